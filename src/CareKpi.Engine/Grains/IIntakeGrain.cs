@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Engine.Grains;
+
+/// <summary>The one writer of a tenant. Key: the tenant's key. Calls that cannot be taken now throw <see cref="UnavailableException"/>: nothing was acknowledged.</summary>
+public interface IIntakeGrain
+{
+    /// <summary>Returns when everything accepted is durable.</summary>
+    Task<IngestReply> IngestAsync(IngestRequest request);
+
+    /// <summary>Makes the tenant, or answers what it is already (idempotent; time zone and currency of an existing one must match).</summary>
+    Task<TenantInfo> CreateAsync(TenantSpec spec);
+
+    /// <summary>null: no such tenant.</summary>
+    Task<TenantInfo?> DescribeAsync();
+
+    Task<SettingsHistory> SettingsAsync();
+
+    /// <summary>Merged (RFC 7396) into what holds at <see cref="SettingsChange.ValidFrom"/>. One that facts are judged by starts a rebuild: <see cref="SettingsHistory.Job"/>.</summary>
+    Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change);
+
+    /// <summary>Starts a rebuild, or answers the job of the one that runs.</summary>
+    Task<JobInfo> RebuildAsync();
+
+    /// <summary>null: no such job.</summary>
+    Task<JobInfo?> JobAsync(string id);
+
+    Task<Digests> DigestAsync();
+
+    Task<QualityReport> QualityAsync();
+
+    /// <summary>What was made of one event; null: never seen.</summary>
+    Task<EventTrace?> EventAsync(string source, string id, long? time);
+
+    Task<ScopePage> ScopesAsync(ScopeQuery query);
+}
+
+/// <summary>Merged cells of a scope, kept with the version they were read at. Key: tenant, level, scope key.</summary>
+public interface IScopeGrain
+{
+    /// <summary>null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
+    Task<ReadResult?> ReadAsync(ReadRequest request);
+}
+
+/// <summary>How grains are reached; the host implements it.</summary>
+public interface IGrains
+{
+    IIntakeGrain Intake(string tenant);
+
+    IScopeGrain Scope(string tenant, ScopeRef scope);
+}
+
+/// <summary>Overloaded, or the store is not there: not acknowledged, send the same again.</summary>
+public sealed class UnavailableException(string message, TimeSpan retryAfter, Exception? inner = null) : Exception(message, inner)
+{
+    public TimeSpan RetryAfter { get; } = retryAfter;
+}
+
+/// <summary>Validated events of one request. The batch belongs to the grain from here on.</summary>
+public sealed record IngestRequest(EventBatch Batch);
+
+/// <summary>Rejections are those that only the tenant's state can tell (<c>too_many_scopes</c>); <see cref="Position"/> is the sequence number to read after.</summary>
+public sealed record IngestReply(int Accepted, int Duplicates, IReadOnlyList<Rejection> Rejections, long Position);
+
+public sealed record TenantSpec(string Name, string TimeZone, string Currency, string? Industry, string Locale, JsonElement? Settings);
+
+public sealed record TenantInfo(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, long Position, long? LastEventAt, long Now, long Events, long StateBytes);
+
+/// <summary><see cref="ValidFrom"/> in microseconds; null: now; <see cref="long.MinValue"/>: the beginning.</summary>
+public sealed record SettingsChange(long? ValidFrom, JsonElement Settings);
+
+/// <summary>Each entry is what was given; <see cref="Effective"/> is what holds now, defaults included.</summary>
+public sealed record SettingsHistory(JsonElement Effective, IReadOnlyList<SettingsEntry> History, string? Job);
+
+public sealed record SettingsEntry(long ValidFrom, JsonElement Settings);
+
+public enum JobState : byte { Running, Done, Failed }
+
+public sealed record JobInfo(string Id, string Kind, JobState State, long Done, long Total, double EventsPerSecond, string? Error);
+
+/// <summary>SHA-256 in lower-case hex. <see cref="State"/> is over <see cref="Timelines"/> and <see cref="Cells"/>; <see cref="Seen"/> stands by itself.</summary>
+public sealed record Digests(string State, string Timelines, string Cells, string Seen, long Position);
+
+public sealed record SourceQuality(string Source, long Events, long Duplicates, long? LastEventAt, long? LastArrivalAt, double PerMinute);
+
+public sealed record QualityCount(string Code, long Count, IReadOnlyList<string> Samples);
+
+public sealed record QualityReport(IReadOnlyList<SourceQuality> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside);
+
+/// <summary><see cref="Outcome"/>: <c>counts</c>, <c>superseded</c>, <c>withdrawn</c>, <c>ignored</c> (with the reason in <see cref="Note"/>).</summary>
+public sealed record EventTrace(string Source, string Id, long Time, string Type, long Seq, string Outcome, string? Note, JsonElement Event);
+
+public sealed record ScopeQuery(Level Level, int First, string? After, string? Search, string? Team);
+
+public sealed record ScopePage(IReadOnlyList<ScopeInfo> Items, long? TotalCount, bool HasNextPage, bool HasPreviousPage);

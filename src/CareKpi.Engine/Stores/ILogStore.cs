@@ -1,0 +1,41 @@
+namespace CareKpi.Engine.Stores;
+
+/// <summary>Epoch of the writer and the sequence number of the last entry. (0, 0) for a tenant that was never written.</summary>
+public readonly record struct LogHead(long Epoch, long LastSeq);
+
+/// <summary>Entries of one tenant, numbered from <see cref="FirstSeq"/> on, written by the holder of <see cref="Epoch"/>.</summary>
+public sealed record LogAppend(string Tenant, long Epoch, long FirstSeq, IReadOnlyList<ReadOnlyMemory<byte>> Entries);
+
+public enum AppendOutcome : byte
+{
+    Committed,
+    /// <summary>Epoch or sequence did not match: another writer holds the tenant. Nothing of this append was written.</summary>
+    Fenced,
+}
+
+public readonly record struct LogRecord(long Seq, ReadOnlyMemory<byte> Payload);
+
+/// <summary>The append-only log of many tenants. Every method is safe to call from many threads; what returns is durable.</summary>
+public interface ILogStore : IAsyncDisposable
+{
+    ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>Takes the tenant: sets epoch to <paramref name="expected"/> + 1 if it is <paramref name="expected"/> now. False: somebody else did.</summary>
+    ValueTask<bool> ClaimAsync(string tenant, long expected, CancellationToken cancellationToken);
+
+    /// <summary>One durable write for all appends. Outcomes in the order of the appends; the fenced ones are left out, the others commit. If it throws, nothing is known about any of them:
+    /// the caller calls <see cref="ReopenAsync"/> and reads heads before it writes again.</summary>
+    ValueTask<AppendOutcome[]> AppendAsync(IReadOnlyList<LogAppend> appends, CancellationToken cancellationToken);
+
+    /// <summary>Records from <paramref name="fromSeq"/> on, in order, at least one if there is one, up to about <paramref name="maxBytes"/> of payload.</summary>
+    ValueTask<IReadOnlyList<LogRecord>> ReadAsync(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken);
+
+    /// <summary>Tenants that have a head, in ordinal order, after <paramref name="after"/>.</summary>
+    ValueTask<IReadOnlyList<string>> TenantsAsync(string? after, int first, CancellationToken cancellationToken);
+
+    /// <summary>Removes a tenant's log and head.</summary>
+    ValueTask DeleteAsync(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>After a failed or unknown commit: closes and opens the store anew. An fsync is never just tried again.</summary>
+    ValueTask ReopenAsync(CancellationToken cancellationToken);
+}

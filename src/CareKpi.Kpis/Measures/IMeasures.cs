@@ -1,0 +1,24 @@
+namespace CareKpi.Kpis.Measures;
+
+/// <summary>Merged measures of a scope over a period: what formulas read. Absent means zero.</summary>
+public interface IMeasures
+{
+    /// <summary>Value of a <see cref="MeasureKind.Sum"/>, or of a <see cref="MeasureKind.Stock"/> at the end of the period.</summary>
+    long Sum(Measure measure);
+
+    /// <summary>The samples of a <see cref="MeasureKind.Moments"/> or <see cref="MeasureKind.Sketch"/>.</summary>
+    Samples Samples(Measure measure);
+}
+
+/// <summary>What is kept of samples. <see cref="Sketch"/> is null where only the moments are kept.</summary>
+public readonly record struct Samples(long Count, long Sum, Int128 Squares, ISketch? Sketch);
+
+/// <summary>Quantiles within 1 % of the true value; nearest rank, value ⌈q·n⌉.</summary>
+public interface ISketch
+{
+    double Quantile(double q);
+
+    double Min { get; }
+
+    double Max { get; }
+}

@@ -1,0 +1,51 @@
+using CareKpi.Kpis.Measures;
+
+namespace CareKpi.Kpis.Scorecards;
+
+public enum Level : byte { Tenant, Team, Agent, Customer }
+
+public enum Interval : byte { Hour, Day, Week, Month, Quarter, Year }
+
+/// <summary>An aggregation level of a tenant. <see cref="Key"/> is empty for the tenant itself.</summary>
+public readonly record struct ScopeRef(Level Level, string Key);
+
+/// <summary>Both days belong to it, in the tenant's time zone.</summary>
+public readonly record struct Period(DateOnly From, DateOnly To);
+
+/// <summary>One dimension at a time; <see cref="Tag"/> names the tag when the dimension is <see cref="Dimensions.Tag"/>.</summary>
+public sealed record Filter(Dimensions Dimension, string? Tag, IReadOnlyList<string> Values);
+
+public sealed record BreakdownBy(Dimensions Dimension, string? Tag, int First = 20);
+
+public sealed record RankingOf(Level Level, int First = 10, bool Worst = false, int MinCount = 1);
+
+[Flags]
+public enum Comparisons : byte { None = 0, Previous = 1, YearAgo = 2 }
+
+/// <summary>One request of <c>POST /v1/scorecards</c> (docs/contracts/read-api.md), presets resolved by the reader of the request.</summary>
+public sealed record ReadRequest(ScopeRef Scope, PeriodChoice Period)
+{
+    /// <summary>null: every KPI of the level; empty: none, the scope alone.</summary>
+    public IReadOnlyList<string>? Kpis { get; init; }
+
+    public Filter? Where { get; init; }
+
+    public Interval? Interval { get; init; }
+
+    public BreakdownBy? By { get; init; }
+
+    public RankingOf? Ranking { get; init; }
+
+    public Comparisons Compare { get; init; }
+
+    /// <summary>Values beside series, breakdown or ranking.</summary>
+    public bool Values { get; init; }
+
+    /// <summary>The read waits until this sequence number of the tenant's log is applied.</summary>
+    public long? After { get; init; }
+}
+
+public enum PeriodPreset : byte { Today, Yesterday, Last7Days, Last28Days, Last90Days, WeekToDate, MonthToDate, QuarterToDate, YearToDate, LastWeek, LastMonth, LastQuarter, LastYear }
+
+/// <summary>Exactly one of the two is given.</summary>
+public readonly record struct PeriodChoice(Period? Days, PeriodPreset? Preset);
