@@ -1,0 +1,44 @@
+using CareKpi.Kpis.Facts;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>What one entry (or all since the last checkpoint) adds to cells and due facts.</summary>
+public sealed class CellDeltas
+{
+    public Dictionary<CellKey, CellBlock> Cells { get; } = [];
+
+    public Dictionary<(Credit Leaf, int Day), DueFacts> Due { get; } = [];
+
+    public CellBlock this[CellKey key]
+    {
+        get
+        {
+            if (!Cells.TryGetValue(key, out var block))
+            {
+                Cells.Add(key, block = new CellBlock(CellKey.KeepsBins(key.Kind)));
+            }
+            return block;
+        }
+    }
+
+    public DueFacts DueOf(Credit leaf, int day)
+    {
+        if (!Due.TryGetValue((leaf, day), out var facts))
+        {
+            Due.Add((leaf, day), facts = new DueFacts());
+        }
+        return facts;
+    }
+
+    public void Merge(CellDeltas other)
+    {
+        foreach (var (key, block) in other.Cells)
+        {
+            this[key].Merge(block);
+        }
+        foreach (var ((leaf, day), facts) in other.Due)
+        {
+            DueOf(leaf, day).Merge(facts);
+        }
+    }
+}

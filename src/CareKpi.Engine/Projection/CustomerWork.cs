@@ -1,0 +1,134 @@
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>The customers' spans that one entry's summaries change, and what their issues and contacts say of each other.</summary>
+internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, EntrySink sink)
+{
+    private readonly RepeatFacts repeats = new(settings);
+    private readonly RowWriter writer = new();
+
+    public static StateKey KeyOf(int customer, int span) => new(RowKind.CustomerSpan, (ulong)customer, span);
+
+    /// <summary>Applies the net marks and fact counts that the sink holds.</summary>
+    public async ValueTask ApplyAsync(Action<StateKey, byte[]?> write, CancellationToken cancellationToken)
+    {
+        var changes = Gather();
+        var keys = new HashSet<StateKey>();
+        foreach (var (customer, change) in changes)
+        {
+            foreach (var span in change.Spans)
+            {
+                keys.Add(KeyOf(customer, span - 1));
+                keys.Add(KeyOf(customer, span));
+                keys.Add(KeyOf(customer, span + 1));
+            }
+        }
+        await rows.LoadAsync(keys, cancellationToken);
+        foreach (var (customer, change) in changes)
+        {
+            Apply(customer, change, write);
+        }
+    }
+
+    private sealed class Change
+    {
+        public SortedSet<int> Spans { get; } = [];
+
+        public List<(CustomerMark Mark, int Count)> Marks { get; } = [];
+
+        public List<(int Span, ulong Dossier, int Count)> Dossiers { get; } = [];
+    }
+
+    private Dictionary<int, Change> Gather()
+    {
+        var changes = new Dictionary<int, Change>();
+        foreach (var ((customer, mark), count) in sink.Marks)
+        {
+            var change = Of(customer);
+            change.Marks.Add((mark, count));
+            change.Spans.Add(CustomerSpan.Of(mark.Instant));
+        }
+        foreach (var ((customer, span, dossier), count) in sink.CustomerFacts)
+        {
+            var change = Of(customer);
+            change.Dossiers.Add((span, dossier, count));
+            change.Spans.Add(span);
+        }
+        return changes;
+
+        Change Of(int customer) => changes.TryGetValue(customer, out var known) ? known : changes[customer] = new Change();
+    }
+
+    private void Apply(int customer, Change change, Action<StateKey, byte[]?> write)
+    {
+        var spans = new Dictionary<int, CustomerSpan?>();
+        var (from, to) = Reach(change);
+        Tell(customer, change, spans, from, to, -1);
+        foreach (var (mark, count) in change.Marks)
+        {
+            for (var i = Math.Abs(count); i > 0; i--)
+            {
+                Made(customer, CustomerSpan.Of(mark.Instant), spans).Add(mark, Math.Sign(count));
+            }
+        }
+        foreach (var (span, dossier, count) in change.Dossiers)
+        {
+            Made(customer, span, spans).AddDossier(dossier, count);
+        }
+        Tell(customer, change, spans, from, to, 1);
+        foreach (var number in change.Spans)
+        {
+            var span = Made(customer, number, spans);
+            writer.Clear();
+            span.Encode(writer);
+            write(KeyOf(customer, number), span.IsEmpty ? null : writer.ToArray());
+        }
+    }
+
+    /// <summary>The instants between which issues may be judged otherwise: from a window before the first changed mark to the last.</summary>
+    private static (long From, long To) Reach(Change change)
+    {
+        var from = long.MaxValue;
+        var to = long.MinValue;
+        foreach (var (mark, _) in change.Marks)
+        {
+            from = Math.Min(from, mark.Instant);
+            to = Math.Max(to, mark.Instant);
+        }
+        return from == long.MaxValue ? (from, to) : (from - CustomerSpan.Length, to);
+    }
+
+    private void Tell(int customer, Change change, Dictionary<int, CustomerSpan?> spans, long from, long to, int sign)
+    {
+        if (change.Marks.Count == 0)
+        {
+            return;
+        }
+        sink.Sign = sign;
+        var told = int.MinValue;
+        foreach (var number in change.Spans)
+        {
+            for (var at = Math.Max(number - 1, told); at <= number; at++)
+            {
+                repeats.Tell(customer, Loaded(customer, at, spans), Loaded(customer, at + 1, spans), from, to, sink);
+            }
+            told = number + 1;
+        }
+        sink.Sign = 1;
+    }
+
+    private CustomerSpan? Loaded(int customer, int number, Dictionary<int, CustomerSpan?> spans)
+    {
+        if (!spans.TryGetValue(number, out var span))
+        {
+            span = rows[KeyOf(customer, number)] is { } row ? CustomerSpan.Decode(row) : null;
+            spans.Add(number, span);
+        }
+        return span;
+    }
+
+    private CustomerSpan Made(int customer, int number, Dictionary<int, CustomerSpan?> spans) => Loaded(customer, number, spans) ?? (spans[number] = new CustomerSpan());
+}

@@ -1,0 +1,156 @@
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>The entities that an event names. <see cref="Case"/>, <see cref="Contact"/>, <see cref="Into"/> may be what the main key is too.</summary>
+internal readonly record struct NamedEntities(Entity Main, byte[]? Case, byte[]? Contact, byte[]? Into);
+
+/// <summary>The dossiers that one entry changes. An event that names entities of two dossiers makes them one; the row of an entity is its dossier, or says under which number that stands.</summary>
+internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink sink, EventOrder order, EntityHash hash)
+{
+    private const byte Redirect = 0xff;
+
+    private readonly Dictionary<ulong, Working> byEntity = [];
+    private readonly List<Working> all = [];
+    private readonly RowWriter writer = new();
+
+    /// <summary>A dossier being changed.</summary>
+    private sealed class Working(ulong id, Dossier dossier)
+    {
+        public ulong Id { get; } = id;
+
+        public Dossier Dossier { get; } = dossier;
+
+        /// <summary>By which it was absorbed; null: by none.</summary>
+        public Working? Into { get; set; }
+
+        /// <summary>Entities whose rows are to point here.</summary>
+        public HashSet<ulong> Pointing { get; } = [];
+    }
+
+    public static StateKey KeyOf(ulong entity) => new(RowKind.Dossier, entity, 0);
+
+    /// <summary>Where the row of an entity points; null: it is a dossier itself.</summary>
+    public static ulong? RedirectOf(ReadOnlySpan<byte> row)
+    {
+        var reader = new RowReader(row);
+        return reader.Byte() == Redirect ? reader.Fixed() : null;
+    }
+
+    /// <summary>Brings the dossiers of entities into memory, redirects followed.</summary>
+    public static async ValueTask LoadAsync(RowStore rows, IEnumerable<ulong> entities, CancellationToken cancellationToken)
+    {
+        var keys = entities.Select(KeyOf).ToHashSet();
+        while (keys.Count > 0)
+        {
+            await rows.LoadAsync(keys, cancellationToken);
+            keys = keys.Select(key => rows[key] is { } row ? RedirectOf(row) : null).OfType<ulong>().Select(KeyOf).ToHashSet();
+        }
+    }
+
+    public void Add(DossierEvent added, in NamedEntities named)
+    {
+        var working = Find(named.Main);
+        working = Join(working, EntityKind.Case, named.Case);
+        working = Join(working, EntityKind.Contact, named.Contact);
+        working = Join(working, EntityKind.Case, named.Into);
+        var dossier = working.Dossier;
+        added.Main = dossier.Place(named.Main.Kind, named.Main.Key);
+        added.Case = named.Case is null ? -1 : dossier.Place(EntityKind.Case, named.Case);
+        added.Contact = named.Contact is null ? -1 : dossier.Place(EntityKind.Contact, named.Contact);
+        added.Into = named.Into is null ? -1 : dossier.Place(EntityKind.Case, named.Into);
+        dossier.Add(added, order);
+    }
+
+    /// <summary>Tells what the changed dossiers say now, and writes their rows.</summary>
+    public void Finish(Action<StateKey, byte[]?> write)
+    {
+        foreach (var working in all)
+        {
+            if (working.Into is not null)
+            {
+                continue;
+            }
+            sink.Dossier = working.Id;
+            sink.Sign = 1;
+            facts.Tell(working.Dossier, sink);
+            writer.Clear();
+            working.Dossier.Encode(writer);
+            write(KeyOf(working.Id), writer.ToArray());
+            foreach (var from in working.Pointing)
+            {
+                writer.Clear();
+                writer.Byte(Redirect);
+                writer.Fixed(working.Id);
+                write(KeyOf(from), writer.ToArray());
+            }
+        }
+        sink.Dossier = 0;
+    }
+
+    private Working Join(Working working, EntityKind kind, byte[]? key) => key is null ? working : Unite(working, Find(new Entity(kind, key)), hash.Of((byte)kind, key));
+
+    /// <summary>The dossier of an entity. What it said until now is taken back when it is first touched.</summary>
+    private Working Find(Entity entity)
+    {
+        var id = hash.Of((byte)entity.Kind, entity.Key);
+        if (byEntity.TryGetValue(id, out var known))
+        {
+            return Root(known);
+        }
+        var at = id;
+        var row = rows[KeyOf(at)];
+        while (row is not null && RedirectOf(row) is { } next)
+        {
+            at = next;
+            row = rows[KeyOf(at)];
+        }
+        if (byEntity.TryGetValue(at, out known))
+        {
+            known = Root(known);
+            byEntity[id] = known;
+            return known;
+        }
+        var working = new Working(at, row is null ? new Dossier() : Dossier.Decode(row));
+        if (row is not null)
+        {
+            sink.Dossier = at;
+            sink.Sign = -1;
+            facts.Tell(working.Dossier, sink);
+        }
+        byEntity[id] = working;
+        byEntity[at] = working;
+        all.Add(working);
+        return working;
+    }
+
+    private Working Unite(Working left, Working right, ulong entity)
+    {
+        if (left == right)
+        {
+            return left;
+        }
+        var (into, from) = left.Dossier.Events.Count >= right.Dossier.Events.Count ? (left, right) : (right, left);
+        into.Dossier.Absorb(from.Dossier, order);
+        into.Pointing.UnionWith(from.Pointing);
+        into.Pointing.Add(from.Id);
+        foreach (var held in from.Dossier.Entities)
+        {
+            into.Pointing.Add(hash.Of((byte)held.Kind, held.Key));
+        }
+        into.Pointing.Add(entity);
+        into.Pointing.Remove(into.Id);
+        from.Into = into;
+        return into;
+    }
+
+    private static Working Root(Working working)
+    {
+        while (working.Into is { } into)
+        {
+            working = into;
+        }
+        return working;
+    }
+}

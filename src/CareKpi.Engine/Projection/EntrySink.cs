@@ -1,0 +1,89 @@
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>Gathers what the timelines of one log entry say: cells, due facts, and the net change of summaries.</summary>
+public sealed class EntrySink(FactCells cells) : FactSink
+{
+    private readonly RowWriter scratch = new();
+
+    public CellDeltas Deltas { get; private set; } = new();
+
+    /// <summary>Net change of marks by customer.</summary>
+    public Dictionary<(int Customer, CustomerMark Mark), int> Marks { get; } = [];
+
+    public Dictionary<(int Agent, long From, long To), int> Work { get; } = [];
+
+    /// <summary>Net number of facts by customer, span and dossier.</summary>
+    public Dictionary<(int Customer, int Span, ulong Dossier), int> CustomerFacts { get; } = [];
+
+    public Dictionary<Finding, long> Findings { get; } = [];
+
+    /// <summary>The dossier that speaks; 0: another timeline.</summary>
+    public ulong Dossier { get; set; }
+
+    /// <summary>Facts later than this are due.</summary>
+    public long Latest { get; set; }
+
+    public void Begin(long latest)
+    {
+        Deltas = new CellDeltas();
+        Marks.Clear();
+        Work.Clear();
+        CustomerFacts.Clear();
+        Findings.Clear();
+        Dossier = 0;
+        Latest = latest;
+        Sign = 1;
+    }
+
+    public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts)
+    {
+        if (amounts.IsEmpty)
+        {
+            return;
+        }
+        if (head.Instant > Latest)
+        {
+            Deltas.DueOf(head.Credit, cells.DayOf(head)).Add(head, amounts, Sign, scratch);
+        }
+        else
+        {
+            cells.Add(Deltas, head, amounts, Sign);
+        }
+        if (Dossier != 0 && head.Customer != 0)
+        {
+            Count(CustomerFacts, (head.Customer, CustomerSpan.Of(head.Instant), Dossier));
+        }
+    }
+
+    public override void Mark(int customer, in CustomerMark mark) => Count(Marks, (customer, mark));
+
+    public override void Handled(int agent, long from, long to)
+    {
+        // Work over a UTC midnight stands in each day that it touches.
+        for (var begin = from; begin < to;)
+        {
+            var end = Math.Min(to, (AgentDay.Of(begin) + 1L) * AgentDay.Length);
+            Count(Work, (agent, begin, end));
+            begin = end;
+        }
+    }
+
+    public override void Find(Finding finding) => Findings[finding] = Findings.GetValueOrDefault(finding) + Sign;
+
+    private void Count<TKey>(Dictionary<TKey, int> counts, TKey key)
+        where TKey : notnull
+    {
+        var count = counts.GetValueOrDefault(key) + Sign;
+        if (count == 0)
+        {
+            counts.Remove(key);
+        }
+        else
+        {
+            counts[key] = count;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Time;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>Which cells a fact adds to: its leaf's day for <c>all</c> and each dimension, the month for stocks, the hour for the last 35 days.</summary>
+public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
+{
+    /// <summary>Days before the latest event's day that keep hours.</summary>
+    public const int HourDays = 35;
+
+    /// <summary>The first day that keeps hours.</summary>
+    public int HoursFrom { get; set; } = int.MinValue;
+
+    public int DayOf(in FactHead head) => calendar.DayOf(head.IsRamp ? head.RampFrom : head.Instant);
+
+    /// <summary>Adds a whole fact.</summary>
+    public void Add(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count) => Add(to, head, amounts, count, head.Instant);
+
+    /// <summary>Adds as much of a fact as counts at <paramref name="now"/>: of a stretch of time the part that is over.</summary>
+    public void Add(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count, long now)
+    {
+        if (head.IsRamp ? head.RampFrom >= now : head.Instant > now)
+        {
+            return;
+        }
+        var day = DayOf(head);
+        var elapsed = head.IsRamp ? Floor(Math.Min(now, head.Instant)) - Floor(head.RampFrom) : 0;
+        AddTo(to, RowKind.CellAll, head.Credit, day, 0, amounts, count, head.IsRamp, elapsed);
+        if (!head.IsRamp)
+        {
+            // Work time has no dimensions.
+            AddSlices(to, head, day, amounts, count);
+        }
+        if (day >= HoursFrom)
+        {
+            AddHours(to, head, amounts, count, now);
+        }
+    }
+
+    private static long Floor(long micros) => micros >= 0 ? micros / 1000 : -((999 - micros) / 1000);
+
+    private void AddSlices(CellDeltas to, in FactHead head, int day, ReadOnlySpan<Amount> amounts, int count)
+    {
+        var slices = head.Slices;
+        if (slices.Channel != 0)
+        {
+            AddTo(to, RowKind.CellChannel, head.Credit, day, (long)slices.Channel, amounts, count);
+        }
+        if (slices.Queue != 0)
+        {
+            AddTo(to, RowKind.CellQueue, head.Credit, day, dimensions.Admitted(Dimensions.Queue, 0, slices.Queue), amounts, count);
+        }
+        if (slices.Topic != 0)
+        {
+            AddTo(to, RowKind.CellTopic, head.Credit, day, dimensions.Admitted(Dimensions.Topic, 0, slices.Topic), amounts, count);
+        }
+        if (slices.Priority != 0)
+        {
+            AddTo(to, RowKind.CellPriority, head.Credit, day, (long)slices.Priority, amounts, count);
+        }
+        for (var i = 0; i < slices.Tags?.Length; i += 2)
+        {
+            if (dimensions.IsTagDimension(slices.Tags[i]))
+            {
+                var value = dimensions.Admitted(Dimensions.Tag, slices.Tags[i], slices.Tags[i + 1]);
+                AddTo(to, RowKind.CellTag, head.Credit, day, DimensionValues.TagValue(slices.Tags[i], value), amounts, count);
+            }
+        }
+    }
+
+    private void AddHours(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count, long now)
+    {
+        var from = head.IsRamp ? head.RampFrom : head.Instant;
+        var until = Math.Min(now, head.Instant);
+        var isFirst = true;
+        do
+        {
+            var (day, hour) = calendar.HourOf(from);
+            // A stretch of time counts to each hour that it lies in; what is counted once, to the first.
+            var end = head.IsRamp ? Math.Min(until, calendar.StartOf(day) + ((hour + 1) * 3_600_000_000L)) : from;
+            AddHour(to, head, day, hour, amounts, count, isFirst, Floor(end) - Floor(from));
+            isFirst = false;
+            from = end;
+        }
+        while (from < until);
+    }
+
+    private static void AddHour(CellDeltas to, in FactHead head, int day, int hour, ReadOnlySpan<Amount> amounts, int count, bool isFirst, long elapsed)
+    {
+        var all = to[new CellKey(RowKind.HourAll, head.Credit, day)][hour];
+        AddAmounts(all, amounts, count, head.IsRamp, elapsed, isFirst, null);
+        if (!head.IsRamp && head.Slices.Channel != 0)
+        {
+            AddAmounts(to[new CellKey(RowKind.HourChannel, head.Credit, day)][((long)hour << 8) | (long)head.Slices.Channel], amounts, count, false, 0, true, null);
+        }
+    }
+
+    private void AddTo(CellDeltas to, RowKind kind, Credit leaf, int day, long value, ReadOnlySpan<Amount> amounts, int count, bool isRamp = false, long elapsed = 0)
+    {
+        var set = to[new CellKey(kind, leaf, day)][value];
+        MeasureSet? month = null;
+        if (amounts[0].Measure.Kind == MeasureKind.Stock)
+        {
+            month = to[new CellKey(CellKey.MonthOf(kind), leaf, Months.Of(day))][value];
+        }
+        AddAmounts(set, amounts, count, isRamp, elapsed, true, month);
+    }
+
+    private static void AddAmounts(MeasureSet set, ReadOnlySpan<Amount> amounts, int count, bool isRamp, long elapsed, bool isFirst, MeasureSet? month)
+    {
+        foreach (ref readonly var amount in amounts)
+        {
+            switch (amount.Measure.Kind)
+            {
+                case MeasureKind.Sum when isRamp:
+                    var value = amount.Measure.Unit == MeasureUnit.Milliseconds ? elapsed : isFirst ? amount.Value : 0;
+                    set.AddSum(amount.Measure, value * count);
+                    break;
+                case MeasureKind.Sum:
+                    set.AddSum(amount.Measure, amount.Value * count);
+                    break;
+                case MeasureKind.Stock:
+                    set.AddSum(amount.Measure, amount.Value * count);
+                    month?.AddSum(amount.Measure, amount.Value * count);
+                    break;
+                default:
+                    AddSamples(set, amount, count);
+                    break;
+            }
+        }
+    }
+
+    private static void AddSamples(MeasureSet set, in Amount amount, int count)
+    {
+        for (var i = Math.Abs(count); i > 0; i--)
+        {
+            set.AddSample(amount.Measure, amount.Value, Math.Sign(count));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>Turns an event of a batch into what timelines keep, names interned.</summary>
+internal static class ProjectedEvent
+{
+    public static EntityKind? EntityOf(TextField field) => field switch
+    {
+        TextField.Case => EntityKind.Case,
+        TextField.Contact => EntityKind.Contact,
+        TextField.Survey => EntityKind.Survey,
+        TextField.Session => EntityKind.Session,
+        _ => null,
+    };
+
+    /// <summary>Types that live in dossiers. A bot's session only where it names a case: by itself it says nothing of one.</summary>
+    public static bool IsOfDossier(in CareEvent read) => read.Type switch
+    {
+        >= EventType.CaseOpened and <= EventType.CaseMerged => read.Type != EventType.BotEnded || read.Has(TextField.Case),
+        EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
+        EventType.EventWithdrawn => EntityOf(read.Key) is not null,
+        _ => false,
+    };
+
+    /// <summary>Everything but the places of entities, which the dossier gives.</summary>
+    public static DossierEvent ForDossier(EventBatch batch, in CareEvent read, NameTable names)
+    {
+        var kept = new DossierEvent
+        {
+            Type = read.Type,
+            Channel = read.Channel,
+            Priority = read.Priority,
+            Party = read.Party,
+            Direction = read.Direction,
+            Outcome = read.Outcome,
+            Survey = read.Survey,
+            Resolved = read.Resolved,
+            Time = read.Time,
+            Source = names.Intern(batch[read.Source]),
+            Id = batch[read.Id].ToArray(),
+            Supersedes = batch[read.Supersedes].ToArray(),
+            SupersedesTime = read.SupersedesTime,
+            Main = -1,
+            Case = -1,
+            Contact = -1,
+            Into = -1,
+            Customer = names.Intern(batch[read[TextField.Customer]]),
+            Agent = names.Intern(batch[read[TextField.Agent]]),
+            Team = names.Intern(batch[read[TextField.Team]]),
+            Queue = names.Intern(batch[read[TextField.Queue]]),
+            Topic = names.Intern(batch[read[TextField.Topic]]),
+            Flags = FlagsOf(read),
+        };
+        if (read.Type == EventType.ContactEnded)
+        {
+            kept.Number0 = read[NumberField.Wait];
+            kept.Number1 = read[NumberField.Talk];
+            kept.Number2 = read[NumberField.Hold];
+            kept.Number3 = read[NumberField.Wrap];
+        }
+        else if (read.Type == EventType.SurveyAnswered)
+        {
+            kept.Number0 = read[NumberField.Score];
+            kept.Number1 = read[NumberField.ScaleMin];
+            kept.Number2 = read[NumberField.ScaleMax];
+            kept.Number3 = read[NumberField.PositiveFrom];
+            kept.Number4 = read[NumberField.LowEffortFrom];
+            kept.Number5 = read[NumberField.LowEffortTo];
+        }
+        if (read.TagCount > 0)
+        {
+            kept.Tags = Tags(batch, read, names);
+        }
+        return kept;
+    }
+
+    public static StatusEvent ForAgentDay(EventBatch batch, in CareEvent read, NameTable names) =>
+        new(read.Type, read.Time, names.Intern(batch[read.Source]), batch[read.Id].ToArray(), batch[read.Supersedes].ToArray(), read.SupersedesTime, read.State, names.Intern(batch[read[TextField.Team]]));
+
+    public static Described ForProfile(EventBatch batch, in CareEvent read, NameTable names)
+    {
+        var belongs = read.Type == EventType.TeamDescribed ? TextField.Parent : TextField.Team;
+        return new Described(read.Type, read.Time, names.Intern(batch[read.Source]), batch[read.Id].ToArray(), batch[read.Supersedes].ToArray(), read.SupersedesTime)
+        {
+            Name = batch[read[TextField.Name]].ToArray(),
+            SaysBelongs = read.Type != EventType.CustomerDescribed && (read.Has(belongs) || read[belongs].IsNull),
+            Belongs = names.Intern(batch[read[belongs]]),
+            Segment = names.Intern(batch[read[TextField.Segment]]),
+            Region = names.Intern(batch[read[TextField.Region]]),
+            StartedAt = read.Has(NumberField.StartedAt) ? read[NumberField.StartedAt] : CareEvent.None,
+        };
+    }
+
+    private static DossierFlags FlagsOf(in CareEvent read) =>
+        (read.Escalated ? DossierFlags.Escalated : 0) | (read.Transferred ? DossierFlags.Transferred : 0) | (read.Contained ? DossierFlags.Contained : 0)
+        | (read.Public ? DossierFlags.Public : 0) | (read.Bot ? DossierFlags.Bot : 0) | (read.Knowledge ? DossierFlags.Knowledge : 0)
+        | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0);
+
+    /// <summary>Pairs in the order of the tags' numbers, so that equal tags are equal arrays.</summary>
+    private static int[] Tags(EventBatch batch, in CareEvent read, NameTable names)
+    {
+        var pairs = new List<(int Tag, int Value)>();
+        for (var i = 0; i < read.TagCount; i++)
+        {
+            var (tag, value) = batch.Tag(read, i);
+            pairs.Add((names.Intern(batch[tag]), names.Intern(batch[value])));
+        }
+        pairs.Sort();
+        var tags = new int[pairs.Count * 2];
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            (tags[2 * i], tags[(2 * i) + 1]) = pairs[i];
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,130 @@
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>The rows of one generation as the writer sees them: what is changed since the last checkpoint, what a running checkpoint writes, what was read lately, and the store beneath.
+/// Belongs to one grain's scheduler; only its store calls leave it.</summary>
+public sealed class RowStore(IStateStore store, string tenant, int generation)
+{
+    /// <summary>Rows kept clean in memory before the older half goes.</summary>
+    public const int MaxClean = 200_000;
+
+    private Dictionary<StateKey, byte[]?> dirty = [];
+    private Dictionary<StateKey, byte[]?>? frozen;
+    private Dictionary<StateKey, byte[]?> young = [];
+    private Dictionary<StateKey, byte[]?> old = [];
+
+    public int Generation => generation;
+
+    public int DirtyCount => dirty.Count;
+
+    public long DirtyBytes { get; private set; }
+
+    /// <summary>Brings rows into memory; those not in the store are remembered as absent. Only the writer's own turn calls it, so nothing it brings is older than what is here.</summary>
+    public async ValueTask LoadAsync(IReadOnlyCollection<StateKey> keys, CancellationToken cancellationToken)
+    {
+        List<StateKey>? missing = null;
+        foreach (var key in keys)
+        {
+            if (!TryGet(key, out _))
+            {
+                (missing ??= []).Add(key);
+            }
+        }
+        if (missing is null)
+        {
+            return;
+        }
+        missing.Sort(Compare);
+        var encoded = new List<byte[]>(missing.Count);
+        foreach (var key in missing)
+        {
+            encoded.Add(key.ToBytes(generation));
+        }
+        var answer = await store.ReadAsync(tenant, new StateQuery(encoded, []), cancellationToken);
+        for (var i = 0; i < missing.Count; i++)
+        {
+            young[missing[i]] = answer.Values[i];
+        }
+    }
+
+    /// <summary>A row that is loaded. null: there is none.</summary>
+    public byte[]? this[StateKey key] => TryGet(key, out var row) ? row : throw new InvalidOperationException($"row {key} is used before it is loaded");
+
+    public bool TryGet(StateKey key, out byte[]? row)
+    {
+        if (dirty.TryGetValue(key, out row) || (frozen?.TryGetValue(key, out row) ?? false) || young.TryGetValue(key, out row))
+        {
+            return true;
+        }
+        if (old.TryGetValue(key, out row))
+        {
+            young[key] = row;
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a row is changed and not yet in the store.</summary>
+    public bool TryGetUnsaved(StateKey key, out byte[]? row) => dirty.TryGetValue(key, out row) || (frozen?.TryGetValue(key, out row) ?? false);
+
+    public void Put(StateKey key, byte[]? row)
+    {
+        DirtyBytes += (row?.Length ?? 0) + 64;
+        dirty[key] = row;
+    }
+
+    /// <summary>Lets go of the rows that were not used lately. Between batches only.</summary>
+    public void Trim()
+    {
+        if (young.Count > MaxClean)
+        {
+            old = young;
+            young = [];
+        }
+    }
+
+    /// <summary>What a checkpoint has to write. Until <see cref="Thawed"/> it stays readable here.</summary>
+    public IReadOnlyDictionary<StateKey, byte[]?> Freeze()
+    {
+        if (frozen is not null)
+        {
+            throw new InvalidOperationException("a checkpoint is already being written");
+        }
+        frozen = dirty;
+        dirty = [];
+        DirtyBytes = 0;
+        return frozen;
+    }
+
+    public void Thawed()
+    {
+        foreach (var (key, row) in frozen!)
+        {
+            young[key] = row;
+        }
+        frozen = null;
+    }
+
+    /// <summary>Unsaved rows of a kind, for reads that range over rows.</summary>
+    public IEnumerable<KeyValuePair<StateKey, byte[]?>> Unsaved(RowKind kind)
+    {
+        foreach (var row in dirty)
+        {
+            if (row.Key.Kind == kind)
+            {
+                yield return row;
+            }
+        }
+        foreach (var row in frozen ?? [])
+        {
+            if (row.Key.Kind == kind && !dirty.ContainsKey(row.Key))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static int Compare(StateKey left, StateKey right) =>
+        left.Kind != right.Kind ? left.Kind.CompareTo(right.Kind) : left.A != right.A ? left.A.CompareTo(right.A) : left.B.CompareTo(right.B);
+}

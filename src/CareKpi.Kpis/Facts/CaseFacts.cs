@@ -1,0 +1,110 @@
+using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Kpis.Facts;
+
+/// <summary>What one case says: volumes, responses, resolutions, its issue, its place in the backlog.</summary>
+internal sealed class CaseFacts
+{
+    private readonly AmountList amounts = new();
+    private readonly BacklogFacts backlog = new();
+
+    public void Add(CaseHistory history, ulong caseHash, Dossier dossier, FactSink sink)
+    {
+        Opening(history, sink);
+        Responses(history, sink);
+        Endings(history, sink);
+        FirstContact(history, dossier, sink);
+        Summarise(history, caseHash, sink);
+        backlog.Add(history, sink);
+    }
+
+    private void Opening(CaseHistory history, FactSink sink)
+    {
+        amounts.Clear();
+        amounts.Count(CaseMeasures.Opened);
+        amounts.Count(CaseMeasures.IssuesOpened);
+        amounts.CountIf(history.WasEscalated, CaseMeasures.IssuesEscalated);
+        amounts.CountIf(history.Contacts.Count == 0, ContactMeasures.Volume);
+        Put(history, history.Opened, history.FirstOwner, sink);
+        if (history.Contacts.Count == 0 && history.FirstAnswer is { } answer)
+        {
+            amounts.Clear();
+            amounts.Count(ContactMeasures.Handled);
+            Put(history, answer.At, answer.By, sink);
+        }
+    }
+
+    private void Responses(CaseHistory history, FactSink sink)
+    {
+        if (history.FirstResponse is { } first)
+        {
+            amounts.Clear();
+            amounts.Add(CaseMeasures.FirstResponseTime, Durations.Between(first.Since, first.At));
+            Put(history, first.At, first.By, sink);
+        }
+        foreach (var reply in history.Replies)
+        {
+            amounts.Clear();
+            amounts.Add(CaseMeasures.ResponseTime, Durations.Between(reply.Since, reply.At));
+            Put(history, reply.At, reply.By, sink);
+        }
+    }
+
+    private void Endings(CaseHistory history, FactSink sink)
+    {
+        if (history.FirstResolution is { } first)
+        {
+            amounts.Clear();
+            amounts.Add(CaseMeasures.FirstResolutionTime, Durations.Between(history.Opened, first.At));
+            amounts.CountIf(history.WasReopened, CaseMeasures.Reopened);
+            Put(history, first.At, first.By, sink);
+        }
+        if (history.Resolution is { } last)
+        {
+            amounts.Clear();
+            amounts.Count(CaseMeasures.Resolved);
+            amounts.Add(CaseMeasures.ResolutionTime, Durations.Between(history.Opened, last.At));
+            Put(history, last.At, last.By, sink);
+        }
+        if (history.Closing is { } closing)
+        {
+            amounts.Clear();
+            amounts.Count(CaseMeasures.Closed);
+            Put(history, closing.At, closing.By, sink);
+        }
+    }
+
+    private void FirstContact(CaseHistory history, Dossier dossier, FactSink sink)
+    {
+        if (history.FirstContact.FirstAnswered < 0)
+        {
+            return;
+        }
+        var contact = dossier.Events[history.FirstContact.FirstAnswered];
+        var inFirst = history.Resolution is { } resolution && history.FirstContact.SecondBegan > resolution.At;
+        amounts.Clear();
+        amounts.Count(CaseMeasures.IssuesContacted);
+        amounts.CountIf(!inFirst, CaseMeasures.IssuesUnresolved);
+        Put(history, contact.Time, contact.Credit, sink);
+    }
+
+    private static void Summarise(CaseHistory history, ulong caseHash, FactSink sink)
+    {
+        if (history.Customer == 0)
+        {
+            return;
+        }
+        if (history.OpenedByCustomer)
+        {
+            sink.Mark(history.Customer, new CustomerMark(MarkKind.FurtherContact, history.Opened, caseHash, default(Slices) with { Topic = history.Slices.Topic }));
+        }
+        if (history.Resolution is { } resolution)
+        {
+            var inFirst = history.FirstContact.SecondBegan > resolution.At && !history.WasOpenedAgain && !history.WasEscalated && !history.WasTransferred;
+            sink.Mark(history.Customer, new CustomerMark(MarkKind.IssueResolved, resolution.At, caseHash, history.Slices) { Credit = resolution.By, InFirstContact = inFirst });
+        }
+    }
+
+    private void Put(CaseHistory history, long at, Credit credit, FactSink sink) => sink.Add(new FactHead(credit, history.Customer, at, history.Slices), amounts.Span);
+}

@@ -1,0 +1,264 @@
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Kpis.Facts;
+
+/// <summary>What became of one case from its opening on: states, owners, resolutions, answers. Built by one walk over the dossier in the total order.</summary>
+internal sealed class CaseHistory
+{
+    public readonly record struct OwnerChange(long At, Credit Owner);
+
+    public readonly record struct StateChange(long At, bool IsOpen);
+
+    public readonly record struct Ending(long At, Credit By);
+
+    /// <summary>A reply, and since when the customer had waited for it.</summary>
+    public readonly record struct Reply(long Since, long At, Credit By);
+
+    private bool isOpen;
+    private bool isClosed;
+    private long waitingSince;
+    private int humanMessages;
+
+    /// <summary>Place of the case in the dossier.</summary>
+    public int Case { get; private set; }
+
+    public long Opened { get; private set; }
+
+    public bool OpenedByCustomer { get; private set; }
+
+    public int Customer { get; private set; }
+
+    public Slices Slices { get; private set; }
+
+    /// <summary>The first agent and, separately, the first team that an event of the case names.</summary>
+    public Credit FirstOwner { get; private set; }
+
+    public List<OwnerChange> Owners { get; } = [];
+
+    /// <summary>Begins with the opening.</summary>
+    public List<StateChange> States { get; } = [];
+
+    public Ending? FirstResolution { get; private set; }
+
+    /// <summary>The resolution that holds; null while the case is open or was last closed unresolved.</summary>
+    public Ending? Resolution { get; private set; }
+
+    /// <summary>The closing that holds; null while the case is not closed.</summary>
+    public Ending? Closing { get; private set; }
+
+    /// <summary>Opened again after a resolution.</summary>
+    public bool WasReopened { get; private set; }
+
+    /// <summary>Opened again after whatever end.</summary>
+    public bool WasOpenedAgain { get; private set; }
+
+    public bool WasEscalated { get; private set; }
+
+    public bool WasTransferred { get; private set; }
+
+    /// <summary>The first public message of a human.</summary>
+    public Ending? FirstAnswer { get; private set; }
+
+    public Reply? FirstResponse { get; private set; }
+
+    public List<Reply> Replies { get; } = [];
+
+    /// <summary>Places of the contacts of the case in the dossier, in the total order.</summary>
+    public List<int> Contacts { get; } = [];
+
+    public FirstContact FirstContact { get; } = new();
+
+    /// <summary>False: the case was never opened.</summary>
+    public bool Walk(int ofCase, Dossier dossier, DossierReading reading)
+    {
+        var opening = OpeningOf(ofCase, dossier, reading);
+        if (opening < 0)
+        {
+            return false;
+        }
+        Reset(ofCase);
+        Open(dossier.Events[opening]);
+        for (var i = 0; i < dossier.Events.Count; i++)
+        {
+            if (!reading.Counts[i])
+            {
+                continue;
+            }
+            var seen = dossier.Events[i];
+            if (seen.Type == EventType.ContactEnded)
+            {
+                if (reading.IsContactOf(i, seen, ofCase))
+                {
+                    SeeContact(i, opening, seen);
+                }
+            }
+            else if (seen.Case == ofCase && IsOfCase(seen.Type))
+            {
+                WasEscalated |= seen.Type == EventType.CaseEscalated;
+                WasTransferred |= seen.Type == EventType.CaseTransferred;
+                if (i > opening)
+                {
+                    See(seen);
+                }
+            }
+        }
+        FirstContact.Count(this, dossier, reading);
+        return true;
+    }
+
+    /// <summary>The owner at an instant, changes of that instant included; nobody before the opening.</summary>
+    public Credit OwnerAt(long instant)
+    {
+        var owner = default(Credit);
+        foreach (var change in Owners)
+        {
+            if (change.At > instant)
+            {
+                break;
+            }
+            owner = change.Owner;
+        }
+        return owner;
+    }
+
+    private static int OpeningOf(int ofCase, Dossier dossier, DossierReading reading)
+    {
+        for (var i = 0; i < dossier.Events.Count; i++)
+        {
+            if (reading.Counts[i] && dossier.Events[i].Type == EventType.CaseOpened && dossier.Events[i].Main == ofCase)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static bool IsOfCase(EventType type) => type is >= EventType.MessageReceived and <= EventType.CaseClosed;
+
+    private void Reset(int ofCase)
+    {
+        Case = ofCase;
+        Owners.Clear();
+        States.Clear();
+        Replies.Clear();
+        Contacts.Clear();
+        FirstResolution = Resolution = Closing = FirstAnswer = null;
+        FirstResponse = null;
+        FirstOwner = default;
+        WasReopened = WasOpenedAgain = WasEscalated = WasTransferred = isClosed = false;
+        isOpen = true;
+        humanMessages = 0;
+        waitingSince = CareEvent.None;
+    }
+
+    private void Open(DossierEvent opened)
+    {
+        Opened = opened.Time;
+        OpenedByCustomer = opened.Party == Party.Customer;
+        Customer = opened.Customer;
+        Slices = new Slices(opened.Channel, opened.Queue, opened.Topic, opened.Priority == Priority.None ? Priority.Normal : opened.Priority, opened.Tags);
+        States.Add(new StateChange(opened.Time, true));
+        Owners.Add(new OwnerChange(opened.Time, opened.Credit));
+        SeeFirstOwner(opened.Credit);
+        waitingSince = OpenedByCustomer ? opened.Time : CareEvent.None;
+    }
+
+    private void See(DossierEvent seen)
+    {
+        if (seen.Type == EventType.CaseOpened)
+        {
+            return;
+        }
+        SeeFirstOwner(seen.Credit);
+        switch (seen.Type)
+        {
+            case EventType.CaseAssigned or EventType.CaseEscalated or EventType.CaseTransferred:
+                Own(seen);
+                break;
+            case EventType.CaseReopened when !isOpen:
+                WasOpenedAgain = true;
+                WasReopened |= Resolution is not null;
+                isOpen = true;
+                isClosed = false;
+                Resolution = Closing = null;
+                States.Add(new StateChange(seen.Time, true));
+                Own(seen);
+                break;
+            case EventType.CaseResolved when isOpen:
+                Resolution = new Ending(seen.Time, seen.Credit.Or(Owners[^1].Owner));
+                FirstResolution ??= Resolution;
+                Leave(seen.Time);
+                break;
+            case EventType.CaseClosed when !isClosed:
+                Closing = new Ending(seen.Time, seen.Credit.Or(Owners[^1].Owner));
+                isClosed = true;
+                Leave(seen.Time);
+                break;
+            case EventType.MessageReceived:
+                waitingSince = waitingSince == CareEvent.None ? seen.Time : waitingSince;
+                break;
+            case EventType.BotEnded when !seen.Is(DossierFlags.Contained) && humanMessages == 0 && OpenedByCustomer:
+                waitingSince = Math.Max(Opened, seen.Time);
+                break;
+            case EventType.MessageSent when seen.IsHumanAnswer:
+                Answer(seen);
+                break;
+        }
+    }
+
+    private void Leave(long at)
+    {
+        if (isOpen)
+        {
+            States.Add(new StateChange(at, false));
+        }
+        isOpen = false;
+    }
+
+    private void Own(DossierEvent seen)
+    {
+        if (!seen.Credit.IsNobody)
+        {
+            Owners.Add(new OwnerChange(seen.Time, seen.Credit));
+        }
+    }
+
+    private void Answer(DossierEvent sent)
+    {
+        var by = sent.Credit.Or(Owners[^1].Owner);
+        humanMessages++;
+        FirstAnswer ??= new Ending(sent.Time, by);
+        if (waitingSince != CareEvent.None)
+        {
+            Replies.Add(new Reply(waitingSince, sent.Time, by));
+        }
+        if (OpenedByCustomer && humanMessages == 1)
+        {
+            FirstResponse = new Reply(waitingSince, sent.Time, by);
+        }
+        if (!OpenedByCustomer && humanMessages == 2)
+        {
+            FirstResponse = new Reply(Opened, sent.Time, by);
+        }
+        waitingSince = CareEvent.None;
+    }
+
+    private void SeeContact(int at, int opening, DossierEvent contact)
+    {
+        Contacts.Add(at);
+        WasEscalated |= contact.Is(DossierFlags.Escalated);
+        WasTransferred |= contact.Is(DossierFlags.Transferred);
+        if (at > opening)
+        {
+            SeeFirstOwner(contact.Credit);
+        }
+        if (Slices.Topic == 0)
+        {
+            Slices = Slices with { Topic = contact.Topic };
+        }
+    }
+
+    private void SeeFirstOwner(Credit named) =>
+        FirstOwner = new Credit(FirstOwner.Agent == 0 ? named.Agent : FirstOwner.Agent, FirstOwner.Team == 0 ? named.Team : FirstOwner.Team);
+}

@@ -1,0 +1,186 @@
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Kpis.Facts;
+
+/// <summary>facts(dossier, settings): everything that a dossier says, told to a sink. A pure function of the events that it holds. One at a time; its lists are reused.</summary>
+public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
+{
+    private readonly DossierReading reading = new();
+    private readonly List<CaseHistory> histories = [];
+    private readonly Stack<CaseHistory> spare = new();
+    private readonly ContactFacts contacts = new(settings);
+    private readonly CaseFacts cases = new();
+    private readonly SurveyFacts surveys = new();
+    private readonly Dictionary<int, SurveyEvents> surveyEvents = [];
+
+    private readonly record struct SurveyEvents(int Sent, int Answered, int Ruling);
+
+    public void Tell(Dossier dossier, FactSink sink)
+    {
+        reading.Read(dossier);
+        for (var i = 0; i < reading.SupersededNotFound; i++)
+        {
+            sink.Find(Finding.SupersededNotFound);
+        }
+        ReadCases(dossier);
+        foreach (var history in histories)
+        {
+            cases.Add(history, HashOf(dossier, history), dossier, sink);
+        }
+        for (var i = 0; i < dossier.Entities.Count; i++)
+        {
+            if (dossier.Entities[i].Kind == EntityKind.Contact && reading.ContactEvent(i) is >= 0 and var at)
+            {
+                contacts.Add(dossier.Events[at], ContextOf(dossier, dossier.Events[at]), sink);
+            }
+        }
+        TellSurveys(dossier, sink);
+        foreach (var history in histories)
+        {
+            spare.Push(history);
+        }
+        histories.Clear();
+    }
+
+    private void ReadCases(Dossier dossier)
+    {
+        for (var i = 0; i < dossier.Entities.Count; i++)
+        {
+            if (dossier.Entities[i].Kind != EntityKind.Case || reading.CaseNamed(i) != i)
+            {
+                continue;
+            }
+            var history = spare.Count > 0 ? spare.Pop() : new CaseHistory();
+            if (history.Walk(i, dossier, reading))
+            {
+                histories.Add(history);
+            }
+        }
+    }
+
+    private CaseHistory? HistoryOf(int namedCase)
+    {
+        var stays = reading.CaseNamed(namedCase);
+        foreach (var history in histories)
+        {
+            if (history.Case == stays)
+            {
+                return history;
+            }
+        }
+        return null;
+    }
+
+    private ulong HashOf(Dossier dossier, CaseHistory? history) => history is null ? 0 : hash.Of((byte)EntityKind.Case, dossier.Entities[history.Case].Key);
+
+    /// <summary>Contact facts: own channel and queue; a missing topic, the priority and missing tags of its case; without customer that of its case.</summary>
+    private ContactContext ContextOf(Dossier dossier, DossierEvent contact)
+    {
+        var history = HistoryOf(contact.Case);
+        var own = new Slices(contact.Channel, contact.Queue, contact.Topic, Priority.None, contact.Tags);
+        if (history is null)
+        {
+            return new ContactContext(null, 0, contact.Customer, own);
+        }
+        var slices = own with
+        {
+            Topic = contact.Topic == 0 ? history.Slices.Topic : contact.Topic,
+            Priority = history.Slices.Priority,
+            Tags = WithMissing(contact.Tags, history.Slices.Tags),
+        };
+        return new ContactContext(history, HashOf(dossier, history), contact.Customer == 0 ? history.Customer : contact.Customer, slices);
+    }
+
+    private static int[]? WithMissing(int[]? own, int[]? fallback)
+    {
+        if (own is null || fallback is null)
+        {
+            return own ?? fallback;
+        }
+        var merged = new List<int>(own);
+        for (var i = 0; i < fallback.Length; i += 2)
+        {
+            var isMissing = true;
+            for (var j = 0; j < own.Length; j += 2)
+            {
+                isMissing &= own[j] != fallback[i];
+            }
+            if (isMissing)
+            {
+                merged.Add(fallback[i]);
+                merged.Add(fallback[i + 1]);
+            }
+        }
+        return [.. merged];
+    }
+
+    private void TellSurveys(Dossier dossier, FactSink sink)
+    {
+        surveyEvents.Clear();
+        for (var i = 0; i < dossier.Events.Count; i++)
+        {
+            if (!reading.Counts[i])
+            {
+                continue;
+            }
+            var known = surveyEvents.TryGetValue(dossier.Events[i].Main, out var found) ? found : new SurveyEvents(-1, -1, -1);
+            switch (dossier.Events[i].Type)
+            {
+                case EventType.SurveySent:
+                    surveyEvents[dossier.Events[i].Main] = known with { Sent = i };
+                    break;
+                case EventType.SurveyAnswered:
+                    surveyEvents[dossier.Events[i].Main] = known with { Answered = i };
+                    break;
+                case EventType.SurveyExcluded or EventType.SurveyIncluded:
+                    surveyEvents[dossier.Events[i].Main] = known with { Ruling = i };
+                    break;
+            }
+        }
+        foreach (var survey in surveyEvents.Values)
+        {
+            if (survey.Ruling < 0 || dossier.Events[survey.Ruling].Type != EventType.SurveyExcluded)
+            {
+                Tell(survey, dossier, sink);
+            }
+        }
+    }
+
+    private void Tell(SurveyEvents survey, Dossier dossier, FactSink sink)
+    {
+        var sent = survey.Sent < 0 ? (DossierEvent?)null : dossier.Events[survey.Sent];
+        if (sent is { } wasSent)
+        {
+            surveys.AddSent(wasSent, survey.Answered >= 0, AttributionOf(dossier, wasSent, null), sink);
+        }
+        if (survey.Answered >= 0 && dossier.Events[survey.Answered].Is(DossierFlags.HasScore))
+        {
+            var answer = dossier.Events[survey.Answered];
+            surveys.AddAnswer(answer, AttributionOf(dossier, answer, sent), sink);
+        }
+    }
+
+    /// <summary>Agent and team as one pair: own; else that of the same survey's sent event; else the named contact's; else the owner of the named case then. The customer likewise.</summary>
+    private Attribution AttributionOf(Dossier dossier, DossierEvent survey, DossierEvent? sent)
+    {
+        var contactEvent = reading.ContactEvent(survey.Contact >= 0 ? survey.Contact : sent?.Contact ?? -1);
+        var history = HistoryOf(survey.Case >= 0 ? survey.Case : sent?.Case ?? -1);
+        var credit = survey.Credit.Or(sent?.Credit ?? default);
+        var customer = survey.Customer != 0 ? survey.Customer : sent?.Customer ?? 0;
+        var channel = survey.Channel != Channel.None ? survey.Channel : sent?.Channel ?? Channel.None;
+        var slices = history?.Slices ?? default;
+        if (contactEvent >= 0)
+        {
+            var contact = dossier.Events[contactEvent];
+            var context = ContextOf(dossier, contact);
+            credit = credit.Or(contact.Credit);
+            customer = customer != 0 ? customer : context.Customer;
+            slices = context.Slices;
+        }
+        credit = credit.Or(history?.OwnerAt(survey.Time) ?? default);
+        customer = customer != 0 ? customer : history?.Customer ?? 0;
+        return new Attribution(credit, customer, slices with { Channel = channel });
+    }
+}

@@ -1,0 +1,85 @@
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Measures;
+
+namespace CareKpi.Kpis.Facts;
+
+/// <summary>An amount of a measure: for sums and stocks what is added, for moments and sketches one sample.</summary>
+public readonly record struct Amount(Measure Measure, long Value);
+
+/// <summary>The dimensions of a fact. 0: none. <see cref="Tags"/>: pairs of tag and value, both names.</summary>
+public readonly record struct Slices(Channel Channel, int Queue, int Topic, Priority Priority, int[]? Tags)
+{
+    public bool Equals(Slices other) =>
+        Channel == other.Channel && Queue == other.Queue && Topic == other.Topic && Priority == other.Priority && Tags.AsSpan().SequenceEqual(other.Tags);
+
+    public override int GetHashCode() => HashCode.Combine(Channel, Queue, Topic, Priority, Tags?.Length ?? 0);
+}
+
+/// <summary>An agent and a team, as one pair. 0: nobody.</summary>
+public readonly record struct Credit(int Agent, int Team)
+{
+    public bool IsNobody => Agent == 0 && Team == 0;
+
+    public Credit Or(Credit other) => IsNobody ? other : this;
+}
+
+/// <summary>Where and when amounts stand. <see cref="RampFrom"/>: the fact is a stretch of time that counts from there to <see cref="Instant"/>, as far as it is over.</summary>
+public readonly record struct FactHead(Credit Credit, int Customer, long Instant, Slices Slices)
+{
+    public long RampFrom { get; init; } = CareEvent.None;
+
+    public bool IsRamp => RampFrom != CareEvent.None;
+}
+
+/// <summary>What data quality tells a tenant about events that count otherwise than their sender may have meant. Stored: never renumber.</summary>
+public enum Finding : byte
+{
+    SupersededNotFound = 1,
+    SurveyWithoutScope = 2,
+    CaseNeverOpened = 3,
+    NotAPerson = 4,
+    ContactWithoutCustomer = 5,
+    ContactWithoutTopic = 6,
+    ContactWithoutAgent = 7,
+    Contacts = 8,
+}
+
+/// <summary>Takes what a timeline says. <see cref="Sign"/> is −1 while what was said before is taken back.</summary>
+public abstract class FactSink
+{
+    public int Sign { get; set; } = 1;
+
+    public abstract void Add(in FactHead head, ReadOnlySpan<Amount> amounts);
+
+    /// <summary>A summary for the customer's timeline.</summary>
+    public virtual void Mark(int customer, in CustomerMark mark)
+    {
+    }
+
+    /// <summary>A summary for the agent's timeline: a handled contact's work, in microseconds.</summary>
+    public virtual void Handled(int agent, long from, long to)
+    {
+    }
+
+    public virtual void Find(Finding finding)
+    {
+    }
+}
+
+public enum MarkKind : byte
+{
+    /// <summary>An inbound contact, by its start, or a case opened by the customer.</summary>
+    FurtherContact = 1,
+    /// <summary>An issue, at its resolution.</summary>
+    IssueResolved = 2,
+}
+
+/// <summary>What a customer's timeline keeps of an issue or a contact. <see cref="Case"/> is the hash of the case, 0 without one.
+/// Credit, the other slices and <see cref="InFirstContact"/> are an issue's only.</summary>
+public readonly record struct CustomerMark(MarkKind Kind, long Instant, ulong Case, Slices Slices)
+{
+    public Credit Credit { get; init; }
+
+    /// <summary>Resolved in its first contact, without escalation, transfer or reopening.</summary>
+    public bool InFirstContact { get; init; }
+}

@@ -1,0 +1,156 @@
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Facts;
+
+namespace CareKpi.Kpis.Timelines;
+
+/// <summary>32 days of a customer's timeline: the summaries that dossiers gave (issues and contacts), and which dossiers have facts of the customer here.</summary>
+public sealed class CustomerSpan
+{
+    public const long Length = 32L * 86_400_000_000;
+
+    private const byte Format = 1;
+
+    /// <summary>By instant.</summary>
+    public List<CustomerMark> Marks { get; } = [];
+
+    /// <summary>Dossier → how many facts.</summary>
+    public SortedDictionary<ulong, int> Dossiers { get; } = [];
+
+    public bool IsEmpty => Marks.Count == 0 && Dossiers.Count == 0;
+
+    /// <summary>The number of the span that an instant lies in.</summary>
+    public static int Of(long micros) => (int)(Math.DivRem(micros, Length, out var rest) - (rest < 0 ? 1 : 0));
+
+    public void Add(in CustomerMark mark, int sign)
+    {
+        var at = After(mark.Instant);
+        if (sign > 0)
+        {
+            Marks.Insert(at, mark);
+            return;
+        }
+        for (var i = at - 1; i >= 0 && Marks[i].Instant == mark.Instant; i--)
+        {
+            if (Marks[i] == mark)
+            {
+                Marks.RemoveAt(i);
+                return;
+            }
+        }
+        throw new InvalidOperationException("a summary is taken back that was never given");
+    }
+
+    public void AddDossier(ulong dossier, int count)
+    {
+        Dossiers.TryGetValue(dossier, out var had);
+        if (had + count == 0)
+        {
+            Dossiers.Remove(dossier);
+        }
+        else
+        {
+            Dossiers[dossier] = had + count;
+        }
+    }
+
+    /// <summary>The place after the last mark at or before an instant.</summary>
+    public int After(long instant)
+    {
+        var low = 0;
+        var high = Marks.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Marks[middle].Instant <= instant)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    public void Encode(RowWriter row)
+    {
+        row.Byte(Format);
+        row.Int(Marks.Count);
+        var before = 0L;
+        foreach (var mark in Marks)
+        {
+            row.Byte((byte)((byte)mark.Kind | (mark.InFirstContact ? 0x80 : 0)));
+            row.Signed(mark.Instant - before);
+            before = mark.Instant;
+            row.Byte(mark.Case == 0 ? (byte)0 : (byte)1);
+            if (mark.Case != 0)
+            {
+                row.Fixed(mark.Case);
+            }
+            row.Int(mark.Slices.Topic);
+            if (mark.Kind == MarkKind.IssueResolved)
+            {
+                EncodeIssue(row, mark);
+            }
+        }
+        row.Int(Dossiers.Count);
+        foreach (var (dossier, count) in Dossiers)
+        {
+            row.Fixed(dossier);
+            row.Int(count);
+        }
+    }
+
+    public static CustomerSpan Decode(ReadOnlySpan<byte> bytes)
+    {
+        var row = new RowReader(bytes);
+        if (row.Byte() != Format)
+        {
+            throw new InvalidDataException("a customer's row has a format that this version does not know");
+        }
+        var span = new CustomerSpan();
+        var before = 0L;
+        for (var count = row.Int(); count > 0; count--)
+        {
+            var kind = row.Byte();
+            before += row.Signed();
+            var ofCase = row.Byte() == 0 ? 0UL : row.Fixed();
+            var mark = new CustomerMark((MarkKind)(kind & 0x7f), before, ofCase, default(Slices) with { Topic = row.Int() }) { InFirstContact = kind >= 0x80 };
+            span.Marks.Add(mark.Kind == MarkKind.IssueResolved ? DecodeIssue(ref row, mark) : mark);
+        }
+        for (var count = row.Int(); count > 0; count--)
+        {
+            span.Dossiers.Add(row.Fixed(), row.Int());
+        }
+        return span;
+    }
+
+    private static void EncodeIssue(RowWriter row, in CustomerMark mark)
+    {
+        row.Int(mark.Credit.Agent);
+        row.Int(mark.Credit.Team);
+        row.Byte((byte)mark.Slices.Channel);
+        row.Byte((byte)mark.Slices.Priority);
+        row.Int(mark.Slices.Queue);
+        row.Int(mark.Slices.Tags?.Length ?? 0);
+        foreach (var tag in mark.Slices.Tags ?? [])
+        {
+            row.Int(tag);
+        }
+    }
+
+    private static CustomerMark DecodeIssue(ref RowReader row, in CustomerMark mark)
+    {
+        var credit = new Credit(row.Int(), row.Int());
+        var channel = (Channel)row.Byte();
+        var priority = (Priority)row.Byte();
+        var queue = row.Int();
+        var tags = new int[row.Int()];
+        for (var i = 0; i < tags.Length; i++)
+        {
+            tags[i] = row.Int();
+        }
+        return mark with { Credit = credit, Slices = new Slices(channel, queue, mark.Slices.Topic, priority, tags.Length == 0 ? null : tags) };
+    }
+}
