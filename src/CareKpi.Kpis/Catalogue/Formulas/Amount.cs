@@ -12,12 +12,14 @@ public sealed class Amount
     /// <summary>Each measure once.</summary>
     public IEnumerable<Measure> Measures => _terms.Select(term => term.Measure).Distinct();
 
-    /// <summary>How many samples a measure has; a sum stands for itself.</summary>
-    public static Amount CountOf(Measure samples) =>
-        samples.Kind is MeasureKind.Moments or MeasureKind.Sketch ? new([new(samples, 1)]) : throw new ArgumentException($"{samples.Name} keeps no samples", nameof(samples));
+    /// <summary>How many samples a measure has. A sum or a stock stands for itself.</summary>
+    public static Amount CountOf(Measure samples) => samples.Kind is MeasureKind.Moments or MeasureKind.Sketch
+        ? new([new(samples, 1)])
+        : throw new ArgumentException($"{samples.Name} keeps no samples", nameof(samples));
 
-    public static implicit operator Amount(Measure sum) =>
-        sum.Kind is MeasureKind.Sum or MeasureKind.Stock ? new([new(sum, 1)]) : throw new ArgumentException($"{sum.Name} keeps samples: say what of them", nameof(sum));
+    public static implicit operator Amount(Measure sum) => sum.Kind is MeasureKind.Sum or MeasureKind.Stock
+        ? new([new(sum, 1)])
+        : throw new ArgumentException($"{sum.Name} keeps samples: say what of them", nameof(sum));
 
     public static Amount operator +(Amount left, Amount right) => new([.. left._terms, .. right._terms]);
 
