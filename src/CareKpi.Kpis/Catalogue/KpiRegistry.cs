@@ -14,6 +14,7 @@ public sealed class KpiRegistry
     private readonly FrozenDictionary<string, Kpi> _byCode;
     private readonly FrozenDictionary<Level, IReadOnlyList<Kpi>> _byLevel;
 
+    /// <summary>Puts rows and their variants in catalogue order.</summary>
     /// <param name="rows">KPIs without their variants, in any order.</param>
     /// <exception cref="InvalidOperationException">Two rows have one code or stand at one place.</exception>
     public KpiRegistry(IEnumerable<Kpi> rows)
