@@ -8,12 +8,15 @@ public interface IMeasures
 
     /// <summary>The samples of a <see cref="MeasureKind.Moments"/> or <see cref="MeasureKind.Sketch"/>.</summary>
     Samples Samples(Measure measure);
+
+    /// <summary>The samples of two measures of one unit taken together, merged like those of two days: <c>average_wait_time</c> is over answered and abandoned.</summary>
+    Samples Samples(Measure measure, Measure and);
 }
 
 /// <summary>What is kept of samples. <see cref="Sketch"/> is null where only the moments are kept.</summary>
 public readonly record struct Samples(long Count, long Sum, Int128 Squares, ISketch? Sketch);
 
-/// <summary>Quantiles within 1 % of the true value; nearest rank, value ⌈q·n⌉.</summary>
+/// <summary>Quantiles within 1 % of the true value; nearest rank, value ⌈q·n⌉. In the integers of the measure: milliseconds.</summary>
 public interface ISketch
 {
     double Quantile(double q);

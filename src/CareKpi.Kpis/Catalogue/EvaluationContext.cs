@@ -1,0 +1,10 @@
+namespace CareKpi.Kpis.Catalogue;
+
+/// <summary>The tenant's settings that are applied on read, as far as formulas need them.</summary>
+public sealed record EvaluationContext
+{
+    /// <summary>Settings of a tenant that has set nothing.</summary>
+    public static EvaluationContext Default { get; } = new();
+
+    public ServiceLevelMode ServiceLevelMode { get; init; } = ServiceLevelMode.AnsweredAndAbandonedInTime;
+}
