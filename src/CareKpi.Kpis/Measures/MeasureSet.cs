@@ -48,6 +48,21 @@ public sealed partial class MeasureSet : IMeasures
         return new Samples(samples.Count, samples.Sum, samples.Squares, whole ? samples.Sketch : null);
     }
 
+    /// <inheritdoc/>
+    public Samples Samples(Measure measure, Measure and)
+    {
+        var (first, second) = (Samples(measure), Samples(and));
+        if (first.Count == 0 || second.Count == 0) return first.Count == 0 ? second : first;
+        Sketch? merged = null;
+        if (first.Sketch is Sketch sketch && second.Sketch is Sketch other)
+        {
+            merged = sketch.Clone();
+            if (merged.Merge(other, subtract: false)) throw Overflow();
+        }
+
+        return new Samples(checked(first.Count + second.Count), checked(first.Sum + second.Sum), checked(first.Squares + second.Squares), merged);
+    }
+
     /// <summary>Adds to a <see cref="MeasureKind.Sum"/> or a <see cref="MeasureKind.Stock"/>.</summary>
     /// <exception cref="OverflowException">The sum would leave Int64; nothing was added.</exception>
     public void AddSum(Measure measure, long amount)

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Log;
+
+/// <summary>Everything that changes a tenant's state. Stored: never renumber, only add. An unknown kind refuses to start.</summary>
+public enum LogEntryKind : byte
+{
+    TenantCreated = 1,
+    TenantChanged = 2,
+    SettingsChanged = 3,
+    Events = 4,
+    GenerationSwapped = 5,
+    SetAside = 6,
+    HorizonMoved = 7,
+    Carried = 8,
+    CustomerErased = 9,
+    MonthClosed = 10,
+    MonthReopened = 11,
+}
+
+/// <summary>A log entry as bytes: kind, version of the kind, content.</summary>
+public static class LogEntry
+{
+    private const byte Version = 1;
+
+    /// <summary>The kind of an entry that this version can apply; throws on any other.</summary>
+    public static LogEntryKind KindOf(ReadOnlySpan<byte> payload)
+    {
+        var kind = (LogEntryKind)payload[0];
+        if (kind is < LogEntryKind.TenantCreated or > LogEntryKind.SetAside || payload[1] != Version)
+        {
+            throw new InvalidDataException($"the log has an entry of kind {payload[0]} version {payload[1]}, which this version of CareKpi does not know; start the version that wrote it, or a later one");
+        }
+        return kind;
+    }
+
+    public static byte[] OfJson(LogEntryKind kind, JsonElement content)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(content);
+        return [(byte)kind, Version, .. json];
+    }
+
+    public static JsonElement JsonOf(ReadOnlyMemory<byte> payload)
+    {
+        using var document = JsonDocument.Parse(payload[2..]);
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Events as they came, in one JSON array, compressed.</summary>
+    public static byte[] OfEvents(EventBatch batch, IReadOnlyList<int> taken, IReadOnlyList<AdmittedValue> admitted, long arrivedAt, RowWriter scratch)
+    {
+        scratch.Clear();
+        scratch.Byte((byte)'[');
+        foreach (var index in taken)
+        {
+            if (scratch.Length > 1)
+            {
+                scratch.Byte((byte)',');
+            }
+            scratch.Raw(batch[batch.Events[index].Raw]);
+        }
+        scratch.Byte((byte)']');
+        var most = BrotliEncoder.GetMaxCompressedLength(scratch.Length);
+        var compressed = ArrayPool<byte>.Shared.Rent(most);
+        try
+        {
+            if (!BrotliEncoder.TryCompress(scratch.Written, compressed, out var length, quality: 1, window: 20))
+            {
+                throw new InvalidOperationException("a batch could not be compressed");
+            }
+            var plain = scratch.Length;
+            scratch.Clear();
+            scratch.Byte((byte)LogEntryKind.Events);
+            scratch.Byte(Version);
+            scratch.Signed(arrivedAt);
+            scratch.Int(taken.Count);
+            scratch.Int(admitted.Count);
+            foreach (var value in admitted)
+            {
+                scratch.Byte((byte)value.Dimension);
+                scratch.Bytes(Encoding.UTF8.GetBytes(value.Tag));
+                scratch.Bytes(Encoding.UTF8.GetBytes(value.Value));
+            }
+            scratch.Int(plain);
+            scratch.Bytes(compressed.AsSpan(0, length));
+            return scratch.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(compressed);
+        }
+    }
+
+    /// <summary>Parses the events of an entry into <paramref name="batch"/>.</summary>
+    public static EventsToApply EventsOf(long seq, ReadOnlySpan<byte> payload, string tenant, EventBatch batch)
+    {
+        var row = new RowReader(payload[2..]);
+        var arrivedAt = row.Signed();
+        var count = row.Int();
+        var admitted = new List<AdmittedValue>();
+        for (var values = row.Int(); values > 0; values--)
+        {
+            admitted.Add(new AdmittedValue((Dimensions)row.Byte(), Encoding.UTF8.GetString(row.Bytes()), Encoding.UTF8.GetString(row.Bytes())));
+        }
+        var plain = ArrayPool<byte>.Shared.Rent(row.Int());
+        try
+        {
+            if (!BrotliDecoder.TryDecompress(row.Bytes(), plain, out var length))
+            {
+                throw new InvalidDataException($"the events of log entry {seq} cannot be unpacked");
+            }
+            // What was taken once is taken always: neither the clock nor the horizon is asked again.
+            var parsed = EventParser.Parse(plain.AsSpan(0, length), BodyForm.Array, new ParseContext(tenant, long.MaxValue / 2, FromNode: true), batch);
+            if (!parsed.IsOk || batch.Count != count)
+            {
+                throw new InvalidDataException($"log entry {seq} holds {count} events, {batch.Count} can be read: {batch.Rejections.FirstOrDefault()?.Message ?? parsed.Message}");
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain);
+        }
+        return new EventsToApply(seq, arrivedAt, batch, [.. Enumerable.Range(0, batch.Count)], admitted);
+    }
+
+    public static byte[] OfSwap(int generation) => [(byte)LogEntryKind.GenerationSwapped, Version, .. BitConverter.GetBytes(generation)];
+
+    public static int SwapOf(ReadOnlySpan<byte> payload) => BitConverter.ToInt32(payload[2..]);
+
+    public static byte[] OfSetAside(long seq, string reason) => [(byte)LogEntryKind.SetAside, Version, .. BitConverter.GetBytes(seq), .. Encoding.UTF8.GetBytes(reason)];
+
+    public static (long Seq, string Reason) SetAsideOf(ReadOnlySpan<byte> payload) => (BitConverter.ToInt64(payload[2..]), Encoding.UTF8.GetString(payload[10..]));
+}

@@ -1,0 +1,243 @@
+using System.Text;
+using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Projection;
+
+public sealed partial class TenantProjection
+{
+    private static readonly StateKey HeadKey = new(RowKind.Head, 0, 0);
+
+    private readonly HashSet<(Dimensions Dimension, int Tag, int Value)> savedDimensions = [];
+
+    private int savedFolded = int.MinValue;
+
+    /// <summary>The entry that the rows in the store contain.</summary>
+    public long Saved { get; private set; }
+
+    /// <summary>How often due facts became cells: who keeps both reads them anew when it changes.</summary>
+    public long Folds { get; private set; }
+
+    /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams.</summary>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        var ranges = new[] { RowKind.Name, RowKind.Scope, RowKind.Profile, RowKind.DimensionValue, RowKind.Finding }.Select(RangeOf).ToList();
+        var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], ranges), cancellationToken);
+        if (answer.Values[0] is { } head)
+        {
+            Head = ProjectionHead.Decode(head);
+        }
+        foreach (var row in answer.Ranges[0])
+        {
+            Names.Restore((int)StateKey.FromBytes(row.Key).A, row.Value);
+        }
+        foreach (var row in answer.Ranges[1])
+        {
+            RestoreScope(StateKey.FromBytes(row.Key));
+        }
+        foreach (var row in answer.Ranges[2])
+        {
+            RestoreProfile(StateKey.FromBytes(row.Key), row.Value);
+        }
+        foreach (var row in answer.Ranges[3])
+        {
+            var key = StateKey.FromBytes(row.Key);
+            dimensions.Admit((Dimensions)key.B, StateKey.High(key.A), StateKey.Low(key.A));
+        }
+        savedDimensions.UnionWith(dimensions.All);
+        foreach (var row in answer.Ranges[4])
+        {
+            findings[(Finding)StateKey.FromBytes(row.Key).B] = new RowReader(row.Value).Signed();
+        }
+        ReadTagDimensions();
+        savedNames = Names.Next;
+        Saved = Head.Applied;
+        savedFolded = Head.FoldedThrough;
+        recent.Reset(Head.Applied);
+    }
+
+    /// <summary>Writes everything applied so far, with <paramref name="beside"/>, in one transaction. Entries may be applied while it is written.
+    /// False: another writer holds the tenant. If it throws, the projection is to be thrown away and loaded anew.</summary>
+    public async ValueTask<bool> CheckpointAsync(long epoch, IReadOnlyList<StateWrite> beside, CancellationToken cancellationToken)
+    {
+        var foldFrom = Head.FoldedThrough;
+        Head.FoldedThrough = Head.Latest == CareEvent.None ? foldFrom : Math.Max(foldFrom, Calendar.DayOf(Head.Latest) - 1);
+        var folded = Head.FoldedThrough;
+        var foldsDue = folded > foldFrom;
+        Head.HoursFrom = HoursFrom(Head.Latest);
+        var applied = Head.Applied;
+        var writes = new List<StateWrite>(beside) { new(HeadKey.ToBytes(Generation), Head.Encode()) };
+        WriteNames(writes);
+        foreach (var (key, row) in rows.Freeze())
+        {
+            writes.Add(new StateWrite(key.ToBytes(Generation), row));
+        }
+        frozen = overlay;
+        overlay = new CellDeltas();
+        await WriteCellsAsync(writes, frozen, foldFrom, Head.FoldedThrough, Head.HoursFrom, cancellationToken);
+        if (!await store.WriteAsync(tenant, epoch, writes, cancellationToken))
+        {
+            return false;
+        }
+        rows.Thawed();
+        frozen = null;
+        Saved = applied;
+        savedFolded = folded;
+        Folds += foldsDue ? 1 : 0;
+        return true;
+    }
+
+    private StateRange RangeOf(RowKind kind) => new(new StateKey(kind, 0, int.MinValue).ToBytes(Generation), new StateKey(kind + 1, 0, int.MinValue).ToBytes(Generation));
+
+    private void RestoreScope(StateKey key)
+    {
+        switch ((ScopeRow)key.B)
+        {
+            case ScopeRow.Team:
+                Directory.Teams.Add((int)key.A);
+                break;
+            case ScopeRow.Agent:
+                Directory.Agents.Add((int)key.A);
+                break;
+            case ScopeRow.Customer:
+                Directory.Customers.Add((int)key.A);
+                break;
+            case ScopeRow.Leaf:
+                Directory.Leaves.Add(new Credit(StateKey.Low(key.A), StateKey.High(key.A)));
+                break;
+            default:
+                throw new InvalidDataException($"a scope row of kind {key.B} is not known to this version");
+        }
+    }
+
+    private void RestoreProfile(StateKey key, byte[] row)
+    {
+        switch ((EventType)StateKey.High(key.A))
+        {
+            case EventType.AgentDescribed:
+                Directory.AgentProfiles[StateKey.Low(key.A)] = Kpis.Timelines.Profile.Decode(row);
+                break;
+            case EventType.TeamDescribed:
+                Directory.TeamProfiles[StateKey.Low(key.A)] = Kpis.Timelines.Profile.Decode(row);
+                break;
+        }
+    }
+
+    private void WriteNames(List<StateWrite> writes)
+    {
+        for (; savedNames < Names.Next; savedNames++)
+        {
+            writes.Add(new StateWrite(new StateKey(RowKind.Name, (ulong)savedNames, 0).ToBytes(Generation), Names[savedNames].ToArray()));
+        }
+        foreach (var value in dimensions.All)
+        {
+            if (savedDimensions.Add(value))
+            {
+                writes.Add(new StateWrite(new StateKey(RowKind.DimensionValue, StateKey.Pair(value.Tag, value.Value), (int)value.Dimension).ToBytes(Generation), []));
+            }
+        }
+        foreach (var (finding, count) in findings)
+        {
+            writer.Clear();
+            writer.Signed(count);
+            writes.Add(new StateWrite(new StateKey(RowKind.Finding, 0, (int)finding).ToBytes(Generation), writer.ToArray()));
+        }
+    }
+
+    /// <summary>Adds deltas to the rows in the store. Due facts of days that are over are folded into cells; hours that are too old go.</summary>
+    private async ValueTask WriteCellsAsync(List<StateWrite> writes, CellDeltas deltas, int foldFrom, int foldThrough, int hoursFrom, CancellationToken cancellationToken)
+    {
+        var ranges = new List<StateRange>();
+        var foldsDue = foldThrough > foldFrom;
+        if (foldsDue)
+        {
+            ranges.Add(DueRange(foldFrom == int.MinValue ? int.MinValue : foldFrom + 1, foldThrough));
+        }
+        if (hoursFrom != int.MinValue)
+        {
+            ranges.Add(HourRange(RowKind.HourAll, hoursFrom));
+            ranges.Add(HourRange(RowKind.HourChannel, hoursFrom));
+        }
+        var due = deltas.Due.Where(fact => fact.Key.Day > foldThrough).ToList();
+        var first = await store.ReadAsync(tenant, new StateQuery(due.ConvertAll(fact => DueKey(fact.Key.Leaf, fact.Key.Day).ToBytes(Generation)), ranges), cancellationToken);
+        for (var i = 0; i < due.Count; i++)
+        {
+            var merged = new DueFacts();
+            merged.MergeFrom(first.Values[i] ?? [0]);
+            merged.Merge(due[i].Value);
+            writes.Add(new StateWrite(DueKey(due[i].Key.Leaf, due[i].Key.Day).ToBytes(Generation), merged.Encode()));
+        }
+        var added = deltas;
+        if (foldsDue)
+        {
+            added = new CellDeltas();
+            added.Merge(deltas);
+            Fold(added, deltas, first.Ranges[0], foldThrough, hoursFrom, writes);
+        }
+        var gone = new HashSet<StateKey>();
+        foreach (var row in first.Ranges.Skip(foldsDue ? 1 : 0).SelectMany(range => range))
+        {
+            gone.Add(StateKey.FromBytes(row.Key));
+            writes.Add(new StateWrite(row.Key, null));
+        }
+        await WriteBlocksAsync(writes, added, gone, hoursFrom, cancellationToken);
+    }
+
+    private async ValueTask WriteBlocksAsync(List<StateWrite> writes, CellDeltas added, HashSet<StateKey> gone, int hoursFrom, CancellationToken cancellationToken)
+    {
+        var keys = added.Cells.Keys.Where(key => !IsOldHour(key) && !gone.Contains(key.ToState())).Select(key => (Key: key, Bytes: key.ToState().ToBytes(Generation))).ToList();
+        keys.Sort(static (left, right) => left.Bytes.AsSpan().SequenceCompareTo(right.Bytes));
+        var answer = await store.ReadAsync(tenant, new StateQuery(keys.ConvertAll(key => key.Bytes), []), cancellationToken);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var delta = added.Cells[keys[i].Key];
+            if (delta.IsZero)
+            {
+                continue;
+            }
+            var block = delta;
+            if (answer.Values[i] is { } row)
+            {
+                block = new CellBlock(CellKey.KeepsBins(keys[i].Key.Kind));
+                block.MergeFrom(row);
+                block.Merge(delta);
+            }
+            writes.Add(new StateWrite(keys[i].Bytes, block.Encode()));
+        }
+
+        bool IsOldHour(CellKey key) => key.Kind is RowKind.HourAll or RowKind.HourChannel && key.Day < hoursFrom;
+    }
+
+    private void Fold(CellDeltas into, CellDeltas deltas, IReadOnlyList<StateRow> stored, int foldThrough, int hoursFrom, List<StateWrite> writes)
+    {
+        var hours = factCells.HoursFrom;
+        factCells.HoursFrom = hoursFrom;
+        foreach (var row in stored)
+        {
+            var key = StateKey.FromBytes(row.Key);
+            var facts = new DueFacts();
+            facts.MergeFrom(row.Value);
+            facts.Tell(new Credit(key.B, StateKey.Low(key.A)), (head, amounts, count) => factCells.Add(into, head, amounts, count));
+            writes.Add(new StateWrite(row.Key, null));
+        }
+        foreach (var ((leaf, day), facts) in deltas.Due)
+        {
+            if (day <= foldThrough)
+            {
+                facts.Tell(leaf, (head, amounts, count) => factCells.Add(into, head, amounts, count));
+            }
+        }
+        factCells.HoursFrom = hours;
+    }
+
+    private static StateKey DueKey(Credit leaf, int day) => new(RowKind.Due, StateKey.Pair(day, leaf.Team), leaf.Agent);
+
+    private StateRange DueRange(int fromDay, int throughDay) =>
+        new(new StateKey(RowKind.Due, StateKey.Pair(fromDay, int.MinValue), int.MinValue).ToBytes(Generation), new StateKey(RowKind.Due, StateKey.Pair(throughDay + 1, int.MinValue), int.MinValue).ToBytes(Generation));
+
+    private StateRange HourRange(RowKind kind, int beforeDay) =>
+        new(new StateKey(kind, 0, int.MinValue).ToBytes(Generation), new StateKey(kind, StateKey.Pair(beforeDay, int.MinValue), int.MinValue).ToBytes(Generation));
+}
