@@ -63,18 +63,21 @@ function literal(node: ValueNode): unknown {
 export const scalars = {
   Date: new GraphQLScalarType<string, string>({
     name: 'Date',
+    description: "A day in the tenant's time zone, such as 2026-03-31.",
     serialize: given('Date', (value): value is string => typeof value === 'string' && isDay(value)),
     parseValue: (value) => readDate(value),
     parseLiteral: (node) => readDate(literal(node), node),
   }),
   DateTime: new GraphQLScalarType<string, string>({
     name: 'DateTime',
+    description: 'An instant, RFC 3339 with offset.',
     serialize: given('DateTime', (value): value is string => typeof value === 'string' && isInstant(value)),
     parseValue: (value) => readDateTime(value),
     parseLiteral: (node) => readDateTime(literal(node), node),
   }),
   Long: new GraphQLScalarType<number, number>({
     name: 'Long',
+    description: 'A whole number up to 2^53.',
     serialize: given('Long', isLong),
     parseValue: (value) => readLong(value),
     parseLiteral: (node) => readLong(node.kind === Kind.INT ? Number(node.value) : literal(node), node),

@@ -27,7 +27,11 @@ async function read(scope: ScopeRef, asked: Asked, form: Form, compare: readonly
 
 /** The fields that every scope has. */
 export const scopeFields = {
-  id: (scope: ScopeRef, _: object, { session }: Context): Promise<string> => session.ids.scope(scope),
+  id: async (scope: ScopeRef, _: object, { session }: Context): Promise<string> => {
+    // Nothing else may have been asked of the node for the tenant itself, and an id is for who is let in.
+    if (scope.key === null) await session.tenant();
+    return session.ids.scope(scope);
+  },
   level: (scope: ScopeRef) => scope.level,
   key: async (scope: ScopeRef, _: object, { session }: Context): Promise<string> => scope.key ?? (await session.tenant()).key,
   name: async (scope: ScopeRef, _: object, { session }: Context): Promise<string> => {

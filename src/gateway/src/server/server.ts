@@ -88,6 +88,8 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
     const start = performance.now();
     traces.set(req, trace);
     res.once('close', () => {
+      // A connection that was busy when closing began would be kept for a next request that is not taken.
+      if (closing) setImmediate(() => server.closeIdleConnections());
       const ms = Math.round((performance.now() - start) * 10) / 10;
       const status = res.writableFinished ? res.statusCode : 499;
       log.info('request', {
