@@ -69,7 +69,7 @@ describe('the catalogue', () => {
       some: kpis(codes: ["nps", "csat", "nope"]) { code }
       basic: kpis(tier: BASIC, keyResultArea: RESPONSIVENESS) { code direction levels tier keyResultArea }
     }`);
-    expect(data['all']).toHaveLength(135);
+    expect(data['all']).toHaveLength(137);
     expect(data['some']?.map(({ code }) => code)).toEqual(['csat', 'nps']);
     expect(data['basic']).toEqual([
       {

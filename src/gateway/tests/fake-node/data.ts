@@ -33,6 +33,8 @@ const catalogue: readonly NodeKpi[] = [
   kpi('first_response_time', { unit: 's', direction: 'down', keyResultArea: 'responsiveness', tier: 'basic' }),
   kpi('retention_rate', { keyResultArea: 'loyalty', levels: ['tenant'] }),
   kpi('utilization', { direction: 'none', keyResultArea: 'efficiency', tier: 'basic', levels: ['tenant', 'team', 'agent'] }),
+  kpi('first_contact_resolution', { keyResultArea: 'resolution' }),
+  kpi('contact_volume', { unit: 'n', direction: 'none', keyResultArea: 'efficiency', tier: 'basic' }),
   ...Array.from({ length: 130 }, (_, i) => kpi(`kpi_${number(i)}`, { keyResultArea: 'quality', tier: 'advanced' })),
 ];
 

@@ -81,7 +81,8 @@ function page({ scopes }: FakeTenant, query: URLSearchParams): object {
 function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
   const { scope, by, ranking, interval, compare = [] } = request;
   if (request.after === 'demo:never') return { problem: { code: 'POSITION_NOT_REACHED', detail: 'position demo:never is not applied' } };
-  const kpis = request.kpis ?? tenant.kpis.filter(({ levels }) => levels.includes(scope.level)).map(({ code }) => code);
+  const all = tenant.kpis.map(({ code }) => code).filter((code, i) => !problemOf(tenant.kpis, code, request, i));
+  const kpis = request.kpis ?? all;
   if (kpis.length > 100 && request.kpis) return { problem: { code: 'BAD_INPUT', detail: 'more than 100 KPIs' } };
   for (const [i, code] of kpis.entries()) {
     const problem = problemOf(tenant.kpis, code, request, i);
