@@ -157,3 +157,13 @@ describe('one KPI that cannot be answered', () => {
     expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['KPI_NOT_BY_DIMENSION', 'KPI_NOT_BY_DIMENSION']);
   });
 });
+
+describe('what is selected through fragments', () => {
+  it('is found however deep fragments lie in fragments', async () => {
+    const layers = Array.from({ length: 12 }, (_, i) => `fragment F${i} on KpiValue { ...F${i + 1} ...F${i + 1} }`);
+    await bench.data(
+      `{ tenant { scorecard(period: ${march}) { value(kpi: "csat") { ...F0 } } } } ${layers.join(' ')} fragment F12 on KpiValue { previous { value } }`,
+    );
+    expect(bench.node.take()[0]?.requests[0]?.compare).toEqual(['previous']);
+  });
+});

@@ -116,6 +116,7 @@ describe('a node that refuses', () => {
       `{ tenant { scorecard(period: ${march}) { csat: value(kpi: "csat") { value } nope: value(kpi: "nope") { value } } } }`,
     );
     expect(answer.data?.tenant.scorecard).toEqual({ csat: { value: 7 }, nope: null });
+    expect(bench.node.take()).toHaveLength(2);
     expect(codes(answer)).toEqual(['UNKNOWN_KPI']);
   });
 

@@ -12,19 +12,21 @@ import {
 /** The fields selected right beneath `parents`, through fragments, without what @skip and @include leave out. */
 export function* fieldsUnder(parents: readonly FieldNode[], info: GraphQLResolveInfo): Generator<FieldNode> {
   for (const parent of parents) {
-    if (parent.selectionSet) yield* fieldsOf(parent.selectionSet, info);
+    if (parent.selectionSet) yield* fieldsOf(parent.selectionSet, info, new Set());
   }
 }
 
-function* fieldsOf(set: SelectionSetNode, info: GraphQLResolveInfo): Generator<FieldNode> {
+/** Each fragment once, as in execution: fragments within fragments could otherwise double at every step. */
+function* fieldsOf(set: SelectionSetNode, info: GraphQLResolveInfo, visited: Set<string>): Generator<FieldNode> {
   for (const selection of set.selections) {
     if (getDirectiveValues(GraphQLSkipDirective, selection, info.variableValues)?.['if'] === true) continue;
     if (getDirectiveValues(GraphQLIncludeDirective, selection, info.variableValues)?.['if'] === false) continue;
     if (selection.kind === Kind.FIELD) yield selection;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet, info);
-    else {
+    else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet, info, visited);
+    else if (!visited.has(selection.name.value)) {
+      visited.add(selection.name.value);
       const fragment = info.fragments[selection.name.value];
-      if (fragment) yield* fieldsOf(fragment.selectionSet, info);
+      if (fragment) yield* fieldsOf(fragment.selectionSet, info, visited);
     }
   }
 }

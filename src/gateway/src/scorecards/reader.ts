@@ -10,8 +10,8 @@ const requestsPerCall = 200;
 /** Rounds in which the KPI that the node named is taken out; then each KPI is asked for by itself. */
 const roundsTogether = 3;
 
-/** A need with the place of its outcome. */
-type Open = Need & { readonly index: number };
+/** A need with the place of its outcome. `alone`: the node refused it among others without saying which one it meant. */
+type Open = Need & { readonly index: number; readonly alone: boolean };
 type Outcome = NodeResult | null | Error;
 
 /** Collects what the fields of an operation need in a tick and reads it from the node in one call. */
@@ -32,9 +32,10 @@ export class ScorecardReader {
 
   async #read(needs: readonly Need[]): Promise<Outcome[]> {
     const outcomes = new Array<Outcome>(needs.length).fill(null);
-    let open: readonly Open[] = needs.map((need, index) => ({ ...need, index }));
+    let open: readonly Open[] = needs.map((need, index) => ({ ...need, index, alone: false }));
     for (let round = 1; open.length > 0; round += 1) {
-      const groups = round <= roundsTogether ? groupsOf(open) : open.flatMap((need) => groupsOf([need]));
+      const isSingle = ({ alone }: Open): boolean => alone || round > roundsTogether;
+      const groups = [...groupsOf(open.filter((need) => !isSingle(need))), ...open.filter(isSingle).flatMap((need) => groupsOf([need]))];
       const answers = await this.#ask(groups.map(({ request }) => request));
       open = groups.flatMap((group, at) => settle(group, answers[at] ?? unavailable(), outcomes));
     }
@@ -78,10 +79,10 @@ function refused(
   conclude: (needs: readonly Open[], outcome: Outcome) => readonly Open[],
 ): readonly Open[] {
   const { kpis } = group.request;
-  if (!isKpiProblem(problem) || !kpis) return conclude(group.needs, fromProblem(problem));
+  if (!isKpiProblem(problem) || !kpis?.length) return conclude(group.needs, fromProblem(problem));
   const at = /kpis\[(\d+)\]$/.exec(problem.field ?? '')?.[1];
   const code = kpis.length === 1 ? kpis[0] : kpis[Number(at ?? -1)];
-  if (code === undefined) return group.needs;
+  if (code === undefined) return group.needs.map((need) => ({ ...need, alone: true }));
   const isMeant = ({ want }: Open): boolean => typeof want === 'object' && want.kpi === code;
   conclude(group.needs.filter(isMeant), fromProblem(problem, { kpi: code }));
   return group.needs.filter((need) => !isMeant(need));
