@@ -4,6 +4,8 @@ import { Log } from './server/log.js';
 import { createGateway } from './server/server.js';
 
 const log = new Log();
+// Whoever reads the log may go away; queries are answered all the same.
+process.stdout.on('error', () => undefined);
 
 try {
   const config = configOf(process.env);
