@@ -1,0 +1,36 @@
+import type { NodeResolvers, QueryResolvers } from '../schema/types.js';
+import { lookUp } from '../scopes/lookup.js';
+import { typeOfScope } from '../scopes/resolvers.js';
+import { tenantScope } from '../scopes/scope.js';
+import type { Context } from '../session.js';
+import type { NodeRef } from './node-ref.js';
+
+export const nodeTypes: { readonly Node: NodeResolvers<Context> } = {
+  Node: {
+    __resolveType: (node: NodeRef) => {
+      if ('level' in node) return typeOfScope(node);
+      return 'code' in node ? 'Kpi' : 'Scorecard';
+    },
+  },
+};
+
+export const nodeQuery: Required<Pick<QueryResolvers<Context>, 'node'>> = {
+  node: async (_, { id }, { session }, info) => {
+    const content = await session.ids.open(id);
+    switch (content?.[0]) {
+      case 'scope':
+        return lookUp(content[1], content[2], session, info);
+      case 'kpi': {
+        const entry = (await session.kpis.all()).get(content[1]);
+        return entry ? { code: entry.code, version: entry.version, entry } : null;
+      }
+      case 'scorecard': {
+        const [, level, key, period, kpis, where] = content;
+        const scope = key === null ? tenantScope : await lookUp(level, key, session, info);
+        return scope && { scope, period, kpis, where, after: null };
+      }
+      default:
+        return null;
+    }
+  },
+};

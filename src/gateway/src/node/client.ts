@@ -1,0 +1,190 @@
+import { Pool, type Dispatcher } from 'undici';
+import type { GraphQLError } from 'graphql';
+import type { Log } from '../server/log.js';
+import { failure, fromProblem, unavailable } from './problems.js';
+import type { CredentialMemory } from './memory.js';
+import type { NodeAnswer, NodeKpi, NodePage, NodeProblem, NodeTenant, ScorecardRequest } from './protocol.js';
+
+export interface NodeOptions {
+  readonly url: URL;
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
+}
+
+/** The connections to the node, shared by all requests. They carry no identity: every call brings its own credential. */
+export class NodeConnection {
+  readonly #pool: Pool;
+  readonly #prefix: string;
+
+  constructor(
+    private readonly options: NodeOptions,
+    private readonly log: Log,
+    readonly memory: CredentialMemory,
+  ) {
+    this.#pool = new Pool(options.url.origin, { connections: 64, connectTimeout: 2_000, bodyTimeout: 0, headersTimeout: 0 });
+    this.#prefix = options.url.pathname.replace(/\/$/, '');
+  }
+
+  async ready(): Promise<boolean> {
+    try {
+      const answer = await this.#pool.request({
+        method: 'GET',
+        path: `${this.#prefix}/healthz/ready`,
+        signal: AbortSignal.timeout(2_000),
+      });
+      await answer.body.dump();
+      return answer.statusCode === 200;
+    } catch {
+      return false;
+    }
+  }
+
+  /** One call and its JSON; every way it can fail is a GraphQL error that says no more than the caller may know. */
+  async json(authorization: string, method: 'GET' | 'POST', path: string, body: unknown, cancel: AbortSignal): Promise<unknown> {
+    const request: Dispatcher.RequestOptions = {
+      method,
+      path: this.#prefix + path,
+      headers: { authorization, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), cancel]),
+    };
+    const route = path.split('?', 1)[0] ?? '';
+    try {
+      const answer = await this.#send(request);
+      const text = await this.#text(answer.body);
+      if (answer.statusCode === 200) return JSON.parse(text);
+      throw this.#refusal(authorization, route, answer, text);
+    } catch (error) {
+      if (isGraphQLError(error)) throw error;
+      this.log.warn('node call failed', { route, reason: reasonOf(error) });
+      throw unavailable();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  /** All calls are reads, so one that met a connection just being closed is sent once more. */
+  async #send(request: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+    try {
+      return await this.#pool.request(request);
+    } catch (error) {
+      if (!['UND_ERR_SOCKET', 'ECONNRESET'].includes(reasonOf(error))) throw error;
+      return await this.#pool.request(request);
+    }
+  }
+
+  async #text(body: Dispatcher.ResponseData['body']): Promise<string> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > this.options.maxAnswerBytes) {
+        throw failure('TOO_COSTLY', 'The answer is too large. Ask for fewer scopes, KPIs or points at once.');
+      }
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, size).toString('utf8');
+  }
+
+  #refusal(authorization: string, route: string, answer: Dispatcher.ResponseData, text: string): GraphQLError {
+    const { code, detail } = problemOf(text);
+    switch (answer.statusCode) {
+      case 401:
+        this.memory.forget(authorization);
+        return fromProblem({ code: 'UNAUTHENTICATED' });
+      case 403:
+        this.memory.forget(authorization);
+        return fromProblem({ code: 'FORBIDDEN', ...(code === 'FORBIDDEN' && detail ? { detail } : {}) });
+      case 429: {
+        const seconds = retryAfter(answer.headers['retry-after']);
+        return failure('RATE_LIMITED', `Too many requests. Wait ${seconds} s before the next one.`, { retryAfter: seconds });
+      }
+      case 400:
+      case 404:
+      case 413:
+      case 422:
+        return fromProblem({ code: code ?? (answer.statusCode === 413 ? 'TOO_COSTLY' : 'BAD_INPUT'), ...(detail ? { detail } : {}) });
+      default:
+        this.log.warn('node refused a call', { route, status: answer.statusCode });
+        return unavailable();
+    }
+  }
+}
+
+/** The read API on behalf of one caller. */
+export class NodeClient {
+  calls = 0;
+
+  constructor(
+    private readonly connection: NodeConnection,
+    readonly authorization: string | null,
+    private readonly cancel: AbortSignal,
+  ) {}
+
+  async scorecards(requests: readonly ScorecardRequest[]): Promise<readonly NodeAnswer[]> {
+    const { answers } = (await this.#call('POST', '/v1/scorecards', { requests })) as { answers: readonly NodeAnswer[] };
+    if (answers.length !== requests.length) throw unavailable();
+    return answers;
+  }
+
+  async tenant(): Promise<NodeTenant> {
+    const tenant = (await this.#call('GET', '/v1/tenant')) as NodeTenant;
+    this.connection.memory.keepTenant(this.#credential(), tenant);
+    return tenant;
+  }
+
+  async scopes(query: URLSearchParams): Promise<NodePage> {
+    return (await this.#call('GET', `/v1/scopes?${query}`)) as NodePage;
+  }
+
+  async kpis(): Promise<ReadonlyMap<string, NodeKpi>> {
+    const { items } = (await this.#call('GET', '/v1/kpis')) as { items: readonly NodeKpi[] };
+    const catalogue = new Map(items.map((kpi) => [kpi.code, kpi]));
+    this.connection.memory.keepCatalogue(this.#credential(), catalogue);
+    return catalogue;
+  }
+
+  rememberedTenant(): NodeTenant | null {
+    return this.connection.memory.tenant(this.#credential());
+  }
+
+  rememberedKpis(): ReadonlyMap<string, NodeKpi> | null {
+    return this.connection.memory.catalogue(this.#credential());
+  }
+
+  #credential(): string {
+    if (this.authorization) return this.authorization;
+    throw failure('UNAUTHENTICATED', 'No credential was given. Send one in the header "Authorization: Bearer …".');
+  }
+
+  async #call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+    const credential = this.#credential();
+    this.calls += 1;
+    return this.connection.json(credential, method, path, body, this.cancel);
+  }
+}
+
+function problemOf(text: string): NodeProblem {
+  try {
+    const problem: unknown = JSON.parse(text);
+    return typeof problem === 'object' && problem !== null ? problem : {};
+  } catch {
+    return {};
+  }
+}
+
+function retryAfter(header: string | string[] | undefined): number {
+  const seconds = Number(header);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 1;
+}
+
+function isGraphQLError(error: unknown): error is GraphQLError {
+  return error instanceof Error && error.name === 'GraphQLError';
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

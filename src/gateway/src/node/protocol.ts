@@ -1,0 +1,151 @@
+// What the node's read API (docs/contracts/read-api.md) takes and gives.
+
+import type { Dimension, Direction, Interval, KeyResultArea, Level, PeriodPreset, Tier } from '../schema/types.js';
+
+export type NodePeriod = { readonly from: string; readonly to: string } | { readonly preset: PeriodPreset };
+export type NodeFilter = { readonly dimension: Dimension; readonly tag: string | null; readonly values: readonly string[] };
+export type Compare = 'previous' | 'yearAgo';
+export type ScopeAddress = { readonly level: Level; readonly key?: string };
+export type NodeBreakdownAsk = { readonly dimension: Dimension; readonly tag: string | null; readonly first: number };
+export type NodeRankingAsk = { readonly level: Level; readonly first: number; readonly worst: boolean; readonly minCount: number };
+
+export interface ScorecardRequest {
+  readonly scope: ScopeAddress;
+  readonly period: NodePeriod;
+  /** Absent: every KPI of the level. Empty: the scope alone. */
+  readonly kpis?: readonly string[];
+  readonly where?: NodeFilter;
+  readonly interval?: Interval;
+  readonly by?: NodeBreakdownAsk;
+  readonly ranking?: NodeRankingAsk;
+  readonly compare?: readonly Compare[];
+  readonly after?: string;
+}
+
+export interface Dates {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Level and key always; what else there is depends on the level and on the call. */
+export interface NodeScope {
+  readonly level: Level;
+  readonly key: string;
+  readonly name: string;
+  readonly team?: string | null;
+  readonly segment?: string | null;
+  readonly activeSince?: string | null;
+}
+
+export interface NodeComparison {
+  readonly period: Dates;
+  readonly value: number | null;
+  readonly change: number | null;
+  readonly changePercent: number | null;
+  readonly better: boolean | null;
+}
+
+export interface NodeDistribution {
+  readonly mean: number;
+  readonly min: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface NodeKpiValue {
+  readonly kpi: string;
+  readonly version: number;
+  readonly value: number | null;
+  readonly count: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly confidence: { readonly low: number; readonly high: number } | null;
+  readonly distribution: NodeDistribution | null;
+  readonly provisional: boolean;
+  readonly settledThrough: string | null;
+  readonly previous: NodeComparison | null;
+  readonly yearAgo: NodeComparison | null;
+  readonly parts: readonly { readonly name: string; readonly value: number | null; readonly count: number }[] | null;
+}
+
+export interface NodePoint {
+  readonly at: string;
+  readonly from: string;
+  readonly value: number | null;
+  readonly count: number;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly incomplete: boolean;
+  readonly provisional: boolean;
+}
+
+export interface NodeSeries {
+  readonly kpi: string;
+  readonly interval: Interval;
+  readonly points: readonly NodePoint[];
+}
+
+export interface NodeBreakdownItem {
+  readonly value: string;
+  readonly result: NodeKpiValue;
+}
+
+export interface NodeRankingEntry {
+  readonly position: number;
+  readonly scope: NodeScope;
+  readonly result: NodeKpiValue;
+}
+
+export interface NodeResult {
+  readonly scope: NodeScope;
+  readonly period: Dates;
+  readonly asOf: string;
+  readonly lastEventAt: string | null;
+  readonly values?: readonly NodeKpiValue[];
+  readonly series?: readonly NodeSeries[];
+  readonly breakdown?: readonly { readonly kpi: string; readonly items: readonly NodeBreakdownItem[] }[];
+  readonly ranking?: readonly { readonly kpi: string; readonly entries: readonly NodeRankingEntry[] }[];
+}
+
+export interface NodeProblem {
+  readonly code?: string;
+  readonly detail?: string;
+  /** The part of the request it is about, such as `kpis[0]`. */
+  readonly field?: string;
+}
+
+export type NodeAnswer = { readonly result: NodeResult | null } | { readonly problem: NodeProblem };
+
+export interface NodeTenant {
+  readonly key: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly industry: string | null;
+  readonly locale: string;
+}
+
+export interface NodePage {
+  readonly items: readonly NodeScope[];
+  readonly totalCount: number | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+export interface NodeKpi {
+  readonly code: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly descriptions: Readonly<Record<string, string>>;
+  readonly formula: string;
+  readonly unit: string;
+  readonly direction: Direction;
+  readonly keyResultArea: KeyResultArea;
+  readonly tier: Tier;
+  readonly levels: readonly Level[];
+  readonly version: number;
+  readonly custom: boolean;
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly nodeUrl: URL;
+  readonly nodeTimeoutMs: number;
+  readonly maxAnswerBytes: number;
+  readonly dataFolder: string;
+  readonly idKey: string | undefined;
+  /** GraphiQL is served. */
+  readonly development: boolean;
+  readonly introspection: boolean;
+  readonly limits: Limits;
+}
+
+/** What one operation may be. docs/graphql.md explains each. */
+export interface Limits {
+  readonly bodyBytes: number;
+  readonly depth: number;
+  readonly cost: number;
+  readonly aliases: number;
+  readonly tokens: number;
+  readonly directives: number;
+  readonly reads: number;
+  readonly pages: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function configOf(env: Environment): Config {
+  return {
+    host: env['HOST'] || '127.0.0.1',
+    port: whole(env, 'PORT', 4000, 0, 65_535),
+    nodeUrl: nodeUrl(env['CAREKPI_NODE_URL'] || 'http://127.0.0.1:8080'),
+    nodeTimeoutMs: whole(env, 'CAREKPI_NODE_TIMEOUT_MS', 15_000, 100, 120_000),
+    maxAnswerBytes: whole(env, 'CAREKPI_MAX_ANSWER_BYTES', 32 * 1024 * 1024, 1_024, 1_073_741_824),
+    dataFolder: resolve(env['CAREKPI_GATEWAY_DATA'] || './data/gateway'),
+    idKey: env['CAREKPI_ID_KEY'],
+    development: env['NODE_ENV'] !== 'production',
+    introspection: onOrOff(env, 'CAREKPI_INTROSPECTION', true),
+    limits: {
+      bodyBytes: whole(env, 'CAREKPI_MAX_BODY_BYTES', 128 * 1024, 1_024, 16 * 1024 * 1024),
+      depth: whole(env, 'CAREKPI_MAX_DEPTH', 12, 1, 100),
+      cost: whole(env, 'CAREKPI_MAX_COST', 100_000, 1, 100_000_000),
+      aliases: whole(env, 'CAREKPI_MAX_ALIASES', 200, 1, 10_000),
+      tokens: whole(env, 'CAREKPI_MAX_TOKENS', 4_000, 10, 100_000),
+      directives: 50,
+      reads: whole(env, 'CAREKPI_MAX_READS', 2_000, 1, 100_000),
+      pages: whole(env, 'CAREKPI_MAX_PAGES', 100, 1, 10_000),
+    },
+  };
+}
+
+function whole(env: Environment, name: string, usual: number, least: number, most: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return usual;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new Error(`${name} is "${text}": give a whole number from ${least} to ${most}.`);
+}
+
+function onOrOff(env: Environment, name: string, usual: boolean): boolean {
+  const text = env[name];
+  if (text === undefined || text === '') return usual;
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new Error(`${name} is "${text}": give "on" or "off".`);
+}
+
+function nodeUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new Error(`CAREKPI_NODE_URL is "${text}": give an http or https address such as http://127.0.0.1:8080.`);
+}

@@ -1,0 +1,65 @@
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { pathToArray } from './schema/selection.js';
+import type { TokenCodec } from './ids/codec.js';
+import { Ids } from './ids/ids.js';
+import { Catalogue } from './kpis/catalogue.js';
+import type { NodeClient } from './node/client.js';
+import type { NodePage, NodeTenant } from './node/protocol.js';
+import { ScorecardReader } from './scorecards/reader.js';
+import type { Budget } from './server/budget.js';
+
+/** What resolvers are given. */
+export interface Context {
+  readonly session: Session;
+}
+
+/** Everything that the resolvers of one operation share. It ends with the operation. */
+export class Session {
+  readonly ids: Ids;
+  readonly kpis: Catalogue;
+  readonly scorecards: ScorecardReader;
+  /** Problems of parts that were left out of a list, which a field that still has an answer cannot carry itself. */
+  readonly omissions: GraphQLError[] = [];
+  readonly #pages = new Map<string, Promise<NodePage>>();
+  #tenant: Promise<NodeTenant> | null = null;
+
+  constructor(
+    readonly node: NodeClient,
+    private readonly budget: Budget,
+    codec: TokenCodec,
+  ) {
+    this.ids = new Ids(codec, async () => (await this.rememberedTenant()).key);
+    this.kpis = new Catalogue(node);
+    this.scorecards = new ScorecardReader(node, budget);
+  }
+
+  /** Leaves one KPI out of a list and tells why, beside the data; what is not a problem of one KPI fails the field. */
+  omit(error: unknown, info: GraphQLResolveInfo): void {
+    if (!(error instanceof GraphQLError) || !('kpi' in error.extensions)) throw error;
+    const { message, extensions } = error;
+    this.omissions.push(new GraphQLError(message, { nodes: info.fieldNodes, path: pathToArray(info.path), extensions }));
+  }
+
+  /** Asked of the node, once an operation. */
+  tenant(): Promise<NodeTenant> {
+    this.#tenant ??= this.node.tenant();
+    return this.#tenant;
+  }
+
+  /** For what goes beside an answer of the node. */
+  rememberedTenant(): Promise<NodeTenant> {
+    const remembered = this.#tenant ? null : this.node.rememberedTenant();
+    return remembered ? Promise.resolve(remembered) : this.tenant();
+  }
+
+  page(query: URLSearchParams): Promise<NodePage> {
+    const key = query.toString();
+    let page = this.#pages.get(key);
+    if (!page) {
+      this.budget.spendPage();
+      page = this.node.scopes(query);
+      this.#pages.set(key, page);
+    }
+    return page;
+  }
+}

@@ -1,0 +1,96 @@
+import type { NodeKpi, NodeKpiValue, NodeScope, NodeTenant } from '../../src/node/protocol.js';
+
+// Two tenants with the same keys in part, so that a mix-up shows.
+
+export interface FakeTenant {
+  readonly tenant: NodeTenant;
+  readonly scopes: readonly NodeScope[];
+  readonly kpis: readonly NodeKpi[];
+}
+
+const number = (i: number): string => String(i).padStart(3, '0');
+
+function kpi(code: string, more: Partial<NodeKpi> = {}): NodeKpi {
+  return {
+    code,
+    names: { en: `${code} in English`, 'zh-Hant': `${code} 繁`, 'zh-Hans': `${code} 简`, ms: `${code} dalam bahasa Melayu` },
+    descriptions: { en: `What ${code} is`, 'zh-Hant': '繁', 'zh-Hans': '简', ms: 'Apa' },
+    formula: 'a ÷ b',
+    unit: '%',
+    direction: 'up',
+    keyResultArea: 'satisfaction',
+    tier: 'customer',
+    levels: ['tenant', 'team', 'agent', 'customer'],
+    version: 1,
+    custom: false,
+    ...more,
+  };
+}
+
+const catalogue: readonly NodeKpi[] = [
+  kpi('csat'),
+  kpi('nps', { unit: '-100…100' }),
+  kpi('first_response_time', { unit: 's', direction: 'down', keyResultArea: 'responsiveness', tier: 'basic' }),
+  kpi('retention_rate', { keyResultArea: 'loyalty', levels: ['tenant'] }),
+  kpi('utilization', { direction: 'none', keyResultArea: 'efficiency', tier: 'basic', levels: ['tenant', 'team', 'agent'] }),
+  kpi('first_contact_resolution', { keyResultArea: 'resolution' }),
+  kpi('contact_volume', { unit: 'n', direction: 'none', keyResultArea: 'efficiency', tier: 'basic' }),
+  ...Array.from({ length: 130 }, (_, i) => kpi(`kpi_${number(i)}`, { keyResultArea: 'quality', tier: 'advanced' })),
+];
+
+export const demo: FakeTenant = {
+  tenant: { key: 'demo', name: 'Demo', timeZone: 'Asia/Hong_Kong', currency: 'HKD', industry: 'retail', locale: 'zh-HK' },
+  kpis: catalogue,
+  scopes: [
+    { level: 'team', key: 'billing', name: 'Billing' },
+    { level: 'team', key: 'sales', name: 'Sales' },
+    ...Array.from({ length: 120 }, (_, i): NodeScope => ({
+      level: 'agent',
+      key: `a-${number(i)}`,
+      name: `Agent ${i}`,
+      team: i % 3 === 2 ? null : i % 3 === 1 ? 'sales' : 'billing',
+    })),
+    { level: 'customer', key: 'c-1', name: 'Lee', segment: 'gold', activeSince: '2025-01-05' },
+    { level: 'customer', key: 'c-2', name: 'Tan', segment: null, activeSince: null },
+  ],
+};
+
+export const other: FakeTenant = {
+  tenant: { key: 'other', name: 'Other', timeZone: 'Europe/Berlin', currency: 'EUR', industry: null, locale: 'en' },
+  kpis: catalogue,
+  scopes: [{ level: 'team', key: 'billing', name: 'Accounts' }],
+};
+
+/** A number that belongs to the scope and the KPI alone. */
+export function valueOf(scope: { readonly level: string; readonly key?: string | undefined }, code: string): number {
+  let sum = 0;
+  for (const letter of `${scope.level}/${scope.key ?? ''}/${code}`) sum = (sum * 31 + letter.charCodeAt(0)) % 10_007;
+  return sum / 100;
+}
+
+export function kpiValue(scope: { level: string; key?: string | undefined }, code: string, compare: readonly string[]): NodeKpiValue {
+  const nothing = code === 'nps';
+  const value = nothing ? null : valueOf(scope, code);
+  const comparison = (from: string, to: string): NonNullable<NodeKpiValue['previous']> => ({
+    period: { from, to },
+    value: 50,
+    change: 1.5,
+    changePercent: 3,
+    better: true,
+  });
+  return {
+    kpi: code,
+    version: 1,
+    value,
+    count: nothing ? 0 : 4,
+    numerator: nothing ? 0 : 3,
+    denominator: nothing ? 0 : 4,
+    confidence: code === 'csat' ? { low: 30.06, high: 95.44 } : null,
+    distribution: code === 'first_response_time' ? { mean: 9, min: 1, p50: 5, p75: 8, p90: 12, p95: 20, p99: 40, max: 60 } : null,
+    provisional: code === 'csat',
+    settledThrough: code === 'csat' ? '2026-03-30' : null,
+    previous: compare.includes('previous') ? comparison('2026-02-01', '2026-02-28') : null,
+    yearAgo: compare.includes('yearAgo') ? comparison('2025-03-01', '2025-03-31') : null,
+    parts: code === 'utilization' ? [{ name: 'talk', value: 1.5, count: 3 }] : null,
+  };
+}

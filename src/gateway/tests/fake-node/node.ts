@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { NodeAnswer, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
+import { demo, kpiValue, other, type FakeTenant } from './data.js';
+
+export interface Call {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly requests: readonly ScorecardRequest[];
+}
+
+type Fault = (req: IncomingMessage, res: ServerResponse) => boolean;
+
+/** The node's read API over fixed data, with what it was asked. Only what docs/contracts/read-api.md says. */
+export class FakeNode {
+  calls: Call[] = [];
+  /** Answers in the node's place when it returns true. */
+  fault: Fault = () => false;
+  tenants: Record<string, FakeTenant> = { ck_demo: demo, ck_demo2: demo, ck_other: other };
+  readonly #server = createServer((req, res) => void this.#serve(req, res));
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  /** Calls since the last look, without readiness probes. */
+  take(): readonly Call[] {
+    const taken = this.calls;
+    this.calls = [];
+    return taken;
+  }
+
+  async #serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? '/', 'http://node');
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk as Buffer);
+    if (url.pathname === '/healthz/ready') return void (this.fault(req, res) || res.writeHead(200).end());
+    const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { requests: ScorecardRequest[] }) : { requests: [] };
+    this.calls.push({ path: url.pathname, query: url.searchParams, requests: body.requests });
+    if (this.fault(req, res)) return;
+    const tenant = this.tenants[(req.headers.authorization ?? '').replace('Bearer ', '')];
+    if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
+    if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
+    if (url.pathname === '/v1/kpis') return send(res, 200, { items: tenant.kpis });
+    if (url.pathname === '/v1/scopes') return send(res, 200, page(tenant, url.searchParams));
+    if (url.pathname !== '/v1/scorecards') return send(res, 404, { code: 'NOT_FOUND' });
+    if (body.requests.length > 200) return send(res, 400, { code: 'BAD_INPUT', detail: 'more than 200 requests' });
+    send(res, 200, { answers: body.requests.map((request) => answer(tenant, request)) });
+  }
+}
+
+function send(res: ServerResponse, status: number, body: unknown): void {
+  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function page({ scopes }: FakeTenant, query: URLSearchParams): object {
+  const search = query.get('search')?.toLowerCase() ?? '';
+  const team = query.get('team');
+  const all = scopes
+    .filter(({ level }) => level === query.get('level'))
+    .filter(({ key, name }) => key.toLowerCase().includes(search) || name.toLowerCase().includes(search))
+    .filter((scope) => team === null || scope.team === team)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const after = query.get('after');
+  const rest = all.filter(({ key }) => after === null || key > after);
+  const items = rest.slice(0, Number(query.get('first')));
+  return {
+    items,
+    totalCount: query.get('level') === 'customer' ? null : all.length,
+    hasNextPage: rest.length > items.length,
+    hasPreviousPage: rest.length < all.length,
+  };
+}
+
+function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
+  const { scope, by, ranking, interval, compare = [] } = request;
+  if (request.after === 'demo:never') return { problem: { code: 'POSITION_NOT_REACHED', detail: 'position demo:never is not applied' } };
+  const all = tenant.kpis.map(({ code }) => code).filter((code, i) => !problemOf(tenant.kpis, code, request, i));
+  const kpis = request.kpis ?? all;
+  if (kpis.length > 100 && request.kpis) return { problem: { code: 'BAD_INPUT', detail: 'more than 100 KPIs' } };
+  for (const [i, code] of kpis.entries()) {
+    const problem = problemOf(tenant.kpis, code, request, i);
+    if (problem) return problem;
+  }
+  const facts = tenant.scopes.find(({ level, key }) => level === scope.level && key === scope.key);
+  if (!facts && scope.level !== 'tenant') return { result: null };
+  const period = 'preset' in request.period ? { from: '2026-03-01', to: '2026-03-31' } : request.period;
+  const plain = !by && !ranking && !interval;
+  const result: NodeResult = {
+    scope: facts ?? { level: 'tenant', key: tenant.tenant.key, name: tenant.tenant.name },
+    period,
+    asOf: request.after ?? 'demo:88121',
+    lastEventAt: '2026-03-31T17:22:00Z',
+    ...(plain && { values: kpis.map((code) => kpiValue(scope, code, compare)) }),
+    ...(interval && {
+      series: kpis.map((code) => {
+        const value = kpiValue(scope, code, []);
+        const points = [{ at: '2026-02-28T16:00:00Z', from: '2026-03-01', incomplete: false, ...value }];
+        return { kpi: code, interval, points };
+      }),
+    }),
+    ...(by && {
+      breakdown: kpis.map((code) => ({
+        kpi: code,
+        items: ['voice', 'chat'].slice(0, by.first).map((value) => ({ value, result: kpiValue(scope, code, compare) })),
+      })),
+    }),
+    ...(ranking && {
+      ranking: kpis.map((code) => ({
+        kpi: code,
+        entries: tenant.scopes
+          .filter(({ level }) => level === ranking.level)
+          .slice(0, ranking.first)
+          .map((entry, i) => ({
+            position: i + 1,
+            scope: { level: entry.level, key: entry.key, name: entry.name, ...(entry.level === 'agent' && { team: entry.team ?? null }) },
+            result: kpiValue(entry, code, compare),
+          })),
+      })),
+    }),
+  };
+  return { result };
+}
+
+function problemOf(catalogue: readonly NodeKpi[], code: string, request: ScorecardRequest, i: number): NodeAnswer | null {
+  const kpi = catalogue.find((known) => known.code === code);
+  const field = `kpis[${i}]`;
+  if (!kpi) return { problem: { code: 'UNKNOWN_KPI', detail: `no KPI '${code}'; did you mean 'csat'?`, field } };
+  if (!kpi.levels.includes(request.scope.level)) {
+    return { problem: { code: 'KPI_NOT_AT_LEVEL', detail: `'${code}' does not exist at level ${request.scope.level}`, field } };
+  }
+  if (code === 'utilization' && (request.where ?? request.by)) {
+    return { problem: { code: 'KPI_NOT_BY_DIMENSION', detail: `'${code}' has no dimensions`, field } };
+  }
+  return null;
+}
