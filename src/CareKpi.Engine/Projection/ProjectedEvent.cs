@@ -104,7 +104,7 @@ internal static class ProjectedEvent
         var pairs = new List<(int Tag, int Value)>();
         for (var i = 0; i < read.TagCount; i++)
         {
-            var (tag, value) = batch.Tag(read, i);
+            var (tag, value) = batch.TagsOf(in read)[i];
             pairs.Add((names.Intern(batch[tag]), names.Intern(batch[value])));
         }
         pairs.Sort();

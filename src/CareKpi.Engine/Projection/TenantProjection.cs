@@ -117,7 +117,7 @@ public sealed partial class TenantProjection
         }
     }
 
-    private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.TagDimensions.Select(Names.Intern));
+    private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     private HashSet<ulong> EntitiesOf(EventsToApply entry)
     {

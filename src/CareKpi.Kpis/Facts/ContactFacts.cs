@@ -37,8 +37,8 @@ internal sealed class ContactFacts(SettingsTimeline settings)
     private void Queue(DossierEvent contact)
     {
         var judged = settings.At(contact.Time);
-        var inTime = judged.ServiceLevelThreshold(contact.Channel) is { } threshold && contact.Wait <= threshold;
-        var isJudged = judged.ServiceLevelThreshold(contact.Channel) is not null;
+        var inTime = judged.Threshold(contact.Channel) is { } threshold && contact.Wait <= threshold;
+        var isJudged = judged.Threshold(contact.Channel) is not null;
         var isShort = judged.ShortAbandon(contact.Channel) is { } limit && contact.Wait <= limit;
         switch (contact.Outcome)
         {
