@@ -10,6 +10,9 @@ namespace CareKpi.Kpis.Time;
 /// </remarks>
 public sealed class BusinessClock
 {
+    /// <summary>Always open, in whatever zone.</summary>
+    public static readonly BusinessClock Calendar = new(new ZoneCalendar("UTC"), null);
+
     private readonly ZoneCalendar _zone;
     private readonly BusinessHours? _hours;
     private readonly long _weekly;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -20,6 +21,9 @@ public sealed class ZoneCalendar
     /// <summary>No zone is further from UTC; a local date is reached at most this long before its midnight in UTC.</summary>
     private const long FarthestAhead = 26 * MicrosPerHour;
 
+    /// <summary>Tenants of one zone share its table, and keep their own hint: another's questions are of another time. At most one entry a zone of the database.</summary>
+    private static readonly ConcurrentDictionary<string, Stretch[]> s_tables = new(StringComparer.Ordinal);
+
     private readonly Stretch[] _stretches;
     private int _last;
 
@@ -28,16 +32,16 @@ public sealed class ZoneCalendar
     public ZoneCalendar(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        // Ids also keeps out NodaTime's own "UTC+05:00", which is no IANA id.
-        if (!DateTimeZoneProviders.Tzdb.Ids.Contains(id, StringComparer.Ordinal)) throw new ArgumentException($"There is no time zone '{id}': give an IANA id such as 'Europe/Berlin' or 'UTC'.", nameof(id));
+        if (!Knows(id)) throw new ArgumentException($"There is no time zone '{id}': give an IANA id such as 'Europe/Berlin' or 'UTC'.", nameof(id));
         Id = id;
-        _stretches = StretchesOf(DateTimeZoneProviders.Tzdb[id]);
+        _stretches = s_tables.GetOrAdd(id, static known => StretchesOf(DateTimeZoneProviders.Tzdb[known]));
     }
 
     public string Id { get; }
 
     /// <summary>True for an id that the constructor takes.</summary>
-    public static bool Knows(string id) => DateTimeZoneProviders.Tzdb.Ids.Contains(id, StringComparer.Ordinal);
+    // The list of ids keeps out NodaTime's own "UTC+05:00", which is no IANA id.
+    public static bool Knows(string id) => s_tables.ContainsKey(id) || DateTimeZoneProviders.Tzdb.Ids.Contains(id, StringComparer.Ordinal);
 
     public static int DayNumber(DateOnly date) => date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
