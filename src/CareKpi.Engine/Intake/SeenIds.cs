@@ -99,8 +99,9 @@ public sealed class SeenIds(IStateStore store, string tenant)
             }
             ids.Add(next.Id);
         }
-        foreach (var (number, ids) in byDay)
+        foreach (var (number, added) in byDay)
         {
+            var ids = added;
             var day = days[number];
             day.Unsaved -= ids.Count;
             if (day.Chunks.Count >= MaxChunks && day.Unsaved == 0)

@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Settings;
 namespace CareKpi.Kpis.Catalogue;
 
 /// <summary>The tenant's settings that are applied on read, as far as formulas need them.</summary>

@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Catalogue.Formulas;
 using static CareKpi.Kpis.Measures.ContactMeasures;
 

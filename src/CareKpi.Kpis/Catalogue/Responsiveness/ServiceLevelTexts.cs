@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Settings;
 namespace CareKpi.Kpis.Catalogue.Responsiveness;
 
 /// <summary>What the modes of the service level are called, and their formulas in words.</summary>

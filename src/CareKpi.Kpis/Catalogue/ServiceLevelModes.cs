@@ -1,17 +1,7 @@
+using CareKpi.Kpis.Settings;
 using System.Diagnostics.CodeAnalysis;
 
 namespace CareKpi.Kpis.Catalogue;
-
-/// <summary>What counts as met and as judged in a service level (docs/contracts/kpis.md). The first is the default.</summary>
-public enum ServiceLevelMode : byte
-{
-    AnsweredAndAbandonedInTime,
-    AnsweredOnly,
-    AllOffered,
-    ExcludeAbandonedInTime,
-    ShortAsMet,
-    ExcludeShort,
-}
 
 /// <summary>The modes as settings and codes of variants spell them: <c>answeredOnly</c>.</summary>
 public static class ServiceLevelModes

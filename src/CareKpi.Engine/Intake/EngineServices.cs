@@ -1,0 +1,39 @@
+using CareKpi.Engine.Log;
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Engine.Intake;
+
+/// <summary>What grains are given: stores, the log's committer, time, bounds.</summary>
+public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, IStateStore State, TimeProvider Time)
+{
+    public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
+    public long Now => (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+}
+
+/// <summary>Everything has a bound.</summary>
+public sealed record EngineLimits
+{
+    public int MaxAgents { get; init; } = 10_000;
+
+    public int MaxTeams { get; init; } = 1_000;
+
+    /// <summary>Events taken and not yet applied; beyond it new ones wait, then are refused.</summary>
+    public int MaxUnapplied { get; init; } = 100_000;
+
+    /// <summary>How long new events wait for room.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>How long a read waits for the position it asks for.</summary>
+    public TimeSpan MaxAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Changed state in memory that starts a checkpoint.</summary>
+    public long CheckpointBytes { get; init; } = 24L << 20;
+
+    /// <summary>Entries since the last checkpoint that start one.</summary>
+    public int CheckpointEntries { get; init; } = 4_000;
+
+    /// <summary>Age of unsaved state that starts a checkpoint when the next entry comes.</summary>
+    public TimeSpan CheckpointAge { get; init; } = TimeSpan.FromSeconds(10);
+}

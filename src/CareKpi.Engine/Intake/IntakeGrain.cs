@@ -1,0 +1,361 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Log;
+using CareKpi.Engine.Projection;
+using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Intake;
+
+/// <summary>The one writer of a tenant. Its methods run one at a time on its host's scheduler and interleave at awaits: the next batch is taken while the last one is written; batches apply in the order
+/// of the log, after they are durable. After a failed or unknown write it is <see cref="IsBroken"/>: the host lets it go and the next activation reads what the log really holds.</summary>
+public sealed partial class IntakeGrain(string tenant, EngineServices services) : IIntakeGrain
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly RowWriter scratch = new();
+    private readonly Queue<PendingEntry> pending = new();
+    private TenantRecord? record;
+    private TenantProjection? projection;
+    private SeenIds? seen;
+    private Admission? admission;
+    private LogHead head;
+    private bool hasClaimed;
+    private long nextSeq;
+    private int unapplied;
+    private Task applying = Task.CompletedTask;
+    private TaskCompletionSource progress = NewSignal();
+    private Task checkpointing = Task.CompletedTask;
+    private long checkpointedAt;
+    private int entriesSince;
+    private bool isRecordChanged;
+
+    /// <summary>An entry on its way: being written, or written and not yet applied.</summary>
+    private sealed record PendingEntry(long Seq, LogEntryKind Kind, byte[] Payload, Task<AppendOutcome> Written, EventsToApply? Events);
+
+    /// <summary>Something failed of which nobody knows how far it went.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Nothing is on its way.</summary>
+    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null;
+
+    private static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
+
+    private TenantProjection Projection => projection ?? throw new InvalidOperationException("the tenant is not made yet");
+
+    /// <summary>Reads the tenant's rows and applies what the log has beyond them.</summary>
+    public async Task ActivateAsync()
+    {
+        head = await services.Committer.HeadAsync(tenant, stopping.Token);
+        nextSeq = head.LastSeq + 1;
+        checkpointedAt = services.Now;
+        var row = (await services.State.ReadAsync(tenant, new StateQuery([RecordKey.ToBytes(0)], []), stopping.Token)).Values[0];
+        if (row is not null)
+        {
+            await BeginAsync(TenantRecord.Decode(row));
+        }
+        await ReplayAsync((projection?.Head.Applied ?? 0) + 1);
+        if (projection is not null && projection.Head.Applied > head.LastSeq)
+        {
+            throw new InvalidDataException($"the state of tenant '{tenant}' contains entry {projection.Head.Applied}, but its log ends at {head.LastSeq}: the log was put back from an older copy. Run 'carekpi rebuild' for it");
+        }
+        ResumeRebuild();
+    }
+
+    /// <summary>Writes a checkpoint, so that the next activation has nothing to apply. Nothing else runs after it.</summary>
+    public async Task DeactivateAsync()
+    {
+        if (IsBroken)
+        {
+            await stopping.CancelAsync();
+            return;
+        }
+        await applying;
+        await StopRebuildAsync();
+        await checkpointing;
+        if (projection is not null && hasClaimed && projection.Head.Applied > projection.Saved)
+        {
+            await CheckpointAsync();
+        }
+        await stopping.CancelAsync();
+    }
+
+    public async Task<IngestReply> IngestAsync(IngestRequest request)
+    {
+        var batch = request.Batch;
+        await WaitForRoomAsync();
+        await ClaimAsync();
+        var days = Admission.DaysOf(batch);
+        while (!days.All(Seen.IsLoaded))
+        {
+            await Seen.LoadAsync(days, stopping.Token);
+        }
+        ThrowIfBroken();
+        // From here to the append nothing is awaited: what is decided here is decided in the order of the log.
+        var admitted = admission!.Admit(batch, nextSeq, Projection);
+        Count(batch, admitted);
+        var written = pending.Count > 0 ? pending.Last().Written : null;
+        if (admitted.Taken.Count > 0)
+        {
+            var arrivedAt = services.Now;
+            var payload = LogEntry.OfEvents(batch, admitted.Taken, admitted.Values, arrivedAt, scratch);
+            var entry = new EventsToApply(nextSeq, arrivedAt, batch, admitted.Taken, admitted.Values);
+            unapplied += admitted.Taken.Count;
+            written = Append(LogEntryKind.Events, payload, entry);
+        }
+        var position = nextSeq - 1;
+        if (written is not null)
+        {
+            // A duplicate of an event that is on its way is answered when that one is durable, or 503 with it.
+            await DurableAsync(written);
+        }
+        return new IngestReply(admitted.Taken.Count, admitted.Duplicates, admitted.Rejections, position);
+    }
+
+    private SeenIds Seen => seen ?? throw new UnavailableException("the tenant is not made yet", TimeSpan.FromSeconds(1));
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task BeginAsync(TenantRecord made)
+    {
+        record = made;
+        seen = new SeenIds(services.State, tenant);
+        admission = new Admission(made.Hash(), seen, services.Limits);
+        projection = ProjectionOf(made.Generation, made.GenerationSettings);
+        await projection.LoadAsync(stopping.Token);
+    }
+
+    private TenantProjection ProjectionOf(int generation, int settings) =>
+        new(services.State, tenant, generation, record!.Timeline(settings), record.Calendar(), record.Hash());
+
+    private async Task ReplayAsync(long from)
+    {
+        while (from <= head.LastSeq)
+        {
+            var records = await services.Log.ReadAsync(tenant, from, 4 << 20, stopping.Token);
+            if (records.Count == 0)
+            {
+                throw new InvalidDataException($"the log of tenant '{tenant}' has no entry {from}, though it ends at {head.LastSeq}");
+            }
+            foreach (var entry in records)
+            {
+                await ReplayAsync(entry);
+            }
+            from = records[^1].Seq + 1;
+        }
+    }
+
+    private async Task ReplayAsync(LogRecord entry)
+    {
+        var kind = LogEntry.KindOf(entry.Payload.Span);
+        if (kind != LogEntryKind.Events)
+        {
+            await ApplyOtherAsync(entry.Seq, kind, entry.Payload);
+            return;
+        }
+        var batch = EventBatch.Rent();
+        var events = LogEntry.EventsOf(entry.Seq, entry.Payload.Span, tenant, batch);
+        await Seen.LoadAsync(Admission.DaysOf(batch), stopping.Token);
+        admission!.Restore(events);
+        await ApplyEventsAsync(Projection, events);
+        batch.Return();
+    }
+
+    private async Task WaitForRoomAsync()
+    {
+        ThrowIfBroken();
+        if (unapplied < services.Limits.MaxUnapplied)
+        {
+            return;
+        }
+        using var patience = new CancellationTokenSource(services.Limits.MaxWait, services.Time);
+        while (unapplied >= services.Limits.MaxUnapplied)
+        {
+            try
+            {
+                await progress.Task.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new UnavailableException("events come faster than they are applied; send the same again", TimeSpan.FromSeconds(1));
+            }
+        }
+        ThrowIfBroken();
+    }
+
+    private void ThrowIfBroken()
+    {
+        if (IsBroken)
+        {
+            throw new UnavailableException("the tenant is being read anew after a failed write; send the same again", TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private Task? claiming;
+
+    /// <summary>Takes the tenant with the first write.</summary>
+    private async Task ClaimAsync()
+    {
+        if (!hasClaimed)
+        {
+            await (claiming ??= ClaimNowAsync());
+        }
+    }
+
+    private async Task ClaimNowAsync()
+    {
+        if (!await services.Committer.ClaimAsync(tenant, head.Epoch, stopping.Token))
+        {
+            Break();
+            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+        }
+        head = head with { Epoch = head.Epoch + 1 };
+        hasClaimed = true;
+    }
+
+    private Task<AppendOutcome> Append(LogEntryKind kind, byte[] payload, EventsToApply? events)
+    {
+        var seq = nextSeq++;
+        var written = services.Committer.AppendAsync(new LogAppend(tenant, head.Epoch, seq, [payload]), stopping.Token);
+        pending.Enqueue(new PendingEntry(seq, kind, payload, written, events));
+        if (applying.IsCompleted)
+        {
+            applying = ApplyPendingAsync();
+        }
+        return written;
+    }
+
+    private async Task DurableAsync(Task<AppendOutcome> written)
+    {
+        AppendOutcome outcome;
+        try
+        {
+            outcome = await written;
+        }
+        catch (Exception exception) when (exception is not UnavailableException)
+        {
+            Break();
+            throw new UnavailableException("the log could not be written; send the same again", TimeSpan.FromSeconds(1), exception);
+        }
+        catch (UnavailableException)
+        {
+            Break();
+            throw;
+        }
+        if (outcome != AppendOutcome.Committed)
+        {
+            Break();
+            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private async Task ApplyPendingAsync()
+    {
+        try
+        {
+            while (pending.TryPeek(out var next))
+            {
+                await DurableAsync(next.Written);
+                if (next.Events is { } events)
+                {
+                    await ApplyEventsAsync(Projection, events);
+                    unapplied -= events.Taken.Count;
+                    events.Batch.Return();
+                }
+                else
+                {
+                    await ApplyOtherAsync(next.Seq, next.Kind, next.Payload);
+                }
+                pending.Dequeue();
+                admission?.Applied(next.Events?.Admitted ?? [], pending.Count == 0);
+                entriesSince++;
+                Signal();
+                CheckpointIfDue();
+            }
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            Break();
+        }
+    }
+
+    private Exception? failure;
+
+    /// <summary>Why the grain broke; null: it did not, or only a write failed.</summary>
+    public Exception? Failure => failure is UnavailableException ? null : failure;
+
+    private void Break()
+    {
+        IsBroken = true;
+        Signal();
+    }
+
+    private void Signal()
+    {
+        var signalled = progress;
+        progress = NewSignal();
+        signalled.SetResult();
+    }
+
+    /// <summary>An entry on which applying throws is set aside: shown, and tried again by a rebuild; the tenant goes on.</summary>
+    private async Task ApplyEventsAsync(TenantProjection to, EventsToApply events)
+    {
+        try
+        {
+            await to.ApplyAsync(events, stopping.Token);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or StoreException or UnavailableException))
+        {
+            to.Head.SetAside.Add(events.Seq);
+            to.ApplyNothing(events.Seq);
+            SetAside(to, events.Seq, exception);
+        }
+    }
+
+    private void SetAside(TenantProjection to, long seq, Exception exception)
+    {
+        EngineMetrics.SetAside.Add(1);
+        if (to == projection && hasClaimed && pending.Count > 0)
+        {
+            Append(LogEntryKind.SetAside, LogEntry.OfSetAside(seq, exception.GetType().Name), null);
+        }
+    }
+
+    private void CheckpointIfDue()
+    {
+        var isDue = projection is not null && checkpointing.IsCompleted && entriesSince > 0
+            && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
+                || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
+        if (isDue)
+        {
+            checkpointing = CheckpointOrBreakAsync();
+        }
+    }
+
+    private async Task CheckpointOrBreakAsync()
+    {
+        try
+        {
+            await CheckpointAsync();
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            Break();
+        }
+    }
+
+    private async Task CheckpointAsync()
+    {
+        entriesSince = 0;
+        checkpointedAt = services.Now;
+        var beside = new List<StateWrite>();
+        Seen.AddWrites(Projection.Head.Applied, beside);
+        beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));
+        isRecordChanged = false;
+        if (!await Projection.CheckpointAsync(head.Epoch, beside, stopping.Token))
+        {
+            Break();
+        }
+    }
+}

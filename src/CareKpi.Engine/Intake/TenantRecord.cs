@@ -1,0 +1,55 @@
+using System.Text.Json;
+using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Intake;
+
+/// <summary>What a tenant is: its spec, the key of its hashes, every settings change in the order of the log, and which generation serves. Kept as one row beside the generations.</summary>
+public sealed record TenantRecord(string Name, string TimeZone, string Currency, string? Industry, string Locale, ulong Key0, ulong Key1)
+{
+    /// <summary>Raised when facts of the same events come out otherwise: the next start rebuilds.</summary>
+    public const int CurrentFacts = 1;
+
+    private SettingsTimeline? settings;
+
+    public IReadOnlyList<SettingsEntry> History { get; init; } = [];
+
+    public int Generation { get; init; } = 1;
+
+    /// <summary>How many entries of the history the serving generation was built with.</summary>
+    public int GenerationSettings { get; init; }
+
+    public int Facts { get; init; } = CurrentFacts;
+
+    /// <summary>The generation being built; 0: none. <see cref="NextSettings"/>: what it is built with.</summary>
+    public int NextGeneration { get; init; }
+
+    public int NextSettings { get; init; }
+
+    /// <summary>Every change there is: what is applied on read.</summary>
+    public SettingsTimeline Settings() => settings ??= Timeline(History.Count);
+
+    /// <summary>The first changes: what a generation's facts are judged by.</summary>
+    public SettingsTimeline Timeline(int count) => new(History.Take(count).Select(entry => new SettingsPatch(entry.ValidFrom, entry.Settings)));
+
+    public ZoneCalendar Calendar() => new(TimeZone);
+
+    public EntityHash Hash() => new(Key0, Key1);
+
+    public TenantRecord With(SettingsEntry change) => this with { History = [.. History, change], settings = null };
+
+    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, EngineJson.Default.TenantRecord);
+
+    public static TenantRecord Decode(byte[] row) => JsonSerializer.Deserialize(row, EngineJson.Default.TenantRecord) ?? throw new InvalidDataException("the tenant's row is empty");
+
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, EngineJson.Default.TenantRecord);
+
+    public static TenantRecord FromJson(JsonElement json) => json.Deserialize(EngineJson.Default.TenantRecord) ?? throw new InvalidDataException("the tenant's entry is empty");
+}
+
+[System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
+[System.Text.Json.Serialization.JsonSerializable(typeof(TenantRecord))]
+[System.Text.Json.Serialization.JsonSerializable(typeof(SettingsEntry))]
+internal sealed partial class EngineJson : System.Text.Json.Serialization.JsonSerializerContext;
