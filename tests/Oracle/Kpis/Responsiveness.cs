@@ -1,0 +1,19 @@
+namespace Oracle.Kpis;
+
+internal static class Responsiveness
+{
+    public static readonly Row[] Rows =
+    [
+        new("first_response_time", "TMAC", Slices.All, Waits.Nothing, q => ResponseTimes.First(q, business: false)),
+        new("first_response_time.business", "TMAC", Slices.All, Waits.Nothing, q => ResponseTimes.First(q, business: true)),
+        new("average_response_time", "TMAC", Slices.All, Waits.Nothing, q => ResponseTimes.Average(q, business: false)),
+        new("average_response_time.business", "TMAC", Slices.All, Waits.Nothing, q => ResponseTimes.Average(q, business: true)),
+        new("average_speed_of_answer", "TMA", Slices.All, Waits.Nothing, Queue.SpeedOfAnswer),
+        new("average_wait_time", "TM", Slices.All, Waits.Nothing, Queue.WaitTime),
+        new("service_level", "TM", Slices.All, Waits.Nothing, q => ServiceLevel.Of(q, q.Model.Settings.At(q.Now).ServiceLevelMode)),
+        .. ServiceLevel.Modes.Select(mode => new Row($"service_level.{mode}", "TM", Slices.All, Waits.Nothing, q => ServiceLevel.Of(q, mode))),
+        new("answer_rate", "TM", Slices.All, Waits.Nothing, Queue.AnswerRate),
+        new("abandonment_rate", "TM", Slices.All, Waits.Nothing, Queue.AbandonmentRate),
+        new("average_time_to_abandon", "TM", Slices.All, Waits.Nothing, Queue.TimeToAbandon),
+    ];
+}
