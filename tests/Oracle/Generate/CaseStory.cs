@@ -7,7 +7,7 @@ internal static class CaseStory
 {
     public static void Tell(Writer w, string key)
     {
-        var at = w.Instants.Next();
+        var at = w.Dice.Chance(0.1) ? w.Instants.LongAgo() : w.Instants.Next();
         if (w.Dice.Chance(0.3))
         {
             for (var i = w.Dice.Between(1, 3); i > 0; i--)

@@ -48,8 +48,8 @@ public sealed class Generator(int seed)
         var last = writer.Drafts.Max(d => d.At + (d.Beyond.Length > 0 ? 1 : 0));
         var now = last + _dice.Pick(0, 1, 300 * Time.Second, 3600 * Time.Second, Time.Day, 7 * Time.Day, 60 * Time.Day);
         now = _dice.Chance(0.1) ? calendar.End(calendar.DayOf(now)) : now;
-        var from = first.AddDays(_dice.Between(-1, 4));
-        return new GeneratedTenant(seed, zone, settings, arriving, Time.ToInstant(now), from, from.AddDays(_dice.Pick(0, 0, 1, 3, 6, 20)), keys);
+        var from = first.AddDays(_dice.Between(-1, 3));
+        return new GeneratedTenant(seed, zone, settings, arriving, Time.ToInstant(now), from, from.AddDays(_dice.Pick(0, 1, 3, 6, 13, 20, 20)), keys);
     }
 
     private static void Tell(Writer w)
@@ -73,7 +73,7 @@ public sealed class Generator(int seed)
                 CaseStory.Bot(w, at, null);
                 break;
             case <= 27:
-                SurveyStory.Tell(w, at);
+                SurveyStory.Several(w, at);
                 break;
             case <= 30:
                 PeopleStory.Work(w, at);
@@ -96,7 +96,7 @@ public sealed class Generator(int seed)
         Some("t", _dice.Between(2, 4)),
         Some("c", 3 + (size / 14)),
         Some("k", 3 + (size / 6)),
-        Some("s", 2 + (size / 12)),
+        Some("s", 3 + (size / 6)),
         ["billing", "login"],
         ["first", "second"],
         ["router", "phone"]);

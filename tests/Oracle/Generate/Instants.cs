@@ -35,6 +35,9 @@ internal sealed class Instants
         _ => Fresh(),
     });
 
+    /// <summary>A month and more before, at the bound of an age or near it.</summary>
+    public long LongAgo() => _calendar.Start(Day()) - (_dice.Pick(30, 30, 40) * Time.Day) + _dice.Pick(0, 0, 1, -1);
+
     /// <summary>At or soon after another one.</summary>
     public long After(long at) => Remember(_dice.Between(1, 12) switch
     {

@@ -7,10 +7,18 @@ internal static class SurveyStory
 {
     private static readonly (decimal Min, decimal Max)[] Known = [(1, 5), (1, 7), (1, 10), (0, 1), (0, 10), (1, 4)];
 
-    public static void Tell(Writer w, long at)
+    public static void Several(Writer w, long at)
+    {
+        for (var i = w.Dice.Between(1, 6); i > 0; i--)
+        {
+            Tell(w, w.Dice.Chance(0.5) ? at : w.Instants.Next());
+        }
+    }
+
+    private static void Tell(Writer w, long at)
     {
         var key = w.Dice.From(w.Keys.Surveys);
-        var kind = w.Dice.Weighted(("csat", 8), ("nps", 5), ("ces", 5), ("pec", 1), ("exit", 1), ("custom", 1));
+        var kind = w.Dice.Weighted(("csat", 9), ("nps", 7), ("ces", 6), ("pec", 1), ("exit", 1), ("custom", 1));
         if (w.Dice.Chance(0.5))
         {
             var sent = new JsonObject { ["survey"] = key, ["kind"] = kind };

@@ -51,7 +51,7 @@ internal sealed class Writer(Dice dice, Instants instants, GeneratedKeys keys)
 
     public JsonNode Knowledge() => dice.Chance(0.2) ? new JsonArray() : new JsonArray("kb-1");
 
-    public string Channel() => dice.Pick("voice", "voice", "chat", "email", "messaging", "social", "web", "bot", "video", "in_person", "other");
+    public string Channel() => dice.Pick("voice", "voice", "voice", "voice", "voice", "chat", "chat", "email", "email", "messaging", "social", "web", "bot", "video", "in_person", "other");
 
     private string Name(string source, long at)
     {
