@@ -85,7 +85,7 @@ public sealed class Generator(int seed)
                 Corrections.Tell(w);
                 break;
             default:
-                RareStory.Tell(w, at);
+                RareStory.Several(w, at);
                 break;
         }
     }

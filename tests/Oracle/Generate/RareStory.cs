@@ -8,7 +8,16 @@ namespace Oracle.Generate;
 /// <summary>The types that the focus is not on, each with its required fields and some of the others.</summary>
 internal static class RareStory
 {
-    public static void Tell(Writer w, long at)
+    public static void Several(Writer w, long at)
+    {
+        for (var i = w.Dice.Between(1, 5); i > 0; i--)
+        {
+            Tell(w, at);
+            at = w.Instants.After(at);
+        }
+    }
+
+    private static void Tell(Writer w, long at)
     {
         var (type, data) = w.Dice.Between(1, 15) switch
         {

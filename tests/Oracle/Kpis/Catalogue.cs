@@ -29,7 +29,9 @@ internal static class Catalogue
         .. Satisfaction.Rows,
         .. Responsiveness.Rows,
         .. Resolution.Rows,
+        .. Quality.Rows,
         .. Efficiency.Rows,
+        .. Loyalty.Rows,
     ];
 
     private static readonly Dictionary<string, Row> ByCode = Rows.ToDictionary(r => r.Code, StringComparer.Ordinal);

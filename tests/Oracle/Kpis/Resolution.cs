@@ -21,5 +21,7 @@ internal static class Resolution
         new("reopen_rate", "TMA", Slices.All, Waits.Nothing, ReopenRate.Of),
         new("escalation_rate", "TMA", Slices.All, Waits.Nothing, EscalationRate.Of),
         new("transfer_rate", "TMA", Slices.All, Waits.Nothing, HandleTime.TransferRate),
+        new("complaint_rate", "TMAC", Slices.All, Waits.Nothing, ComplaintKpis.Rate),
+        new("complaint_resolution_time", "TMAC", Slices.All, Waits.Nothing, ComplaintKpis.ResolutionTime),
     ];
 }

@@ -1,3 +1,5 @@
+using Oracle.Model;
+
 namespace Oracle.Kpis;
 
 internal static class Responsiveness
@@ -15,5 +17,10 @@ internal static class Responsiveness
         new("answer_rate", "TM", Slices.All, Waits.Nothing, Queue.AnswerRate),
         new("abandonment_rate", "TM", Slices.All, Waits.Nothing, Queue.AbandonmentRate),
         new("average_time_to_abandon", "TM", Slices.All, Waits.Nothing, Queue.TimeToAbandon),
+        new("sla_compliance", "TMAC", Slices.All, Waits.Nothing, q => SlaCompliance.Of(q, null)),
+        new("sla_first_response", "TMA", Slices.All, Waits.Nothing, q => SlaCompliance.Of(q, SlaClock.FirstResponse)),
+        new("sla_next_response", "TMA", Slices.All, Waits.Nothing, q => SlaCompliance.Of(q, SlaClock.NextResponse)),
+        new("sla_resolution", "TMA", Slices.All, Waits.Nothing, q => SlaCompliance.Of(q, SlaClock.Resolution)),
+        new("sla_availability", "T", Slices.None, Waits.Nothing, Availability.Of),
     ];
 }

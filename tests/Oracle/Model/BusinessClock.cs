@@ -12,27 +12,6 @@ internal sealed class BusinessClock(Calendar calendar)
     public decimal Between(long start, long end, Settings valid) =>
         valid.BusinessHours is null ? Time.Between(start, end) : Windows(start, end, valid).Sum(w => Time.Between(w.Start, w.End));
 
-    /// <summary>The instant at which so much business time has passed since <paramref name="start"/>.</summary>
-    public long After(long start, long micros, Settings valid)
-    {
-        if (valid.BusinessHours is null || micros == 0)
-        {
-            return start + micros;
-        }
-
-        foreach (var window in Windows(start, start + (4000 * Time.Day), valid))
-        {
-            if (micros <= window.End - window.Start)
-            {
-                return window.Start + micros;
-            }
-
-            micros -= window.End - window.Start;
-        }
-
-        return long.MaxValue;
-    }
-
     /// <summary>The open hours that lie in [start, end), cut to it, in order.</summary>
     public IEnumerable<(long Start, long End)> Windows(long start, long end, Settings valid)
     {

@@ -18,7 +18,13 @@ internal static class Responses
     }
 
     /// <summary>Every reply: a public human message while something of the customer waits.</summary>
-    public static IEnumerable<Reply> All(Case @case)
+    public static IEnumerable<Reply> All(Case @case) => Waits(@case).Select(w => w.Reply).OfType<Reply>();
+
+    /// <summary>Since when something of the customer has waited without a reply.</summary>
+    public static long? StillWaitingSince(Case @case) => Waits(@case).LastOrDefault() is { Reply: null, Since: { } since } ? since : null;
+
+    /// <summary>Each wait with the reply that ended it, the last one perhaps without.</summary>
+    private static IEnumerable<(long? Since, Reply? Reply)> Waits(Case @case)
     {
         long? waitingSince = null;
         var answered = false;
@@ -27,7 +33,7 @@ internal static class Responses
             if (ReferenceEquals(e, @case.Opening) && @case.ByCustomer)
             {
                 var first = @case.HumanAnswers.FirstOrDefault();
-                waitingSince = first is null ? @case.OpenedAt : ClockStart(@case, first);
+                waitingSince = ClockStart(@case, first);
             }
             else if (e.Type is "message.received")
             {
@@ -35,15 +41,20 @@ internal static class Responses
             }
             else if (Case.IsHumanAnswer(e) && waitingSince is { } since)
             {
-                yield return new Reply(@case, e, since, IsFirst: !answered && @case.ByCustomer);
+                yield return (since, new Reply(@case, e, since, IsFirst: !answered && @case.ByCustomer));
                 waitingSince = null;
                 answered = true;
             }
         }
+
+        if (waitingSince is not null)
+        {
+            yield return (waitingSince, null);
+        }
     }
 
     /// <summary>The opening, or the last hand-over of a bot before the reply.</summary>
-    private static long ClockStart(Case @case, Event reply) =>
-        @case.Events.Where(e => e.Type is "bot.ended" && e.Data.Flag("contained") == false && Order.Total(e, reply) < 0)
+    private static long ClockStart(Case @case, Event? reply) =>
+        @case.Events.Where(e => e.Type is "bot.ended" && e.Data.Flag("contained") == false && (reply is null || Order.Total(e, reply) < 0))
             .Aggregate(@case.OpenedAt, (start, handOver) => Math.Max(start, handOver.At));
 }

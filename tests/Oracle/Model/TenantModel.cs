@@ -31,9 +31,15 @@ internal sealed class TenantModel
         Attribution = new Attribution(Contacts.ToDictionary(c => c.Key, StringComparer.Ordinal), cases, merges);
         Surveys = new Surveys(Events, Attribution);
         Work = new WorkTime(Events, Contacts, calendar);
+        Complaints = Model.Complaints.Of(Events, Attribution).ToList();
+        Evaluations = Of("quality.evaluated").LastOfEach("evaluation").Select(e => (e, Attribution.Of(e, null))).ToList();
+        Mentions = Of("mention.observed").LastOfEach("mention").Select(e => new Mention(e)).ToList();
+        Lives = Events.Where(e => e.Type.StartsWith("subscription.", StringComparison.Ordinal)).GroupBy(e => e.Customer!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new CustomerLife(g.Key, g), StringComparer.Ordinal);
         AgentTeams = new Described(Events, "agent.described", "agent", "team");
         TeamParents = new Described(Events, "team.described", "team", "parent");
         Segments = new Described(Events, "customer.described", "customer", "segment");
+        StartedAt = new Described(Events, "customer.described", "customer", "startedAt");
         Regions = new Described(Events, "customer.described", "customer", "region");
     }
 
@@ -63,6 +69,15 @@ internal sealed class TenantModel
 
     public WorkTime Work { get; }
 
+    public IReadOnlyList<Complaint> Complaints { get; }
+
+    public IReadOnlyList<(Event Event, Place Place)> Evaluations { get; }
+
+    public IReadOnlyList<Mention> Mentions { get; }
+
+    /// <summary>By customer; of those that ever had a subscription.</summary>
+    public IReadOnlyDictionary<string, CustomerLife> Lives { get; }
+
     public Described AgentTeams { get; }
 
     public Described TeamParents { get; }
@@ -70,6 +85,8 @@ internal sealed class TenantModel
     public Described Segments { get; }
 
     public Described Regions { get; }
+
+    public Described StartedAt { get; }
 
     public IEnumerable<Event> Of(string type) => Events.Where(e => string.Equals(e.Type, type, StringComparison.Ordinal));
 }
