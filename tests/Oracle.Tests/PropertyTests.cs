@@ -11,7 +11,7 @@ public class PropertyTests
     [MemberData(nameof(Seeds))]
     public void OrderOfArrivalDoesNotMatter(int seed)
     {
-        var generated = new Generator(seed).Tenant(70);
+        var generated = new Generator(seed).Tenant(70, everyType: seed % 2 == 1);
         var shuffled = generated.Events.ToArray();
         new Random(seed).Shuffle(shuffled);
         Assert.Equal(
@@ -23,7 +23,7 @@ public class PropertyTests
     [MemberData(nameof(Seeds))]
     public void SendingAllTwiceChangesNothing(int seed)
     {
-        var generated = new Generator(seed).Tenant(70);
+        var generated = new Generator(seed).Tenant(70, everyType: seed % 2 == 1);
         Assert.Equal(
             Generated.Values(Generated.Play(generated).Tenant, generated),
             Generated.Values(Generated.Play(generated, generated.Events.Concat(generated.Events)).Tenant, generated));
@@ -34,7 +34,7 @@ public class PropertyTests
     [MemberData(nameof(Seeds))]
     public void DaysAddUp(int seed)
     {
-        var generated = new Generator(seed).Tenant(70);
+        var generated = new Generator(seed).Tenant(70, everyType: seed % 2 == 1);
         var (tenant, _) = Generated.Play(generated);
         var days = Enumerable.Range(0, 8).Select(generated.From.AddDays).ToList();
         foreach (var kpi in OracleTenant.Served.Where(AddsOverDays))
@@ -52,25 +52,30 @@ public class PropertyTests
         }
     }
 
-    /// <summary>A parent's values are those of all that lie under it, the tenant's those of all.</summary>
+    /// <summary>What counts for an agent counts for the tenant.</summary>
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void TeamsAreWithinTheTenant(int seed)
+    public void AgentsAreWithinTheTenant(int seed)
     {
-        var generated = new Generator(seed).Tenant(70);
+        var generated = new Generator(seed).Tenant(70, everyType: seed % 2 == 1);
         var (tenant, _) = Generated.Play(generated);
-        foreach (var kpi in OracleTenant.Served.Where(k => AddsOverDays(k) && k is not "nps"))
+        foreach (var kpi in OracleTenant.Served.Where(k => AddsOverDays(k)))
         {
             var whole = tenant.Read("tenant", null, kpi, generated.From, generated.To, null, generated.Now)!;
             foreach (var key in generated.Keys.Agents)
             {
                 if (tenant.Read("agent", key, kpi, generated.From, generated.To, null, generated.Now) is { Denominator: { } part })
                 {
-                    Assert.True(part <= whole.Denominator);
+                    Assert.True(part <= whole.Denominator, $"{key} {kpi}");
                 }
             }
         }
     }
 
-    private static bool AddsOverDays(string kpi) => !kpi.StartsWith("backlog", StringComparison.Ordinal) && kpi is not "productivity";
+    /// <summary>Not what stands at an end, and not a quotient of two measures of which one may be empty on a day.</summary>
+    private static bool AddsOverDays(string kpi) => !kpi.StartsWith("backlog", StringComparison.Ordinal)
+        && !kpi.StartsWith("customer", StringComparison.Ordinal)
+        && !kpi.StartsWith("cost_per_", StringComparison.Ordinal)
+        && kpi is not ("productivity" or "delivery_gap" or "complaint_rate" or "retention_rate" or "churn_rate" or "net_revenue_retention"
+            or "gross_revenue_retention" or "retention_cost" or "feedback_value_lift");
 }

@@ -21,7 +21,8 @@ public sealed class Generator(int seed)
     private readonly Dice _dice = new(seed);
 
     /// <param name="size">About so many events.</param>
-    public GeneratedTenant Tenant(int size)
+    /// <param name="everyType">Complaints, schedules, costs, subscriptions and the like often, not rarely.</param>
+    public GeneratedTenant Tenant(int size, bool everyType = false)
     {
         var (zone, first) = _dice.Pick(Places);
         var calendar = new Model.Calendar(zone);
@@ -29,9 +30,14 @@ public sealed class Generator(int seed)
         var keys = Keys(size);
         var writer = new Writer(_dice, instants, keys);
         var settings = SettingsStory.Tell(_dice, instants);
+        if (everyType)
+        {
+            BookStory.Tell(writer);
+        }
+
         while (writer.Drafts.Count < size)
         {
-            Tell(writer);
+            Tell(writer, everyType ? 60 : 40);
         }
 
         var arriving = writer.Drafts.ConvertAll(d => d.Json());
@@ -52,10 +58,10 @@ public sealed class Generator(int seed)
         return new GeneratedTenant(seed, zone, settings, arriving, Time.ToInstant(now), from, from.AddDays(_dice.Pick(0, 1, 3, 6, 13, 20, 20)), keys);
     }
 
-    private static void Tell(Writer w)
+    private static void Tell(Writer w, int sides)
     {
         var at = w.Instants.Next();
-        switch (w.Dice.Between(1, 40))
+        switch (w.Dice.Between(1, sides))
         {
             case <= 11:
                 CaseStory.Tell(w, w.Dice.From(w.Keys.Cases));

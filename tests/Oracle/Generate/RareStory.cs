@@ -31,13 +31,10 @@ internal static class RareStory
             7 => ("mention.observed", new JsonObject { ["mention"] = Key(w, "w"), ["platform"] = "x", ["sentiment"] = w.Dice.Pick(-1m, -0.06m, 0.05m, 0.5m) }),
             8 => ("agent.scheduled", Span(w, at, new JsonObject
             {
-                ["schedule"] = Key(w, "d"), ["agent"] = w.Dice.From(w.Keys.Agents), ["status"] = w.Dice.Pick("available", "training", "break", "offline"),
+                ["schedule"] = Key(w, "d"), ["agent"] = w.Dice.From(w.Keys.Agents), ["status"] = w.Dice.Pick("available", "available", "training", "offline"),
             })),
             9 => ("availability.observed", Span(w, at, new JsonObject { ["observation"] = Key(w, "o"), ["service"] = "api", ["up"] = w.Dice.Chance(0.7) })),
-            10 or 11 => ("subscription." + w.Dice.Pick("started", "changed", "renewed", "ended"), new JsonObject
-            {
-                ["subscription"] = Key(w, "s"), ["customer"] = Customer(w), ["mrr"] = w.Dice.Between(0, 30),
-            }),
+            10 or 11 => ("subscription." + w.Dice.Pick("started", "changed", "renewed", "ended"), Subscription(w)),
             12 => ("revenue.recorded", new JsonObject { ["customer"] = Customer(w), ["amount"] = w.Dice.Between(-5, 100) }),
             13 => ("cost.recorded", new JsonObject { ["category"] = w.Dice.Pick("labour", "retention", "other"), ["amount"] = w.Dice.Between(1, 99) }),
             14 => ("touchpoint.observed", new JsonObject { ["customer"] = Customer(w), ["stage"] = w.Dice.Pick("visit", "buy") }),
@@ -47,6 +44,15 @@ internal static class RareStory
     }
 
     private static string Key(Writer w, string letter) => letter + w.Dice.Between(1, 4).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A subscription keeps its customer.</summary>
+    private static JsonObject Subscription(Writer w)
+    {
+        var customer = Customer(w);
+        var data = new JsonObject { ["subscription"] = customer + w.Dice.Pick("-a", "-b"), ["customer"] = customer, ["mrr"] = w.Dice.Between(0, 30) };
+        w.Maybe(data, "reason", 0.3, () => w.Dice.Pick("price", "service"));
+        return data;
+    }
 
     private static string Customer(Writer w) => w.Dice.From(w.Keys.Customers);
 
