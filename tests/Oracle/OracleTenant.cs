@@ -53,6 +53,7 @@ public sealed class OracleTenant(string timeZone, JsonElement? settings = null)
     /// <summary>Codes in catalogue order.</summary>
     public static IReadOnlyList<string> Served => Catalogue.Codes;
 
+    /// <summary>One KPI of one scope over a period, as of <paramref name="now"/>.</summary>
     /// <param name="level"><c>tenant</c>, <c>team</c>, <c>agent</c> or <c>customer</c>.</param>
     /// <param name="to">Belongs to the period.</param>
     /// <returns>Null when the KPI is not served, not at this level or not by this dimension.</returns>
@@ -73,4 +74,8 @@ public sealed class OracleTenant(string timeZone, JsonElement? settings = null)
             Distribution = where is null or { Dimension: OracleDimension.Channel or OracleDimension.Queue or OracleDimension.Priority } ? value.Distribution : null,
         };
     }
+
+    /// <summary>One row a month of the period that has begun.</summary>
+    public IReadOnlyList<OracleCohort> ReadCohorts(DateOnly from, DateOnly to, bool ofRevenue, Instant now) =>
+        Cohorts.Of(new Question(Model, "tenant", null, from, to, null, Time.Of(now)), ofRevenue);
 }

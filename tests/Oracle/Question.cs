@@ -27,6 +27,9 @@ internal sealed class Question(TenantModel model, string level, string? key, Dat
     /// <summary>00:00 of the day after the last one, or now where that is sooner.</summary>
     public long End => Math.Min(model.Calendar.End(to), now);
 
+    /// <summary>What is before it has happened by the end: all of the period, or what had by now, that instant included.</summary>
+    public long Until => model.Calendar.End(to) <= now ? End : now + 1;
+
     /// <summary>Whether a fact counts here: by its own day, scope and slice.</summary>
     public bool Takes(Place place) => InPeriod(place.At) && IsMine(place, model.Calendar.DayOf(place.At)) && InSlice(place);
 

@@ -19,9 +19,9 @@ internal static class Settling
     {
         var calendar = q.Model.Calendar;
         DateOnly? through = null;
-        for (var day = q.From; day <= q.To && calendar.End(day) + Window(waits, q, day) <= q.Now; day = day.AddDays(1))
+        for (var day = q.From; day <= q.To && calendar.End(day) <= q.Now; day = day.AddDays(1))
         {
-            through = day;
+            through = calendar.End(day) + Window(waits, q, day) <= q.Now ? day : through;
         }
 
         var today = calendar.DayOf(q.Now);

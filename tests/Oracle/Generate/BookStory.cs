@@ -30,7 +30,9 @@ internal static class BookStory
 
     private static void Subscription(Writer w, string what, string customer, long at) => w.Add("subscription." + what, at, new JsonObject
     {
-        ["subscription"] = customer + w.Dice.Pick("-a", "-a", "-b"), ["customer"] = customer, ["mrr"] = w.Dice.Between(1, 30),
+        ["subscription"] = customer + w.Dice.Pick("-a", "-a", "-b"),
+        ["customer"] = customer,
+        ["mrr"] = w.Dice.Between(1, 30),
     });
 
     private static void Shift(Writer w, string agent, long at)

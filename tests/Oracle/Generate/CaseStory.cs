@@ -64,7 +64,9 @@ internal static class CaseStory
     {
         var data = new JsonObject
         {
-            ["session"] = "b" + w.Dice.Between(1, w.Keys.Cases.Count), ["channel"] = w.Channel(), ["contained"] = w.Dice.Chance(0.4),
+            ["session"] = "b" + w.Dice.Between(1, w.Keys.Cases.Count),
+            ["channel"] = w.Channel(),
+            ["contained"] = w.Dice.Chance(0.4),
         };
         w.Maybe(data, "customer", 0.5, () => w.Dice.From(w.Keys.Customers));
         w.Maybe(data, "case", key is null ? 0 : 0.9, () => key);

@@ -23,7 +23,11 @@ internal sealed record Draft(string Source, string Id, string Type, long At, Jso
     {
         var e = new JsonObject
         {
-            ["specversion"] = "1.0", ["id"] = Id, ["source"] = Source, ["type"] = "care." + Type, ["time"] = Written(At, OffsetHours, Beyond),
+            ["specversion"] = "1.0",
+            ["id"] = Id,
+            ["source"] = Source,
+            ["type"] = "care." + Type,
+            ["time"] = Written(At, OffsetHours, Beyond),
         };
         if (Supersedes is not null)
         {

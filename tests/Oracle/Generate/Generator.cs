@@ -20,6 +20,7 @@ public sealed class Generator(int seed)
 
     private readonly Dice _dice = new(seed);
 
+    /// <summary>The next tenant of this seed.</summary>
     /// <param name="size">About so many events.</param>
     /// <param name="everyType">Complaints, schedules, costs, subscriptions and the like often, not rarely.</param>
     public GeneratedTenant Tenant(int size, bool everyType = false)

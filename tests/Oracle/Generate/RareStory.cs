@@ -26,12 +26,17 @@ internal static class RareStory
             4 or 5 => ("complaint.resolved", Accepted(w, new JsonObject { ["complaint"] = Key(w, "p") })),
             6 => ("quality.evaluated", About(w, new JsonObject
             {
-                ["evaluation"] = Key(w, "e"), ["agent"] = w.Dice.From(w.Keys.Agents), ["score"] = w.Dice.Between(0, 100), ["errors"] = w.Dice.Between(0, 2),
+                ["evaluation"] = Key(w, "e"),
+                ["agent"] = w.Dice.From(w.Keys.Agents),
+                ["score"] = w.Dice.Between(0, 100),
+                ["errors"] = w.Dice.Between(0, 2),
             })),
             7 => ("mention.observed", new JsonObject { ["mention"] = Key(w, "w"), ["platform"] = "x", ["sentiment"] = w.Dice.Pick(-1m, -0.06m, 0.05m, 0.5m) }),
             8 => ("agent.scheduled", Span(w, at, new JsonObject
             {
-                ["schedule"] = Key(w, "d"), ["agent"] = w.Dice.From(w.Keys.Agents), ["status"] = w.Dice.Pick("available", "available", "training", "offline"),
+                ["schedule"] = Key(w, "d"),
+                ["agent"] = w.Dice.From(w.Keys.Agents),
+                ["status"] = w.Dice.Pick("available", "available", "training", "offline"),
             })),
             9 => ("availability.observed", Span(w, at, new JsonObject { ["observation"] = Key(w, "o"), ["service"] = "api", ["up"] = w.Dice.Chance(0.7) })),
             10 or 11 => ("subscription." + w.Dice.Pick("started", "changed", "renewed", "ended"), Subscription(w)),

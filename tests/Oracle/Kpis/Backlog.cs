@@ -17,8 +17,7 @@ internal static class Backlog
 
     public static OracleValue Of(Question q, int from, int to)
     {
-        // An end inside a day is now: what happens at that very instant has happened.
-        var end = q.End == q.Now ? q.Now + 1 : q.End;
+        var end = q.Until;
         var day = q.Model.Calendar.DayOf(end - 1);
         var open = 0;
         foreach (var @case in q.Model.Cases)

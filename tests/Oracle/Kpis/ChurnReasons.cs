@@ -14,7 +14,7 @@ internal static class ChurnReasons
         {
             foreach (var spell in life.Spells)
             {
-                if (spell.End is { } end && end < Cohort.Until(q) && q.Takes(new Place(end, default, life.Customer, Slice.None)))
+                if (spell.End is { } end && end < q.Until && q.Takes(new Place(end, default, life.Customer, Slice.None)))
                 {
                     var reason = ExitReason(q, life.Customer, end) ?? spell.EndReason ?? "unknown";
                     reasons[reason] = reasons.GetValueOrDefault(reason) + 1;

@@ -22,7 +22,7 @@ internal static class LifetimeValue
     /// <summary>Yearly margin per active customer × r ÷ (1 + d − r).</summary>
     public static OracleValue Expected(Question q)
     {
-        var end = Cohort.Until(q);
+        var end = q.Until;
         var start = end - (365 * Time.Day);
         var year = Cohort.Between(q, start, end);
         var margin = q.Model.Of("revenue.recorded").Where(e => e.At >= start && e.At < end && IsAsked(q, e.Customer!, end))
@@ -40,7 +40,7 @@ internal static class LifetimeValue
 
     public static OracleValue FeedbackLift(Question q)
     {
-        var end = Cohort.Until(q);
+        var end = q.Until;
         var answered = q.Model.Surveys.Answers.Where(s => s.Event.At < end).Select(s => s.Place.Customer).ToHashSet(StringComparer.Ordinal);
         var givers = Acquired(q).Where(c => answered.Contains(c.Customer)).Select(c => c.Revenue).ToList();
         var others = Acquired(q).Where(c => !answered.Contains(c.Customer)).Select(c => c.Revenue).ToList();
@@ -52,7 +52,7 @@ internal static class LifetimeValue
     /// <summary>Customers acquired before the end: by startedAt, a first spell or a first revenue.</summary>
     private static List<(string Customer, decimal Revenue, decimal Years)> Acquired(Question q)
     {
-        var end = Cohort.Until(q);
+        var end = q.Until;
         var revenue = q.Model.Of("revenue.recorded").Where(e => e.At < end).ToLookup(e => e.Customer!, StringComparer.Ordinal);
         var customers = new List<(string, decimal, decimal)>();
         foreach (var customer in q.Model.Lives.Keys.Concat(revenue.Select(r => r.Key)).Concat(q.Model.StartedAt.Keys).Distinct(StringComparer.Ordinal))

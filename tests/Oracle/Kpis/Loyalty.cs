@@ -31,7 +31,7 @@ internal static class Loyalty
     {
         var cohort = Cohort.Of(q);
         var start = cohort.AtStart.Sum(l => l.MrrBefore(q.Start));
-        var end = cohort.Kept.Sum(l => kept(l.MrrBefore(q.Start), l.MrrBefore(Cohort.Until(q))));
+        var end = cohort.Kept.Sum(l => kept(l.MrrBefore(q.Start), l.MrrBefore(q.Until)));
         return OracleValue.Ratio(end, start, 100, cohort.AtStart.Count);
     }
 }
@@ -39,7 +39,7 @@ internal static class Loyalty
 /// <summary>Customers active just before the start, just before the end, and those who were it in one unbroken spell.</summary>
 internal sealed record Cohort(IReadOnlyList<CustomerLife> AtStart, IReadOnlyList<CustomerLife> AtEnd, IReadOnlyList<CustomerLife> Kept)
 {
-    public static Cohort Of(Question q) => Between(q, q.Start, Until(q));
+    public static Cohort Of(Question q) => Between(q, q.Start, q.Until);
 
     public static Cohort Between(Question q, long start, long end)
     {
@@ -49,7 +49,4 @@ internal sealed record Cohort(IReadOnlyList<CustomerLife> AtStart, IReadOnlyList
             lives.FindAll(l => l.Before(end) is not null),
             lives.FindAll(l => l.Before(end) is { } spell && spell.Start < start));
     }
-
-    /// <summary>The end of the period; before it is over, now, with what happens at that instant.</summary>
-    public static long Until(Question q) => q.End == q.Now ? q.Now + 1 : q.End;
 }

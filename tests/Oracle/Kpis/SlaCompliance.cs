@@ -4,6 +4,7 @@ namespace Oracle.Kpis;
 
 internal static class SlaCompliance
 {
+    /// <summary>Met ÷ judged.</summary>
     /// <param name="clock">Null: all of them.</param>
     public static OracleValue Of(Question q, SlaClock? clock)
     {

@@ -5,6 +5,7 @@ internal sealed class Case
 {
     private const int MostMessages = 2000;
 
+    /// <summary>Begins with the first opening among its events.</summary>
     /// <param name="own">All events of types case, message and bot that name it, in the total order.</param>
     public Case(string key, IEnumerable<Event> own)
     {

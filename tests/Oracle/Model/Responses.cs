@@ -54,7 +54,7 @@ internal static class Responses
     }
 
     /// <summary>The opening, or the last hand-over of a bot before the reply.</summary>
-    private static long ClockStart(Case @case, Event? reply) =>
+    public static long ClockStart(Case @case, Event? reply) =>
         @case.Events.Where(e => e.Type is "bot.ended" && e.Data.Flag("contained") == false && (reply is null || Order.Total(e, reply) < 0))
             .Aggregate(@case.OpenedAt, (start, handOver) => Math.Max(start, handOver.At));
 }

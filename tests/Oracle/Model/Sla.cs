@@ -60,12 +60,13 @@ internal sealed class Sla(TenantModel model, long now)
         var replies = Model.Responses.All(@case).ToList();
         foreach (var reply in replies)
         {
-            yield return (reply.Since, reply, reply.IsFirst);
+            yield return (reply.IsFirst ? Model.Responses.ClockStart(@case, reply.Message) : reply.Since, reply, reply.IsFirst);
         }
 
         if (Model.Responses.StillWaitingSince(@case) is { } since)
         {
-            yield return (since, null, @case.ByCustomer && replies.Count == 0);
+            var isFirst = @case.ByCustomer && replies.Count == 0;
+            yield return (isFirst ? Model.Responses.ClockStart(@case, null) : since, null, isFirst);
         }
     }
 
