@@ -87,6 +87,68 @@ public class FormulaTests
         Equal(example.GetProperty("expect").GetProperty("meanRaw"), 7 - (6 * (Read(tenant, "ces_mean").Value - 1) / 4));
     }
 
+    [Fact]
+    public void Adherence()
+    {
+        var example = Vectors.Formulas.GetProperty("adherence");
+        var tenant = Tenant("{}");
+        string After(string minutes) =>
+            Day.ToDateTime(new TimeOnly(9, 0)).AddMinutes(example.GetProperty("given").GetProperty(minutes).GetInt32()).ToString("s", CultureInfo.InvariantCulture) + "Z";
+        Add(tenant, 1, "care.agent.scheduled", key => new JsonObject
+        {
+            ["schedule"] = key,
+            ["agent"] = "lee",
+            ["from"] = "2026-03-02T09:00:00Z",
+            ["to"] = After("scheduledMinutes"),
+            ["status"] = "available",
+        });
+        Add(tenant, 1, "care.agent.status", _ => new JsonObject { ["agent"] = "lee", ["status"] = "available" });
+        Add(tenant, 1, "care.agent.status", _ => new JsonObject { ["agent"] = "lee", ["status"] = "offline" }, After("adherentMinutes"));
+        Equal(example.GetProperty("expect").GetProperty("adherence"), Read(tenant, "adherence").Value);
+    }
+
+    [Fact]
+    public void Retention()
+    {
+        var example = Vectors.Formulas.GetProperty("retention");
+        int Given(string name) => example.GetProperty("given").GetProperty(name).GetInt32();
+        var tenant = Tenant("{}");
+        var lost = Given("start") - (Given("end") - Given("new"));
+        for (var i = 0; i < Given("start"); i++)
+        {
+            Subscription(tenant, "started", i, 1, "2026-01-01T00:00:00Z");
+            if (i < lost)
+            {
+                Subscription(tenant, "ended", i, 1, "2026-03-02T10:00:00Z");
+            }
+        }
+
+        for (var i = 0; i < Given("new"); i++)
+        {
+            Subscription(tenant, "started", 1000 + i, 1, "2026-03-02T11:00:00Z");
+        }
+
+        Equal(example.GetProperty("expect").GetProperty("retention"), Read(tenant, "retention_rate").Value);
+        Assert.Equal(Given("end"), Read(tenant, "customers_active").Value);
+    }
+
+    [Fact]
+    public void RevenueRetention()
+    {
+        var example = Vectors.Formulas.GetProperty("nrr");
+        int Given(string name) => example.GetProperty("given").GetProperty(name).GetInt32();
+        var tenant = Tenant("{}");
+        var (rest, half) = (Given("startMrr") - Given("churned"), (Given("startMrr") - Given("churned")) / 2);
+        Subscription(tenant, "started", 1, half, "2026-01-01T00:00:00Z");
+        Subscription(tenant, "started", 2, rest - half, "2026-01-01T00:00:00Z");
+        Subscription(tenant, "started", 3, Given("churned"), "2026-01-01T00:00:00Z");
+        Subscription(tenant, "changed", 1, half + Given("expansion"), "2026-03-02T10:00:00Z");
+        Subscription(tenant, "changed", 2, rest - half - Given("contraction"), "2026-03-02T10:00:00Z");
+        Subscription(tenant, "ended", 3, 0, "2026-03-02T10:00:00Z");
+        Equal(example.GetProperty("expect").GetProperty("nrr"), Read(tenant, "net_revenue_retention").Value);
+        Equal(example.GetProperty("expect").GetProperty("grr"), Read(tenant, "gross_revenue_retention").Value);
+    }
+
     private static OracleTenant Tenant(string settings)
     {
         using var document = JsonDocument.Parse(settings);
@@ -106,22 +168,40 @@ public class FormulaTests
 
     private void Contacts(OracleTenant tenant, int count, string outcome, int wait) => Add(tenant, count, "care.contact.ended", key => new JsonObject
     {
-        ["contact"] = key, ["channel"] = "voice", ["direction"] = "inbound", ["outcome"] = outcome, ["wait"] = wait,
+        ["contact"] = key,
+        ["channel"] = "voice",
+        ["direction"] = "inbound",
+        ["outcome"] = outcome,
+        ["wait"] = wait,
     });
 
     private void Surveys(OracleTenant tenant, int count, string kind, int score) => Add(tenant, count, "care.survey.answered", key => new JsonObject
     {
-        ["survey"] = key, ["kind"] = kind, ["score"] = score,
+        ["survey"] = key,
+        ["kind"] = kind,
+        ["score"] = score,
     });
 
-    private void Add(OracleTenant tenant, int count, string type, Func<string, JsonObject> data)
+    private void Subscription(OracleTenant tenant, string what, int customer, int mrr, string time) => Add(tenant, 1, "care.subscription." + what, _ => new JsonObject
+    {
+        ["subscription"] = "s" + customer.ToString(CultureInfo.InvariantCulture),
+        ["customer"] = "u" + customer.ToString(CultureInfo.InvariantCulture),
+        ["mrr"] = mrr,
+    }, time);
+
+    private void Add(OracleTenant tenant, int count, string type, Func<string, JsonObject> data, string time = "2026-03-02T09:00:00Z")
     {
         for (; count > 0; count--)
         {
             var id = (++_count).ToString(CultureInfo.InvariantCulture);
             using var document = JsonDocument.Parse(new JsonObject
             {
-                ["specversion"] = "1.0", ["id"] = id, ["source"] = "demo", ["type"] = type, ["time"] = "2026-03-02T09:00:00Z", ["data"] = data("k" + id),
+                ["specversion"] = "1.0",
+                ["id"] = id,
+                ["source"] = "demo",
+                ["type"] = type,
+                ["time"] = time,
+                ["data"] = data("k" + id),
             }.ToJsonString());
             Assert.Equal(Added.Accepted, tenant.Add(document.RootElement));
         }

@@ -74,8 +74,27 @@ internal sealed class Scenario(JsonElement example)
                 .Select(x => $"{scope} {kpi} {x.Name}: {x.Value.GetRawText()} but {value?.ToString() ?? "none"}"));
         }
 
+        if (example.TryGetProperty("cohorts", out var cohorts))
+        {
+            var rows = tenant.ReadCohorts(From, To, cohorts.GetProperty("of").GetString() is "REVENUE", Now);
+            var lines = rows.Select(row => Line(row.Month, (double)row.Size, row.Cells.Select(c => (c.Age, (double)c.Kept, (double?)c.Percent, c.Incomplete))));
+            var expected = cohorts.GetProperty("rows").EnumerateArray().Select(row => Line(
+                DateOnly.ParseExact(row.GetProperty("month").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                row.GetProperty("size").GetDouble(),
+                row.GetProperty("cells").EnumerateArray().Select(c => (
+                    c.GetProperty("age").GetInt32(),
+                    c.GetProperty("kept").GetDouble(),
+                    c.GetProperty("percent") is { ValueKind: JsonValueKind.Number } percent ? percent.GetDouble() : (double?)null,
+                    c.GetProperty("incomplete").GetBoolean()))));
+            wrong.AddRange(expected.Except(lines, StringComparer.Ordinal).Select(l => "cohort " + l));
+            wrong.AddRange(lines.Except(expected, StringComparer.Ordinal).Select(l => "but " + l));
+        }
+
         return wrong;
     }
+
+    private static string Line(DateOnly month, double size, IEnumerable<(int Age, double Kept, double? Percent, bool Incomplete)> cells) =>
+        string.Create(CultureInfo.InvariantCulture, $"{month} {size}: {string.Join(' ', cells)}");
 
     private static bool Holds(string name, JsonElement expected, OracleValue? value) => value is not null && name switch
     {
