@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NodaTime;
+using Oracle.Model;
+
+namespace Oracle.Generate;
+
+/// <summary>The types that the focus is not on, each with its required fields and some of the others.</summary>
+internal static class RareStory
+{
+    public static void Several(Writer w, long at)
+    {
+        for (var i = w.Dice.Between(1, 5); i > 0; i--)
+        {
+            Tell(w, at);
+            at = w.Instants.After(at);
+        }
+    }
+
+    private static void Tell(Writer w, long at)
+    {
+        var (type, data) = w.Dice.Between(1, 15) switch
+        {
+            1 => ("selfservice.ended", new JsonObject { ["session"] = Key(w, "v"), ["customer"] = Customer(w) }),
+            2 or 3 => ("complaint.raised", About(w, new JsonObject { ["complaint"] = Key(w, "p") })),
+            4 or 5 => ("complaint.resolved", Accepted(w, new JsonObject { ["complaint"] = Key(w, "p") })),
+            6 => ("quality.evaluated", About(w, new JsonObject
+            {
+                ["evaluation"] = Key(w, "e"),
+                ["agent"] = w.Dice.From(w.Keys.Agents),
+                ["score"] = w.Dice.Between(0, 100),
+                ["errors"] = w.Dice.Between(0, 2),
+            })),
+            7 => ("mention.observed", new JsonObject { ["mention"] = Key(w, "w"), ["platform"] = "x", ["sentiment"] = w.Dice.Pick(-1m, -0.06m, 0.05m, 0.5m) }),
+            8 => ("agent.scheduled", Span(w, at, new JsonObject
+            {
+                ["schedule"] = Key(w, "d"),
+                ["agent"] = w.Dice.From(w.Keys.Agents),
+                ["status"] = w.Dice.Pick("available", "available", "training", "offline"),
+            })),
+            9 => ("availability.observed", Span(w, at, new JsonObject { ["observation"] = Key(w, "o"), ["service"] = "api", ["up"] = w.Dice.Chance(0.7) })),
+            10 or 11 => ("subscription." + w.Dice.Pick("started", "changed", "renewed", "ended"), Subscription(w)),
+            12 => ("revenue.recorded", new JsonObject { ["customer"] = Customer(w), ["amount"] = w.Dice.Between(-5, 100) }),
+            13 => ("cost.recorded", new JsonObject { ["category"] = w.Dice.Pick("labour", "retention", "other"), ["amount"] = w.Dice.Between(1, 99) }),
+            14 => ("touchpoint.observed", new JsonObject { ["customer"] = Customer(w), ["stage"] = w.Dice.Pick("visit", "buy") }),
+            _ => ("custom.recorded", new JsonObject { ["name"] = "upsell", ["value"] = w.Dice.Between(-3, 3) }),
+        };
+        w.Add(type, at, data);
+    }
+
+    private static string Key(Writer w, string letter) => letter + w.Dice.Between(1, 4).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A subscription keeps its customer.</summary>
+    private static JsonObject Subscription(Writer w)
+    {
+        var customer = Customer(w);
+        var data = new JsonObject { ["subscription"] = customer + w.Dice.Pick("-a", "-b"), ["customer"] = customer, ["mrr"] = w.Dice.Between(0, 30) };
+        w.Maybe(data, "reason", 0.3, () => w.Dice.Pick("price", "service"));
+        return data;
+    }
+
+    private static string Customer(Writer w) => w.Dice.From(w.Keys.Customers);
+
+    private static JsonObject About(Writer w, JsonObject data)
+    {
+        w.Maybe(data, "case", 0.4, () => w.Dice.From(w.Keys.Cases));
+        w.Maybe(data, "contact", 0.4, () => w.Dice.From(w.Keys.Contacts));
+        w.Maybe(data, "team", 0.2, () => w.Dice.From(w.Keys.Teams));
+        return data;
+    }
+
+    private static JsonObject Accepted(Writer w, JsonObject data)
+    {
+        w.Maybe(data, "accepted", 0.6, () => w.Dice.Chance(0.5));
+        return About(w, data);
+    }
+
+    private static JsonObject Span(Writer w, long at, JsonObject data)
+    {
+        var from = at - (w.Dice.Between(1, 10) * 3600 * Time.Second);
+        data["from"] = Draft.Written(from, 0, "");
+        data["to"] = Draft.Written(from + (w.Dice.Between(1, 9) * 1800 * Time.Second), 0, "");
+        return data;
+    }
+}

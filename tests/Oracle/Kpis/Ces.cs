@@ -1,0 +1,34 @@
+namespace Oracle.Kpis;
+
+internal static class Ces
+{
+    public static OracleValue Share(Question q)
+    {
+        decimal low = 0, answers = 0;
+        foreach (var survey in q.Model.Surveys.Answers)
+        {
+            if (survey.Kind is "ces" && survey.Score is { } score && q.Takes(survey.Place))
+            {
+                var (from, to) = survey.Scale.LowEffort(survey.Event.Data)!.Value;
+                answers++;
+                low += score >= from && score <= to ? 1 : 0;
+            }
+        }
+
+        return OracleValue.PercentOfAnswers(low, answers);
+    }
+
+    public static OracleValue Mean(Question q)
+    {
+        var scores = new List<decimal>();
+        foreach (var survey in q.Model.Surveys.Answers)
+        {
+            if (survey.Kind is "ces" && survey.Score is { } score && q.Takes(survey.Place))
+            {
+                scores.Add(survey.Scale.Effort(score, survey.Scale.LowEffort(survey.Event.Data)!.Value));
+            }
+        }
+
+        return OracleValue.MeanOfAnswers(scores);
+    }
+}

@@ -1,0 +1,14 @@
+using Oracle.Model;
+
+namespace Oracle.Kpis;
+
+internal static class CostKpis
+{
+    public static OracleValue Service(Question q) => OracleValue.Number(Costs.Sum(q, c => c is not "retention"));
+
+    public static OracleValue PerContact(Question q) => Per(q, Volume.Contacts(q));
+
+    public static OracleValue PerResolution(Question q) => Per(q, CaseCounts.Resolved(q));
+
+    private static OracleValue Per(Question q, OracleValue units) => OracleValue.Ratio(Service(q).Numerator, units.Numerator, 1, units.Numerator);
+}

@@ -1,0 +1,20 @@
+namespace Oracle.Kpis;
+
+internal static class ReopenRate
+{
+    /// <summary>On the day of the first resolution, for who resolved first.</summary>
+    public static OracleValue Of(Question q)
+    {
+        decimal reopened = 0, resolved = 0;
+        foreach (var @case in q.Model.Cases)
+        {
+            if (@case.Run.FirstResolution is { } first && q.Takes(CaseCounts.By(@case, first)))
+            {
+                resolved++;
+                reopened += @case.Run.Reopened ? 1 : 0;
+            }
+        }
+
+        return OracleValue.Percent(reopened, resolved);
+    }
+}

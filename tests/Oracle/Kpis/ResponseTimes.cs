@@ -1,0 +1,38 @@
+using Oracle.Model;
+
+namespace Oracle.Kpis;
+
+internal static class ResponseTimes
+{
+    public static OracleValue First(Question q, bool business)
+    {
+        var seconds = new List<decimal>();
+        foreach (var @case in q.Model.Cases)
+        {
+            if (Responses.First(@case) is { } reply && q.Takes(reply.Place))
+            {
+                seconds.Add(Seconds(q, reply, business));
+            }
+        }
+
+        return OracleValue.MeanDuration(seconds);
+    }
+
+    public static OracleValue Average(Question q, bool business)
+    {
+        var seconds = new List<decimal>();
+        foreach (var reply in q.Model.Cases.SelectMany(Responses.All))
+        {
+            if (q.Takes(reply.Place))
+            {
+                seconds.Add(Seconds(q, reply, business));
+            }
+        }
+
+        return OracleValue.MeanDuration(seconds);
+    }
+
+    private static decimal Seconds(Question q, Reply reply, bool business) => business
+        ? q.Model.Business.Between(reply.Since, reply.Message.At, q.Model.Settings.At(reply.Message.At))
+        : Time.Between(reply.Since, reply.Message.At);
+}

@@ -1,0 +1,19 @@
+namespace Oracle.Kpis;
+
+internal static class SurveyResponse
+{
+    public static OracleValue Rate(Question q)
+    {
+        decimal answered = 0, sent = 0;
+        foreach (var (survey, wasAnswered) in q.Model.Surveys.Sent)
+        {
+            if (q.Takes(survey.Place))
+            {
+                sent++;
+                answered += wasAnswered ? 1 : 0;
+            }
+        }
+
+        return OracleValue.PercentOfAnswers(answered, sent);
+    }
+}

@@ -1,0 +1,92 @@
+namespace Oracle.Model;
+
+/// <summary>What the events that count say, before any KPI.</summary>
+internal sealed class TenantModel
+{
+    public TenantModel(IReadOnlyCollection<Event> accepted, Calendar calendar, SettingsHistory settings)
+    {
+        Calendar = calendar;
+        Settings = settings;
+        Business = new BusinessClock(calendar);
+        Events = Superseding.Counting(accepted);
+        var merges = new Merges(Events);
+        Sessions = Of("bot.ended").LastOfEach("session").ToList();
+        var sessions = Sessions.ToHashSet<Event>(ReferenceEqualityComparer.Instance);
+        var cases = Events
+            .Where(e => e.Case is not null && (MainKey.Of(e).Field is "case" || sessions.Contains(e)))
+            .GroupBy(e => e.Case!, StringComparer.Ordinal)
+            .Where(g => !merges.IsGone(g.Key) && g.Any(e => e.Type is "case.opened"))
+            .ToDictionary(g => g.Key, g => new Case(g.Key, g), StringComparer.Ordinal);
+        Cases = [.. cases.Values];
+
+        foreach (var ended in Of("contact.ended").LastOfEach("contact").Order(Comparer<Event>.Create(Order.Last)))
+        {
+            var contact = new Contact(ended, ended.Case is { } named ? cases.GetValueOrDefault(merges.Staying(named)) : null);
+            Contacts.Add(contact);
+            contact.Case?.Contacts.Add(contact);
+        }
+
+        Issues = [.. Cases.Select(Issue.Of), .. Contacts.Where(c => c.Inbound && c.Answered && c.Case is null).Select(Issue.Of)];
+        Further = new FurtherContacts(Contacts, Cases);
+        Attribution = new Attribution(Contacts.ToDictionary(c => c.Key, StringComparer.Ordinal), cases, merges);
+        Surveys = new Surveys(Events, Attribution);
+        Work = new WorkTime(Events, Contacts, calendar);
+        Complaints = Model.Complaints.Of(Events, Attribution).ToList();
+        Evaluations = Of("quality.evaluated").LastOfEach("evaluation").Select(e => (e, Attribution.Of(e, null))).ToList();
+        Mentions = Of("mention.observed").LastOfEach("mention").Select(e => new Mention(e)).ToList();
+        Lives = Events.Where(e => e.Type.StartsWith("subscription.", StringComparison.Ordinal)).GroupBy(e => e.Customer!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new CustomerLife(g.Key, g), StringComparer.Ordinal);
+        AgentTeams = new Described(Events, "agent.described", "agent", "team");
+        TeamParents = new Described(Events, "team.described", "team", "parent");
+        Segments = new Described(Events, "customer.described", "customer", "segment");
+        StartedAt = new Described(Events, "customer.described", "customer", "startedAt");
+        Regions = new Described(Events, "customer.described", "customer", "region");
+    }
+
+    public Calendar Calendar { get; }
+
+    public SettingsHistory Settings { get; }
+
+    public BusinessClock Business { get; }
+
+    /// <summary>Those that count, in the total order.</summary>
+    public IReadOnlyList<Event> Events { get; }
+
+    /// <summary>Bot sessions that ended.</summary>
+    public IReadOnlyList<Event> Sessions { get; }
+
+    public IReadOnlyList<Case> Cases { get; }
+
+    public List<Contact> Contacts { get; } = [];
+
+    public IReadOnlyList<Issue> Issues { get; }
+
+    public FurtherContacts Further { get; }
+
+    public Attribution Attribution { get; }
+
+    public Surveys Surveys { get; }
+
+    public WorkTime Work { get; }
+
+    public IReadOnlyList<Complaint> Complaints { get; }
+
+    public IReadOnlyList<(Event Event, Place Place)> Evaluations { get; }
+
+    public IReadOnlyList<Mention> Mentions { get; }
+
+    /// <summary>By customer; of those that ever had a subscription.</summary>
+    public IReadOnlyDictionary<string, CustomerLife> Lives { get; }
+
+    public Described AgentTeams { get; }
+
+    public Described TeamParents { get; }
+
+    public Described Segments { get; }
+
+    public Described Regions { get; }
+
+    public Described StartedAt { get; }
+
+    public IEnumerable<Event> Of(string type) => Events.Where(e => string.Equals(e.Type, type, StringComparison.Ordinal));
+}
