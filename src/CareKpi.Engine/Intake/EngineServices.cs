@@ -8,6 +8,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
 {
     public EngineLimits Limits { get; init; } = new();
 
+    /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
+    public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;
+
     /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     public long Now => (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }
@@ -37,3 +40,5 @@ public sealed record EngineLimits
     /// <summary>Age of unsaved state that starts a checkpoint when the next entry comes.</summary>
     public TimeSpan CheckpointAge { get; init; } = TimeSpan.FromSeconds(10);
 }
+
+public delegate void RandomBytes(Span<byte> buffer);

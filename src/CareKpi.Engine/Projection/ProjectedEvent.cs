@@ -15,10 +15,10 @@ internal static class ProjectedEvent
         _ => null,
     };
 
-    /// <summary>Types that live in dossiers. A bot's session only where it names a case: by itself it says nothing of one.</summary>
+    /// <summary>Types that live in dossiers.</summary>
     public static bool IsOfDossier(in CareEvent read) => read.Type switch
     {
-        >= EventType.CaseOpened and <= EventType.CaseMerged => read.Type != EventType.BotEnded || read.Has(TextField.Case),
+        >= EventType.CaseOpened and <= EventType.CaseMerged => true,
         EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
         EventType.EventWithdrawn => EntityOf(read.Key) is not null,
         _ => false,

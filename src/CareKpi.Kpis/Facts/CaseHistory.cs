@@ -18,6 +18,7 @@ internal sealed class CaseHistory
     private bool isOpen;
     private bool isClosed;
     private long waitingSince;
+    private long clockFrom;
     private int humanMessages;
 
     /// <summary>Place of the case in the dossier.</summary>
@@ -93,7 +94,7 @@ internal sealed class CaseHistory
                     SeeContact(i, opening, seen);
                 }
             }
-            else if (seen.Case == ofCase && IsOfCase(seen.Type))
+            else if (seen.Case == ofCase && IsOfCase(seen.Type) && reading.IsLast(i, seen))
             {
                 WasEscalated |= seen.Type == EventType.CaseEscalated;
                 WasTransferred |= seen.Type == EventType.CaseTransferred;
@@ -155,6 +156,7 @@ internal sealed class CaseHistory
     private void Open(DossierEvent opened)
     {
         Opened = opened.Time;
+        clockFrom = opened.Time;
         OpenedByCustomer = opened.Party == Party.Customer;
         Customer = opened.Customer;
         Slices = new Slices(opened.Channel, opened.Queue, opened.Topic, opened.Priority == Priority.None ? Priority.Normal : opened.Priority, opened.Tags);
@@ -198,13 +200,20 @@ internal sealed class CaseHistory
             case EventType.MessageReceived:
                 waitingSince = waitingSince == CareEvent.None ? seen.Time : waitingSince;
                 break;
-            case EventType.BotEnded when !seen.Is(DossierFlags.Contained) && humanMessages == 0 && OpenedByCustomer:
-                waitingSince = Math.Max(Opened, seen.Time);
+            case EventType.BotEnded when !seen.Is(DossierFlags.Contained) && FirstResponse is null:
+                HandOver(seen.Time);
                 break;
             case EventType.MessageSent when seen.IsHumanAnswer:
                 Answer(seen);
                 break;
         }
+    }
+
+    /// <summary>Before the first response the clock starts anew; messages that came to the bot meanwhile wait with the opening.</summary>
+    private void HandOver(long at)
+    {
+        clockFrom = Math.Max(Opened, at);
+        waitingSince = OpenedByCustomer && humanMessages == 0 ? clockFrom : waitingSince;
     }
 
     private void Leave(long at)
@@ -239,7 +248,7 @@ internal sealed class CaseHistory
         }
         if (!OpenedByCustomer && humanMessages == 2)
         {
-            FirstResponse = new Reply(Opened, sent.Time, by);
+            FirstResponse = new Reply(clockFrom, sent.Time, by);
         }
         waitingSince = CareEvent.None;
     }

@@ -8,6 +8,7 @@ internal sealed class DossierReading
 {
     private readonly List<int> contactOf = [];
     private readonly List<int> openedAt = [];
+    private readonly List<int> sessionOf = [];
 
     /// <summary>By event.</summary>
     public List<bool> Counts { get; } = [];
@@ -23,10 +24,12 @@ internal sealed class DossierReading
         Merges.Resolve(dossier, Counts, Stays);
         contactOf.Clear();
         openedAt.Clear();
+        sessionOf.Clear();
         for (var i = 0; i < dossier.Entities.Count; i++)
         {
             contactOf.Add(-1);
             openedAt.Add(-1);
+            sessionOf.Add(-1);
         }
         for (var i = 0; i < dossier.Events.Count; i++)
         {
@@ -34,6 +37,10 @@ internal sealed class DossierReading
             {
                 // In the total order, so the last of a contact is what stays.
                 contactOf[dossier.Events[i].Main] = i;
+            }
+            if (Counts[i] && dossier.Events[i].Type == EventType.BotEnded)
+            {
+                sessionOf[dossier.Events[i].Main] = i;
             }
             if (Counts[i] && dossier.Events[i].Type == EventType.CaseOpened)
             {
@@ -47,6 +54,9 @@ internal sealed class DossierReading
 
     /// <summary>Whether event <paramref name="at"/> is the one that holds for its contact, and names the case.</summary>
     public bool IsContactOf(int at, DossierEvent contact, int ofCase) => contact.Case >= 0 && Stays[contact.Case] == ofCase && contactOf[contact.Main] == at;
+
+    /// <summary>Of several events about one bot session only the last holds; of others each.</summary>
+    public bool IsLast(int at, DossierEvent seen) => seen.Type != EventType.BotEnded || sessionOf[seen.Main] == at;
 
     /// <summary>The opened case that something names, merges followed; −1: none.</summary>
     public int CaseNamed(int named) => named >= 0 && openedAt[Stays[named]] >= 0 ? Stays[named] : -1;

@@ -1,0 +1,218 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Log;
+using CareKpi.Engine.Projection;
+using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Events;
+
+namespace CareKpi.Engine.Intake;
+
+/// <summary>The next generation is built from the log while the current one serves; then a log entry swaps them.</summary>
+public sealed partial class IntakeGrain
+{
+    private Rebuilding? rebuilding;
+    private JobInfo? lastJob;
+
+    private sealed class Rebuilding(TenantProjection projection, int settings, string id, long startedAt)
+    {
+        public TenantProjection Projection => projection;
+
+        public int Settings => settings;
+
+        public string Id => id;
+
+        public long StartedAt => startedAt;
+
+        public Task Running { get; set; } = Task.CompletedTask;
+
+        public CancellationTokenSource Stopping { get; } = new();
+
+        public long Events { get; set; }
+
+        /// <summary>Set when the swap is in the log: from then on the apply loop brings it up to date.</summary>
+        public bool IsSwapping { get; set; }
+    }
+
+    public async Task<JobInfo> RebuildAsync()
+    {
+        _ = Record;
+        await ClaimAsync();
+        return StartRebuild();
+    }
+
+    public Task<JobInfo?> JobAsync(string id) =>
+        Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
+
+    private JobInfo StartRebuild()
+    {
+        if (rebuilding is { } running && running.Settings == Record.History.Count)
+        {
+            return InfoOf(running);
+        }
+        var generation = Math.Max(Record.Generation, Record.NextGeneration) + 1;
+        rebuilding?.Stopping.Cancel();
+        record = Record with { NextGeneration = generation, NextSettings = Record.History.Count };
+        return Start(ProjectionOf(generation, Record.NextSettings));
+    }
+
+    /// <summary>A rebuild that a stop cut short goes on; a change of what facts are made of starts one.</summary>
+    private void ResumeRebuild()
+    {
+        if (record is null || head.LastSeq == 0)
+        {
+            return;
+        }
+        if (record.NextGeneration != 0)
+        {
+            Start(ProjectionOf(record.NextGeneration, record.NextSettings));
+        }
+        else if (record.Facts != TenantRecord.CurrentFacts || !Record.Timeline(Record.GenerationSettings).JudgesLike(Record.Settings()))
+        {
+            StartRebuild();
+        }
+    }
+
+    private JobInfo Start(TenantProjection next)
+    {
+        var started = new Rebuilding(next, Record.NextSettings, $"rebuild-{tenant}-{next.Generation}", services.Now);
+        rebuilding = started;
+        started.Running = RebuildOrBreakAsync(started);
+        return InfoOf(started);
+    }
+
+    private JobInfo InfoOf(Rebuilding of)
+    {
+        var seconds = Math.Max(1, services.Now - of.StartedAt) / 1e6;
+        return new JobInfo(of.Id, "rebuild", JobState.Running, of.Projection.Head.Applied, nextSeq - 1, of.Events / seconds, null);
+    }
+
+    private async Task RebuildOrBreakAsync(Rebuilding running)
+    {
+        try
+        {
+            await RebuildAsync(running);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped; the next activation goes on from the last checkpoint.
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            lastJob = InfoOf(running) with { State = JobState.Failed, Error = exception.Message };
+            Break();
+        }
+    }
+
+    private async Task RebuildAsync(Rebuilding running)
+    {
+        await ClaimAsync();
+        await running.Projection.LoadAsync(running.Stopping.Token);
+        while (running.Projection.Head.Applied < Projection.Head.Applied)
+        {
+            await ReadOnAsync(running, Projection.Head.Applied);
+            if (running.Projection.UnsavedBytes > services.Limits.CheckpointBytes && !await running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token))
+            {
+                Break();
+                return;
+            }
+            // Others have their turn between two pages.
+            await Task.Yield();
+        }
+        if (running.Projection.Head.Applied > running.Projection.Saved && !await running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token))
+        {
+            Break();
+            return;
+        }
+        running.Stopping.Token.ThrowIfCancellationRequested();
+        ThrowIfBroken();
+        running.IsSwapping = true;
+        await DurableAsync(Append(LogEntryKind.GenerationSwapped, LogEntry.OfSwap(running.Projection.Generation), null));
+    }
+
+    /// <summary>Applies a page of the log to the next generation.</summary>
+    private async Task ReadOnAsync(Rebuilding running, long through)
+    {
+        var records = await services.Log.ReadAsync(tenant, running.Projection.Head.Applied + 1, 1 << 20, running.Stopping.Token);
+        foreach (var entry in records)
+        {
+            if (entry.Seq > through)
+            {
+                return;
+            }
+            running.Events += await ApplyToNextAsync(running.Projection, entry, running.Stopping.Token);
+        }
+    }
+
+    private async Task<int> ApplyToNextAsync(TenantProjection next, LogRecord entry, CancellationToken cancellationToken)
+    {
+        if (LogEntry.KindOf(entry.Payload.Span) != LogEntryKind.Events)
+        {
+            next.ApplyNothing(entry.Seq);
+            return 0;
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        var batch = EventBatch.Rent();
+        var events = LogEntry.EventsOf(entry.Seq, entry.Payload.Span, tenant, batch);
+        await ApplyEventsAsync(next, events);
+        batch.Return();
+        return events.Taken.Count;
+    }
+
+    /// <summary>The swap is in the log. What was applied meanwhile is applied to the next generation too, then it serves.</summary>
+    private async Task SwapAsync(long seq, int generation)
+    {
+        if (Record.Generation >= generation)
+        {
+            return;
+        }
+        var next = rebuilding?.Projection;
+        if (next is null || next.Generation != generation)
+        {
+            next = ProjectionOf(generation, Record.NextSettings);
+            await next.LoadAsync(stopping.Token);
+        }
+        while (next.Head.Applied < seq - 1)
+        {
+            foreach (var entry in await services.Log.ReadAsync(tenant, next.Head.Applied + 1, 1 << 20, stopping.Token))
+            {
+                if (entry.Seq < seq)
+                {
+                    await ApplyToNextAsync(next, entry, stopping.Token);
+                }
+            }
+        }
+        var old = Projection.Generation;
+        await checkpointing;
+        projection = next;
+        record = Record with { Generation = generation, GenerationSettings = Record.NextSettings, NextGeneration = 0, NextSettings = 0, Facts = TenantRecord.CurrentFacts };
+        if (rebuilding is { } running)
+        {
+            lastJob = InfoOf(running) with { State = JobState.Done, Done = seq, Total = seq };
+            rebuilding = null;
+            Projection.ApplyNothing(seq);
+            entriesSince++;
+            checkpointing = SaveSwapAsync(old);
+        }
+    }
+
+    /// <summary>The swap is saved first; then the rows of the old generation go.</summary>
+    private async Task SaveSwapAsync(int old)
+    {
+        await CheckpointOrBreakAsync();
+        var range = new StateRange(new StateKey(0, 0, int.MinValue).ToBytes(old), new StateKey(0, 0, int.MinValue).ToBytes(old + 1));
+        while (!IsBroken && await services.State.DeleteRangeAsync(tenant, head.Epoch, range, 10_000, stopping.Token) > 0)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private async Task StopRebuildAsync()
+    {
+        if (rebuilding is { } running)
+        {
+            await running.Stopping.CancelAsync();
+            await running.Running;
+            await applying;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Log;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
+
+namespace CareKpi.Engine.Intake;
+
+public sealed partial class IntakeGrain
+{
+    private readonly Dictionary<string, long> duplicatesBySource = new(StringComparer.Ordinal);
+
+    public async Task<TenantInfo> CreateAsync(TenantSpec spec)
+    {
+        if (record is not null)
+        {
+            return await ChangeAsync(spec);
+        }
+        if (!ZoneCalendar.Knows(spec.TimeZone))
+        {
+            throw new SettingsException("timeZone", $"'{spec.TimeZone}' is no IANA time zone; an example is \"Asia/Taipei\"");
+        }
+        var history = new List<SettingsEntry>();
+        if (spec.Settings is { } settings)
+        {
+            TenantSettings.Check(settings);
+            history.Add(new SettingsEntry(long.MinValue, settings));
+        }
+        await ClaimAsync();
+        Span<byte> key = stackalloc byte[16];
+        services.Random(key);
+        var made = new TenantRecord(spec.Name, spec.TimeZone, spec.Currency, spec.Industry, spec.Locale, BitConverter.ToUInt64(key), BitConverter.ToUInt64(key[8..]))
+        {
+            History = history,
+            GenerationSettings = history.Count,
+        };
+        await AppliedAsync(LogEntryKind.TenantCreated, LogEntry.OfJson(LogEntryKind.TenantCreated, made.ToJson()));
+        return Info();
+    }
+
+    public Task<TenantInfo?> DescribeAsync() => Task.FromResult(record is null ? null : Info());
+
+    public Task<SettingsHistory> SettingsAsync() => Task.FromResult(HistoryOf(Record, null));
+
+    public async Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change)
+    {
+        TenantSettings.Check(change.Settings);
+        var entry = new SettingsEntry(change.ValidFrom ?? services.Now, change.Settings);
+        var before = Record.Settings();
+        // What holds after the merge must make sense too.
+        _ = Record.With(entry).Settings();
+        await ClaimAsync();
+        var json = JsonSerializer.SerializeToElement(entry, EngineJson.Default.SettingsEntry);
+        await AppliedAsync(LogEntryKind.SettingsChanged, LogEntry.OfJson(LogEntryKind.SettingsChanged, json));
+        string? job = null;
+        if (!before.JudgesLike(Record.Settings()))
+        {
+            job = StartRebuild().Id;
+        }
+        return HistoryOf(Record, job);
+    }
+
+    private TenantRecord Record => record ?? throw new TenantNotFoundException(tenant);
+
+    private static SettingsHistory HistoryOf(TenantRecord of, string? job) => new(of.Settings().At(long.MaxValue).Json, of.History, job);
+
+    private TenantInfo Info() =>
+        new(tenant, Record.Name, Record.TimeZone, Record.Currency, Record.Industry, Record.Locale, Projection.Head.Applied, LastEventAt, NowFor(Projection), Projection.Head.Events, 0);
+
+    private long? LastEventAt => Projection.Head.Latest == CareEvent.None ? null : Projection.Head.Latest;
+
+    private async Task<TenantInfo> ChangeAsync(TenantSpec spec)
+    {
+        if (!string.Equals(spec.TimeZone, Record.TimeZone, StringComparison.Ordinal) || !string.Equals(spec.Currency, Record.Currency, StringComparison.Ordinal))
+        {
+            throw new SettingsException("timeZone", $"the tenant has time zone {Record.TimeZone} and currency {Record.Currency}, which hold for all time; make another tenant to use others");
+        }
+        var changed = Record with { Name = spec.Name, Industry = spec.Industry, Locale = spec.Locale };
+        if (changed.Name != Record.Name || changed.Industry != Record.Industry || changed.Locale != Record.Locale)
+        {
+            await ClaimAsync();
+            await AppliedAsync(LogEntryKind.TenantChanged, LogEntry.OfJson(LogEntryKind.TenantChanged, changed.ToJson()));
+        }
+        return Info();
+    }
+
+    /// <summary>Appends an entry and waits until it is applied.</summary>
+    private async Task AppliedAsync(LogEntryKind kind, byte[] payload)
+    {
+        ThrowIfBroken();
+        var seq = nextSeq;
+        await DurableAsync(Append(kind, payload, null));
+        while (projection is null || projection.Head.Applied < seq)
+        {
+            var signal = progress.Task;
+            ThrowIfBroken();
+            await signal;
+        }
+    }
+
+    /// <summary>Applies an entry without events, live or replayed.</summary>
+    private async Task ApplyOtherAsync(long seq, LogEntryKind kind, byte[] payload) => await ApplyOtherAsync(seq, kind, payload.AsMemory());
+
+    private async Task ApplyOtherAsync(long seq, LogEntryKind kind, ReadOnlyMemory<byte> payload)
+    {
+        switch (kind)
+        {
+            case LogEntryKind.TenantCreated:
+                if (record is null)
+                {
+                    await BeginAsync(TenantRecord.FromJson(LogEntry.JsonOf(payload)));
+                }
+                break;
+            case LogEntryKind.TenantChanged:
+                var changed = TenantRecord.FromJson(LogEntry.JsonOf(payload));
+                record = Record with { Name = changed.Name, Industry = changed.Industry, Locale = changed.Locale };
+                break;
+            case LogEntryKind.SettingsChanged:
+                var change = LogEntry.JsonOf(payload).Deserialize(EngineJson.Default.SettingsEntry) ?? throw new InvalidDataException($"log entry {seq} has no settings");
+                record = Record.With(change);
+                break;
+            case LogEntryKind.GenerationSwapped:
+                await SwapAsync(seq, LogEntry.SwapOf(payload.Span));
+                break;
+            case LogEntryKind.SetAside:
+                Projection.Head.SetAside.Add(LogEntry.SetAsideOf(payload.Span).Seq);
+                break;
+        }
+        Projection.ApplyNothing(seq);
+    }
+
+    private void Count(EventBatch batch, Admitted admitted)
+    {
+        EngineMetrics.Accepted.Add(admitted.Taken.Count);
+        EngineMetrics.Duplicates.Add(admitted.Duplicates);
+        if (admitted.Duplicates > 0 && batch.Count > 0 && duplicatesBySource.Count < 1_000)
+        {
+            var source = System.Text.Encoding.UTF8.GetString(batch[batch.Events[0].Source]);
+            duplicatesBySource[source] = duplicatesBySource.GetValueOrDefault(source) + admitted.Duplicates;
+        }
+    }
+}
+
+/// <summary>There is no such tenant.</summary>
+public sealed class TenantNotFoundException(string tenant) : Exception($"there is no tenant '{tenant}'");
