@@ -83,6 +83,52 @@ public sealed class SketchTests
         Assert.Equal(fresh.Encoded(), set.Encoded());
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(3, 900)]
+    [InlineData(900, 3)]
+    [InlineData(900, 900)]
+    [InlineData(0, 900)]
+    [InlineData(900, 0)]
+    public void Busy_and_quiet_sketches_merge_and_part_exactly(int ours, int theirs)
+    {
+        var random = new Random(ours * 31 + theirs);
+        for (var round = 0; round < 50; round++)
+        {
+            var (mine, others) = (Samples(ours), Samples(theirs));
+            var (set, other, both) = (SetOf(mine), SetOf(others), SetOf([.. others, .. mine]));
+            var alone = set.Encoded();
+            set.Merge(other);
+            Assert.Equal(both.Encoded(), set.Encoded());
+            Assert.Equal(both.Encoded(), MeasureSet.Decode(both.Encoded()).Encoded());
+            set.Merge(other, -1);
+            Assert.Equal(alone, set.Encoded());
+            set.Merge(other, -1);
+            set.MergeFrom(other.Encoded());
+            Assert.Equal(alone, set.Encoded());
+        }
+
+        long[] Samples(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextInt64() >> random.Next(30, 64))];
+    }
+
+    [Fact]
+    public void A_bin_that_overflows_takes_the_whole_merge_back()
+    {
+        // Samples of 0 add nothing to sum and squares; adding a set to itself doubles its counts.
+        var busy = SetOf([.. Enumerable.Range(0, 100).Select(i => (long)i * i)]);
+        var zeros = SetOf([0]);
+        for (var i = 0; i < 62; i++) zeros.Merge(zeros);
+        var set = busy.Clone();
+        set.Merge(zeros);
+        var before = set.Encoded();
+        var more = busy.Clone();
+        more.Merge(zeros);
+        Assert.Throws<OverflowException>(() => set.Merge(more));
+        Assert.Equal(before, set.Encoded());
+        Assert.Throws<OverflowException>(() => set.MergeFrom(more.Encoded()));
+        Assert.Equal(before, set.Encoded());
+    }
+
     [Fact]
     public void Zero_has_a_bin_of_its_own()
     {
@@ -97,6 +143,13 @@ public sealed class SketchTests
     {
         Assert.Throws<InvalidOperationException>(() => new Sketch().Quantile(0.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => SketchOf([1]).Quantile(double.NaN));
+    }
+
+    private static MeasureSet SetOf(long[] samples)
+    {
+        var set = new MeasureSet();
+        foreach (var sample in samples) set.AddSample(s_measure, sample, 1);
+        return set;
     }
 
     private static ISketch SketchOf(long[] samples)
