@@ -21,9 +21,11 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         {
             foreach (var span in change.Spans)
             {
-                keys.Add(KeyOf(customer, span - 1));
-                keys.Add(KeyOf(customer, span));
-                keys.Add(KeyOf(customer, span + 1));
+                // What a mark changes lies at most a window before it; to judge that, the window after it is read.
+                for (var at = change.Marks.Count == 0 ? span : span - repeats.Reach; at <= (change.Marks.Count == 0 ? span : span + repeats.Reach); at++)
+                {
+                    keys.Add(KeyOf(customer, at));
+                }
             }
         }
         await rows.LoadAsync(keys, cancellationToken);
@@ -65,7 +67,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
     private void Apply(int customer, Change change, Action<StateKey, byte[]?> write)
     {
         var spans = new Dictionary<int, CustomerSpan?>();
-        var (from, to) = Reach(change);
+        var (from, to) = ReachOf(change);
         Tell(customer, change, spans, from, to, -1);
         foreach (var (mark, count) in change.Marks)
         {
@@ -88,8 +90,8 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         }
     }
 
-    /// <summary>The instants between which issues may be judged otherwise: from a window before the first changed mark to the last.</summary>
-    private static (long From, long To) Reach(Change change)
+    /// <summary>The instants between which issues may be judged otherwise: from the longest window before the first changed mark to the last.</summary>
+    private (long From, long To) ReachOf(Change change)
     {
         var from = long.MaxValue;
         var to = long.MinValue;
@@ -98,7 +100,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             from = Math.Min(from, mark.Instant);
             to = Math.Max(to, mark.Instant);
         }
-        return from == long.MaxValue ? (from, to) : (from - CustomerSpan.Length, to);
+        return from == long.MaxValue ? (from, to) : (from - (repeats.Reach * CustomerSpan.Length), to);
     }
 
     private void Tell(int customer, Change change, Dictionary<int, CustomerSpan?> spans, long from, long to, int sign)
@@ -111,9 +113,9 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         var told = int.MinValue;
         foreach (var number in change.Spans)
         {
-            for (var at = Math.Max(number - 1, told); at <= number; at++)
+            for (var at = Math.Max(number - repeats.Reach, told); at <= number; at++)
             {
-                repeats.Tell(customer, Loaded(customer, at, spans), Loaded(customer, at + 1, spans), from, to, sink);
+                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from, to, sink);
             }
             told = number + 1;
         }

@@ -12,10 +12,13 @@ public sealed class RepeatFacts(SettingsTimeline settings)
 
     private readonly AmountList amounts = new();
 
-    /// <summary>Tells of the issues of <paramref name="span"/> whose resolution lies in [from, to]. A window reaches at most into <paramref name="next"/>.</summary>
-    public void Tell(int customer, CustomerSpan? span, CustomerSpan? next, long from, long to, FactSink sink)
+    /// <summary>How many spans after its own a window may reach into.</summary>
+    public int Reach { get; } = (int)((settings.MaxRepeatWindow(long.MinValue, long.MaxValue) + CustomerSpan.Length - 1) / CustomerSpan.Length);
+
+    /// <summary>Tells of the issues of span <paramref name="number"/> whose resolution lies in [from, to].</summary>
+    public void Tell(int customer, int number, Func<int, CustomerSpan?> spanOf, long from, long to, FactSink sink)
     {
-        if (span is null)
+        if (spanOf(number) is not { } span)
         {
             return;
         }
@@ -23,17 +26,19 @@ public sealed class RepeatFacts(SettingsTimeline settings)
         {
             if (span.Marks[i].Kind == MarkKind.IssueResolved)
             {
-                Judge(customer, span.Marks[i], span, next, sink);
+                Judge(customer, span.Marks[i], number, spanOf, sink);
             }
         }
     }
 
-    private void Judge(int customer, in CustomerMark issue, CustomerSpan span, CustomerSpan? next, FactSink sink)
+    private void Judge(int customer, in CustomerMark issue, int number, Func<int, CustomerSpan?> spanOf, FactSink sink)
     {
         var until = issue.Instant + settings.At(issue.Instant).RepeatWindow;
         var further = new Further();
-        See(span, issue, until, ref further);
-        See(next, issue, until, ref further);
+        for (var at = number; at <= CustomerSpan.Of(until); at++)
+        {
+            See(spanOf(at), issue, until, ref further);
+        }
         if (further.Count > MaxFurtherContacts)
         {
             sink.Find(Finding.NotAPerson);

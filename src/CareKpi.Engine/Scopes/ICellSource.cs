@@ -1,0 +1,32 @@
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Scopes;
+
+/// <summary>What scope grains ask of the tenant's writer: one call a read.</summary>
+public interface ICellSource
+{
+    /// <summary>null: no such scope.</summary>
+    Task<ScopeCells?> CellsAsync(CellsRequest request);
+
+    /// <summary>Rows of timelines as they are now.</summary>
+    Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys);
+}
+
+/// <summary>What cells are worth: a change of any part but <see cref="Applied"/> means that they are read anew.</summary>
+public readonly record struct CellsVersion(int Generation, long Structure, long Folds, long Applied)
+{
+    public bool IsSameState(CellsVersion other) => Generation == other.Generation && Structure == other.Structure && Folds == other.Folds;
+}
+
+/// <summary>Cells of a scope that are missing, and the changes since what is there. <see cref="After"/>: wait until this entry is applied.</summary>
+public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missing, CellsVersion Have, long? After);
+
+/// <summary>The tenant as a read sees it.</summary>
+public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt, bool HasRunningStatus);
+
+/// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>
+public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells);

@@ -1,0 +1,71 @@
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Time;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Scopes;
+
+/// <summary>Which leaves belong to a scope, on which day. A team has its named rows, and the rows without a team of who is its member on that day.</summary>
+public sealed class ScopeMembers
+{
+    private readonly Level level;
+    private readonly int name;
+    private readonly HashSet<int> teams;
+    private readonly Dictionary<int, Profile> profiles;
+    private readonly ZoneCalendar calendar;
+
+    private ScopeMembers(Level level, int name, HashSet<int> teams, Dictionary<int, Profile> profiles, ZoneCalendar calendar, HashSet<Credit> leaves)
+    {
+        this.level = level;
+        this.name = name;
+        this.teams = teams;
+        this.profiles = profiles;
+        this.calendar = calendar;
+        Leaves = leaves;
+    }
+
+    /// <summary>Every leaf that may belong to the scope on some day.</summary>
+    public HashSet<Credit> Leaves { get; }
+
+    public static ScopeMembers Of(ScopeRef scope, int name, TenantProjection projection)
+    {
+        var directory = projection.Directory;
+        var teams = scope.Level == Level.Team ? directory.WithDescendants(name) : [];
+        var profiles = new Dictionary<int, Profile>();
+        var leaves = new HashSet<Credit>();
+        foreach (var leaf in directory.Leaves)
+        {
+            var mayBelong = scope.Level switch
+            {
+                Level.Tenant => true,
+                Level.Agent => leaf.Agent == name,
+                Level.Team => leaf.Team != 0 ? teams.Contains(leaf.Team) : directory.AgentProfiles.ContainsKey(leaf.Agent),
+                _ => false,
+            };
+            if (!mayBelong)
+            {
+                continue;
+            }
+            leaves.Add(leaf);
+            if (scope.Level == Level.Team && leaf.Team == 0)
+            {
+                // A copy: the writer goes on while this is read.
+                profiles.TryAdd(leaf.Agent, directory.AgentProfiles[leaf.Agent].Copy());
+            }
+        }
+        return new ScopeMembers(scope.Level, name, teams, profiles, projection.Calendar, leaves);
+    }
+
+    public bool Has(Credit leaf, int day) => level switch
+    {
+        Level.Tenant => true,
+        Level.Agent => leaf.Agent == name,
+        _ => leaf.Team != 0 ? teams.Contains(leaf.Team) : profiles.TryGetValue(leaf.Agent, out var profile) && teams.Contains(profile.BelongsBefore(calendar.StartOf(day + 1))),
+    };
+
+    /// <summary>Stock moves with the agent: rows whose membership changes with the day are kept apart, all others together.</summary>
+    public Credit GroupOf(Credit leaf) => level == Level.Team && leaf.Team == 0 ? leaf : default;
+
+    public bool HasGroup(Credit group, int day) => group == default || Has(group, day);
+}
