@@ -34,6 +34,7 @@ public sealed class EventBodyTests
         { "array with others", BodyForm.Array, "[1," + A + ",null,[[]]," + B + ",\"x\"]", "2 of 6: 0 not_cloudevent, 2 not_cloudevent, 3 not_cloudevent, 5 not_cloudevent" },
         { "nothing where an array is due", BodyForm.Array, "", "NotJson line 1 byte 0" },
         { "an object where an array is due", BodyForm.Array, A, "NotJson line 1 byte 0" },
+        { "an object after lines where an array is due", BodyForm.Array, "\n\n " + A, "NotJson line 3 byte 3" },
         { "text where an array is due", BodyForm.Array, "\"x\"", "NotJson line 1 byte 0" },
         { "array not closed", BodyForm.Array, "[" + A, Invariant($"NotJson line 1 byte {A.Length + 1}") },
         { "array closed twice", BodyForm.Array, "[" + A + "]]", Invariant($"NotJson line 1 byte {A.Length + 2}") },

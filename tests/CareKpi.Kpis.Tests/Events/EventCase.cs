@@ -41,7 +41,11 @@ public sealed partial record EventCase(string Say, string Text, string Code, str
         var data = Bases[type]!.DeepClone().AsObject();
         var attributes = new JsonObject
         {
-            ["specversion"] = "1.0", ["id"] = "bad", ["source"] = "s", ["type"] = "care." + type, ["time"] = "2026-03-02T09:14:05Z",
+            ["specversion"] = "1.0",
+            ["id"] = "bad",
+            ["source"] = "s",
+            ["type"] = "care." + type,
+            ["time"] = "2026-03-02T09:14:05Z",
         };
         Put(data, given["data"]);
         Put(attributes, given["attributes"]);

@@ -14,6 +14,18 @@ public sealed class EventParserLimitsTests(ITestOutputHelper output)
         {"specversion":"1.0","id":"9f1c-#","source":"pbx/eu-1","type":"care.contact.ended","time":"2026-03-02T09:14:05+08:00","data":{"contact":"c-#","customer":"u-42","channel":"voice","direction":"inbound","outcome":"answered","wait":12.4,"talk":181,"hold":20,"wrap":35,"agent":"a-7","team":"billing","topic":"refund","resolved":true}}
         """;
 
+    // Made when they are sent: they are too long to be test names.
+    private static readonly Dictionary<string, Func<string>> Bodies = new(StringComparer.Ordinal)
+    {
+        ["20,000 lines that are no JSON"] = () => string.Concat(Enumerable.Repeat("{\"a\":x\n", 20_000)),
+        ["a million names with half a surrogate pair"] = () => "{" + string.Join(',', Enumerable.Repeat("\"\\ud800\":0", 1_000_000)) + "}",
+        ["two million brackets"] = () => new string('[', 1_000_000) + new string(']', 1_000_000),
+        ["a million times too deep"] = () => "{\"a\":" + new string('[', 15) + string.Join(',', Enumerable.Repeat("[[]]", 1_000_000)) + new string(']', 15) + "}",
+        ["one name a million times"] = () => "{" + string.Join(',', Enumerable.Repeat("\"a\":0", 1_000_000)) + "}",
+        ["a number of a million digits"] = () => EventCase.Good(1).Replace("\"k1\"", "\"k1\",\"agent\":" + new string('9', 1_000_000), StringComparison.Ordinal),
+        ["a million tags"] = () => "{\"specversion\":\"1.0\",\"type\":\"care.case.opened\",\"data\":{\"tags\":{" + string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"\"{i:x}\":\"\\ud800\"")) + "}}}",
+    };
+
     [Theory]
     [InlineData(BodyForm.Array)]
     [InlineData(BodyForm.Lines)]
@@ -46,7 +58,6 @@ public sealed class EventParserLimitsTests(ITestOutputHelper output)
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.Equal(texts.Length, batch.Count);
-        // Half a surrogate pair in an ignored name or value is never unescaped; everything else is, without a string.
         Assert.Equal(0L, allocated);
         batch.Return();
     }
@@ -64,6 +75,22 @@ public sealed class EventParserLimitsTests(ITestOutputHelper output)
         Assert.Equal(50, batch.Count);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"took {clock.Elapsed}");
         batch.Return();
+    }
+
+    public static TheoryData<string> Hostile => [.. Bodies.Keys];
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void A_hostile_body_costs_little(string say)
+    {
+        var body = Encoding.UTF8.GetBytes(Bodies[say]());
+        var batch = new EventBatch();
+        var clock = Stopwatch.StartNew();
+        Parse(body, BodyForm.Lines, batch);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{say}: {body.Length} bytes, {clock.ElapsedMilliseconds} ms"));
+
+        Assert.Empty(batch.Events.ToArray());
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"{say} took {clock.Elapsed}");
     }
 
     [Fact]
@@ -85,27 +112,9 @@ public sealed class EventParserLimitsTests(ITestOutputHelper output)
             accepted += batch.Count;
         }
 
+        // Some 3 s on one core; the bound leaves room for a loaded machine.
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds:F1} s, {accepted} events accepted"));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"took {clock.Elapsed}");
-        batch.Return();
-    }
-
-    [Fact]
-    public void Rate_of_contacts()
-    {
-        var body = Contacts(BodyForm.Array, 1_000);
-        var batch = EventBatch.Rent();
-        var best = double.MaxValue;
-        for (var round = 0; round < 200; round++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            Parse(body, BodyForm.Array, batch);
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{1_000 / best:N0} events/s, {body.Length / best / 1e6:N0} MB/s"));
-        // Far below what any machine does: only a change of order is caught here; the figure is in the output.
-        Assert.True(best < 0.05);
         batch.Return();
     }
 
