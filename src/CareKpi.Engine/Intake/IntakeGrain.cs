@@ -27,7 +27,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private Task checkpointing = Task.CompletedTask;
     private long checkpointedAt;
     private int entriesSince;
-    private bool isRecordChanged;
 
     /// <summary>An entry on its way: being written, or written and not yet applied.</summary>
     private sealed record PendingEntry(long Seq, LogEntryKind Kind, byte[] Payload, Task<AppendOutcome> Written, EventsToApply? Events);
@@ -67,6 +66,9 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         if (IsBroken)
         {
             await stopping.CancelAsync();
+            await QuietAsync(rebuilding?.Running);
+            await QuietAsync(checkpointing);
+            await QuietAsync(applying);
             return;
         }
         await applying;
@@ -77,6 +79,18 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             await CheckpointAsync();
         }
         await stopping.CancelAsync();
+    }
+
+    /// <summary>Until nothing of a broken grain writes any more; how it ends does not matter.</summary>
+    private static async Task QuietAsync(Task? task)
+    {
+        try
+        {
+            await (task ?? Task.CompletedTask);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or StoreException or UnavailableException)
+        {
+        }
     }
 
     public async Task<IngestReply> IngestAsync(IngestRequest request)
@@ -209,8 +223,16 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
         }
         head = head with { Epoch = head.Epoch + 1 };
+        if (!await services.State.WriteAsync(tenant, head.Epoch, [], stopping.Token) || !await IsStateOursAsync())
+        {
+            Break();
+            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+        }
         hasClaimed = true;
     }
+
+    /// <summary>Who held the tenant before may have written a checkpoint after this grain read the state.</summary>
+    private async Task<bool> IsStateOursAsync() => projection is null || await projection.IsSavedAsync(stopping.Token);
 
     private Task<AppendOutcome> Append(LogEntryKind kind, byte[] payload, EventsToApply? events)
     {
@@ -317,7 +339,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         EngineMetrics.SetAside.Add(1);
         if (to == projection && hasClaimed && pending.Count > 0)
         {
-            Append(LogEntryKind.SetAside, LogEntry.OfSetAside(seq, exception.GetType().Name), null);
+            _ = Append(LogEntryKind.SetAside, LogEntry.OfSetAside(seq, exception.GetType().Name), null);
         }
     }
 
@@ -342,6 +364,20 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         {
             failure = exception;
             Break();
+            await ReopenStateAsync();
+        }
+    }
+
+    /// <summary>After a failed write nobody knows what the state store holds until it is opened anew.</summary>
+    private async Task ReopenStateAsync()
+    {
+        try
+        {
+            await services.State.ReopenAsync(CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // Still ill: the next activation reads it, fails, and says so.
         }
     }
 
@@ -352,7 +388,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var beside = new List<StateWrite>();
         Seen.AddWrites(Projection.Head.Applied, beside);
         beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));
-        isRecordChanged = false;
         if (!await Projection.CheckpointAsync(head.Epoch, beside, stopping.Token))
         {
             Break();

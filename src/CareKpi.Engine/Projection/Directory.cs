@@ -21,6 +21,12 @@ public sealed class Directory(NameTable names)
     /// <summary>Every leaf that has or had a cell.</summary>
     public HashSet<Credit> Leaves { get; } = [];
 
+    /// <summary>Time of the last event that named a team or an agent.</summary>
+    public Dictionary<(bool IsTeam, int Name), long> LastEvents { get; } = [];
+
+    /// <summary>Of these, changed since the last checkpoint.</summary>
+    public HashSet<(bool IsTeam, int Name)> ChangedTimes { get; } = [];
+
     public Dictionary<int, Profile> AgentProfiles { get; } = [];
 
     public Dictionary<int, Profile> TeamProfiles { get; } = [];

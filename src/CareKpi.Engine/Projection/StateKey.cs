@@ -19,6 +19,8 @@ public enum RowKind : byte
     /// <summary>Values that a dimension admits.</summary>
     DimensionValue = 9,
     Finding = 10,
+    /// <summary>Time of the last event that named an agent or a team.</summary>
+    LastEvent = 11,
     /// <summary>Daily cells, one kind a dimension.</summary>
     CellAll = 20,
     CellChannel = 21,

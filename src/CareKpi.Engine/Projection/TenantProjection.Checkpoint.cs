@@ -24,7 +24,7 @@ public sealed partial class TenantProjection
     /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams.</summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        var ranges = new[] { RowKind.Name, RowKind.Scope, RowKind.Profile, RowKind.DimensionValue, RowKind.Finding }.Select(RangeOf).ToList();
+        var ranges = new[] { RowKind.Name, RowKind.Scope, RowKind.Profile, RowKind.DimensionValue, RowKind.Finding, RowKind.LastEvent }.Select(RangeOf).ToList();
         var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], ranges), cancellationToken);
         if (answer.Values[0] is { } head)
         {
@@ -51,6 +51,11 @@ public sealed partial class TenantProjection
         foreach (var row in answer.Ranges[4])
         {
             findings[(Finding)StateKey.FromBytes(row.Key).B] = new RowReader(row.Value).Signed();
+        }
+        foreach (var row in answer.Ranges[5])
+        {
+            var key = StateKey.FromBytes(row.Key);
+            Directory.LastEvents[(key.B == 1, (int)key.A)] = new RowReader(row.Value).Signed();
         }
         ReadTagDimensions();
         savedNames = Names.Next;
@@ -88,6 +93,13 @@ public sealed partial class TenantProjection
         savedFolded = folded;
         Folds += foldsDue ? 1 : 0;
         return true;
+    }
+
+    /// <summary>Whether the store still holds what this projection was loaded from or wrote.</summary>
+    public async ValueTask<bool> IsSavedAsync(CancellationToken cancellationToken)
+    {
+        var row = (await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], []), cancellationToken)).Values[0];
+        return (row is null ? 0 : ProjectionHead.Decode(row).Applied) == Saved;
     }
 
     private StateRange RangeOf(RowKind kind) => new(new StateKey(kind, 0, int.MinValue).ToBytes(Generation), new StateKey(kind + 1, 0, int.MinValue).ToBytes(Generation));
@@ -139,6 +151,13 @@ public sealed partial class TenantProjection
                 writes.Add(new StateWrite(new StateKey(RowKind.DimensionValue, StateKey.Pair(value.Tag, value.Value), (int)value.Dimension).ToBytes(Generation), []));
             }
         }
+        foreach (var (isTeam, name) in Directory.ChangedTimes)
+        {
+            writer.Clear();
+            writer.Signed(Directory.LastEvents[(isTeam, name)]);
+            writes.Add(new StateWrite(new StateKey(RowKind.LastEvent, (ulong)name, isTeam ? 1 : 0).ToBytes(Generation), writer.ToArray()));
+        }
+        Directory.ChangedTimes.Clear();
         foreach (var (finding, count) in findings)
         {
             writer.Clear();

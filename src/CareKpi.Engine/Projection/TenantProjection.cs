@@ -257,6 +257,8 @@ public sealed partial class TenantProjection
         var had = Head.Sources.GetValueOrDefault(source) ?? new SourceCount(0, long.MinValue, long.MinValue);
         Head.Sources[source] = new SourceCount(had.Events + 1, Math.Max(had.LastEventAt, read.Time), Math.Max(had.LastArrivalAt, entry.ArrivedAt));
         SeeName(entry.Batch, read[TextField.Agent], Directory.Agents, ScopeRow.Agent);
+        SeeTime(entry.Batch, read[TextField.Agent], false, read.Time);
+        SeeTime(entry.Batch, read[TextField.Team], true, read.Time);
         SeeName(entry.Batch, read[TextField.FromAgent], Directory.Agents, ScopeRow.Agent);
         SeeName(entry.Batch, read[TextField.Team], Directory.Teams, ScopeRow.Team);
         SeeName(entry.Batch, read[TextField.FromTeam], Directory.Teams, ScopeRow.Team);
@@ -273,6 +275,19 @@ public sealed partial class TenantProjection
         {
             var name = Names.Intern(batch[text]);
             See(known, name, kind, (ulong)name);
+        }
+    }
+
+    private void SeeTime(EventBatch batch, TextRef text, bool isTeam, long time)
+    {
+        if (text.IsPresent)
+        {
+            var name = Names.Find(batch[text]);
+            if (name != 0 && (!Directory.LastEvents.TryGetValue((isTeam, name), out var last) || last < time))
+            {
+                Directory.LastEvents[(isTeam, name)] = time;
+                Directory.ChangedTimes.Add((isTeam, name));
+            }
         }
     }
 

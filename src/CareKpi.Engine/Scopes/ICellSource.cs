@@ -26,7 +26,7 @@ public readonly record struct CellsVersion(int Generation, long Structure, long 
 public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missing, CellsVersion Have, long? After);
 
 /// <summary>The tenant as a read sees it.</summary>
-public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt, bool HasRunningStatus);
+public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt);
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>
 public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells);

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Intake;
+using CareKpi.Engine.Projection;
+using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Engine.Hosting;
+
+/// <summary>Grains in this process: each activation has a scheduler of its own on which its turns run one at a time. Grains wake on demand and sleep when nobody asks.</summary>
+public sealed class EmbeddedHost : IGrains, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Activation<IntakeGrain>> intakes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Tenant, ScopeRef Scope), Activation<ScopeGrain>> scopes = new();
+    private readonly ConcurrentDictionary<string, Task> leaving = new(StringComparer.Ordinal);
+    private readonly EngineServices services;
+    private readonly HostOptions options;
+    private readonly Func<TaskScheduler> schedulers;
+    private readonly ITimer sweeping;
+
+    public EmbeddedHost(EngineServices services, HostOptions? options = null, Func<TaskScheduler>? schedulers = null)
+    {
+        this.services = services;
+        this.options = options ?? new HostOptions();
+        this.schedulers = schedulers ?? (static () => new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
+        sweeping = services.Time.CreateTimer(_ => Sweep(), null, this.options.SweepEvery, this.options.SweepEvery);
+    }
+
+    public IIntakeGrain Intake(string tenant) => new IntakeReference(this, tenant);
+
+    public IScopeGrain Scope(string tenant, ScopeRef scope) => new ScopeReference(this, tenant, scope);
+
+    /// <summary>Grains that are awake.</summary>
+    public (int Intakes, int Scopes) Awake => (intakes.Count, scopes.Count);
+
+    /// <summary>Lets a tenant's writer go, as after long silence: it writes a checkpoint first.</summary>
+    public async Task SleepAsync(string tenant)
+    {
+        foreach (var key in scopes.Keys)
+        {
+            if (string.Equals(key.Tenant, tenant, StringComparison.Ordinal))
+            {
+                scopes.TryRemove(key, out _);
+            }
+        }
+        if (intakes.TryGetValue(tenant, out var activation))
+        {
+            await LeaveAsync(tenant, activation);
+        }
+    }
+
+    /// <summary>An activation that goes still writes: the next one of the tenant begins after it.</summary>
+    private Task LeaveAsync(string tenant, Activation<IntakeGrain> activation)
+    {
+        lock (leaving)
+        {
+            if (!intakes.TryGetValue(tenant, out var current) || current != activation)
+            {
+                return leaving.GetValueOrDefault(tenant) ?? Task.CompletedTask;
+            }
+            var left = activation.StopAsync(static grain => grain.DeactivateAsync());
+            leaving[tenant] = left;
+            intakes.TryRemove(tenant, out _);
+            return left;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await sweeping.DisposeAsync();
+        foreach (var tenant in intakes.Keys)
+        {
+            await SleepAsync(tenant);
+        }
+    }
+
+    internal Task<TResult> OnIntakeAsync<TResult>(string tenant, Func<IntakeGrain, Task<TResult>> call)
+    {
+        while (true)
+        {
+            var activation = intakes.GetOrAdd(tenant, static (key, host) => host.Activate(key), this);
+            if (activation.IsGone)
+            {
+                _ = LeaveAsync(tenant, activation);
+                continue;
+            }
+            return activation.CallAsync(call, services.Now);
+        }
+    }
+
+    internal Task<TResult> OnScopeAsync<TResult>(string tenant, ScopeRef scope, Func<ScopeGrain, Task<TResult>> call)
+    {
+        var activation = scopes.GetOrAdd((tenant, scope), static (key, host) => new Activation<ScopeGrain>(
+            new ScopeGrain(key.Scope, new CellSourceReference(host, key.Tenant)), host.schedulers(), static _ => Task.CompletedTask, static _ => false), this);
+        return activation.CallAsync(call, services.Now);
+    }
+
+    private Activation<IntakeGrain> Activate(string tenant)
+    {
+        var before = leaving.GetValueOrDefault(tenant) ?? Task.CompletedTask;
+        return new(new IntakeGrain(tenant, services), schedulers(), ActivateAsync, static grain => grain.IsBroken);
+
+        async Task ActivateAsync(IntakeGrain grain)
+        {
+            await before.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Current);
+            await grain.ActivateAsync();
+        }
+    }
+
+    private void Sweep()
+    {
+        var before = services.Now - (long)options.IdleAfter.TotalMicroseconds;
+        foreach (var (key, activation) in scopes)
+        {
+            if (activation.IsIdleSince(before))
+            {
+                scopes.TryRemove(key, out _);
+            }
+        }
+        foreach (var (tenant, activation) in intakes)
+        {
+            if (activation.IsIdleSince(before) && activation.Grain.IsIdle)
+            {
+                _ = LeaveAsync(tenant, activation);
+            }
+        }
+    }
+}
+
+/// <summary>When grains sleep.</summary>
+public sealed record HostOptions
+{
+    public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(30);
+}

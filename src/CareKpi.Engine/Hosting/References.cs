@@ -1,0 +1,45 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Projection;
+using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Engine.Hosting;
+
+// How callers hold a grain: by its key. Whether it is awake is the host's affair.
+
+internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntakeGrain
+{
+    public Task<IngestReply> IngestAsync(IngestRequest request) => host.OnIntakeAsync(tenant, grain => grain.IngestAsync(request));
+
+    public Task<TenantInfo> CreateAsync(TenantSpec spec) => host.OnIntakeAsync(tenant, grain => grain.CreateAsync(spec));
+
+    public Task<TenantInfo?> DescribeAsync() => host.OnIntakeAsync(tenant, static grain => grain.DescribeAsync());
+
+    public Task<SettingsHistory> SettingsAsync() => host.OnIntakeAsync(tenant, static grain => grain.SettingsAsync());
+
+    public Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change) => host.OnIntakeAsync(tenant, grain => grain.ChangeSettingsAsync(change));
+
+    public Task<JobInfo> RebuildAsync() => host.OnIntakeAsync(tenant, static grain => grain.RebuildAsync());
+
+    public Task<JobInfo?> JobAsync(string id) => host.OnIntakeAsync(tenant, grain => grain.JobAsync(id));
+
+    public Task<Digests> DigestAsync() => host.OnIntakeAsync(tenant, static grain => grain.DigestAsync());
+
+    public Task<QualityReport> QualityAsync() => host.OnIntakeAsync(tenant, static grain => grain.QualityAsync());
+
+    public Task<EventTrace?> EventAsync(string source, string id, long? time) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(source, id, time));
+
+    public Task<ScopePage> ScopesAsync(ScopeQuery query) => host.OnIntakeAsync(tenant, grain => grain.ScopesAsync(query));
+}
+
+internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef scope) : IScopeGrain
+{
+    public Task<ReadResult?> ReadAsync(ReadRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.ReadAsync(request));
+}
+
+internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource
+{
+    public Task<ScopeCells?> CellsAsync(CellsRequest request) => host.OnIntakeAsync(tenant, grain => grain.CellsAsync(request));
+
+    public Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => host.OnIntakeAsync(tenant, grain => grain.RowsAsync(keys));
+}

@@ -1,0 +1,125 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Projection;
+using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Intake;
+
+public sealed partial class IntakeGrain : ICellSource
+{
+    public async Task<ScopeCells?> CellsAsync(CellsRequest request)
+    {
+        ThrowIfBroken();
+        if (request.After is { } after)
+        {
+            await WaitForAsync(after);
+        }
+        while (true)
+        {
+            var read = Projection;
+            var name = NameOf(request.Scope, read);
+            if (name < 0)
+            {
+                return null;
+            }
+            var members = ScopeMembers.Of(request.Scope, name, read);
+            var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
+            var view = await ViewAsync(request.Scope, name, read);
+            var cells = await read.ReadCellsAsync(members.Leaves, request.Missing, request.Have.Applied, stopping.Token);
+            ThrowIfBroken();
+            if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
+            {
+                return new ScopeCells(new CellsVersion(read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells);
+            }
+        }
+    }
+
+    public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
+
+    /// <summary>The later of the node's clock and the tenant's latest event time.</summary>
+    private long NowFor(TenantProjection of) => Math.Max(services.Now, of.Head.Latest);
+
+    private async Task WaitForAsync(long seq)
+    {
+        if (seq >= nextSeq)
+        {
+            throw new ReadProblemException("POSITION_NOT_REACHED", "the position is not in the log yet; use one that POST /v1/events has answered", "after");
+        }
+        using var patience = new CancellationTokenSource(services.Limits.MaxAfter, services.Time);
+        while (Projection.Head.Applied < seq)
+        {
+            var signal = progress.Task;
+            ThrowIfBroken();
+            try
+            {
+                await signal.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new ReadProblemException("POSITION_NOT_REACHED", "the position is in the log but not applied yet; ask again", "after");
+            }
+        }
+    }
+
+    /// <summary>0 for the tenant itself, −1: no such scope.</summary>
+    private static int NameOf(ScopeRef scope, TenantProjection read)
+    {
+        if (scope.Level == Level.Tenant)
+        {
+            return 0;
+        }
+        var name = read.Names.Find(scope.Key);
+        var known = scope.Level switch
+        {
+            Level.Team => read.Directory.Teams,
+            Level.Agent => read.Directory.Agents,
+            _ => read.Directory.Customers,
+        };
+        return name != 0 && known.Contains(name) ? name : -1;
+    }
+
+    private async Task<TenantView> ViewAsync(ScopeRef scope, int name, TenantProjection read)
+    {
+        var info = await InfoAsync(scope, name, read);
+        var last = scope.Level switch
+        {
+            Level.Tenant => LastEventAt,
+            Level.Customer => null,
+            _ => read.Directory.LastEvents.TryGetValue((scope.Level == Level.Team, name), out var at) ? at : (long?)null,
+        };
+        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last);
+    }
+
+    private async Task<ScopeInfo> InfoAsync(ScopeRef scope, int name, TenantProjection read)
+    {
+        if (scope.Level == Level.Customer)
+        {
+            var now = NowFor(read);
+            var profile = await read.CustomerProfileAsync(name, stopping.Token);
+            return new ScopeInfo(Level.Customer, scope.Key, profile.NameAt(now) ?? scope.Key)
+            {
+                Segment = Text(profile.SegmentAt(now), read),
+                Region = Text(profile.RegionAt(now), read),
+                ActiveSince = profile.StartedAt is { } started ? Kpis.Time.ZoneCalendar.DateOf(read.Calendar.DayOf(started)) : null,
+            };
+        }
+        return scope.Level == Level.Tenant ? new ScopeInfo(Level.Tenant, tenant, Record.Name) : Info(scope.Level, name, read);
+    }
+
+    private ScopeInfo Info(Level level, int name, TenantProjection read)
+    {
+        var now = NowFor(read);
+        var key = read.Names.Text(name);
+        var endOfToday = read.Calendar.StartOf(read.Calendar.DayOf(now) + 1);
+        var profile = (level == Level.Team ? read.Directory.TeamProfiles : read.Directory.AgentProfiles).GetValueOrDefault(name);
+        return new ScopeInfo(level, key, profile?.NameAt(now) ?? key)
+        {
+            Team = level == Level.Agent ? Text(read.Directory.TeamOf(name, endOfToday), read) : null,
+            Parent = level == Level.Team ? Text(read.Directory.ParentOf(name), read) : null,
+        };
+    }
+
+    private static string? Text(int name, TenantProjection read) => name == 0 ? null : read.Names.Text(name);
+}

@@ -1,0 +1,174 @@
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
+
+namespace CareKpi.Engine.Scopes;
+
+/// <summary>The cells of a scope at one instant: what is kept, and of what is due the part that counts by then.</summary>
+internal sealed class CellReader
+{
+    private readonly ScopeCache? cache;
+    private readonly CellDeltas counted = new();
+    private readonly ScopeMembers? members;
+    private readonly Dictionary<(RowKind Kind, int Day), CellBlock> own = [];
+    private readonly int today;
+
+    /// <summary>Of a scope with cells.</summary>
+    public CellReader(ScopeCache cache, TenantView view)
+    {
+        this.cache = cache;
+        members = cache.Members;
+        today = view.Calendar.DayOf(view.Now);
+        var cells = new FactCells(view.Calendar, view.Dimensions);
+        foreach (var ((leaf, day), facts) in cache.Due)
+        {
+            if (day <= today)
+            {
+                facts.Tell(leaf, (head, amounts, count) => Count(cells, head, amounts, count, view.Now));
+            }
+        }
+        foreach (var (key, block) in counted.Cells)
+        {
+            if (key.Kind < RowKind.MonthAll || key.Kind >= RowKind.HourAll)
+            {
+                AddOwn(key, block);
+            }
+        }
+    }
+
+    /// <summary>Of a customer: facts told by its timelines.</summary>
+    public CellReader(CellDeltas told, TenantView view)
+    {
+        today = view.Calendar.DayOf(view.Now);
+        foreach (var (key, block) in told.Cells)
+        {
+            own[(key.Kind, key.Day)] = block;
+        }
+    }
+
+    /// <summary>A stretch of paid time is going on.</summary>
+    public bool HasRunningStatus { get; private set; }
+
+    /// <summary>Values of a dimension that have anything from a day to another.</summary>
+    public HashSet<long> Values(RowKind kind, int from, int to)
+    {
+        var found = new HashSet<long>();
+        for (var day = from; day <= Math.Min(to, today); day++)
+        {
+            foreach (var block in Blocks(kind, day))
+            {
+                foreach (var (value, set) in block.Values)
+                {
+                    if (!set.IsZero)
+                    {
+                        found.Add(value);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    public PeriodMeasures Days(RowKind kind, IReadOnlyList<long> values, int from, int to)
+    {
+        var merged = new MeasureSet(CellKey.KeepsBins(kind));
+        for (var day = from; day <= Math.Min(to, today); day++)
+        {
+            Merge(merged, kind, day, values);
+        }
+        return new PeriodMeasures(merged, measure => StockAt(measure, kind, values, Math.Min(to, today)));
+    }
+
+    /// <summary>Hours of a day, by their numbers; values of <c>HourChannel</c> are those of the channel.</summary>
+    public PeriodMeasures Hour(RowKind kind, IReadOnlyList<long> values, int day, int hour)
+    {
+        var merged = new MeasureSet();
+        Merge(merged, kind, day, kind == RowKind.HourAll ? [hour] : [.. values.Select(value => ((long)hour << 8) | value)]);
+        var dayKind = kind == RowKind.HourAll ? RowKind.CellAll : RowKind.CellChannel;
+        return new PeriodMeasures(merged, measure => StockAt(measure, dayKind, values, day - 1) + StockOfHours(measure, kind, values, day, hour));
+    }
+
+    private long StockOfHours(Measure measure, RowKind kind, IReadOnlyList<long> values, int day, int throughHour)
+    {
+        var sum = 0L;
+        for (var hour = 0; hour <= throughHour; hour++)
+        {
+            var merged = new MeasureSet();
+            Merge(merged, kind, day, kind == RowKind.HourAll ? [hour] : [.. values.Select(value => ((long)hour << 8) | value)]);
+            sum += merged.Sum(measure);
+        }
+        return sum;
+    }
+
+    private long StockAt(Measure measure, RowKind kind, IReadOnlyList<long> values, int day)
+    {
+        var sum = cache?.Stock(measure, kind, values, day) ?? 0;
+        foreach (var (key, block) in counted.Cells)
+        {
+            // What is due and counts by now stands on days that are not folded: each day's change, from then on.
+            if (key.Kind == kind && key.Day <= day && members!.HasGroup(members.GroupOf(key.Leaf), day))
+            {
+                foreach (var value in values)
+                {
+                    sum += block.Values.TryGetValue(value, out var set) ? set.Sum(measure) : 0;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private void Count(FactCells cells, in FactHead head, Amount[] amounts, int count, long now)
+    {
+        HasRunningStatus |= head.IsRamp && head.RampFrom < now && head.Instant > now && count > 0;
+        cells.Add(counted, head, amounts, count, now);
+    }
+
+    private void AddOwn(CellKey key, CellBlock block)
+    {
+        if (!members!.Has(key.Leaf, key.Day))
+        {
+            return;
+        }
+        if (!own.TryGetValue((key.Kind, key.Day), out var merged))
+        {
+            own.Add((key.Kind, key.Day), merged = new CellBlock(CellKey.KeepsBins(key.Kind)));
+        }
+        merged.Merge(block);
+    }
+
+    private void Merge(MeasureSet into, RowKind kind, int day, IReadOnlyList<long> values)
+    {
+        foreach (var block in Blocks(kind, day))
+        {
+            foreach (var value in values)
+            {
+                if (block.Values.TryGetValue(value, out var set))
+                {
+                    into.Merge(set);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<CellBlock> Blocks(RowKind kind, int day)
+    {
+        if (cache?.Flow(kind, day) is { } flow)
+        {
+            yield return flow;
+        }
+        if (own.TryGetValue((kind, day), out var block))
+        {
+            yield return block;
+        }
+    }
+}
+
+/// <summary>Merged measures of a period; stocks as they are at its end.</summary>
+internal sealed class PeriodMeasures(MeasureSet flows, Func<Measure, long> stock) : IMeasures
+{
+    public long Sum(Measure measure) => measure.Kind == MeasureKind.Stock ? stock(measure) : flows.Sum(measure);
+
+    public Samples Samples(Measure measure) => flows.Samples(measure);
+
+    public Samples Samples(Measure measure, Measure and) => flows.Samples(measure, and);
+}

@@ -1,0 +1,114 @@
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Engine.Scopes;
+
+/// <summary>A request checked: which KPIs, and which slices.</summary>
+internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, string? Tag, IReadOnlyList<string>? Values)
+{
+    /// <summary>Cells by day for the filter; <c>all</c> without one.</summary>
+    public RowKind Kind => CellKey.KindOf(Dimension);
+
+    public static ReadPlan Of(ReadRequest request)
+    {
+        var dimension = request.Where?.Dimension ?? Dimensions.None;
+        if (request.By is { } by)
+        {
+            if (request.Where is not null)
+            {
+                throw new ReadProblemException("BAD_INPUT", "one dimension at a time: leave out 'where' or 'by'", "by");
+            }
+            dimension = by.Dimension;
+        }
+        if (dimension is Dimensions.Segment or Dimensions.Region)
+        {
+            throw new ReadProblemException("KPI_NOT_BY_DIMENSION", "no KPI is kept by segment or region yet; use channel, queue, topic, priority or tag", request.By is null ? "where" : "by");
+        }
+        var tag = request.By is null ? request.Where?.Tag : request.By.Tag;
+        if ((dimension == Dimensions.Tag) != (tag is not null))
+        {
+            throw new ReadProblemException("BAD_INPUT", "the dimension 'tag' needs the name of a tag, and only it has one", request.By is null ? "where.tag" : "by.tag");
+        }
+        return new ReadPlan(KpisOf(request, dimension), dimension, tag, request.Where?.Values);
+    }
+
+    private static List<Kpi> KpisOf(ReadRequest request, Dimensions dimension)
+    {
+        var registry = KpiRegistry.BuiltIn;
+        if (request.Kpis is not { } codes)
+        {
+            return [.. registry.ForLevel(request.Scope.Level).Where(kpi => kpi.Parent is null && Has(kpi, dimension))];
+        }
+        var found = new List<Kpi>();
+        for (var i = 0; i < codes.Count; i++)
+        {
+            var field = $"kpis[{i}]";
+            var kpi = registry.Find(codes[i]) ?? throw Unknown(registry, codes[i], field);
+            if (!kpi.Levels.Has(request.Scope.Level))
+            {
+                throw new ReadProblemException("KPI_NOT_AT_LEVEL", $"'{kpi.Code}' has no value for {request.Scope.Level.ToString().ToLowerInvariant()}s; its levels are {kpi.Levels}", field);
+            }
+            if (!Has(kpi, dimension))
+            {
+                throw new ReadProblemException("KPI_NOT_BY_DIMENSION", $"'{kpi.Code}' is not kept by {dimension.ToString().ToLowerInvariant()}", field);
+            }
+            found.Add(kpi);
+        }
+        return found;
+    }
+
+    private static bool Has(Kpi kpi, Dimensions dimension) => dimension == Dimensions.None || (kpi.Dimensions & dimension) != 0;
+
+    private static ReadProblemException Unknown(KpiRegistry registry, string code, string field)
+    {
+        var hint = registry.DidYouMean(code) is { } near ? $"; did you mean '{near}'?" : "; GET /v1/kpis lists them";
+        return new ReadProblemException("UNKNOWN_KPI", $"no KPI '{(code.Length > 64 ? code[..64] : code)}'{hint}", field);
+    }
+}
+
+/// <summary>Values of dimensions as cells number them, and back.</summary>
+internal static class SliceValues
+{
+    public static IReadOnlyList<long> Numbers(ReadPlan plan, TenantView view)
+    {
+        if (plan.Values is null)
+        {
+            return [0];
+        }
+        var tag = plan.Tag is null ? 0 : view.Names.Find(plan.Tag);
+        return [.. plan.Values.Select(value => Number(plan.Dimension, tag, value, view)).Where(number => number != 0)];
+    }
+
+    public static string Text(ReadPlan plan, long number, TenantView view) => plan.Dimension switch
+    {
+        Dimensions.Channel => ContractWords.Channels.Name((Channel)number),
+        Dimensions.Priority => ContractWords.Priorities.Name((Priority)number),
+        Dimensions.Tag => Name((int)number, view),
+        _ => Name((int)number, view),
+    };
+
+    /// <summary>Whether a cell's value belongs to the tag that is asked for.</summary>
+    public static bool IsOf(ReadPlan plan, long number, TenantView view) =>
+        plan.Dimension != Dimensions.Tag || DimensionValues.SplitTag(number).Tag == view.Names.Find(plan.Tag!);
+
+    private static string Name(int name, TenantView view) => name == DimensionValues.Other ? "…other" : view.Names.Text(name);
+
+    private static long Number(Dimensions dimension, int tag, string value, TenantView view)
+    {
+        switch (dimension)
+        {
+            case Dimensions.Channel:
+                return ContractWords.Channels.TryParse(value, out var channel) ? (long)channel : 0;
+            case Dimensions.Priority:
+                return ContractWords.Priorities.TryParse(value, out var priority) ? (long)priority : 0;
+            case Dimensions.Tag:
+                var name = string.Equals(value, "…other", StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
+                return tag == 0 || name == 0 ? 0 : DimensionValues.TagValue(tag, name);
+            default:
+                return string.Equals(value, "…other", StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
+        }
+    }
+}
