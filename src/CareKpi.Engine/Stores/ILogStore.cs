@@ -1,9 +1,10 @@
 namespace CareKpi.Engine.Stores;
 
-/// <summary>Epoch of the writer and the sequence number of the last entry. (0, 0) for a tenant that was never written.</summary>
+/// <summary>Epoch of the writer and the sequence number of the last entry. (0, 0) for a tenant that was never written: its first entry has number 1.</summary>
 public readonly record struct LogHead(long Epoch, long LastSeq);
 
-/// <summary>Entries of one tenant, numbered from <see cref="FirstSeq"/> on, written by the holder of <see cref="Epoch"/>.</summary>
+/// <summary>Entries of one tenant, numbered from <see cref="FirstSeq"/> on, written by the holder of <see cref="Epoch"/>. Without entries it only asks whether the writer still holds the tenant.
+/// The bytes must not change until the append is answered.</summary>
 public sealed record LogAppend(string Tenant, long Epoch, long FirstSeq, IReadOnlyList<ReadOnlyMemory<byte>> Entries);
 
 public enum AppendOutcome : byte
@@ -15,7 +16,9 @@ public enum AppendOutcome : byte
 
 public readonly record struct LogRecord(long Seq, ReadOnlyMemory<byte> Payload);
 
-/// <summary>The append-only log of many tenants. Every method is safe to call from many threads; what returns is durable.</summary>
+/// <summary>The append-only log of many tenants. Every method is safe to call from many threads; what returns is durable, and a read shows only what is durable.
+/// Tenants are ordered by the bytes of their UTF-8 names. A method that is cancelled before its turn did nothing; a write that has begun ends with its outcome, so who cannot wait for it
+/// stops waiting (<c>WaitAsync</c>) and knows nothing about it. Failures are <see cref="StoreException"/>.</summary>
 public interface ILogStore : IAsyncDisposable
 {
     ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken);
@@ -24,16 +27,16 @@ public interface ILogStore : IAsyncDisposable
     ValueTask<bool> ClaimAsync(string tenant, long expected, CancellationToken cancellationToken);
 
     /// <summary>One durable write for all appends. Outcomes in the order of the appends; the fenced ones are left out, the others commit. If it throws, nothing is known about any of them:
-    /// the caller calls <see cref="ReopenAsync"/> and reads heads before it writes again.</summary>
+    /// the caller calls <see cref="ReopenAsync"/> and reads heads before it writes again. At most one append of a tenant: <see cref="ArgumentException"/>, and nothing was written.</summary>
     ValueTask<AppendOutcome[]> AppendAsync(IReadOnlyList<LogAppend> appends, CancellationToken cancellationToken);
 
     /// <summary>Records from <paramref name="fromSeq"/> on, in order, at least one if there is one, up to about <paramref name="maxBytes"/> of payload.</summary>
     ValueTask<IReadOnlyList<LogRecord>> ReadAsync(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken);
 
-    /// <summary>Tenants that have a head, in ordinal order, after <paramref name="after"/>.</summary>
+    /// <summary>Tenants that have a head, in order, after <paramref name="after"/>.</summary>
     ValueTask<IReadOnlyList<string>> TenantsAsync(string? after, int first, CancellationToken cancellationToken);
 
-    /// <summary>Removes a tenant's log and head.</summary>
+    /// <summary>Removes a tenant's log and head, at once and as a whole; room on disk may come back later. Who holds the tenant is fenced.</summary>
     ValueTask DeleteAsync(string tenant, CancellationToken cancellationToken);
 
     /// <summary>After a failed or unknown commit: closes and opens the store anew. An fsync is never just tried again.</summary>

@@ -1,0 +1,63 @@
+using CareKpi.Engine.Stores;
+using static System.FormattableString;
+
+namespace CareKpi.Storage.Sqlite;
+
+/// <summary>What a file is and how its tables are laid out, written into its header. The numbers are part of the stored format: never given to anything else.</summary>
+internal sealed record SqliteFormat(string Name, int ApplicationId, int Version, string Schema)
+{
+    /// <summary>Entries of all tenants are one table by row number: (stream, seq) packed into 23 and 40 bits, so that an entry is found by one search and lies beside the next of its stream.
+    /// A stream is the log of one (tenant, partition); its number is never given again, so that a removed tenant is gone as soon as its head is.</summary>
+    public static readonly SqliteFormat Log = new("log", 0x434b4c47, 1, """
+        CREATE TABLE heads (stream INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, "partition" INTEGER NOT NULL DEFAULT 0, epoch INTEGER NOT NULL, last_seq INTEGER NOT NULL,
+          UNIQUE (tenant, "partition")) STRICT;
+        CREATE TABLE entries (id INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT;
+        CREATE TABLE removed (stream INTEGER PRIMARY KEY) STRICT;
+        CREATE VIEW log AS SELECT tenant, "partition", id & 0xffffffffff AS seq, payload FROM entries JOIN heads ON stream = id >> 40;
+        """);
+
+    /// <summary>Rows in key order within a tenant; a tenant's number is never given again.</summary>
+    public static readonly SqliteFormat State = new("state", 0x434b5354, 1, """
+        CREATE TABLE heads (number INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL) STRICT;
+        CREATE TABLE state (tenant INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE removed (number INTEGER PRIMARY KEY) STRICT;
+        """);
+
+    /// <summary>Lays out a new file; refuses one that is something else or of another version.</summary>
+    public void EnsureOn(SqliteDatabase database)
+    {
+        var id = database.Number("PRAGMA application_id");
+        var version = database.Number("PRAGMA user_version");
+        if (id == 0 && version == 0 && database.Number("SELECT count(*) FROM sqlite_schema") == 0)
+        {
+            database.Execute(Invariant($"""
+                BEGIN IMMEDIATE;
+                {Schema}
+                PRAGMA application_id = {ApplicationId};
+                PRAGMA user_version = {Version};
+                COMMIT;
+                """));
+            return;
+        }
+
+        if (id != ApplicationId)
+        {
+            throw new StoreException(StoreFault.Format, $"{database.File}: it is not a {Name} of CareKpi; give this server a data directory of its own, or restore the file from a backup.");
+        }
+
+        if (version != Version)
+        {
+            throw new StoreException(StoreFault.Format, version > Version
+                ? Invariant($"{database.File}: its format is {version}, this version of CareKpi knows {Version}; start the version that wrote it, or restore a backup that this one wrote.")
+                : Invariant($"{database.File}: its format is {version}, this version of CareKpi knows {Version}; start the version that wrote it and export, then import with this one."));
+        }
+    }
+}
+
+/// <summary>How a file is kept. <see cref="PageSize"/> is for new files. <see cref="MaxPages"/> bounds a file's size (tests: a disk that is full).</summary>
+internal sealed record SqliteTuning(int PageSize, int WriterCacheKiB, int ReaderCacheKiB, int CheckpointBytes, int Readers, int GroupBytes, int? MaxPages = null)
+{
+    public static readonly SqliteTuning Log = new(PageSize: 8_192, WriterCacheKiB: 8_192, ReaderCacheKiB: 2_048, CheckpointBytes: 16 << 20, Readers: 2, GroupBytes: 4 << 20);
+
+    public static readonly SqliteTuning State = new(PageSize: 8_192, WriterCacheKiB: 32_768, ReaderCacheKiB: 8_192, CheckpointBytes: 64 << 20, Readers: 3, GroupBytes: 1 << 20);
+}

@@ -1,0 +1,72 @@
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Storage.Sqlite;
+
+/// <summary>The log in one SQLite file.</summary>
+public sealed class SqliteLogStore : ILogStore
+{
+    private readonly SqliteFile<LogSession> file;
+
+    private SqliteLogStore(SqliteFile<LogSession> file) => this.file = file;
+
+    /// <summary>Opens or creates the file. It may be opened once at a time: <see cref="DataDirectory"/> sees to it.</summary>
+    public static SqliteLogStore Open(string path) => Open(path, SqliteTuning.Log);
+
+    internal static SqliteLogStore Open(string path, SqliteTuning tuning) =>
+        new(SqliteFile<LogSession>.Open(path, SqliteFormat.Log, tuning, static database => new LogSession(database)));
+
+    public ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken) => file.ReadAsync(session => session.Head(tenant), cancellationToken);
+
+    public ValueTask<bool> ClaimAsync(string tenant, long expected, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenant);
+        return file.WriteAsync(session => session.Claim(tenant, expected), bytes: 100, cancellationToken);
+    }
+
+    public ValueTask<AppendOutcome[]> AppendAsync(IReadOnlyList<LogAppend> appends, CancellationToken cancellationToken)
+    {
+        var bytes = 0L;
+        var tenants = new HashSet<string>(appends.Count, StringComparer.Ordinal);
+        for (var index = 0; index < appends.Count; index++)
+        {
+            var append = appends[index];
+            if (!tenants.Add(append.Tenant))
+            {
+                throw new ArgumentException("A tenant has more than one append.", nameof(appends));
+            }
+
+            for (var entry = 0; entry < append.Entries.Count; entry++)
+            {
+                bytes += append.Entries[entry].Length;
+            }
+        }
+
+        return file.WriteAsync(session => session.Append(appends), bytes, cancellationToken);
+    }
+
+    public async ValueTask<IReadOnlyList<LogRecord>> ReadAsync(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken) =>
+        await file.ReadAsync(session => session.Read(tenant, fromSeq, maxBytes, cancellationToken), cancellationToken);
+
+    public async ValueTask<IReadOnlyList<string>> TenantsAsync(string? after, int first, CancellationToken cancellationToken) =>
+        await file.ReadAsync(session => session.Tenants(after, first), cancellationToken);
+
+    public async ValueTask DeleteAsync(string tenant, CancellationToken cancellationToken) =>
+        await file.WriteAsync(
+            session =>
+            {
+                session.Delete(tenant);
+                return true;
+            },
+            bytes: 100,
+            cancellationToken);
+
+    public ValueTask ReopenAsync(CancellationToken cancellationToken) => file.ReopenAsync(cancellationToken);
+
+    /// <summary>What is wrong with the file; nothing: it is sound. Reads all of it, on a thread of its own, while the store serves.</summary>
+    public Task<IReadOnlyList<string>> CheckAsync() => file.CheckAsync();
+
+    /// <summary>A compact copy of this moment in <paramref name="target"/>, while the store serves.</summary>
+    public Task BackupAsync(string target) => file.BackupAsync(target);
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+}

@@ -1,0 +1,56 @@
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Storage.Sqlite;
+
+/// <summary>The state in one SQLite file.</summary>
+public sealed class SqliteStateStore : IStateStore
+{
+    private readonly SqliteFile<StateSession> file;
+
+    private SqliteStateStore(SqliteFile<StateSession> file) => this.file = file;
+
+    /// <summary>Opens or creates the file. It may be opened once at a time: <see cref="DataDirectory"/> sees to it.</summary>
+    public static SqliteStateStore Open(string path) => Open(path, SqliteTuning.State);
+
+    internal static SqliteStateStore Open(string path, SqliteTuning tuning) =>
+        new(SqliteFile<StateSession>.Open(path, SqliteFormat.State, tuning, static database => new StateSession(database)));
+
+    public ValueTask<long> EpochAsync(string tenant, CancellationToken cancellationToken) => file.ReadAsync(session => session.Epoch(tenant), cancellationToken);
+
+    public ValueTask<bool> WriteAsync(string tenant, long epoch, IReadOnlyList<StateWrite> writes, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenant);
+
+        // About, so that nobody's scheduler walks the rows: enough to tell small checkpoints, which share a transaction, from large ones.
+        return file.WriteAsync(session => session.Write(tenant, epoch, writes), bytes: 256L * writes.Count, cancellationToken);
+    }
+
+    public ValueTask<StateAnswer> ReadAsync(string tenant, StateQuery query, CancellationToken cancellationToken) =>
+        file.ReadAsync(session => session.Read(tenant, query, cancellationToken), cancellationToken);
+
+    public ValueTask<int> DeleteRangeAsync(string tenant, long epoch, StateRange range, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenant);
+        return file.WriteAsync(session => session.DeleteRange(tenant, epoch, range, limit), bytes: 256L * limit, cancellationToken);
+    }
+
+    public async ValueTask DeleteAsync(string tenant, CancellationToken cancellationToken) =>
+        await file.WriteAsync(
+            session =>
+            {
+                session.Delete(tenant);
+                return true;
+            },
+            bytes: 100,
+            cancellationToken);
+
+    public ValueTask ReopenAsync(CancellationToken cancellationToken) => file.ReopenAsync(cancellationToken);
+
+    /// <summary>What is wrong with the file; nothing: it is sound. Reads all of it, on a thread of its own, while the store serves.</summary>
+    public Task<IReadOnlyList<string>> CheckAsync() => file.CheckAsync();
+
+    /// <summary>A compact copy of this moment in <paramref name="target"/>, while the store serves.</summary>
+    public Task BackupAsync(string target) => file.BackupAsync(target);
+
+    public ValueTask DisposeAsync() => file.DisposeAsync();
+}
