@@ -76,6 +76,8 @@ public struct CareEvent
     public bool Knowledge;
     /// <summary>A label of sentiment was given as a word, not as a number.</summary>
     public bool SentimentIsLabel;
+    /// <summary><c>startedAt</c> was given as a day: it is that day's midnight in UTC, and the day is meant, whatever the tenant's time zone.</summary>
+    public bool StartedAtIsDay;
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     public long Time;

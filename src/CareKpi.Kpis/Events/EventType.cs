@@ -44,9 +44,3 @@ public enum EventType : byte
     CustomerDescribed = 43,
     EventWithdrawn = 44,
 }
-
-public static class EventTypes
-{
-    /// <summary>Rank of a type among events of one instant.</summary>
-    public static int TieRank(this EventType type) => type is >= EventType.CaseOpened and <= EventType.CaseMerged ? (int)type : 13;
-}

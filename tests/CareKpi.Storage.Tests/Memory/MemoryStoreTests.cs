@@ -1,0 +1,109 @@
+using CareKpi.Engine.Stores;
+using CareKpi.Storage.Tests.Specification;
+using CareKpi.Testing.Stores;
+using Xunit;
+
+namespace CareKpi.Storage.Tests.Memory;
+
+public sealed class MemoryLogStoreTests : LogStoreSpecification
+{
+    private bool fail;
+
+    protected override ValueTask<ILogStore> OpenAsync() => new(new MemoryLogStore(FaultsAsync));
+
+    protected override async ValueTask<ILogStore> RestartAsync()
+    {
+        await Store.DisposeAsync();
+        return await KillAsync();
+    }
+
+    protected override ValueTask<ILogStore> KillAsync()
+    {
+        ((MemoryLogStore)Store).Crash();
+        return new(Store);
+    }
+
+    protected override ValueTask FailAppendsAsync(bool fail)
+    {
+        this.fail = fail;
+        return default;
+    }
+
+    private ValueTask FaultsAsync(string operation, CancellationToken cancellationToken) =>
+        fail && operation is "log.append.sync" ? throw new IOException("injected") : default;
+}
+
+public sealed class MemoryStateStoreTests : StateStoreSpecification
+{
+    private bool fail;
+
+    protected override ValueTask<IStateStore> OpenAsync() => new(new MemoryStateStore(FaultsAsync));
+
+    protected override async ValueTask<IStateStore> RestartAsync()
+    {
+        await Store.DisposeAsync();
+        return await KillAsync();
+    }
+
+    protected override ValueTask<IStateStore> KillAsync()
+    {
+        ((MemoryStateStore)Store).Crash();
+        return new(Store);
+    }
+
+    protected override ValueTask FailWritesAsync(bool fail)
+    {
+        this.fail = fail;
+        return default;
+    }
+
+    private ValueTask FaultsAsync(string operation, CancellationToken cancellationToken) =>
+        fail && operation is "state.write.sync" ? throw new IOException("injected") : default;
+}
+
+/// <summary>What the memory stores add to the contract for the simulator: a crash between any two steps.</summary>
+public sealed class MemoryStoreFaultTests
+{
+    [Theory]
+    [InlineData("log.append", 0)]
+    [InlineData("log.append.sync", 0)]
+    [InlineData("log.append.synced", 1)]
+    public async Task A_crash_loses_what_was_not_synced(string at, long lastSeq)
+    {
+        var reached = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        var store = new MemoryLogStore((operation, _) =>
+        {
+            if (!string.Equals(operation, at, StringComparison.Ordinal) || reached.Task.IsCompleted)
+            {
+                return default;
+            }
+
+            reached.SetResult();
+            return new ValueTask(go.Task);
+        });
+        await store.ClaimAsync("acme", 0, default);
+        var append = store.AppendAsync([new LogAppend("acme", 1, 1, [new byte[] { 1 }])], default).AsTask();
+        await reached.Task;
+
+        store.Crash();
+        Assert.Equal(new LogHead(1, lastSeq), await store.HeadAsync("acme", default));
+        go.SetResult();
+        await Assert.ThrowsAsync<StoreException>(() => append);
+
+        Assert.Equal(new LogHead(1, lastSeq), await store.HeadAsync("acme", default));
+        Assert.Equal([AppendOutcome.Committed], await store.AppendAsync([new LogAppend("acme", 1, lastSeq + 1, [new byte[] { 2 }])], default));
+    }
+
+    [Fact]
+    public async Task A_failure_after_the_sync_leaves_a_commit_that_nobody_was_told_of()
+    {
+        var fail = true;
+        var store = new MemoryStateStore((operation, _) => fail && operation is "state.write.synced" ? throw new IOException("injected") : default);
+        await Assert.ThrowsAsync<StoreException>(async () => await store.WriteAsync("acme", 3, [], default));
+
+        fail = false;
+        await store.ReopenAsync(default);
+        Assert.Equal(3, await store.EpochAsync("acme", default));
+    }
+}

@@ -1,0 +1,139 @@
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Testing.Stores;
+
+/// <summary>Called before and after each step of I/O with its name, for example <c>log.append</c>, <c>log.append.sync</c>, <c>log.append.synced</c>. It may wait (a stall), throw (a failure)
+/// or crash the store.</summary>
+public delegate ValueTask StoreFaults(string operation, CancellationToken cancellationToken);
+
+/// <summary>What is on the disk, as an immutable value, and the steps to the next one. A write is made aside and becomes the image when it is synced: what was not synced is lost with
+/// <see cref="Crash"/>. Runs on the scheduler of its callers, without threads of its own, so that a simulator sees every step.</summary>
+internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
+    where T : class
+{
+    private readonly SemaphoreSlim writer = new(1, 1);
+    private T durable = empty;
+    private bool broken;
+    private bool closed;
+    private int life;
+
+    public async ValueTask<TResult> ReadAsync<TResult>(string operation, Func<T, TResult> read, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        EnsureOpen();
+        var begun = life;
+        await StepAsync(operation, cancellationToken);
+        EnsureAlive(begun);
+        var result = read(durable);
+        await StepAsync(operation + ".done", cancellationToken);
+        EnsureAlive(begun);
+        return result;
+    }
+
+    /// <summary>Once begun, a write is not cancelled: its faults get no token.</summary>
+    public async ValueTask<TResult> WriteAsync<TResult>(string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken)
+    {
+        var begun = life;
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            EnsureOpen();
+            EnsureAlive(begun);
+            if (broken)
+            {
+                throw new StoreException(StoreFault.Broken, $"{name}: an earlier write failed; it has to be opened anew first.");
+            }
+
+            try
+            {
+                await StepAsync(operation, CancellationToken.None);
+                EnsureAlive(begun);
+                var (next, result) = write(durable);
+                await StepAsync(operation + ".sync", CancellationToken.None);
+                EnsureAlive(begun);
+                durable = next;
+                await StepAsync(operation + ".synced", CancellationToken.None);
+                EnsureAlive(begun);
+                return result;
+            }
+            catch (Exception) when (begun == life)
+            {
+                broken = true;
+                throw;
+            }
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    public async ValueTask ReopenAsync(CancellationToken cancellationToken)
+    {
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            EnsureOpen();
+            await StepAsync(name + ".reopen", cancellationToken);
+            broken = false;
+            await StepAsync(name + ".reopened", cancellationToken);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    /// <summary>The process is gone: what it was doing never answers and never reaches the disk. The store then stands for the one that the next process opens.</summary>
+    public void Crash()
+    {
+        life++;
+        broken = false;
+        closed = false;
+    }
+
+    public void Close() => closed = true;
+
+    private async ValueTask StepAsync(string operation, CancellationToken cancellationToken)
+    {
+        if (faults is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await faults(operation, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (StoreException or OperationCanceledException))
+        {
+            throw new StoreException(StoreFault.Io, $"{operation}: {exception.Message}", exception);
+        }
+    }
+
+    private void EnsureOpen()
+    {
+        if (closed)
+        {
+            throw new StoreException(StoreFault.Closed, $"{name}: it is closed.");
+        }
+    }
+
+    private void EnsureAlive(int begun)
+    {
+        if (begun != life)
+        {
+            throw new StoreException(StoreFault.Closed, $"{name}: the process that asked is gone.");
+        }
+    }
+}
+
+/// <summary>Unsigned bytes, as the ports order keys and the UTF-8 names of tenants.</summary>
+internal sealed class ByteOrder : IComparer<byte[]>, IComparer<string>
+{
+    public static readonly ByteOrder Instance = new();
+
+    public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
+
+    public int Compare(string? x, string? y) => Compare(System.Text.Encoding.UTF8.GetBytes(x ?? ""), System.Text.Encoding.UTF8.GetBytes(y ?? ""));
+}

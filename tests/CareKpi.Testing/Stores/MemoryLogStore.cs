@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Testing.Stores;
+
+/// <summary>The log in memory, for tests and for the simulator.</summary>
+public sealed class MemoryLogStore(StoreFaults? faults = null) : ILogStore
+{
+    private readonly MemoryImage<ImmutableSortedDictionary<string, Stream>> image =
+        new("log", ImmutableSortedDictionary.Create<string, Stream>(ByteOrder.Instance), faults);
+
+    public ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken) =>
+        image.ReadAsync("log.head", streams => streams.TryGetValue(tenant, out var stream) ? stream.Head : default, cancellationToken);
+
+    public ValueTask<bool> ClaimAsync(string tenant, long expected, CancellationToken cancellationToken) =>
+        image.WriteAsync(
+            "log.claim",
+            streams =>
+            {
+                var stream = streams.GetValueOrDefault(tenant, Stream.Empty);
+                return stream.Epoch == expected ? (streams.SetItem(tenant, stream with { Epoch = expected + 1 }), true) : (streams, false);
+            },
+            cancellationToken);
+
+    public ValueTask<AppendOutcome[]> AppendAsync(IReadOnlyList<LogAppend> appends, CancellationToken cancellationToken)
+    {
+        if (appends.DistinctBy(static append => append.Tenant, StringComparer.Ordinal).Count() != appends.Count)
+        {
+            throw new ArgumentException("A tenant has more than one append.", nameof(appends));
+        }
+
+        return image.WriteAsync(
+            "log.append",
+            streams =>
+            {
+                var outcomes = new AppendOutcome[appends.Count];
+                for (var index = 0; index < outcomes.Length; index++)
+                {
+                    var append = appends[index];
+                    var fits = streams.TryGetValue(append.Tenant, out var stream) && stream.Head == new LogHead(append.Epoch, append.FirstSeq - 1);
+                    outcomes[index] = fits ? AppendOutcome.Committed : AppendOutcome.Fenced;
+                    if (fits)
+                    {
+                        streams = streams.SetItem(append.Tenant, stream! with { Entries = stream.Entries.AddRange(append.Entries.Select(static entry => entry.ToArray())) });
+                    }
+                }
+
+                return (streams, outcomes);
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<LogRecord>> ReadAsync(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken) =>
+        image.ReadAsync<IReadOnlyList<LogRecord>>(
+            "log.read",
+            streams =>
+            {
+                var records = new List<LogRecord>();
+                var entries = streams.GetValueOrDefault(tenant, Stream.Empty).Entries;
+                var bytes = 0L;
+                for (var seq = Math.Max(fromSeq, 1); seq <= entries.Count; seq++)
+                {
+                    var payload = entries[(int)seq - 1];
+                    bytes += payload.Length;
+                    if (records.Count > 0 && bytes > maxBytes)
+                    {
+                        break;
+                    }
+
+                    records.Add(new LogRecord(seq, payload));
+                }
+
+                return records;
+            },
+            cancellationToken);
+
+    public ValueTask<IReadOnlyList<string>> TenantsAsync(string? after, int first, CancellationToken cancellationToken) =>
+        image.ReadAsync<IReadOnlyList<string>>(
+            "log.tenants",
+            streams => [.. streams.Keys.Where(tenant => after is null || ByteOrder.Instance.Compare(tenant, after) > 0).Take(first)],
+            cancellationToken);
+
+    public async ValueTask DeleteAsync(string tenant, CancellationToken cancellationToken) =>
+        await image.WriteAsync("log.delete", streams => (streams.Remove(tenant), true), cancellationToken);
+
+    public ValueTask ReopenAsync(CancellationToken cancellationToken) => image.ReopenAsync(cancellationToken);
+
+    /// <summary>Kills the process that uses the store: what was not synced is lost.</summary>
+    public void Crash() => image.Crash();
+
+    public ValueTask DisposeAsync()
+    {
+        image.Close();
+        return default;
+    }
+
+    private sealed record Stream(long Epoch, ImmutableList<byte[]> Entries)
+    {
+        public static readonly Stream Empty = new(0, []);
+
+        public LogHead Head => new(Epoch, Entries.Count);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Testing.Stores;
+
+/// <summary>The state in memory, for tests and for the simulator.</summary>
+public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
+{
+    private readonly MemoryImage<ImmutableSortedDictionary<string, Tenant>> image =
+        new("state", ImmutableSortedDictionary.Create<string, Tenant>(ByteOrder.Instance), faults);
+
+    public ValueTask<long> EpochAsync(string tenant, CancellationToken cancellationToken) =>
+        image.ReadAsync("state.epoch", tenants => tenants.GetValueOrDefault(tenant, Tenant.Empty).Epoch, cancellationToken);
+
+    public ValueTask<bool> WriteAsync(string tenant, long epoch, IReadOnlyList<StateWrite> writes, CancellationToken cancellationToken) =>
+        image.WriteAsync(
+            "state.write",
+            tenants =>
+            {
+                var now = tenants.GetValueOrDefault(tenant, Tenant.Empty);
+                if (now.Epoch > epoch)
+                {
+                    return (tenants, false);
+                }
+
+                var rows = now.Rows.ToBuilder();
+                foreach (var write in writes)
+                {
+                    // Keys and values are copied: who changes one after the answer must not change the store.
+                    if (write.Value is { } value)
+                    {
+                        rows[[.. write.Key]] = [.. value];
+                    }
+                    else
+                    {
+                        rows.Remove(write.Key);
+                    }
+                }
+
+                return (tenants.SetItem(tenant, new Tenant(epoch, rows.ToImmutable())), true);
+            },
+            cancellationToken);
+
+    public ValueTask<StateAnswer> ReadAsync(string tenant, StateQuery query, CancellationToken cancellationToken) =>
+        image.ReadAsync(
+            "state.read",
+            tenants =>
+            {
+                var rows = tenants.GetValueOrDefault(tenant, Tenant.Empty).Rows;
+                return new StateAnswer(
+                    [.. query.Keys.Select(key => rows.TryGetValue(key, out var value) ? value.ToArray() : null)],
+                    [.. query.Ranges.Select(range => In(rows, range).Take(range.Limit).Select(static row => new StateRow([.. row.Key], [.. row.Value])).ToArray())]);
+            },
+            cancellationToken);
+
+    public ValueTask<int> DeleteRangeAsync(string tenant, long epoch, StateRange range, int limit, CancellationToken cancellationToken) =>
+        image.WriteAsync(
+            "state.delete-range",
+            tenants =>
+            {
+                var now = tenants.GetValueOrDefault(tenant, Tenant.Empty);
+                if (now.Epoch > epoch)
+                {
+                    return (tenants, -1);
+                }
+
+                var gone = In(now.Rows, range).Take(Math.Min(limit, range.Limit)).Select(static row => row.Key).ToArray();
+                return (tenants.SetItem(tenant, new Tenant(epoch, now.Rows.RemoveRange(gone))), gone.Length);
+            },
+            cancellationToken);
+
+    public async ValueTask DeleteAsync(string tenant, CancellationToken cancellationToken) =>
+        await image.WriteAsync("state.delete", tenants => (tenants.Remove(tenant), true), cancellationToken);
+
+    public ValueTask ReopenAsync(CancellationToken cancellationToken) => image.ReopenAsync(cancellationToken);
+
+    /// <summary>Kills the process that uses the store: what was not synced is lost.</summary>
+    public void Crash() => image.Crash();
+
+    public ValueTask DisposeAsync()
+    {
+        image.Close();
+        return default;
+    }
+
+    private static IEnumerable<KeyValuePair<byte[], byte[]>> In(ImmutableSortedDictionary<byte[], byte[]> rows, StateRange range) =>
+        rows.SkipWhile(row => ByteOrder.Instance.Compare(row.Key, range.From) < 0)
+            .TakeWhile(row => range.To.Length == 0 || ByteOrder.Instance.Compare(row.Key, range.To) < 0);
+
+    private sealed record Tenant(long Epoch, ImmutableSortedDictionary<byte[], byte[]> Rows)
+    {
+        public static readonly Tenant Empty = new(0, ImmutableSortedDictionary.Create<byte[], byte[]>(ByteOrder.Instance));
+    }
+}
