@@ -6,7 +6,7 @@ using CareKpi.Storage.Sqlite;
 
 try
 {
-    var builder = WebApplication.CreateSlimBuilder(args);
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = ServerSettings.Read(builder.Configuration);
     var operators = OperatorKeys.Load(settings.OperatorKey, settings.OperatorKeysFile);
     await using var data = DataDirectory.Open(settings.DataDirectory);

@@ -44,7 +44,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             case ReadProblemException read:
                 return new(ProblemCodes.StatusOf(read.Code), read.Code, read.Message, read.Field);
             case BadHttpRequestException bad:
-                return new(bad.StatusCode, ProblemCodes.BadInput, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The request cannot be read.");
+                return new(bad.StatusCode, ProblemCodes.BadInput, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : bad.Message);
             default:
                 // The message of an unexpected fault may hold customer data: type and stack say where it happened.
                 log.LogError("A request failed: {Fault} {Stack}", fault.GetType().FullName, fault.StackTrace);
