@@ -25,6 +25,8 @@ public static class CareKpiApi
     /// <summary>Needs, from the composition root: <c>IGrains</c>, <c>ILogStore</c>, <c>IStateStore</c>, <see cref="ITenantRemover"/>, <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCareKpiApi(this IServiceCollection services, CareKpiApiOptions options, OperatorKeys operators)
     {
+        // Without it a gzip body that was cut off reads as a shorter one, and events would be lost without a word.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         services.AddMetrics();
         services.AddSingleton(options);
         services.AddSingleton(operators);

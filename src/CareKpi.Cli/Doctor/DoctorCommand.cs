@@ -18,7 +18,7 @@ internal static class DoctorCommand
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The node's data directory", DefaultValueFactory = static _ => new("./data") };
         var url = CommonOptions.Url();
-        var (operatorUrl, operatorKey, json) = (new Option<Uri>("--operator-url") { DefaultValueFactory = static _ => new("http://127.0.0.1:8081") }, CommonOptions.OperatorKey(), CommonOptions.Json());
+        var (operatorUrl, operatorKey, json) = (CommonOptions.OperatorUrl("--operator-url"), CommonOptions.OperatorKey(), CommonOptions.Json());
         var digest = new Option<string?>("--digest") { Description = "Print the digests of this tenant's state (operator key)" };
         return new Command("doctor", "Checks disk, stores, clock and versions") { data, url, operatorUrl, operatorKey, json, digest }.Runs(async (parsed, cancellationToken) =>
         {
