@@ -22,6 +22,6 @@ internal static class EngineServices
 
         public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => throw Absent();
 
-        private static UnavailableException Absent() => new("there is no engine yet", TimeSpan.FromSeconds(60));
+        private static UnavailableException Absent() => new("there is no engine yet", TimeSpan.FromSeconds(1));
     }
 }
