@@ -1,4 +1,43 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/healthz/live", () => "ok");
-await app.RunAsync();
+using CareKpi.Api;
+using CareKpi.Api.Access;
+using CareKpi.Engine.Stores;
+using CareKpi.Server;
+using CareKpi.Storage.Sqlite;
+
+try
+{
+    var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var settings = ServerSettings.Read(builder.Configuration);
+    var operators = OperatorKeys.Load(settings.OperatorKey, settings.OperatorKeysFile);
+    await using var data = DataDirectory.Open(settings.DataDirectory);
+
+    builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+    builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ListenForCareKpi(settings.Urls, settings.OperatorUrls);
+    });
+    builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerSettings.Drain);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton<ILogStore>(data.Log);
+    builder.Services.AddSingleton<IStateStore>(data.State);
+    builder.Services.AddCareKpiEngine(); // The embedded host is wired in there.
+    builder.Services.AddCareKpiApi(new() { ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies }, operators);
+
+    await using var app = builder.Build();
+    using var telemetry = Telemetry.Start(builder.Configuration);
+    if (operators.IsEmpty)
+    {
+        app.Logger.LogWarning("No operator key is set (CareKpi__OperatorKey or CareKpi__OperatorKeys): every operator call is refused");
+    }
+
+    app.UseCareKpiApi();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception refusal) when (refusal is StoreException or InvalidOperationException or IOException)
+{
+    await Console.Error.WriteLineAsync($"The server does not start: {refusal.Message}");
+    return 1;
+}

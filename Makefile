@@ -1,0 +1,27 @@
+# What can be done here. Variables of run: DATA, PORT, OPERATOR_PORT, GATEWAY_PORT, DEMO=0 (no demo data).
+DATA ?= ./data
+PORT ?= 8080
+OPERATOR_PORT ?= 8081
+GATEWAY_PORT ?= 4000
+DEMO ?= 1
+export DATA PORT OPERATOR_PORT GATEWAY_PORT DEMO
+
+.PHONY: run test prove bench lint cluster
+
+run: ## node and gateway in the foreground, with a demo tenant
+	@exec scripts/run.sh
+
+test: ## every test; the last line counts them
+	@exec scripts/test.sh
+
+prove: ## the slow proofs: oracle and end to end
+	@exec scripts/prove.sh
+
+bench: ## the benchmarks
+	@exec scripts/bench.sh
+
+lint: ## formatting and analyzers, nothing is changed
+	@exec scripts/lint.sh
+
+cluster: ## the Orleans edition
+	@exec scripts/cluster.sh

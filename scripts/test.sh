@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Runs every test of the platform and of the gateway. The last line: N passed, N failed, N skipped.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+results=artifacts/tests
+rm -rf "$results"
+mkdir -p "$results"
+passed=0 failed=0 skipped=0
+
+attribute() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2"; }
+dotnet test CareKpi.Platform.sln --nologo -v quiet --logger trx --results-directory "$results" || dotnet_failed=1
+for trx in "$results"/*.trx; do
+  [ -f "$trx" ] || continue
+  total=$(attribute total "$trx") executed=$(attribute executed "$trx")
+  passed=$((passed + $(attribute passed "$trx")))
+  failed=$((failed + executed - $(attribute passed "$trx")))
+  skipped=$((skipped + total - executed))
+done
+# A build that fails has no results: it still counts.
+if [ -n "${dotnet_failed:-}" ] && [ "$failed" = 0 ]; then failed=1; fi
+
+if [ -f src/gateway/package.json ]; then
+  json=$PWD/$results/gateway.json
+  number() { grep -o "\"$1\":[0-9]*" "$json" | head -n 1 | cut -d: -f2; }
+  (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm test --silent -- --reporter=default --reporter=json --outputFile="$json") || gateway_failed=1
+  if [ -f "$json" ]; then
+    passed=$((passed + $(number numPassedTests)))
+    failed=$((failed + $(number numFailedTests)))
+    skipped=$((skipped + $(number numPendingTests)))
+  fi
+  if [ -n "${gateway_failed:-}" ] && { [ ! -f "$json" ] || [ "$(number numFailedTests)" = 0 ]; }; then failed=$((failed + 1)); fi
+fi
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ]

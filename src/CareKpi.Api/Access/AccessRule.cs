@@ -1,0 +1,39 @@
+namespace CareKpi.Api.Access;
+
+/// <summary>What an API key is good for (docs/contracts/http.md).</summary>
+[Flags]
+public enum KeyScopes
+{
+    None = 0,
+    Ingest = 1,
+    Read = 2,
+    Export = 4,
+    Widget = 8,
+    Manage = 16,
+}
+
+/// <summary>Who may call an endpoint, and on which port. An endpoint without it is refused, so that none is open by oversight.</summary>
+internal sealed record AccessRule(Port Port, KeyScopes AnyOf, bool Anonymous = false);
+
+/// <summary>The caller that the credential named. Only the credential decides the tenant.</summary>
+internal sealed record Caller(string Tenant, string KeyId);
+
+[Flags]
+internal enum Port
+{
+    Public = 1,
+    Operator = 2,
+    Both = Public | Operator,
+}
+
+internal static class AccessRules
+{
+    /// <summary>A key of a tenant with at least one of these scopes.</summary>
+    public static TBuilder AllowKeys<TBuilder>(this TBuilder endpoints, KeyScopes anyOf) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Public, anyOf));
+
+    public static TBuilder AllowOperator<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Operator, KeyScopes.None));
+
+    public static TBuilder AllowEveryone<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Both, KeyScopes.None, Anonymous: true));
+
+    public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>() ?? throw new InvalidOperationException("the endpoint is not open to keys");
+}

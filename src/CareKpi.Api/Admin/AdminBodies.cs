@@ -1,0 +1,18 @@
+using System.Text.Json;
+using CareKpi.Api.Node;
+using CareKpi.Engine.Grains;
+
+namespace CareKpi.Api.Admin;
+
+public sealed record NewTenant(string? Name, string? TimeZone, string? Currency, string? Industry, string? Locale, JsonElement? Settings);
+
+public sealed record AdminTenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, string Position, DateTimeOffset? LastEventAt, long Events, long StateBytes)
+{
+    internal static AdminTenantBody Of(TenantInfo tenant) => new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale,
+        Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), tenant.Events, tenant.StateBytes);
+}
+
+public sealed record AdminTenantPage(IReadOnlyList<AdminTenantBody> Items, bool HasNextPage);
+
+/// <summary>SHA-256 in hex: of the whole state, and of its parts. Two nodes with the same events answer the same.</summary>
+public sealed record DigestBody(string State, string Timelines, string Cells, string Seen, string Position);

@@ -1,0 +1,111 @@
+using CareKpi.Api.Access;
+using CareKpi.Api.Imports;
+using CareKpi.Api.Jobs;
+using CareKpi.Api.Keys;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
+using CareKpi.Api.Quality;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Api.Admin;
+
+/// <summary>Calls of the platform's operators, on the operator port only.</summary>
+internal static class AdminEndpoints
+{
+    private const int MaxPage = 100;
+
+    public static void MapAdmin(this IEndpointRouteBuilder routes)
+    {
+        var tenants = routes.MapGroup("/v1/admin/tenants").WithTags("Admin").AllowOperator();
+        tenants.MapGet("", ListAsync).WithSummary("Tenants, a page in key order").Produces<AdminTenantPage>();
+        tenants.MapPut("/{tenant}", PutAsync).WithSummary("Makes a tenant, or answers what it is already").Produces<AdminTenantBody>().Produces<AdminTenantBody>(StatusCodes.Status201Created);
+        tenants.MapDelete("/{tenant}", DeleteAsync).WithSummary("Removes a tenant and all its data").Produces(StatusCodes.Status204NoContent);
+        tenants.MapPost("/{tenant}/keys", AddKeyAsync).WithSummary("A new key; its secret is shown this once").Produces<IssuedKey>(StatusCodes.Status201Created);
+        tenants.MapDelete("/{tenant}/keys/{id}", (string tenant, string id, HttpContext context, KeyRing ring) => KeyEndpoints.RevokeAsync(ring, TenantRules.Key(tenant), id, context.RequestAborted))
+            .WithSummary("Revokes a key within two seconds on every node").Produces(StatusCodes.Status204NoContent);
+        tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted);
+        tenants.MapGet("/{tenant}/jobs/{id}", JobAsync).WithSummary("Progress of a job").Produces<JobBody>();
+        tenants.MapGet("/{tenant}/digest", DigestAsync).WithSummary("Digests of the tenant's state").Produces<DigestBody>();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, int? first, string? after)
+    {
+        var page = first ?? 20;
+        if (page is < 1 or > MaxPage)
+        {
+            throw ProblemException.BadInput("A page holds 1 to 100 tenants.", "first");
+        }
+
+        var keys = await log.TenantsAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
+        var infos = await Task.WhenAll(keys.Take(page).Select(key => grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted)));
+        return Results.Json(new AdminTenantPage([.. infos.OfType<TenantInfo>().Select(AdminTenantBody.Of)], keys.Count > page));
+    }
+
+    private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains)
+    {
+        var spec = TenantRules.Check(body);
+        var intake = grains.Intake(TenantRules.Key(tenant));
+        var before = await intake.DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted);
+        RequireSame(before?.TimeZone, spec.TimeZone, "timeZone");
+        RequireSame(before?.Currency, spec.Currency, "currency");
+
+        var made = AdminTenantBody.Of(await intake.CreateAsync(spec).WithinAsync(Patience.Admin, context.RequestAborted));
+        return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
+    }
+
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections)
+    {
+        await ExistingAsync(grains, tenant, context.RequestAborted);
+        if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
+        {
+            throw ProblemException.BadInput($"This removes the tenant and all its data. To confirm: ?confirm={tenant}", "confirm");
+        }
+
+        // Keys first: from here on nobody can send what would make the tenant anew.
+        await ring.RevokeAllAsync(tenant, context.RequestAborted);
+        await remover.RemoveAsync(tenant, context.RequestAborted);
+        await rejections.ForgetAsync(tenant, context.RequestAborted);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> AddKeyAsync(string tenant, NewKey body, HttpContext context, IGrains grains, KeyRing ring, TimeProvider clock)
+    {
+        await ExistingAsync(grains, tenant, context.RequestAborted);
+        return await KeyEndpoints.AddAsync(ring, clock, tenant, body, context.RequestAborted);
+    }
+
+    private static async Task<IResult> RebuildAsync(string tenant, HttpContext context, IGrains grains)
+    {
+        var intake = await ExistingAsync(grains, tenant, context.RequestAborted);
+        var job = await intake.RebuildAsync().WithinAsync(Patience.Admin, context.RequestAborted);
+        return Results.Accepted($"/v1/admin/tenants/{tenant}/jobs/{job.Id}", JobBody.Of(job));
+    }
+
+    private static async Task<IResult> JobAsync(string tenant, string id, HttpContext context, IGrains grains, ImportJobs imports)
+    {
+        await ExistingAsync(grains, tenant, context.RequestAborted);
+        return await JobEndpoints.FindAsync(id, tenant, imports, grains, context.RequestAborted);
+    }
+
+    private static async Task<IResult> DigestAsync(string tenant, HttpContext context, IGrains grains)
+    {
+        var intake = await ExistingAsync(grains, tenant, context.RequestAborted);
+        var digests = await intake.DigestAsync().WithinAsync(Patience.Admin, context.RequestAborted);
+        return Results.Json(new DigestBody(digests.State, digests.Timelines, digests.Cells, digests.Seen, Positions.Of(tenant, digests.Position)));
+    }
+
+    private static void RequireSame(string? before, string wanted, string field)
+    {
+        if (before is not null && !string.Equals(before, wanted, StringComparison.Ordinal))
+        {
+            throw new ProblemException(StatusCodes.Status409Conflict, ProblemCodes.BadInput, "The tenant exists with another time zone or currency, which hold for all time.", field);
+        }
+    }
+
+    private static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)
+    {
+        var intake = grains.Intake(TenantRules.Key(tenant));
+        return await intake.DescribeAsync().WithinAsync(Patience.Read, cancellationToken) is null ? throw ProblemException.NotFound("There is no such tenant.") : intake;
+    }
+}

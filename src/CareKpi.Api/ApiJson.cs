@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CareKpi.Api.Admin;
+using CareKpi.Api.Events;
+using CareKpi.Api.Health;
+using CareKpi.Api.Jobs;
+using CareKpi.Api.Keys;
+using CareKpi.Api.Kpis;
+using CareKpi.Api.Problems;
+using CareKpi.Api.Quality;
+using CareKpi.Api.Scorecards;
+using CareKpi.Api.Settings;
+using CareKpi.Api.Tenants;
+
+namespace CareKpi.Api;
+
+/// <summary>Bodies of requests and answers. Fields that are null are written, except where read-api.md leaves them out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = false)]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(IngestAnswer))]
+[JsonSerializable(typeof(EventTraceBody))]
+[JsonSerializable(typeof(ReadInputs))]
+[JsonSerializable(typeof(AnswersBody))]
+[JsonSerializable(typeof(TenantBody))]
+[JsonSerializable(typeof(ScopePageBody))]
+[JsonSerializable(typeof(KpiList))]
+[JsonSerializable(typeof(SettingsPatch))]
+[JsonSerializable(typeof(SettingsBody))]
+[JsonSerializable(typeof(NewKey))]
+[JsonSerializable(typeof(IssuedKey))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(JobBody))]
+[JsonSerializable(typeof(QualityBody))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(NewTenant))]
+[JsonSerializable(typeof(AdminTenantBody))]
+[JsonSerializable(typeof(AdminTenantPage))]
+[JsonSerializable(typeof(DigestBody))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.TypeInfoResolver = new ApiJson().WithAddedModifier(LeaveOut);
+        return options;
+    }
+
+    private static void LeaveOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            var name = property.Name;
+            property.ShouldSerialize = type.Type == typeof(Scorecards.ScopeBody) ? (scope, _) => ((ScopeBody)scope).Has(name)
+                : type.Type == typeof(AnswerBody) ? (answer, _) => ((AnswerBody)answer).Has(name)
+                : type.Type == typeof(ProblemBody) || type.Type == typeof(JobBody) ? (_, value) => value is not null
+                : property.ShouldSerialize;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using CareKpi.Api.Access;
+using CareKpi.Api.Admin;
+using CareKpi.Api.Events;
+using CareKpi.Api.Health;
+using CareKpi.Api.Imports;
+using CareKpi.Api.Jobs;
+using CareKpi.Api.Keys;
+using CareKpi.Api.Kpis;
+using CareKpi.Api.Node;
+using CareKpi.Api.OpenApi;
+using CareKpi.Api.Problems;
+using CareKpi.Api.Quality;
+using CareKpi.Api.Requests;
+using CareKpi.Api.Scorecards;
+using CareKpi.Api.Settings;
+using CareKpi.Api.Tenants;
+using CareKpi.Kpis.Catalogue;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareKpi.Api;
+
+public static class CareKpiApi
+{
+    /// <summary>Needs, from the composition root: <c>IGrains</c>, <c>ILogStore</c>, <c>IStateStore</c>, <see cref="ITenantRemover"/>, <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddCareKpiApi(this IServiceCollection services, CareKpiApiOptions options, OperatorKeys operators)
+    {
+        // Without it a gzip body that was cut off reads as a shorter one, and events would be lost without a word.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+        services.AddMetrics();
+        services.AddSingleton(options);
+        services.AddSingleton(operators);
+        services.AddSingleton(KpiRegistry.BuiltIn);
+        services.AddSingleton<NodeState>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<RejectionCounts>();
+        services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
+        services.AddSingleton<IngestPatience>();
+        services.AddSingleton<EventIntake>();
+        services.AddSingleton<PostEvents>();
+        services.AddSingleton<ImportJobs>();
+        services.AddSingleton<ImportRun>();
+        services.AddHostedService<ImportWorker>();
+        services.AddHostedService<NodeUpkeep>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddCareKpiOpenApi();
+        return services;
+    }
+
+    public static void UseCareKpiApi(this WebApplication app)
+    {
+        UseTrustedProxies(app);
+        app.UseMiddleware<RequestLogMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        app.MapEvents();
+        app.MapScorecards();
+        app.MapKpis();
+        app.MapTenants();
+        app.MapSettings();
+        app.MapKeys();
+        app.MapImports();
+        app.MapJobs();
+        app.MapQuality();
+        app.MapAdmin();
+        app.MapHealth();
+        app.MapCareKpiOpenApi();
+    }
+
+    private static void UseTrustedProxies(WebApplication app)
+    {
+        var proxies = app.Services.GetRequiredService<CareKpiApiOptions>().TrustedProxies;
+        if (proxies.Count == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in proxies)
+        {
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
+
+        app.UseForwardedHeaders(options);
+    }
+}

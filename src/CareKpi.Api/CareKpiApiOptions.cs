@@ -1,0 +1,14 @@
+namespace CareKpi.Api;
+
+/// <summary>What the composition root tells the API.</summary>
+public sealed class CareKpiApiOptions
+{
+    /// <summary>Where files wait for their import, so that one that a restart interrupted goes on.</summary>
+    public required string ImportsDirectory { get; init; }
+
+    /// <summary>Proxies whose <c>X-Forwarded-For</c> is believed, as CIDR.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>Bodies that are held at one time, over all requests; beyond it ingest answers 503.</summary>
+    public long MaxIngestBytesInFlight { get; init; } = 256L * 1024 * 1024;
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.Metrics;
+using CareKpi.Api.Problems;
+using CareKpi.Api.Quality;
+using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Events;
+
+namespace CareKpi.Api.Events;
+
+/// <summary>What became of a body. Rejections of parser and grain, in the order of the request.</summary>
+internal sealed record IntakeResult(int Accepted, int Duplicates, IReadOnlyList<Rejection> Rejected, long Position);
+
+/// <summary>Parses events and hands them to the tenant's writer. The one way in, for posts and imports alike.</summary>
+internal sealed class EventIntake(IGrains grains, RejectionCounts counts, TimeProvider clock, IMeterFactory meters)
+{
+    private readonly Counter<long> events = meters.Create(CareKpiMetrics.Meter).CreateCounter<long>("carekpi.events", "{event}", "Events by outcome");
+
+    /// <summary>Throws <see cref="ProblemException"/> where the body as a whole is refused; then nothing of it was taken.</summary>
+    public Task<IntakeResult> TakeAsync(string tenant, ReadOnlySpan<byte> body, BodyForm form)
+    {
+        var batch = EventBatch.Rent();
+        var parsed = EventParser.Parse(body, form, new ParseContext(tenant, Node.Instants.Microseconds(clock.GetUtcNow())), batch);
+        if (!parsed.IsOk)
+        {
+            batch.Return();
+            throw parsed.Status == ParseStatus.TooManyEvents ? ProblemException.TooLarge(parsed.Message!) : ProblemException.BadInput(parsed.Message!);
+        }
+
+        // The batch belongs to the grain from here on, with all that points into it.
+        Rejection[] refused = [.. batch.Rejections];
+        counts.Add(tenant, refused);
+        return FinishAsync(grains.Intake(tenant).IngestAsync(new IngestRequest(batch)), refused);
+    }
+
+    private async Task<IntakeResult> FinishAsync(Task<IngestReply> ingest, Rejection[] refused)
+    {
+        var reply = await ingest;
+        var all = reply.Rejections.Count == 0 ? refused : [.. refused.Concat(reply.Rejections).OrderBy(rejection => rejection.Index)];
+        Count("accepted", reply.Accepted);
+        Count("duplicate", reply.Duplicates);
+        Count("rejected", all.Length);
+        return new(reply.Accepted, reply.Duplicates, all, reply.Position);
+    }
+
+    private void Count(string outcome, int number)
+    {
+        if (number > 0)
+        {
+            events.Add(number, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using CareKpi.Api.Access;
+
+namespace CareKpi.Api.Events;
+
+/// <summary><c>POST /v1/events</c>.</summary>
+internal sealed class PostEvents(EventIntake intake, BytesInFlight budget, IngestPatience patience)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var tenant = context.Caller().Tenant;
+        var form = EventForms.Of(context.Request);
+        using var body = await EventBody.ReadAsync(context.Request, budget, context.RequestAborted);
+        var taken = await patience.WaitAsync(intake.TakeAsync(tenant, body.Bytes.Span, form), context.RequestAborted);
+        await IngestAnswers.WriteAsync(context, tenant, taken);
+    }
+}

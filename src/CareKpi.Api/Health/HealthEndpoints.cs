@@ -1,0 +1,42 @@
+using CareKpi.Api.Access;
+using CareKpi.Engine.Stores;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CareKpi.Api.Health;
+
+public sealed record HealthBody(string Status);
+
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(1);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var health = routes.MapGroup("/healthz").WithTags("Health").AllowEveryone();
+        health.MapGet("/live", static () => Results.Json(new HealthBody("live"))).WithSummary("The process answers; asks neither storage nor grains").Produces<HealthBody>();
+        health.MapGet("/ready", ReadyAsync).WithSummary("Stores answer and the node is not stopping").Produces<HealthBody>().Produces<HealthBody>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> ReadyAsync(HttpContext context, ILogStore log, IStateStore state, IHostApplicationLifetime lifetime, ILoggerFactory logs)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return NotReady("stopping");
+        }
+
+        try
+        {
+            await log.HeadAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask().WaitAsync(ReadyWithin, context.RequestAborted);
+            await state.EpochAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask().WaitAsync(ReadyWithin, context.RequestAborted);
+            return Results.Json(new HealthBody("ready"));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            logs.CreateLogger("CareKpi.Health").LogWarning("Not ready: a store does not answer ({Fault})", fault.GetType().Name);
+            return NotReady("a store does not answer");
+        }
+    }
+
+    private static IResult NotReady(string why) => Results.Json(new HealthBody(why), statusCode: StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using CareKpi.Api.Jobs;
+using CareKpi.Api.Keys;
+using CareKpi.Api.Quality;
+
+namespace CareKpi.Api.Node;
+
+/// <summary>Rows as they are stored. Fields are only ever added.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(ImportJob))]
+[JsonSerializable(typeof(RejectionCount))]
+internal sealed partial class NodeJson : JsonSerializerContext;

@@ -1,0 +1,67 @@
+using System.Text;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Api.Node;
+
+/// <summary>Small rows that belong to the installation and to no tenant's log: keys, jobs. They lie in the state store under a name that no tenant can have.</summary>
+internal sealed class NodeState(IStateStore store)
+{
+    public const string Tenant = "$node";
+
+    // Rows are written one by one and never depend on each other, so one epoch for all writers is enough.
+    private const long Epoch = 1;
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([Encoding.UTF8.GetBytes(key)], []), cancellationToken));
+        return answer.Values[0];
+    }
+
+    /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order.</summary>
+    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken)
+    {
+        var from = Encoding.UTF8.GetBytes(prefix);
+        var to = (byte[])from.Clone();
+        to[^1]++;
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [new StateRange(from, to)]), cancellationToken));
+        return [.. answer.Ranges[0].Select(row => (Encoding.UTF8.GetString(row.Key), row.Value))];
+    }
+
+    /// <summary>All writes or none; a null value deletes.</summary>
+    public async ValueTask WriteAsync(IReadOnlyList<(string Key, byte[]? Value)> rows, CancellationToken cancellationToken)
+    {
+        StateWrite[] writes = [.. rows.Select(row => new StateWrite(Encoding.UTF8.GetBytes(row.Key), row.Value))];
+        if (!await GuardAsync(WriteAsync(writes, cancellationToken)))
+        {
+            throw new UnavailableException("the node's rows have another writer", Retry);
+        }
+    }
+
+    /// <summary>After a failed write the store takes no other before it was opened anew.</summary>
+    private async ValueTask<bool> WriteAsync(StateWrite[] writes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.WriteAsync(Tenant, Epoch, writes, cancellationToken);
+        }
+        catch (StoreException)
+        {
+            await store.ReopenAsync(cancellationToken);
+            throw;
+        }
+    }
+
+    private static async ValueTask<T> GuardAsync<T>(ValueTask<T> work)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (StoreException fault)
+        {
+            throw new UnavailableException("the state store does not answer", Retry, fault);
+        }
+    }
+}

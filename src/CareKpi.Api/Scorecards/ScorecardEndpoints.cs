@@ -1,0 +1,72 @@
+using System.Text.Json;
+using CareKpi.Api.Access;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
+using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Api.Scorecards;
+
+internal static class ScorecardEndpoints
+{
+    private const int MaxRequests = 200;
+    private const int MaxBody = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    public static void MapScorecards(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/scorecards", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read)
+            .WithSummary("Values, series, breakdowns and rankings of scopes, in a batch").WithMetadata(new BodyLimit(MaxBody))
+            .Accepts<ReadInputs>("application/json").Produces<AnswersBody>();
+
+    private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, KpiRegistry registry)
+    {
+        var tenant = context.Caller().Tenant;
+        using var body = await ParseAsync(context);
+        if (body.RootElement.ValueKind != JsonValueKind.Object || !body.RootElement.TryGetProperty("requests", out var requests) || requests.ValueKind != JsonValueKind.Array)
+        {
+            throw ProblemException.BadInput("The body is an object with a list 'requests'.", "requests");
+        }
+
+        if (requests.GetArrayLength() > MaxRequests)
+        {
+            throw ProblemException.BadInput("At most 200 requests are answered at once.", "requests");
+        }
+
+        var reader = new ReadRequestReader(tenant, registry);
+        var reads = requests.EnumerateArray().Select(request => AnswerAsync(grains, tenant, reader, request, context.RequestAborted)).ToArray();
+        return Results.Json(new AnswersBody(await Task.WhenAll(reads)));
+    }
+
+    private static async Task<JsonDocument> ParseAsync(HttpContext context)
+    {
+        try
+        {
+            return await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
+        }
+        catch (JsonException)
+        {
+            throw ProblemException.BadInput("The body is not JSON.");
+        }
+    }
+
+    /// <summary>A problem of one request stays its own.</summary>
+    private static async Task<AnswerBody> AnswerAsync(IGrains grains, string tenant, ReadRequestReader reader, JsonElement json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = reader.Read(json);
+            var result = await grains.Scope(tenant, request.Scope).ReadAsync(request).WithinAsync(Patience.Read, cancellationToken);
+            return new(result is null ? null : ResultBody.Of(tenant, result), null);
+        }
+        catch (ReadProblemException problem)
+        {
+            return new(null, new(problem.Code, problem.Message, problem.Field));
+        }
+        catch (Exception busy) when (busy is UnavailableException or TimeoutException)
+        {
+            return new(null, new(ProblemCodes.Unavailable, "The node cannot answer this now; ask again.", null));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using CareKpi.Api.Access;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
+using CareKpi.Engine.Grains;
+
+namespace CareKpi.Api.Settings;
+
+/// <summary>A change, merged (RFC 7396) into what holds at <see cref="ValidFrom"/>: an instant, <c>beginning</c>, or absent for now.</summary>
+public sealed record SettingsPatch(string? ValidFrom, JsonElement Settings);
+
+/// <summary><see cref="ValidFrom"/>: an instant or <c>beginning</c>.</summary>
+public sealed record SettingsEntryBody(string ValidFrom, JsonElement Settings);
+
+/// <summary>What holds now, defaults included; what was given, in order; and the job of the rebuild that a change started.</summary>
+public sealed record SettingsBody(JsonElement Effective, IReadOnlyList<SettingsEntryBody> History, string? Job)
+{
+    internal static SettingsBody Of(SettingsHistory settings) => new(settings.Effective, [.. settings.History.Select(entry => new SettingsEntryBody(When(entry.ValidFrom), entry.Settings))], settings.Job);
+
+    private static string When(long validFrom) => validFrom == long.MinValue ? SettingsEndpoints.Beginning : Instants.Text(validFrom);
+}
+
+internal static class SettingsEndpoints
+{
+    public const string Beginning = "beginning";
+    private const int MaxBody = 256 * 1024;
+
+    public static void MapSettings(this IEndpointRouteBuilder routes)
+    {
+        var settings = routes.MapGroup("/v1/settings").WithTags("Settings").AllowKeys(KeyScopes.Manage);
+        settings.MapGet("", GetAsync).WithSummary("The settings with their history").Produces<SettingsBody>();
+        settings.MapPatch("", PatchAsync).WithMetadata(new BodyLimit(MaxBody)).WithSummary("Changes settings; the answer names the job if facts have to be judged anew").Produces<SettingsBody>();
+    }
+
+    private static async Task<IResult> GetAsync(HttpContext context, IGrains grains)
+    {
+        var settings = await grains.Intake(context.Caller().Tenant).SettingsAsync().WithinAsync(Patience.Read, context.RequestAborted);
+        return Results.Json(SettingsBody.Of(settings));
+    }
+
+    private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains)
+    {
+        SettingsRules.Check(body.Settings);
+        var change = new SettingsChange(ValidFrom(body.ValidFrom), body.Settings);
+        var settings = await grains.Intake(context.Caller().Tenant).ChangeSettingsAsync(change).WithinAsync(Patience.Admin, context.RequestAborted);
+        return Results.Json(SettingsBody.Of(settings));
+    }
+
+    private static long? ValidFrom(string? text) => text switch
+    {
+        null => null,
+        Beginning => long.MinValue,
+        _ => Instants.TryParse(text, out var at) ? at : throw ProblemException.BadInput("'validFrom' is an instant with offset, such as 2026-03-02T00:00:00+08:00, or 'beginning'.", "validFrom"),
+    };
+}

@@ -1,0 +1,54 @@
+using CareKpi.Api.Access;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
+using CareKpi.Api.Scorecards;
+using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Api.Tenants;
+
+public sealed record TenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, DateTimeOffset Now, string Position, DateTimeOffset? LastEventAt)
+{
+    internal static TenantBody Of(TenantInfo tenant) =>
+        new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale, Instants.At(tenant.Now), Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt));
+}
+
+public sealed record ScopePageBody(IReadOnlyList<ScopeBody> Items, long? TotalCount, bool HasNextPage, bool HasPreviousPage);
+
+internal static class TenantEndpoints
+{
+    private const int MaxPage = 1000;
+
+    public static void MapTenants(this IEndpointRouteBuilder routes)
+    {
+        var read = routes.MapGroup("/v1").WithTags("Tenant").AllowKeys(KeyScopes.Read);
+        read.MapGet("/tenant", TenantAsync).WithSummary("The tenant of the credential").Produces<TenantBody>();
+        read.MapGet("/scopes", ScopesAsync).WithSummary("Teams, agents or customers, a page in key order").Produces<ScopePageBody>();
+    }
+
+    private static async Task<IResult> TenantAsync(HttpContext context, IGrains grains)
+    {
+        var tenant = await grains.Intake(context.Caller().Tenant).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted) ?? throw ProblemException.NotFound("There is no such tenant.");
+        return Results.Json(TenantBody.Of(tenant));
+    }
+
+    private static async Task<IResult> ScopesAsync(HttpContext context, IGrains grains, string level, int? first, string? after, string? search, string? team)
+    {
+        var wanted = Words.Level(level) ?? throw ProblemException.BadInput("The level is 'tenant', 'team', 'agent' or 'customer'.", "level");
+        if (first is < 1 or > MaxPage)
+        {
+            throw ProblemException.BadInput("A page holds 1 to 1,000 items.", "first");
+        }
+
+        if (team is not null && wanted != Level.Agent)
+        {
+            throw ProblemException.BadInput("Only agents are members of teams.", "team");
+        }
+
+        var query = new ScopeQuery(wanted, first ?? 20, Given(after), Given(search), Given(team));
+        var page = await grains.Intake(context.Caller().Tenant).ScopesAsync(query).WithinAsync(Patience.Read, context.RequestAborted);
+        return Results.Json(new ScopePageBody([.. page.Items.Select(ScopeBody.Of)], page.TotalCount, page.HasNextPage, page.HasPreviousPage));
+    }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

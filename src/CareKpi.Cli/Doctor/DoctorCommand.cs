@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CareKpi.Cli.Console;
+using CareKpi.Cli.Operator;
+using CareKpi.Engine.Stores;
+using CareKpi.Storage.Sqlite;
+
+namespace CareKpi.Cli.Doctor;
+
+/// <summary>Looks at a node's data directory and at the node: room on disk, locks and stores, clock, versions; with <c>--digest</c> at the digests of a tenant.</summary>
+internal static class DoctorCommand
+{
+    private const long LittleRoom = 1L << 30;
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromSeconds(5);
+
+    public static Command Create()
+    {
+        var data = new Option<DirectoryInfo>("--data") { Description = "The node's data directory", DefaultValueFactory = static _ => new("./data") };
+        var url = CommonOptions.Url();
+        var (operatorUrl, operatorKey, json) = (CommonOptions.OperatorUrl("--operator-url"), CommonOptions.OperatorKey(), CommonOptions.Json());
+        var digest = new Option<string?>("--digest") { Description = "Print the digests of this tenant's state (operator key)" };
+        return new Command("doctor", "Checks disk, stores, clock and versions") { data, url, operatorUrl, operatorKey, json, digest }.Runs(async (parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(digest) is { } tenant)
+            {
+                using var node = Operators.Client(parsed, operatorUrl, operatorKey);
+                Output.Write(parsed.GetValue(json), await node.GetAsync(Operators.Path(tenant) + "/digest", cancellationToken));
+                return ExitCodes.Done;
+            }
+
+            List<Finding> findings = [Disk(parsed.GetRequiredValue(data)), await StoresAsync(parsed.GetRequiredValue(data)), await NodeAsync(parsed.GetRequiredValue(url), cancellationToken), Version()];
+            Output.Write(parsed.GetValue(json), new JsonArray([.. findings.Select(finding => new JsonObject { ["check"] = finding.Check, ["ok"] = finding.Ok, ["says"] = finding.Says })]));
+            return findings.TrueForAll(finding => finding.Ok) ? ExitCodes.Done : ExitCodes.Failed;
+        });
+    }
+
+    private sealed record Finding(string Check, bool Ok, string Says);
+
+    private static Finding Disk(DirectoryInfo data)
+    {
+        var free = new DriveInfo(data.FullName).AvailableFreeSpace;
+        return new("disk", free >= LittleRoom, string.Create(CultureInfo.InvariantCulture, $"{free / (double)(1 << 30):0.0} GiB free at {data.FullName}"));
+    }
+
+    private static async Task<Finding> StoresAsync(DirectoryInfo data)
+    {
+        if (!data.Exists)
+        {
+            return new("stores", true, $"{data.FullName} does not exist yet");
+        }
+
+        try
+        {
+            await using var opened = DataDirectory.Open(data.FullName);
+            var wrong = await opened.CheckAsync();
+            return new("stores", wrong.Count == 0, wrong.Count == 0 ? "sound, and no server holds them" : string.Join("; ", wrong));
+        }
+        catch (StoreException held) when (held.Fault == StoreFault.Locked)
+        {
+            return new("stores", true, "a running server holds them; stop it to have them checked");
+        }
+        catch (StoreException error)
+        {
+            return new("stores", false, error.Message);
+        }
+    }
+
+    private static async Task<Finding> NodeAsync(Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(5) };
+            using var ready = await http.GetAsync(new Uri("/healthz/ready", UriKind.Relative), cancellationToken);
+            var skew = (ready.Headers.Date ?? DateTimeOffset.UtcNow) - DateTimeOffset.UtcNow;
+            var ok = ready.IsSuccessStatusCode && skew.Duration() <= MaxSkew;
+            return new("node", ok, string.Create(CultureInfo.InvariantCulture, $"{(ready.IsSuccessStatusCode ? "ready" : "not ready")}, its clock is {skew.TotalSeconds:+0;-0;0} s from this one's"));
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return new("node", false, $"{url} does not answer");
+        }
+    }
+
+    private static Finding Version() => new("version", true, $"carekpi {typeof(DoctorCommand).Assembly.GetName().Version?.ToString(3)} on .NET {Environment.Version}");
+}

@@ -1,0 +1,11 @@
+using System.CommandLine;
+using CareKpi.Cli.Node;
+
+namespace CareKpi.Cli.Operator;
+
+internal static class Operators
+{
+    public static NodeClient Client(ParseResult parsed, Option<Uri> url, Option<string?> key) => new(parsed.GetRequiredValue(url), parsed.GetValue(key), NodeClient.OperatorKey);
+
+    public static string Path(string tenant) => $"/v1/admin/tenants/{Uri.EscapeDataString(tenant)}";
+}

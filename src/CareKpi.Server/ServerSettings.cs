@@ -1,0 +1,26 @@
+namespace CareKpi.Server;
+
+/// <summary>The configuration of docs/contracts/http.md.</summary>
+internal sealed record ServerSettings(string DataDirectory, string Urls, string OperatorUrls, string? OperatorKey, string? OperatorKeysFile, IReadOnlyList<string> TrustedProxies)
+{
+    /// <summary>How long requests that run may take to end once the server is told to stop.</summary>
+    public static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
+
+    public static ServerSettings Read(IConfiguration configuration)
+    {
+        if (Text(configuration, "CareKpi:Postgres") is not null)
+        {
+            throw new InvalidOperationException("CareKpi__Postgres is set, but this server keeps its data in SQLite (CareKpi__DataDirectory) only");
+        }
+
+        return new(
+            Text(configuration, "CareKpi:DataDirectory") ?? "./data",
+            Text(configuration, WebHostDefaults.ServerUrlsKey) ?? "http://127.0.0.1:8080",
+            Text(configuration, "CareKpi:OperatorUrls") ?? "http://127.0.0.1:8081",
+            Text(configuration, "CareKpi:OperatorKey"),
+            Text(configuration, "CareKpi:OperatorKeys"),
+            Text(configuration, "CareKpi:TrustedProxies")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []);
+    }
+
+    private static string? Text(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
+}

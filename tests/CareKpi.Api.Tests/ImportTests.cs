@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CareKpi.Api.Imports;
+using CareKpi.Api.Tests.Node;
+
+namespace CareKpi.Api.Tests;
+
+public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
+{
+    private const string Heading = "Call Id,Agent,Date,Month,Time,Topic,Answered (Y/N),Resolved,Speed of answer in seconds,AvgTalkDuration,Satisfaction rating\n";
+
+    [Fact]
+    public void A_row_is_a_contact_and_an_answer()
+    {
+        var row = Read("ID0001,Diane,1-Jan-21,Jan,9:12,Contract related,Y,Y,109,0:02:23,3").Single();
+        Assert.Equal(2, row.Events.Count);
+        Assert.Equal(
+            """{"specversion":"1.0","id":"ID0001","source":"import/call-center","type":"care.contact.ended","time":"2021-01-01T09:12:00Z","data":{"contact":"ID0001","channel":"voice","direction":"inbound","outcome":"answered","wait":109,"talk":143,"agent":"Diane","topic":"Contract related","resolved":true}}""",
+            Encoding.UTF8.GetString(row.Events[0]));
+        Assert.Equal(
+            """{"specversion":"1.0","id":"ID0001/csat","source":"import/call-center","type":"care.survey.answered","time":"2021-01-01T09:12:00Z","data":{"survey":"ID0001","kind":"csat","score":3,"contact":"ID0001"}}""",
+            Encoding.UTF8.GetString(row.Events[1]));
+    }
+
+    [Theory]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,N,N,,,")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,N,N,17,0:01:00,0")]
+    public void A_call_that_nobody_answered_is_abandoned_at_once_and_asks_nothing(string line)
+    {
+        var row = Read(line).Single();
+        var data = JsonDocument.Parse(Assert.Single(row.Events)).RootElement.GetProperty("data");
+        Assert.Equal("abandoned", data.GetProperty("outcome").GetString());
+        Assert.Equal(0, data.GetProperty("wait").GetInt32());
+        Assert.False(data.TryGetProperty("talk", out _));
+    }
+
+    [Fact]
+    public void What_is_blank_is_left_out()
+    {
+        var data = JsonDocument.Parse(Read("ID1,,1-Jan-21,Jan,9:12,,Y,,,,").Single().Events[0]).RootElement.GetProperty("data");
+        Assert.All(["agent", "topic", "resolved", "talk"], name => Assert.False(data.TryGetProperty(name, out _)));
+    }
+
+    [Theory]
+    [InlineData(",Diane,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,3", "Call Id")]
+    [InlineData("ID1,Diane,32-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,3", "Date")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,25:12,X,Y,Y,1,0:01:00,3", "Time")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,maybe,Y,1,0:01:00,3", "Answered (Y/N)")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,-1,0:01:00,3", "Speed of answer in seconds")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,1,long,3", "AvgTalkDuration")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,6", "Satisfaction rating")]
+    public void A_row_that_makes_no_sense_is_told_where(string line, string column)
+    {
+        var rows = Read(line + "\nID2,Ann,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,3");
+        Assert.Equal((2, column), (rows[0].Error!.Line, rows[0].Error!.Field));
+        Assert.Equal(2, rows[1].Events.Count);
+    }
+
+    [Fact]
+    public void Another_file_is_not_read() => Assert.Throws<ImportException>(() => new CallCenterMapping().Read(new MemoryStream("a,b\n1,2\n"u8.ToArray())).ToList());
+
+    [Fact]
+    public async Task An_import_is_a_job_with_the_errors_of_its_rows()
+    {
+        var job = await ImportAsync(Encoding.UTF8.GetBytes(Heading + "I1,Ann,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,3\nI2,Ann,soon,Jan,9:12,X,Y,Y,1,0:01:00,3\n"));
+        Assert.Equal(("done", "import"), (job["state"]!.GetValue<string>(), job["kind"]!.GetValue<string>()));
+        Assert.Equal("""{"rows":2,"accepted":2,"duplicates":0,"rejected":1,"errors":[{"line":3,"code":"invalid_field","field":"Date","message":"must be like 1-Jan-21"}]}""", job["import"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_file_of_another_shape_fails_and_an_unknown_mapping_is_400()
+    {
+        var job = await ImportAsync("a,b\n1,2\n"u8.ToArray());
+        Assert.Equal("failed", job["state"]!.GetValue<string>());
+        Assert.Contains("The heading lacks", job["error"]!.GetValue<string>(), StringComparison.Ordinal);
+        using var unknown = await node.PostAsync("/v1/imports?mapping=nothing", await node.KeyAsync("ingest"), TestNode.Body("x", "text/csv"));
+        await TestNode.IsProblemAsync(unknown, 400, "BAD_INPUT");
+        using var nobody = await node.GetAsync("/v1/jobs/import-nothing", await node.KeyAsync("read"));
+        await TestNode.IsProblemAsync(nobody, 404, "NOT_FOUND");
+    }
+
+    [RealDataFact("call-center/calls.csv")]
+    public async Task The_real_call_center_makes_9054_events_and_the_published_calls_per_agent()
+    {
+        var csv = await File.ReadAllBytesAsync(RealDataFactAttribute.Find("call-center/calls.csv")!);
+        var before = node.Grains.Of("demo").Events.Count;
+        var job = await ImportAsync(csv);
+        Assert.Equal((5000L, 9054L, 0L), (Count(job, "rows"), Count(job, "accepted"), Count(job, "rejected")));
+        Assert.Equal(before + 9054, node.Grains.Of("demo").Events.Count);
+        var agents = node.Grains.Of("demo").Agents;
+        (string Agent, int Calls)[] published = [("Jim", 666), ("Martha", 638), ("Diane", 633), ("Dan", 633), ("Becky", 631), ("Greg", 624), ("Joe", 593), ("Stewart", 582)];
+        Assert.All(published, expected => Assert.Equal(expected.Calls, agents[expected.Agent]));
+
+        var again = await ImportAsync(csv);
+        Assert.Equal((0L, 9054L), (Count(again, "accepted"), Count(again, "duplicates")));
+    }
+
+    private static long Count(JsonObject job, string name) => job["import"]![name]!.GetValue<long>();
+
+    private async Task<JsonObject> ImportAsync(byte[] csv)
+    {
+        var key = await node.KeyAsync("ingest");
+        using var started = await node.PostAsync("/v1/imports?mapping=call-center", key, TestNode.Body(csv, "text/csv"));
+        Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
+        while (true)
+        {
+            using var answer = await node.GetAsync(started.Headers.Location!.OriginalString, key);
+            var job = await TestNode.ReadAsync(answer);
+            if (job["state"]!.GetValue<string>() is not "running")
+            {
+                return job;
+            }
+
+            await Task.Yield();
+        }
+    }
+
+    private static List<MappedRow> Read(string lines) => [.. new CallCenterMapping().Read(new MemoryStream(Encoding.UTF8.GetBytes(Heading + lines)))];
+}

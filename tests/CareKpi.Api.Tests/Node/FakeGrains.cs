@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using CareKpi.Api.Admin;
+using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Api.Tests.Node;
+
+/// <summary>Grains that remember what they were asked: enough of an engine to test the API in front of it.</summary>
+internal sealed class FakeGrains : IGrains, ITenantRemover
+{
+    private readonly ConcurrentDictionary<string, FakeIntake> intakes = new(StringComparer.Ordinal);
+
+    /// <summary>Set: every ingest waits for it first.</summary>
+    public Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>Set: every call of a grain throws it.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>Ids of events that the grain itself refuses.</summary>
+    public HashSet<string> Refused { get; } = new(StringComparer.Ordinal);
+
+    public Func<string, ReadRequest, ReadResult?> Read { get; set; } = (_, _) => null;
+
+    public IIntakeGrain Intake(string tenant) => intakes.GetOrAdd(tenant, key => new FakeIntake(key, this));
+
+    public FakeIntake Of(string tenant) => (FakeIntake)Intake(tenant);
+
+    public IScopeGrain Scope(string tenant, ScopeRef scope) => new FakeScope(tenant, this);
+
+    public Task RemoveAsync(string tenant, CancellationToken cancellationToken)
+    {
+        intakes.TryRemove(tenant, out _);
+        return Task.CompletedTask;
+    }
+
+    private sealed class FakeScope(string tenant, FakeGrains grains) : IScopeGrain
+    {
+        public Task<ReadResult?> ReadAsync(ReadRequest request) => grains.Fault is { } fault ? Task.FromException<ReadResult?>(fault) : Task.FromResult(grains.Read(tenant, request));
+    }
+}
+
+internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
+{
+    private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
+    private TenantInfo? info;
+    private long position;
+
+    public IReadOnlyCollection<string> Events => seen.Keys;
+
+    /// <summary>How many events each agent has.</summary>
+    public IReadOnlyDictionary<string, int> Agents => seen.Values.Where(agent => agent.Length > 0).CountBy(agent => agent, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
+    public List<SettingsChange> Changes { get; } = [];
+
+    public async Task<IngestReply> IngestAsync(IngestRequest request)
+    {
+        await grains.Hold;
+        Throw();
+        lock (seen)
+        {
+            var batch = request.Batch;
+            var (accepted, duplicates) = (0, 0);
+            var refused = new List<Rejection>();
+            foreach (var e in batch.Events)
+            {
+                var id = Encoding.UTF8.GetString(batch[e.Id]);
+                if (grains.Refused.Contains(id))
+                {
+                    refused.Add(new(e.Index, id, "too_many_scopes", "data.agent", "there are too many agents"));
+                }
+                else if (seen.TryAdd($"{Encoding.UTF8.GetString(batch[e.Source])} {id}", Encoding.UTF8.GetString(batch[e[TextField.Agent]])))
+                {
+                    accepted++;
+                }
+                else
+                {
+                    duplicates++;
+                }
+            }
+
+            batch.Return();
+            position += accepted;
+            return new(accepted, duplicates, refused, position);
+        }
+    }
+
+    public Task<TenantInfo> CreateAsync(TenantSpec spec)
+    {
+        Throw();
+        return Task.FromResult(info ??= new(key, spec.Name, spec.TimeZone, spec.Currency, spec.Industry, spec.Locale, 0, null, 1_772_442_845_000_000, 0, 0));
+    }
+
+    public Task<TenantInfo?> DescribeAsync()
+    {
+        Throw();
+        return Task.FromResult(info);
+    }
+
+    public Task<SettingsHistory> SettingsAsync() => Task.FromResult(new SettingsHistory(JsonElement.Parse("{}"), [.. Changes.Select(change => new SettingsEntry(change.ValidFrom ?? 0, change.Settings))], null));
+
+    public Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change)
+    {
+        Changes.Add(change with { Settings = change.Settings.Clone() });
+        return SettingsAsync();
+    }
+
+    public Task<JobInfo> RebuildAsync() => Task.FromResult(new JobInfo("rebuild-1", "rebuild", JobState.Running, 1, 2, 3, null));
+
+    public Task<JobInfo?> JobAsync(string id) => Task.FromResult(id is "rebuild-1" ? new JobInfo(id, "rebuild", JobState.Done, 2, 2, 3, null) : null);
+
+    public Task<Digests> DigestAsync() => Task.FromResult(new Digests("s", "t", "c", "n", position));
+
+    public Task<QualityReport> QualityAsync() => Task.FromResult(new QualityReport([new("pbx", 2, 1, 1_772_442_845_000_000, null, 0.5)], [], [], []));
+
+    public Task<EventTrace?> EventAsync(string source, string id, long? time) => Task.FromResult(seen.ContainsKey($"{source} {id}")
+        ? new EventTrace(source, id, time ?? 1_772_442_845_000_000, "care.contact.ended", 1, "counts", null, JsonElement.Parse("{}"))
+        : null);
+
+    public Task<ScopePage> ScopesAsync(ScopeQuery query) => Task.FromResult(new ScopePage([new(query.Level, "a-1", "Ann") { Team = "billing" }], 1, false, false));
+
+    private void Throw()
+    {
+        if (grains.Fault is { } fault)
+        {
+            throw fault;
+        }
+    }
+}

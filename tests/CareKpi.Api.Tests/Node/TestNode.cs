@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using CareKpi.Api.Access;
+using CareKpi.Api.Admin;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
+using CareKpi.Storage.Sqlite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CareKpi.Api.Tests.Node;
+
+/// <summary>The API over real Kestrel on both ports and real stores, with <see cref="FakeGrains"/> behind it and a tenant <c>demo</c>.</summary>
+public sealed class TestNode : IAsyncLifetime
+{
+    public const string Operator = "operator-key-of-the-tests";
+    private readonly string directory = Directory.CreateTempSubdirectory("carekpi-api-").FullName;
+    private DataDirectory data = null!;
+    private WebApplication app = null!;
+
+    internal IStateStore State => data.State;
+
+    internal FakeGrains Grains { get; } = new();
+
+    internal TestClock Clock { get; } = new();
+
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public HttpClient Public { get; private set; } = null!;
+
+    public HttpClient Operators { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        data = DataDirectory.Open(directory);
+        await StartAsync();
+        using var made = await SendAsync(Operators, HttpMethod.Put, "/v1/admin/tenants/demo", Operator, Json("""{"name":"Demo","timeZone":"Asia/Hong_Kong","currency":"HKD"}"""));
+        made.EnsureSuccessStatusCode();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await StopAsync();
+        await data.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    public async Task StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(new QueueLogs(Log));
+        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForCareKpi("http://127.0.0.1:0", "http://127.0.0.1:0"));
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<ILogStore>(data.Log);
+        builder.Services.AddSingleton<IStateStore>(data.State);
+        builder.Services.AddSingleton<IGrains>(Grains);
+        builder.Services.AddSingleton<ITenantRemover>(Grains);
+        builder.Services.AddCareKpiApi(new() { ImportsDirectory = Path.Combine(directory, "imports") }, OperatorKeys.Load(Operator, null));
+        app = builder.Build();
+        app.UseCareKpiApi();
+        await app.StartAsync(CancellationToken.None);
+        string[] addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
+        Public = new() { BaseAddress = new(addresses[0]) };
+        Operators = new() { BaseAddress = new(addresses[1]) };
+    }
+
+    public async Task StopAsync()
+    {
+        Public.Dispose();
+        Operators.Dispose();
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
+
+    public async Task<string> KeyAsync(params string[] scopes) => (await IssueAsync(new { name = "test", scopes }))["key"]!.GetValue<string>();
+
+    public async Task<JsonObject> IssueAsync(object body)
+    {
+        using var answer = await SendAsync(Operators, HttpMethod.Post, "/v1/admin/tenants/demo/keys", Operator, JsonContent.Create(body));
+        Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
+        return await ReadAsync(answer);
+    }
+
+    public static async Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string path, string? key, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return await client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, string? key) => SendAsync(Public, HttpMethod.Get, path, key);
+
+    public Task<HttpResponseMessage> PostAsync(string path, string? key, HttpContent content) => SendAsync(Public, HttpMethod.Post, path, key, content);
+
+    public static HttpContent Json(string text) => Body(text, "application/json");
+
+    public static HttpContent Body(string text, string type, string? encoding = null) => Body(Encoding.UTF8.GetBytes(text), type, encoding);
+
+    public static HttpContent Body(byte[] bytes, string type, string? encoding = null)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        if (encoding is not null)
+        {
+            content.Headers.ContentEncoding.Add(encoding);
+        }
+
+        return content;
+    }
+
+    public static async Task<JsonObject> ReadAsync(HttpResponseMessage response) => (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+
+    /// <summary>The answer is a problem of this status and code, and of nothing else.</summary>
+    public static async Task<JsonObject> IsProblemAsync(HttpResponseMessage response, int status, string code)
+    {
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await ReadAsync(response);
+        Assert.Equal(code, problem["code"]!.GetValue<string>());
+        Assert.Equal(status, problem["status"]!.GetValue<int>());
+        Assert.NotEmpty(problem["detail"]!.GetValue<string>());
+        return problem;
+    }
+
+    private sealed class QueueLogs(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using CareKpi.Api.Tests.Node;
+
+namespace CareKpi.Api.Tests;
+
+public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
+{
+    [Fact]
+    public async Task Lists_every_route()
+    {
+        using var answer = await node.GetAsync("/v1/openapi.json", null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var operations = (await TestNode.ReadAsync(answer))["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Where(part => part.Key is "get" or "post" or "put" or "patch" or "delete").Select(operation => $"{operation.Key} {path.Key}"))
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "delete /v1/admin/tenants/{tenant}", "delete /v1/admin/tenants/{tenant}/keys/{id}", "delete /v1/keys/{id}",
+                "get /healthz/live", "get /healthz/ready", "get /v1/admin/tenants", "get /v1/admin/tenants/{tenant}/digest", "get /v1/admin/tenants/{tenant}/jobs/{id}",
+                "get /v1/events", "get /v1/jobs/{id}", "get /v1/keys", "get /v1/kpis", "get /v1/quality", "get /v1/scopes", "get /v1/settings", "get /v1/tenant",
+                "patch /v1/settings", "post /v1/admin/tenants/{tenant}/keys", "post /v1/admin/tenants/{tenant}/rebuild", "post /v1/events", "post /v1/imports", "post /v1/keys", "post /v1/scorecards",
+                "put /v1/admin/tenants/{tenant}",
+            ],
+            operations,
+            StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shapes_say_what_is_written()
+    {
+        using var answer = await node.GetAsync("/v1/openapi.json", null);
+        var schemas = (await TestNode.ReadAsync(answer))["components"]!["schemas"]!;
+        Assert.Equal("integer", schemas["ValueBody"]!["properties"]!["count"]!["type"]!.GetValue<string>());
+        Assert.NotNull(schemas["ReadInputs"]);
+        Assert.NotNull(schemas["ResultBody"]!["properties"]!["ranking"]);
+    }
+}
