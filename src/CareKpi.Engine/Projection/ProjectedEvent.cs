@@ -96,7 +96,8 @@ internal static class ProjectedEvent
     private static DossierFlags FlagsOf(in CareEvent read) =>
         (read.Escalated ? DossierFlags.Escalated : 0) | (read.Transferred ? DossierFlags.Transferred : 0) | (read.Contained ? DossierFlags.Contained : 0)
         | (read.Public ? DossierFlags.Public : 0) | (read.Bot ? DossierFlags.Bot : 0) | (read.Knowledge ? DossierFlags.Knowledge : 0)
-        | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0);
+        | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0) | (read.Has(NumberField.PositiveFrom) ? DossierFlags.HasPositiveFrom : 0)
+        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0);
 
     /// <summary>Pairs in the order of the tags' numbers, so that equal tags are equal arrays.</summary>
     private static int[] Tags(EventBatch batch, in CareEvent read, NameTable names)

@@ -19,7 +19,7 @@ internal sealed class SurveyFacts
         {
             case SurveyKind.Csat:
                 amounts.Count(SurveyMeasures.CsatAnswers);
-                amounts.CountIf(answer.Score >= answer.PositiveFrom, SurveyMeasures.CsatPositive);
+                amounts.CountIf(answer.Score >= PositiveFrom(answer), SurveyMeasures.CsatPositive);
                 amounts.Add(SurveyMeasures.CsatScore, OneToFive(answer));
                 break;
             case SurveyKind.Nps:
@@ -29,7 +29,7 @@ internal sealed class SurveyFacts
                 break;
             case SurveyKind.Ces:
                 amounts.Count(SurveyMeasures.CesAnswers);
-                amounts.CountIf(answer.Score >= answer.LowEffortFrom && answer.Score <= answer.LowEffortTo, SurveyMeasures.CesLowEffort);
+                amounts.CountIf(LowEffort(answer) is var (from, to) && answer.Score >= from && answer.Score <= to, SurveyMeasures.CesLowEffort);
                 amounts.Add(SurveyMeasures.CesEffort, Effort(answer));
                 break;
             default:
@@ -50,12 +50,26 @@ internal sealed class SurveyFacts
         sink.Add(new FactHead(at.Credit, at.Customer, sent.Time, at.Slices), amounts.Span);
     }
 
+    /// <summary>Top-2-box; top box on a two-point scale. Other scales bring their own bound, or were refused.</summary>
+    private static long PositiveFrom(DossierEvent answer) => answer.Is(DossierFlags.HasPositiveFrom) ? answer.PositiveFrom : (answer.ScaleMin, answer.ScaleMax) switch
+    {
+        (Unit, 5 * Unit) => 4 * Unit,
+        (Unit, 10 * Unit) => 9 * Unit,
+        (Unit, 7 * Unit) => 6 * Unit,
+        _ => answer.ScaleMax,
+    };
+
+    /// <summary>1–2 on a 1–5 effort scale; 5–7 on a 1–7 agreement scale.</summary>
+    private static (long From, long To) LowEffort(DossierEvent answer) => answer.Is(DossierFlags.HasLowEffort) ? (answer.LowEffortFrom, answer.LowEffortTo)
+        : answer.ScaleMax == 5 * Unit ? (Unit, 2 * Unit) : (5 * Unit, 7 * Unit);
+
     private static long OneToFive(DossierEvent answer) => Unit + Rounded(4 * (Int128)Unit * (answer.Score - answer.ScaleMin), answer.ScaleMax - answer.ScaleMin);
 
     /// <summary>1 = least effort. A scale whose low-effort band touches its top and not its bottom is reversed (high = easy).</summary>
     private static long Effort(DossierEvent answer)
     {
-        var isReversed = answer.LowEffortTo == answer.ScaleMax && answer.LowEffortFrom != answer.ScaleMin;
+        var (from, to) = LowEffort(answer);
+        var isReversed = to == answer.ScaleMax && from != answer.ScaleMin;
         return isReversed
             ? Unit + Rounded(4 * (Int128)Unit * (answer.ScaleMax - answer.Score), answer.ScaleMax - answer.ScaleMin)
             : OneToFive(answer);
