@@ -4,6 +4,7 @@ using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
+using CareKpi.Testing.Time;
 
 namespace CareKpi.Engine.Tests.Scenarios;
 
@@ -48,8 +49,7 @@ internal sealed class Scenario(string name)
     /// <summary>What does not hold, in words.</summary>
     public async Task<List<string>> PlayAsync(IEnumerable<IEnumerable<string>> batches)
     {
-        await using var node = new TestNode();
-        node.Time.Advance(Now - node.Time.GetUtcNow());
+        await using var node = new TestNode(time: new ManualTime(Now));
         await node.CreateAsync(example.GetProperty("timeZone").GetString()!, example.TryGetProperty("settings", out var settings) ? settings : null);
         var rejected = new List<string>();
         var duplicates = 0;

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json;
+using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Testing;
+using CareKpi.Testing.Time;
+using Oracle;
+using Oracle.Generate;
+
+namespace CareKpi.Engine.Tests.Agreement;
+
+/// <summary>Plays a generated tenant into engine and oracle and compares every KPI that both serve, in every scope, under every filter.</summary>
+internal static class OracleAgreement
+{
+    /// <summary>KPIs of both.</summary>
+    public static IReadOnlyList<string> Kpis { get; } = [.. KpiRegistry.BuiltIn.All.Select(kpi => kpi.Code).Where(OracleTenant.Serves)];
+
+    /// <summary>What differs, in words; and how many values were compared.</summary>
+    public static async Task<(List<string> Wrong, int Compared)> CompareAsync(GeneratedTenant generated, int seed)
+    {
+        using var settings = JsonDocument.Parse(generated.Settings);
+        var oracle = new OracleTenant(generated.TimeZone, settings.RootElement);
+        foreach (var sent in generated.Events)
+        {
+            using var document = JsonDocument.Parse(sent);
+            oracle.Add(document.RootElement);
+        }
+        await using var node = new TestNode(time: new ManualTime(generated.Now.ToDateTimeOffset()));
+        await node.CreateAsync(generated.TimeZone, settings.RootElement);
+        var position = 0L;
+        foreach (var batch in Batches(generated.Events, new Random(seed)))
+        {
+            var (reply, rejected) = await node.SendAsync(batch);
+            if (rejected.Count > 0)
+            {
+                return ([$"rejected: {rejected[0]}"], 0);
+            }
+            position = reply.Position;
+        }
+        await node.AppliedAsync(position);
+        var wrong = new List<string>();
+        var compared = 0;
+        foreach (var (level, key) in Scopes(generated))
+        {
+            foreach (var filter in Filters(generated))
+            {
+                compared += await CompareAsync(node, oracle, generated, level, key, filter, wrong);
+            }
+        }
+        return (wrong, compared);
+    }
+
+    public static IEnumerable<string[]> Batches(IReadOnlyList<string> events, Random random)
+    {
+        for (var at = 0; at < events.Count;)
+        {
+            var count = Math.Min(events.Count - at, random.Next(1, 40));
+            yield return [.. events.Skip(at).Take(count)];
+            at += count;
+        }
+    }
+
+    private static async Task<int> CompareAsync(TestNode node, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Filter? filter, List<string> wrong)
+    {
+        var period = new Period(generated.From, generated.To);
+        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), period, null, filter);
+        var values = read?.Values?.ToDictionary(value => value.Kpi, StringComparer.Ordinal) ?? [];
+        var compared = 0;
+        foreach (var kpi in Kpis)
+        {
+            var expected = oracle.Read(level.ToString().ToLowerInvariant(), key, kpi, period.From, period.To, WhereOf(filter), generated.Now);
+            if (!values.TryGetValue(kpi, out var value))
+            {
+                if (read is not null && KpiRegistry.BuiltIn.Find(kpi)!.Parent is null && expected is not null)
+                {
+                    wrong.Add($"{level} {key} {filter?.Dimension} {kpi}: not served, oracle {expected}");
+                }
+                continue;
+            }
+            compared++;
+            if (expected is null)
+            {
+                wrong.Add($"{level} {key} {filter?.Dimension} {kpi}: {value}, oracle none");
+                continue;
+            }
+            if (Difference(value, expected) is { } difference)
+            {
+                wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{level} {key} {filter?.Dimension} {kpi}: {difference}"));
+            }
+        }
+        return compared;
+    }
+
+    private static string? Difference(KpiValue value, OracleValue expected)
+    {
+        if (!IsSame(value.Value, (double?)expected.Value))
+        {
+            return $"value {value.Value} ({value.Numerator}/{value.Denominator}), oracle {expected.Value} ({expected.Numerator}/{expected.Denominator})";
+        }
+        if (!IsSame(value.Numerator, (double)expected.Numerator) || !IsSame(value.Denominator, (double?)expected.Denominator) || !IsSame(value.Count, (double)expected.Count))
+        {
+            return $"{value.Numerator}/{value.Denominator} of {value.Count}, oracle {expected.Numerator}/{expected.Denominator} of {expected.Count}";
+        }
+        if (value.Provisional != expected.Provisional || value.SettledThrough != expected.SettledThrough)
+        {
+            return $"provisional {value.Provisional} settled {value.SettledThrough}, oracle {expected.Provisional} {expected.SettledThrough}";
+        }
+        if (!IsSame(value.Confidence?.Low, expected.Confidence?.Low) || !IsSame(value.Confidence?.High, expected.Confidence?.High))
+        {
+            return $"confidence {value.Confidence}, oracle {expected.Confidence}";
+        }
+        return value.Distribution is { } has && expected.Distribution is { } exact ? Difference(has, exact) : null;
+    }
+
+    private static string? Difference(Distribution has, OracleDistribution exact)
+    {
+        foreach (var (name, value, expected) in new[]
+        {
+            ("p50", has.P50, exact.Quantile(0.5m)), ("p75", has.P75, exact.Quantile(0.75m)), ("p90", has.P90, exact.Quantile(0.9m)),
+            ("p95", has.P95, exact.Quantile(0.95m)), ("p99", has.P99, exact.Quantile(0.99m)), ("min", has.Min, exact.Min), ("max", has.Max, exact.Max),
+        })
+        {
+            if (Math.Abs(value - (double)expected) > 0.0101 * (double)expected + 1e-9)
+            {
+                return $"{name} {value}, exactly {expected}";
+            }
+        }
+        return IsSame(has.Mean, (double)exact.Mean) ? null : $"mean {has.Mean}, oracle {exact.Mean}";
+    }
+
+    private static bool IsSame(double? value, double? expected) => value is null || expected is null ? value is null && expected is null : Math.Abs(value.Value - expected.Value) <= 1e-6 * Math.Max(1, Math.Abs(expected.Value));
+
+    private static IEnumerable<(Level Level, string? Key)> Scopes(GeneratedTenant generated) =>
+    [
+        (Level.Tenant, null),
+        .. generated.Keys.Teams.Select(key => (Level.Team, (string?)key)),
+        .. generated.Keys.Agents.Select(key => (Level.Agent, (string?)key)),
+        .. generated.Keys.Customers.Select(key => (Level.Customer, (string?)key)),
+    ];
+
+    private static IEnumerable<Filter?> Filters(GeneratedTenant generated) =>
+    [
+        null,
+        new Filter(Dimensions.Channel, null, ["voice", "email"]),
+        new Filter(Dimensions.Queue, null, [generated.Keys.Queues[0]]),
+        new Filter(Dimensions.Topic, null, [generated.Keys.Topics[0]]),
+        new Filter(Dimensions.Priority, null, ["normal"]),
+        new Filter(Dimensions.Tag, "product", [generated.Keys.Products[0]]),
+    ];
+
+    private static Where? WhereOf(Filter? filter) => filter is null ? null : new Where(Enum.Parse<OracleDimension>(filter.Dimension.ToString()), filter.Values, filter.Tag);
+}

@@ -1,0 +1,25 @@
+using Oracle.Generate;
+using Xunit;
+
+namespace CareKpi.Engine.Tests.Agreement;
+
+public class OracleAgreementTests
+{
+    /// <summary>Seeds; `make prove` raises the number.</summary>
+    private static readonly int Seeds = int.TryParse(Environment.GetEnvironmentVariable("CAREKPI_ORACLE_SEEDS"), System.Globalization.CultureInfo.InvariantCulture, out var seeds) ? seeds : 60;
+
+    [Fact]
+    public async Task EngineAndOracleAgreeOnGeneratedTenants()
+    {
+        var wrong = new List<string>();
+        var compared = 0;
+        for (var seed = 1; seed <= Seeds && wrong.Count < 40; seed++)
+        {
+            var (differences, count) = await OracleAgreement.CompareAsync(new Generator(seed).Tenant(60), seed);
+            compared += count;
+            wrong.AddRange(differences.Select(difference => $"seed {seed}: {difference}"));
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(40)));
+        Assert.True(compared > Seeds * 1_000, $"only {compared} values were compared");
+    }
+}
