@@ -78,7 +78,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
         await applying;
         await StopRebuildAsync();
-        await checkpointing;
+        while (!checkpointing.IsCompleted)
+        {
+            await checkpointing;
+        }
         if (projection is not null && hasClaimed && !IsBroken && projection.Head.Applied > projection.Saved)
         {
             checkpointing = CheckpointOrBreakAsync();
