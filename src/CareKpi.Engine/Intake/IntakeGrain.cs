@@ -422,6 +422,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private async Task CheckpointAsync()
     {
+        // After one that failed, what it was to write is in no later one.
+        ThrowIfBroken();
         entriesSince = 0;
         checkpointedAt = services.Now;
         var beside = new List<StateWrite>();
