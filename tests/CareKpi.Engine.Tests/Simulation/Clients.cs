@@ -47,6 +47,15 @@ internal sealed class Clients
     /// <summary>Given when the tenant is made.</summary>
     public SettingsChange? First { get; }
 
+    public static bool IsValid(string sent)
+    {
+        var batch = EventBatch.Rent();
+        EventParser.Parse(Encoding.UTF8.GetBytes($"[{sent}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
+        var isValid = batch.Rejections.Count == 0;
+        batch.Return();
+        return isValid;
+    }
+
     public int Acknowledged => acknowledged.Count;
 
     public IEnumerable<Task> Start(Life life) =>
