@@ -86,7 +86,8 @@ public struct CareEvent
     public TextRef Supersedes;
     /// <summary><c>supersedestime</c>, or <see cref="None"/>.</summary>
     public long SupersedesTime;
-    /// <summary>Which text field is the main key; <see cref="TextField.Count"/> where it is none (availability by service, cost by category, custom by name use their own field).</summary>
+    /// <summary>Which text field is the main key, the first of the type's row (custom records: <c>name</c>; a withdrawal: the one it names).
+    /// <see cref="TextField.Count"/> for costs, whose key is <see cref="Category"/>, for a withdrawal of one, and for foreign types.</summary>
     public TextField Key;
     /// <summary>Bit n: number field n was given.</summary>
     public uint Given;

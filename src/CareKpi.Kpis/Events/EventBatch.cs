@@ -10,7 +10,8 @@ public sealed record Rejection(int Index, string? Id, string Code, string? Field
 public readonly record struct TagPair(TextRef Name, TextRef Value);
 
 /// <summary>One request's events: the body, what was unescaped from it, and the events that point into both.
-/// Its memory is used again: what <see cref="Events"/>, <see cref="Tags"/> and the indexer give is valid until the next parse or <see cref="Return"/>.</summary>
+/// Its memory is used again: what <see cref="Events"/>, <see cref="Tags"/> and the indexer give is
+/// valid until the next parse or <see cref="Return"/>.</summary>
 public sealed class EventBatch
 {
     // What a batch keeps while it waits in the pool; a rare huge body gives its memory back.

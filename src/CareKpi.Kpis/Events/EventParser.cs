@@ -12,6 +12,7 @@ public static class EventParser
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    /// <summary>Reads a body into the batch: valid events and rejections, or, where the body as a whole is refused, nothing.</summary>
     /// <param name="body">The body, decompressed. It is copied; the caller may use its memory again at once.</param>
     /// <param name="form">How the body holds its events.</param>
     /// <param name="context">Tenant, clock and horizon.</param>
@@ -45,7 +46,8 @@ public static class EventParser
         try
         {
             walk.Begin(text[start..], start);
-            return form == BodyForm.Single ? walk.ReadSingle() : walk.ReadArray();
+            var result = form == BodyForm.Single ? walk.ReadSingle() : walk.ReadArray();
+            return result.Status == ParseStatus.NotJson ? result with { Line = LineOf(text, (int)result.Offset) } : result;
         }
         catch (JsonException e)
         {
@@ -102,9 +104,12 @@ public static class EventParser
 
     private static ParseResult Refuse(ReadOnlySpan<byte> text, int offset, string why)
     {
-        var line = text[..offset].Count((byte)'\n') + 1;
-        return new ParseResult(ParseStatus.NotJson, offset, line, string.Create(CultureInfo.InvariantCulture, $"The body {why} (line {line}, byte {offset} of the body)."));
+        var line = LineOf(text, offset);
+        var message = string.Create(CultureInfo.InvariantCulture, $"The body {why} (line {line}, byte {offset} of the body).");
+        return new ParseResult(ParseStatus.NotJson, offset, line, message);
     }
+
+    private static int LineOf(ReadOnlySpan<byte> text, int offset) => text[..offset].Count((byte)'\n') + 1;
 
     // The reader tells line and byte in the line; both from 0.
     private static int OffsetOf(ReadOnlySpan<byte> text, JsonException e)

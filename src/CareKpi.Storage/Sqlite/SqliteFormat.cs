@@ -55,9 +55,18 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
 }
 
 /// <summary>How a file is kept. <see cref="PageSize"/> is for new files. <see cref="MaxPages"/> bounds a file's size (tests: a disk that is full).</summary>
+/// <param name="PageSize">Bytes. Larger pages cost more WAL for every small change, smaller ones more pages for every large entry.</param>
+/// <param name="WriterCacheKiB">Rows are written in key order, so a page is seldom wanted twice in a transaction: more cache than this measured no faster.</param>
+/// <param name="ReaderCacheKiB">Of each reader. The system's page cache stands behind it.</param>
+/// <param name="CheckpointBytes">WAL size at which the writer carries it over, inside the commit that passes it: larger means fewer and longer pauses (64 MiB of log measured 240 ms, 16 MiB 65 ms).
+/// The log is what callers wait for; in the state, a page that several checkpoints change is carried over once.</param>
+/// <param name="Readers">Threads.</param>
+/// <param name="GroupBytes">Calls that wait share a transaction up to this.</param>
 internal sealed record SqliteTuning(int PageSize, int WriterCacheKiB, int ReaderCacheKiB, int CheckpointBytes, int Readers, int GroupBytes, int? MaxPages = null)
 {
+    /// <summary>Measured with 200 KB and 1 KB entries of one and of many tenants: 8 KiB is near the best everywhere, 32 KiB is bad at small entries.</summary>
     public static readonly SqliteTuning Log = new(PageSize: 8_192, WriterCacheKiB: 8_192, ReaderCacheKiB: 2_048, CheckpointBytes: 16 << 20, Readers: 2, GroupBytes: 4 << 20);
 
-    public static readonly SqliteTuning State = new(PageSize: 8_192, WriterCacheKiB: 32_768, ReaderCacheKiB: 8_192, CheckpointBytes: 64 << 20, Readers: 3, GroupBytes: 1 << 20);
+    /// <summary>Measured with rows of 60 to 200 bytes under random keys: 8 KiB writes as fast as 16 and reads single rows faster.</summary>
+    public static readonly SqliteTuning State = new(PageSize: 8_192, WriterCacheKiB: 16_384, ReaderCacheKiB: 8_192, CheckpointBytes: 64 << 20, Readers: 3, GroupBytes: 1 << 20);
 }

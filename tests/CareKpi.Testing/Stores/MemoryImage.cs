@@ -11,7 +11,7 @@ public delegate ValueTask StoreFaults(string operation, CancellationToken cancel
 internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     where T : class
 {
-    private readonly SemaphoreSlim writer = new(1, 1);
+    private readonly MemoryTurns writer = new();
     private T durable = empty;
     private bool broken;
     private bool closed;
@@ -34,7 +34,7 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     public async ValueTask<TResult> WriteAsync<TResult>(string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken)
     {
         var begun = life;
-        await writer.WaitAsync(cancellationToken);
+        await writer.EnterAsync(cancellationToken);
         try
         {
             EnsureOpen();
@@ -64,13 +64,13 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
         finally
         {
-            writer.Release();
+            writer.Leave();
         }
     }
 
     public async ValueTask ReopenAsync(CancellationToken cancellationToken)
     {
-        await writer.WaitAsync(cancellationToken);
+        await writer.EnterAsync(cancellationToken);
         try
         {
             EnsureOpen();
@@ -80,7 +80,7 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
         finally
         {
-            writer.Release();
+            writer.Leave();
         }
     }
 
@@ -124,6 +124,50 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         if (begun != life)
         {
             throw new StoreException(StoreFault.Closed, $"{name}: the process that asked is gone.");
+        }
+    }
+}
+
+/// <summary>One writer at a time, in the order they came. Who waits comes back to its scheduler by a plain await, which a contended semaphore with a token does not promise.</summary>
+internal sealed class MemoryTurns
+{
+    private readonly Queue<TaskCompletionSource> waiting = [];
+    private bool taken;
+
+    public async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (waiting)
+        {
+            if (!taken)
+            {
+                taken = true;
+                return;
+            }
+
+            waiting.Enqueue(turn);
+        }
+
+        using (cancellationToken.UnsafeRegister(static (source, token) => ((TaskCompletionSource)source!).TrySetCanceled(token), turn))
+        {
+            await turn.Task;
+        }
+    }
+
+    public void Leave()
+    {
+        lock (waiting)
+        {
+            while (waiting.TryDequeue(out var next))
+            {
+                if (next.TrySetResult())
+                {
+                    return;
+                }
+            }
+
+            taken = false;
         }
     }
 }

@@ -15,17 +15,21 @@ internal static class EnvelopeFaults
     public static readonly Fault Type = Fault.Invalid("type", AttributeText);
     public static readonly Fault Time = Fault.Invalid("time", TimeText);
     public static readonly Fault LeapSecond = Fault.Invalid("time", LeapSecondText);
-    public static readonly Fault TooNew = new(RejectionCodes.TooNew, "time", "is more than 5 minutes ahead of the node's clock; check the sender's clock and offset");
+    public static readonly Fault TooNew =
+        new(RejectionCodes.TooNew, "time", "is more than 5 minutes ahead of the node's clock; check the sender's clock and offset");
     public static readonly Fault TooOld = new(RejectionCodes.TooOld, "time", "is before the tenant's retention horizon");
-    public static readonly Fault UnknownType = new(RejectionCodes.UnknownType, "type", "is no type of the contract; types under care. are listed in docs/contracts/events.md");
+    public static readonly Fault UnknownType =
+        new(RejectionCodes.UnknownType, "type", "is no type of the contract; types under care. are listed in docs/contracts/events.md");
     public static readonly Fault ReservedType = new(RejectionCodes.ReservedType, "type", "is written by the node only; decide on surveys through the API");
     public static readonly Fault TenantText = Fault.Invalid("tenant", "must be a string: the tenant of the credential; or leave it out");
-    public static readonly Fault OtherTenant = new(RejectionCodes.OtherTenant, "tenant", "is not the tenant of the credential; leave it out or use that tenant's credential");
+    public static readonly Fault OtherTenant =
+        new(RejectionCodes.OtherTenant, "tenant", "is not the tenant of the credential; leave it out or use that tenant's credential");
     public static readonly Fault Supersedes = Fault.Invalid("supersedes", "must be the id of the replaced event, a string of 1 to 256 printable characters");
     public static readonly Fault SupersedesTime = Fault.Invalid("supersedestime", TimeText);
     public static readonly Fault SupersedesLeapSecond = Fault.Invalid("supersedestime", LeapSecondText);
     public static readonly Fault NoSupersedes = Fault.Missing("supersedes", "is required: the id of the event that is taken back");
-    public static readonly Fault SelfReference = new(RejectionCodes.SelfReference, "supersedes", "must not be the event's own id; give the new event an id of its own");
+    public static readonly Fault SelfReference =
+        new(RejectionCodes.SelfReference, "supersedes", "must not be the event's own id; give the new event an id of its own");
     public static readonly Fault DataBase64 = Fault.Invalid("data_base64", "is not taken; send the object as data");
     public static readonly Fault DataContentType = Fault.Invalid("datacontenttype", "must be application/json or end in +json; or leave it out");
     public static readonly Fault NoData = Fault.Missing("data");

@@ -203,12 +203,12 @@ internal ref partial struct EventWalk
             Fail(FaultRank.Attribute, EnvelopeFaults.FirstMissing(given));
         }
 
-        if (rank > FaultRank.Time && e.Time > context.NowMicros + EventLimits.AheadMicros)
+        if (e.Time > context.NowMicros + EventLimits.AheadMicros)
         {
             Fail(FaultRank.Time, EnvelopeFaults.TooNew);
         }
 
-        if (rank > FaultRank.Time && context.HorizonMicros != CareEvent.None && e.Time < context.HorizonMicros)
+        if (context.HorizonMicros != CareEvent.None && e.Time < context.HorizonMicros)
         {
             Fail(FaultRank.Time, EnvelopeFaults.TooOld);
         }

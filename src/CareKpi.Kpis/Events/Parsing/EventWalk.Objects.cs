@@ -74,7 +74,8 @@ internal ref partial struct EventWalk
             {
                 // A tag without value is no tag.
             }
-            else if (Printable.IsWithin(TextOf(name), EventLimits.MaxKey) && TryReadText(out var value) && Printable.IsWithin(TextOf(value), EventLimits.MaxKey))
+            else if (Printable.IsWithin(TextOf(name), EventLimits.MaxKey) && TryReadText(out var value)
+                && Printable.IsWithin(TextOf(value), EventLimits.MaxKey))
             {
                 batch.AddTag(new TagPair(name, value));
                 e.TagCount++;

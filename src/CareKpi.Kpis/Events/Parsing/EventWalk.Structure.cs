@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Kpis.Events.Schemas;
+using CareKpi.Kpis.Events.Text;
 
 namespace CareKpi.Kpis.Events.Parsing;
 
@@ -19,7 +20,11 @@ internal ref partial struct EventWalk
             return name;
         }
 
-        Fail(FaultRank.Structure, Fault.BrokenName(within));
+        if (rank > FaultRank.Structure)
+        {
+            Fail(FaultRank.Structure, Fault.BrokenName(within));
+        }
+
         return AsItCame();
     }
 
@@ -46,25 +51,20 @@ internal ref partial struct EventWalk
     // The token of a name or string begins with its quote.
     private readonly TextRef AsItCame() => new(origin + (int)json.TokenStartIndex + 1, json.ValueSpan.Length);
 
+    // The reader has checked the form of the escapes, but not that halves of surrogate pairs come together; there it would throw, and a hostile
+    // body could make it throw a million times.
     private bool TryUnescape(out TextRef text)
     {
-        try
-        {
-            text = batch.Claim(json.CopyString(buffer[batch.Tail..]));
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = default;
-            return false;
-        }
+        var whole = Surrogates.ArePaired(json.ValueSpan);
+        text = whole ? batch.Claim(json.CopyString(buffer[batch.Tail..])) : default;
+        return whole;
     }
 
     /// <summary>Notes a name that no schema knows; the second one of an object is a fault.</summary>
     private void NoteName(int owner, TextRef name, string? within)
     {
-        // Past its largest size an event is refused anyway, and shall cost no memory.
-        if ((int)json.TokenStartIndex - eventStart <= EventLimits.MaxEventBytes && !batch.Names.Add(buffer, owner, name))
+        // Past its largest size, or with a fault of this rank, an event is refused anyway and shall cost no memory.
+        if (rank > FaultRank.Structure && (int)json.TokenStartIndex - eventStart <= EventLimits.MaxEventBytes && !batch.Names.Add(buffer, owner, name))
         {
             Fail(FaultRank.Structure, Fault.Duplicate(within));
         }
@@ -89,7 +89,11 @@ internal ref partial struct EventWalk
                     var level = json.CurrentDepth - floor + 1;
                     if (level > EventLimits.MaxDepth)
                     {
-                        Fail(FaultRank.Structure, Fault.TooDeep(within));
+                        if (rank > FaultRank.Structure)
+                        {
+                            Fail(FaultRank.Structure, Fault.TooDeep(within));
+                        }
+
                         json.Skip();
                     }
                     else

@@ -7,7 +7,8 @@ namespace CareKpi.Kpis.Events.Parsing;
 /// <summary>What is told first where several things are wrong with an event.</summary>
 internal enum FaultRank : byte { Structure, Attribute, Tenant, Type, Time, Extension, Data, None }
 
-/// <summary>Walks over a body and reads its events one by one. A fault never ends the walk of an event: its end must be found for its neighbours' sake.</summary>
+/// <summary>Walks over a body and reads its events one by one. A fault never ends the walk of an event: its end must be found
+/// for its neighbours' sake.</summary>
 internal ref partial struct EventWalk
 {
     private static readonly Fault NoObject = new(RejectionCodes.NotCloudEvent, null, "an event must be a JSON object with the attributes of CloudEvents 1.0");
@@ -59,7 +60,7 @@ internal ref partial struct EventWalk
         json.Read();
         if (json.TokenType != JsonTokenType.StartArray)
         {
-            return new ParseResult(ParseStatus.NotJson, origin + (int)json.TokenStartIndex, 1,
+            return new ParseResult(ParseStatus.NotJson, origin + (int)json.TokenStartIndex, Message:
                 "The body is no JSON array; send a batch as an array of events, or one event as application/cloudevents+json.");
         }
 

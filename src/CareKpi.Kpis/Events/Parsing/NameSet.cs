@@ -1,6 +1,7 @@
 namespace CareKpi.Kpis.Events.Parsing;
 
-/// <summary>The names met so far in the objects of one event that no schema knows, to find the second of two. Kept between events; nothing is cleared.</summary>
+/// <summary>The names met so far in the objects of one event that no schema knows, to find the second of two.
+/// Kept between events; nothing is cleared.</summary>
 internal sealed class NameSet
 {
     private struct Entry

@@ -96,7 +96,8 @@ internal sealed class Field
 
     public static Field Giver(string name) => new(name, FieldKind.Giver, 0, "must be an object with agent, team or both");
 
-    public static Field Tags(string name) => new(name, FieldKind.Tags, 0, "must be an object of at most 10 names with strings, each of 1 to 128 printable characters");
+    public static Field Tags(string name) =>
+        new(name, FieldKind.Tags, 0, "must be an object of at most 10 names with strings, each of 1 to 128 printable characters");
 
     public static Field Articles(string name) =>
         new(name, FieldKind.Articles, 0, "must be an array of at most 100 article ids, each a string of 1 to 128 printable characters");

@@ -14,7 +14,8 @@ internal static class OtherSchemas
         Schema.For("care.cost.recorded").Key(Category).Required(Amount).Optional(Team, FromDay, ToDay).Obeys(IntervalRules.CostDays),
         Schema.For("care.custom.recorded").Key(Measure).Required(Value).Optional(Customer, Agent, Team, Channel),
         Schema.For("care.event.withdrawn")
-            .Optional(Case, Contact, Session, Survey, Complaint, Evaluation, Mention, Agent, Schedule, Observation, Subscription, Customer, Category, Measure, Team)
+            .Optional(Case, Contact, Session, Survey, Complaint, Evaluation, Mention, Agent, Schedule, Observation,
+                Subscription, Customer, Category, Measure, Team)
             .WithSupersedes().Obeys(OneMainKey),
     ];
 

@@ -6,13 +6,16 @@ internal static class SurveyScale
     private const long One = 1_000_000;
 
     private static readonly Fault NpsScale = Fault.Invalid("data.scale", "must be 0 to 10 for nps; leave it out");
-    private static readonly Fault Score = Fault.Invalid("data.score", "must lie within the scale (default: csat 1 to 5, nps 0 to 10, ces 1 to 7, pec 0 to 100)");
+    private static readonly Fault Score =
+        Fault.Invalid("data.score", "must lie within the scale (default: csat 1 to 5, nps 0 to 10, ces 1 to 7, pec 0 to 100)");
     private static readonly Fault Positive = Fault.Invalid("data.positiveFrom", "must lie within the scale");
     private static readonly Fault EffortFrom = Fault.Invalid("data.lowEffortFrom", "must lie within the scale");
     private static readonly Fault EffortTo = Fault.Invalid("data.lowEffortTo", "must lie within the scale");
     private static readonly Fault EffortBand = Fault.Invalid("data.lowEffortTo", "must not be below lowEffortFrom");
-    private static readonly Fault NoPositive = Fault.Missing("data.positiveFrom", "is required for csat on a scale other than 1-5, 1-7, 1-10 and 0-1: the lowest score that is positive");
-    private static readonly Fault NoEffort = Fault.Missing("data.lowEffortFrom", "lowEffortFrom or lowEffortTo is required for ces on a scale other than 1-5 and 1-7: the scores of low effort");
+    private static readonly Fault NoPositive =
+        Fault.Missing("data.positiveFrom", "is required for csat on a scale other than 1-5, 1-7, 1-10 and 0-1: the lowest score that is positive");
+    private static readonly Fault NoEffort =
+        Fault.Missing("data.lowEffortFrom", "lowEffortFrom or lowEffortTo is required for ces on a scale other than 1-5 and 1-7: the scores of low effort");
 
     public static Fault? Check(ref CareEvent e, EventBatch batch)
     {
@@ -69,7 +72,8 @@ internal static class SurveyScale
 
     private static Fault? MissingBound(ref readonly CareEvent e) => e.Survey switch
     {
-        SurveyKind.Csat when !e.Has(NumberField.PositiveFrom) && !(IsScale(in e, 1, 5) || IsScale(in e, 1, 7) || IsScale(in e, 1, 10) || IsScale(in e, 0, 1)) => NoPositive,
+        SurveyKind.Csat when !e.Has(NumberField.PositiveFrom)
+            && !(IsScale(in e, 1, 5) || IsScale(in e, 1, 7) || IsScale(in e, 1, 10) || IsScale(in e, 0, 1)) => NoPositive,
         SurveyKind.Ces when !e.Has(NumberField.LowEffortFrom) && !(IsScale(in e, 1, 5) || IsScale(in e, 1, 7)) => NoEffort,
         _ => null,
     };

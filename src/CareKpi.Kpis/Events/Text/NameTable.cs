@@ -3,7 +3,8 @@ using System.Text;
 
 namespace CareKpi.Kpis.Events.Text;
 
-/// <summary>A fixed set of UTF-8 names, each found in one probe without allocating: a hash without collisions is searched once, when the table is made.</summary>
+/// <summary>A fixed set of UTF-8 names, each found in one probe without allocating: a hash without
+/// collisions is searched once, when the table is made.</summary>
 internal sealed class NameTable
 {
     private readonly struct Slot(ulong head, ulong tail, int id, byte[] name)

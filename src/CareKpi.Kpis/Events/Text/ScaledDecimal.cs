@@ -22,6 +22,7 @@ internal static class ScaledDecimal
         1_000_000_000_000_000_000,
     ];
 
+    /// <summary>Reads a number; whether it lies within a field's own bounds is the field's to say.</summary>
     /// <param name="text">A number as JSON's grammar has it.</param>
     /// <param name="decimals">How many decimals the whole number stands for.</param>
     /// <param name="round">Round half away from zero what is finer; else it is refused.</param>
