@@ -8,7 +8,8 @@ mkdir -p "$results"
 passed=0 failed=0 skipped=0
 
 attribute() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2"; }
-dotnet test CareKpi.Platform.sln --nologo -v quiet --logger trx --results-directory "$results" || dotnet_failed=1
+# What is tested is what ships: the promises about memory hold for optimised code only.
+dotnet test CareKpi.Platform.sln -c Release --nologo -v quiet --logger trx --results-directory "$results" || dotnet_failed=1
 for trx in "$results"/*.trx; do
   [ -f "$trx" ] || continue
   total=$(attribute total "$trx") executed=$(attribute executed "$trx")
