@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Settings;
 using System.Text.Json;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
