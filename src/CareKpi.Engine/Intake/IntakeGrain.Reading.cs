@@ -27,11 +27,13 @@ public sealed partial class IntakeGrain : ICellSource
             var members = ScopeMembers.Of(request.Scope, name, read);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var cells = await read.ReadCellsAsync(members.Leaves, request.Missing, request.Have.Applied, stopping.Token);
+            var candidates = request.Ranking is { } level ? await CandidatesAsync(level, members, request.Scope, name, read) : [];
+            var leaves = request.Ranking is null ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members?.Leaves ?? [])];
+            var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells);
+                return new ScopeCells(new CellsVersion(read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates };
             }
         }
     }
@@ -62,6 +64,42 @@ public sealed partial class IntakeGrain : ICellSource
             }
         }
     }
+
+    private async Task<List<Candidate>> CandidatesAsync(Level level, ScopeMembers members, ScopeRef scope, int name, TenantProjection read)
+    {
+        if (level == Level.Customer)
+        {
+            return await CustomersToRankAsync(read);
+        }
+        IEnumerable<int> names = level == Level.Team ? read.Directory.Teams : scope.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(name, members, read);
+        return [.. names.Select(found => Info(level, found, read)).Zip(names, (info, found) => new Candidate(info, found, ScopeMembers.Of(new ScopeRef(level, info.Key), found, read)))];
+    }
+
+    /// <summary>Today's members of a team and of those under it, and who has worked for it.</summary>
+    private HashSet<int> AgentsOf(int team, ScopeMembers members, TenantProjection read)
+    {
+        var teams = read.Directory.WithDescendants(team);
+        var endOfToday = read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1);
+        var agents = members.Leaves.Where(leaf => leaf.Team != 0 && leaf.Agent != 0).Select(leaf => leaf.Agent).ToHashSet();
+        agents.UnionWith(read.Directory.Agents.Where(agent => teams.Contains(read.Directory.TeamOf(agent, endOfToday))));
+        return agents;
+    }
+
+    private async Task<List<Candidate>> CustomersToRankAsync(TenantProjection read)
+    {
+        if (read.Directory.Customers.Count > MaxRankedCustomers)
+        {
+            throw new ReadProblemException("TOO_MANY_TO_RANK", $"the tenant has {read.Directory.Customers.Count} customers; at most {MaxRankedCustomers} can be ranked", "ranking.level");
+        }
+        var found = new List<Candidate>();
+        foreach (var name in read.Directory.SortedCustomers().ToArray())
+        {
+            found.Add(new Candidate(await InfoAsync(new ScopeRef(Level.Customer, read.Names.Text(name)), name, read), name, null));
+        }
+        return found;
+    }
+
+    private const int MaxRankedCustomers = 20_000;
 
     /// <summary>0 for the tenant itself, −1: no such scope.</summary>
     private static int NameOf(ScopeRef scope, TenantProjection read)

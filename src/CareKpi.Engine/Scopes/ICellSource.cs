@@ -23,10 +23,20 @@ public readonly record struct CellsVersion(int Generation, long Structure, long 
 }
 
 /// <summary>Cells of a scope that are missing, and the changes since what is there. <see cref="After"/>: wait until this entry is applied.</summary>
-public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missing, CellsVersion Have, long? After);
+public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missing, CellsVersion Have, long? After)
+{
+    /// <summary>The cells are asked for to rank the scopes of this level under the scope: the answer has them as candidates, and the cells of their leaves.</summary>
+    public Level? Ranking { get; init; }
+}
+
+/// <summary>A scope to rank, and which leaves are its own. A customer has none.</summary>
+public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers? Members);
 
 /// <summary>The tenant as a read sees it.</summary>
 public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt);
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>
-public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells);
+public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells)
+{
+    public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+}

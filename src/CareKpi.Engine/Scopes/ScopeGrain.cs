@@ -42,6 +42,10 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
             return null;
         }
         var reading = Reading.Of(request, plan, look.View);
+        if (request.Ranking is { } ranking && plan.Kpis.Count > 0)
+        {
+            return await RankAsync(reading, ranking, look);
+        }
         CellReader? cells = null;
         if (plan.Kpis.Count > 0)
         {
@@ -68,6 +72,36 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
                 return (look, new CellReader(cache, look.View));
             }
         }
+    }
+
+    /// <summary>Reads the scopes beneath at once and orders them by each KPI.</summary>
+    private async Task<ReadResult?> RankAsync(Reading reading, RankingOf ranking, ScopeCells look)
+    {
+        var ranges = ranking.Level == Level.Customer ? [] : reading.Ranges(look.View);
+        look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = ranking.Level }) ?? throw new UnavailableException("the scope went away while it was read", TimeSpan.FromSeconds(1));
+        var byLeaf = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
+        var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
+        var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
+        var ranked = new Ranked(reading.Plan.Kpis, ranking);
+        foreach (var candidate in look.Candidates)
+        {
+            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name };
+            CellReader cells;
+            if (candidate.Members is { } members)
+            {
+                var own = new ScopeCache();
+                var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. members.Leaves.SelectMany(leaf => byLeaf[leaf])], [.. members.Leaves.SelectMany(leaf => unsaved[leaf])], [.. members.Leaves.SelectMany(leaf => due[leaf])]);
+                own.Take(new ScopeCells(look.Version, view, members, read), ranges);
+                cells = new CellReader(own, view);
+            }
+            else
+            {
+                var calendar = view.Calendar;
+                cells = new CellReader(await new CustomerFacts(source, view).ReadAsync(calendar.StartOf(reading.FirstDay), calendar.StartOf(reading.LastDay + 1)), view);
+            }
+            ranked.Add(candidate.Scope, new Evaluator(reading.Plan, view, cells).Values(reading.Period, reading.Request.Compare));
+        }
+        return new ReadResult(look.View.Scope, reading.Period, look.Version.Applied, look.View.LastEventAt, look.View.Now) { Ranking = ranked.Rankings() };
     }
 
     private ReadResult Answer(Reading reading, ScopeCells look, CellReader? cells)
