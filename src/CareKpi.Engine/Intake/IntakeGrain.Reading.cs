@@ -27,8 +27,8 @@ public sealed partial class IntakeGrain : ICellSource
             var members = ScopeMembers.Of(request.Scope, name, read);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var candidates = request.Ranking is { } level ? await CandidatesAsync(level, members, request.Scope, name, read) : [];
-            var leaves = request.Ranking is null ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members?.Leaves ?? [])];
+            var candidates = request.Ranking is { } level ? Candidates(level, members, request.Scope, name, read) : [];
+            var leaves = request.Ranking is null ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
             var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
@@ -39,6 +39,19 @@ public sealed partial class IntakeGrain : ICellSource
     }
 
     public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
+
+    public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await Projection.DossiersOfDaysAsync(fromDay, throughDay, most, stopping.Token);
+
+    public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names)
+    {
+        var read = Projection;
+        var found = new List<ScopeInfo>(names.Count);
+        foreach (var name in names)
+        {
+            found.Add(await InfoAsync(new ScopeRef(Level.Customer, read.Names.Text(name)), name, read));
+        }
+        return found;
+    }
 
     /// <summary>The later of the node's clock and the tenant's latest event time.</summary>
     private long NowFor(TenantProjection of) => Math.Max(services.Now, of.Head.Latest);
@@ -65,14 +78,10 @@ public sealed partial class IntakeGrain : ICellSource
         }
     }
 
-    private async Task<List<Candidate>> CandidatesAsync(Level level, ScopeMembers members, ScopeRef scope, int name, TenantProjection read)
+    private List<Candidate> Candidates(Level level, ScopeMembers members, ScopeRef scope, int name, TenantProjection read)
     {
-        if (level == Level.Customer)
-        {
-            return await CustomersToRankAsync(read);
-        }
         IEnumerable<int> names = level == Level.Team ? read.Directory.Teams : scope.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(name, members, read);
-        return [.. names.Select(found => Info(level, found, read)).Zip(names, (info, found) => new Candidate(info, found, ScopeMembers.Of(new ScopeRef(level, info.Key), found, read)))];
+        return [.. names.Select(found => (Info: Info(level, found, read), Name: found)).Select(found => new Candidate(found.Info, found.Name, ScopeMembers.Of(new ScopeRef(level, found.Info.Key), found.Name, read)))];
     }
 
     /// <summary>Today's members of a team and of those under it, and who has worked for it.</summary>
@@ -84,22 +93,6 @@ public sealed partial class IntakeGrain : ICellSource
         agents.UnionWith(read.Directory.Agents.Where(agent => teams.Contains(read.Directory.TeamOf(agent, endOfToday))));
         return agents;
     }
-
-    private async Task<List<Candidate>> CustomersToRankAsync(TenantProjection read)
-    {
-        if (read.Directory.Customers.Count > MaxRankedCustomers)
-        {
-            throw new ReadProblemException("TOO_MANY_TO_RANK", $"the tenant has {read.Directory.Customers.Count} customers; at most {MaxRankedCustomers} can be ranked", "ranking.level");
-        }
-        var found = new List<Candidate>();
-        foreach (var name in read.Directory.SortedCustomers().ToArray())
-        {
-            found.Add(new Candidate(await InfoAsync(new ScopeRef(Level.Customer, read.Names.Text(name)), name, read), name, null));
-        }
-        return found;
-    }
-
-    private const int MaxRankedCustomers = 20_000;
 
     /// <summary>0 for the tenant itself, −1: no such scope.</summary>
     private static int NameOf(ScopeRef scope, TenantProjection read)

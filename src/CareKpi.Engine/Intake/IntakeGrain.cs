@@ -343,9 +343,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
     }
 
-    private void CheckpointIfDue()
+    /// <summary>Starts a checkpoint when there is enough, or old enough, to write.</summary>
+    public void CheckpointIfDue()
     {
-        var isDue = projection is not null && checkpointing.IsCompleted && entriesSince > 0
+        var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
                 || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
         if (isDue)

@@ -14,6 +14,12 @@ public interface ICellSource
 
     /// <summary>Rows of timelines as they are now.</summary>
     Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys);
+
+    /// <summary>The dossiers with a fact on days from one to another, both included; null: more than <paramref name="most"/>.</summary>
+    Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most);
+
+    /// <summary>What customers are called.</summary>
+    Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
 }
 
 /// <summary>What cells are worth: a change of any part but <see cref="Applied"/> means that they are read anew.</summary>
@@ -29,8 +35,8 @@ public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missi
     public Level? Ranking { get; init; }
 }
 
-/// <summary>A scope to rank, and which leaves are its own. A customer has none.</summary>
-public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers? Members);
+/// <summary>A team or an agent to rank, and which leaves are its own.</summary>
+public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
 
 /// <summary>The tenant as a read sees it.</summary>
 public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt);
