@@ -46,9 +46,10 @@ public class ReadingTests
             return;
         }
         await using var node = await LoadedAsync(all, seed);
-        var kpis = Additive.Where(kpi => kpi.Levels.Has(Level.Agent) && kpi.Levels.Has(Level.Team)).Select(kpi => kpi.Code).ToList();
-        var whole = await ValuesAsync(node, Whole, all, kpis);
-        Assert.True(kpis.Count > 5, $"only {kpis.Count} KPIs are counts");
+        // Of shares and means the numerators and denominators add up.
+        var kpis = KpiRegistry.BuiltIn.All.Where(kpi => kpi.Adds == Additivity.Both && kpi.Levels.Has(Level.Agent) && kpi.Levels.Has(Level.Team)).Select(kpi => kpi.Code).ToList();
+        var whole = await SumAsync(node, [Whole], all, kpis);
+        Assert.True(kpis.Count > 20, $"only {kpis.Count} KPIs are compared");
         Assert.Equal(whole, await SumAsync(node, tenant.Keys.Agents.Select(key => new ScopeRef(Level.Agent, key)), all, kpis));
         Assert.Equal(whole, await SumAsync(node, [new ScopeRef(Level.Team, "even"), new ScopeRef(Level.Team, "odd")], all, kpis));
     });
@@ -194,19 +195,17 @@ public class ReadingTests
         return told;
     }
 
-    private static async Task<Dictionary<string, double>> ValuesAsync(TestNode node, ScopeRef scope, GeneratedTenant tenant, List<string> kpis) =>
-        (await node.ReadAsync(scope, PeriodOf(tenant), kpis))?.Values?.ToDictionary(value => value.Kpi, value => value.Value ?? 0, StringComparer.Ordinal) ?? kpis.ToDictionary(kpi => kpi, _ => 0.0, StringComparer.Ordinal);
-
-    private static async Task<Dictionary<string, double>> SumAsync(TestNode node, IEnumerable<ScopeRef> scopes, GeneratedTenant tenant, List<string> kpis)
+    private static async Task<Dictionary<string, (double Numerator, double Denominator, long Count)>> SumAsync(TestNode node, IEnumerable<ScopeRef> scopes, GeneratedTenant tenant, List<string> kpis)
     {
-        var sum = kpis.ToDictionary(kpi => kpi, _ => 0.0, StringComparer.Ordinal);
+        var sums = kpis.ToDictionary(kpi => kpi, _ => (Numerator: 0.0, Denominator: 0.0, Count: 0L), StringComparer.Ordinal);
         foreach (var scope in scopes)
         {
-            foreach (var (kpi, value) in await ValuesAsync(node, scope, tenant, kpis))
+            foreach (var value in (await node.ReadAsync(scope, PeriodOf(tenant), kpis))?.Values ?? [])
             {
-                sum[kpi] += value;
+                var sum = sums[value.Kpi];
+                sums[value.Kpi] = (Math.Round(sum.Numerator + (value.Numerator ?? 0), 6), Math.Round(sum.Denominator + (value.Denominator ?? 0), 6), sum.Count + value.Count);
             }
         }
-        return sum;
+        return sums;
     }
 }
