@@ -65,16 +65,12 @@ public sealed partial class IntakeGrain : ICellSource
         using var patience = new CancellationTokenSource(services.Limits.MaxAfter, services.Time);
         while (Projection.Head.Applied < seq)
         {
-            var signal = progress.Task;
             ThrowIfBroken();
-            try
-            {
-                await signal.WaitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
+            if (patience.IsCancellationRequested)
             {
                 throw new ReadProblemException("POSITION_NOT_REACHED", "the position is in the log but not applied yet; ask again", "after");
             }
+            await ProgressAsync(patience.Token);
         }
     }
 

@@ -49,7 +49,10 @@ public sealed partial class IntakeGrain
             return InfoOf(running);
         }
         var generation = Math.Max(Record.Generation, Record.NextGeneration) + 1;
-        rebuilding?.Stopping.Cancel();
+        if (rebuilding is { } before)
+        {
+            Stop(before.Stopping);
+        }
         record = Record with { NextGeneration = generation, NextSettings = Record.History.Count };
         return Start(ProjectionOf(generation, Record.NextSettings));
     }
@@ -219,7 +222,7 @@ public sealed partial class IntakeGrain
     {
         if (rebuilding is { } running)
         {
-            await running.Stopping.CancelAsync();
+            Stop(running.Stopping);
             await running.Running;
             await applying;
         }

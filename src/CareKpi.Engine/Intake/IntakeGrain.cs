@@ -23,7 +23,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private long nextSeq;
     private int unapplied;
     private Task applying = Task.CompletedTask;
-    private TaskCompletionSource progress = NewSignal();
+    private readonly List<TaskCompletionSource> waiting = [];
     private Task checkpointing = Task.CompletedTask;
     private long checkpointedAt;
     private int entriesSince;
@@ -65,7 +65,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         if (IsBroken)
         {
-            await stopping.CancelAsync();
+            Stop(stopping);
             await QuietAsync(rebuilding?.Running);
             await QuietAsync(checkpointing);
             await QuietAsync(applying);
@@ -79,8 +79,11 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             checkpointing = CheckpointOrBreakAsync();
             await checkpointing;
         }
-        await stopping.CancelAsync();
+        Stop(stopping);
     }
+
+    /// <summary>Here and now: CancelAsync would call back from another scheduler.</summary>
+    private static void Stop(CancellationTokenSource source) => source.Cancel();
 
     /// <summary>Until nothing of a broken grain writes any more; how it ends does not matter.</summary>
     private static async Task QuietAsync(Task? task)
@@ -127,8 +130,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     private SeenIds Seen => seen ?? throw new UnavailableException("the tenant is not made yet", TimeSpan.FromSeconds(1));
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task BeginAsync(TenantRecord made)
     {
@@ -185,16 +186,25 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         using var patience = new CancellationTokenSource(services.Limits.MaxWait, services.Time);
         while (unapplied >= services.Limits.MaxUnapplied)
         {
-            try
-            {
-                await progress.Task.WaitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
+            if (patience.IsCancellationRequested)
             {
                 throw new UnavailableException("events come faster than they are applied; send the same again", TimeSpan.FromSeconds(1));
             }
+            await ProgressAsync(patience.Token);
         }
         ThrowIfBroken();
+    }
+
+    /// <summary>Until an entry is applied, the grain breaks, or patience is over. Awaits nothing that would leave the scheduler, as WaitAsync does.</summary>
+    private async Task ProgressAsync(CancellationToken patience)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.Add(signal);
+        using (patience.UnsafeRegister(static signal => ((TaskCompletionSource)signal!).TrySetResult(), signal))
+        {
+            await signal.Task;
+        }
+        waiting.Remove(signal);
     }
 
     private void ThrowIfBroken()
@@ -319,9 +329,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private void Signal()
     {
-        var signalled = progress;
-        progress = NewSignal();
-        signalled.SetResult();
+        waiting.ForEach(static signal => signal.TrySetResult());
+        waiting.Clear();
     }
 
     /// <summary>An entry on which applying throws is set aside: shown, and tried again by a rebuild; the tenant goes on.</summary>
