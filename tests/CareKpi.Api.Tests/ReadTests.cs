@@ -148,7 +148,7 @@ public sealed class ReadTests(TestNode node) : IClassFixture<TestNode>
     [Theory]
     [InlineData("""{"settings":{"repeatWindow":7}}""", "settings.repeatWindow")]
     [InlineData("""{"settings":{"serviceLevel":{"thresholds":{"pigeon":1}}}}""", "settings.serviceLevel.thresholds.pigeon")]
-    [InlineData("""{"settings":{"businessHours":{"hours":{"mon":[["18:00","09:00"]]}}}}""", "settings.businessHours.hours.mon")]
+    [InlineData("""{"settings":{"businessHours":{"hours":{"mon":[["18:00","09:00"]]}}}}""", "settings.businessHours.hours.mon[0]")]
     [InlineData("""{"settings":[]}""", "settings")]
     [InlineData("""{"validFrom":"2026-03-01","settings":{}}""", "validFrom")]
     public async Task Settings_that_make_no_sense_are_told_where(string body, string field)

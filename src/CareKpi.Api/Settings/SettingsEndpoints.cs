@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Kpis.Settings;
 using CareKpi.Api.Access;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
@@ -40,7 +41,7 @@ internal static class SettingsEndpoints
 
     private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains)
     {
-        SettingsRules.Check(body.Settings);
+        TenantSettings.Check(body.Settings);
         var change = new SettingsChange(ValidFrom(body.ValidFrom), body.Settings);
         var settings = await grains.Intake(context.Caller().Tenant).ChangeSettingsAsync(change).WithinAsync(Patience.Admin, context.RequestAborted);
         return Results.Json(SettingsBody.Of(settings));

@@ -1,3 +1,6 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
+
 namespace CareKpi.Engine.Hosting;
 
 /// <summary>A grain that is awake: its turns run on one scheduler, one at a time, and interleave where it awaits.</summary>
@@ -36,19 +39,39 @@ internal sealed class Activation<TGrain>
                 return await call(Grain);
             }, CancellationToken.None).Unwrap();
         }
+        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        {
+            throw new UnavailableException("the stores do not answer, or the grain fell asleep; send the same again", TimeSpan.FromSeconds(1), exception);
+        }
         finally
         {
             Interlocked.Decrement(ref running);
         }
     }
 
+    /// <summary>A turn of its own, that does not count as use.</summary>
+    public Task TurnAsync(Action<TGrain> turn) => turns.StartNew(
+        () =>
+        {
+            if (activated.IsCompletedSuccessfully)
+            {
+                turn(Grain);
+            }
+        },
+        CancellationToken.None);
+
     /// <summary>After the turns that run.</summary>
     public Task StopAsync(Func<TGrain, Task> deactivate) => turns.StartNew(async () =>
     {
-        if (!activated.IsFaulted)
+        try
         {
             await activated;
-            await deactivate(Grain);
         }
+        catch (Exception)
+        {
+            // Whoever called it was told.
+            return;
+        }
+        await deactivate(Grain);
     }, CancellationToken.None).Unwrap();
 }

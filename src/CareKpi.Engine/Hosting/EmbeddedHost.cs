@@ -131,6 +131,10 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
             {
                 _ = LeaveAsync(tenant, activation);
             }
+            else
+            {
+                _ = activation.TurnAsync(static grain => grain.CheckpointIfDue());
+            }
         }
     }
 }

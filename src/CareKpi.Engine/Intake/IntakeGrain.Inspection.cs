@@ -31,7 +31,7 @@ public sealed partial class IntakeGrain
         checkpointing = done.Task;
         try
         {
-            await CheckpointAsync();
+            await CheckpointOrBreakAsync();
             ThrowIfBroken();
             var position = Projection.Saved;
             var (timelines, cells) = await Projection.DigestAsync(stopping.Token);

@@ -110,7 +110,7 @@ public sealed partial class IntakeGrain
         while (running.Projection.Head.Applied < Projection.Head.Applied)
         {
             await ReadOnAsync(running, Projection.Head.Applied);
-            if (running.Projection.UnsavedBytes > services.Limits.CheckpointBytes && !await running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token))
+            if (running.Projection.UnsavedBytes > services.Limits.CheckpointBytes && !await SaveNextAsync(running))
             {
                 Break();
                 return;
@@ -118,7 +118,7 @@ public sealed partial class IntakeGrain
             // Others have their turn between two pages.
             await Task.Yield();
         }
-        if (running.Projection.Head.Applied > running.Projection.Saved && !await running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token))
+        if (running.Projection.Head.Applied > running.Projection.Saved && !await SaveNextAsync(running))
         {
             Break();
             return;
@@ -128,6 +128,8 @@ public sealed partial class IntakeGrain
         running.IsSwapping = true;
         await DurableAsync(Append(LogEntryKind.GenerationSwapped, LogEntry.OfSwap(running.Projection.Generation), null));
     }
+
+    private Task<bool> SaveNextAsync(Rebuilding running) => WriteStateAsync(() => running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token));
 
     /// <summary>Applies a page of the log to the next generation.</summary>
     private async Task ReadOnAsync(Rebuilding running, long through)
@@ -200,9 +202,16 @@ public sealed partial class IntakeGrain
     {
         await CheckpointOrBreakAsync();
         var range = new StateRange(new StateKey(0, 0, int.MinValue).ToBytes(old), new StateKey(0, 0, int.MinValue).ToBytes(old + 1));
-        while (!IsBroken && await services.State.DeleteRangeAsync(tenant, head.Epoch, range, 10_000, stopping.Token) > 0)
+        try
         {
-            await Task.Yield();
+            while (!IsBroken && await WriteStateAsync(() => services.State.DeleteRangeAsync(tenant, head.Epoch, range, 10_000, stopping.Token)) > 0)
+            {
+                await Task.Yield();
+            }
+        }
+        catch (Exception exception) when (exception is UnavailableException or OperationCanceledException)
+        {
+            // The grain is opened anew, or sleeps.
         }
     }
 

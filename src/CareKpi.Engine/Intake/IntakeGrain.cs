@@ -74,9 +74,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         await applying;
         await StopRebuildAsync();
         await checkpointing;
-        if (projection is not null && hasClaimed && projection.Head.Applied > projection.Saved)
+        if (projection is not null && hasClaimed && !IsBroken && projection.Head.Applied > projection.Saved)
         {
-            await CheckpointAsync();
+            checkpointing = CheckpointOrBreakAsync();
+            await checkpointing;
         }
         await stopping.CancelAsync();
     }
@@ -217,18 +218,22 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private async Task ClaimNowAsync()
     {
-        if (!await services.Committer.ClaimAsync(tenant, head.Epoch, stopping.Token))
+        try
         {
-            Break();
-            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+            var isClaimed = await services.Committer.ClaimAsync(tenant, head.Epoch, stopping.Token);
+            head = head with { Epoch = head.Epoch + 1 };
+            if (!isClaimed || !await WriteStateAsync(() => services.State.WriteAsync(tenant, head.Epoch, [], stopping.Token)) || !await IsStateOursAsync())
+            {
+                throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+            }
+            hasClaimed = true;
         }
-        head = head with { Epoch = head.Epoch + 1 };
-        if (!await services.State.WriteAsync(tenant, head.Epoch, [], stopping.Token) || !await IsStateOursAsync())
+        catch (Exception)
         {
+            // Claimed or not, nobody knows: the next activation reads the head and claims again.
             Break();
-            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+            throw;
         }
-        hasClaimed = true;
     }
 
     /// <summary>Who held the tenant before may have written a checkpoint after this grain read the state.</summary>
@@ -343,9 +348,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
     }
 
-    private void CheckpointIfDue()
+    /// <summary>Starts a checkpoint when there is enough, or old enough, to write.</summary>
+    public void CheckpointIfDue()
     {
-        var isDue = projection is not null && checkpointing.IsCompleted && entriesSince > 0
+        var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
                 || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
         if (isDue)
@@ -362,13 +368,27 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
         catch (Exception exception)
         {
-            failure = exception;
+            failure ??= exception;
             Break();
-            await ReopenStateAsync();
         }
     }
 
-    /// <summary>After a failed write nobody knows what the state store holds until it is opened anew.</summary>
+    /// <summary>After a failed write nobody knows what the state store holds: it is opened anew, and so is the grain.</summary>
+    private async Task<TResult> WriteStateAsync<TResult>(Func<ValueTask<TResult>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (StoreException exception)
+        {
+            failure ??= exception;
+            Break();
+            await ReopenStateAsync();
+            throw new UnavailableException("the state could not be written; send the same again", TimeSpan.FromSeconds(1), exception);
+        }
+    }
+
     private async Task ReopenStateAsync()
     {
         try
@@ -377,7 +397,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
         catch (StoreException)
         {
-            // Still ill: the next activation reads it, fails, and says so.
+            // Still ill: the next one that writes fails, and opens it again.
         }
     }
 
@@ -388,7 +408,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var beside = new List<StateWrite>();
         Seen.AddWrites(Projection.Head.Applied, beside);
         beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));
-        if (!await Projection.CheckpointAsync(head.Epoch, beside, stopping.Token))
+        var saving = Projection;
+        if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
         {
             Break();
         }

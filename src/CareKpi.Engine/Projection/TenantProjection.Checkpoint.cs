@@ -57,8 +57,9 @@ public sealed partial class TenantProjection
             var key = StateKey.FromBytes(row.Key);
             Directory.LastEvents[(key.B == 1, (int)key.A)] = new RowReader(row.Value).Signed();
         }
-        ReadTagDimensions();
+        // Names that only the settings say are not in the store yet.
         savedNames = Names.Next;
+        ReadTagDimensions();
         Saved = Head.Applied;
         savedFolded = Head.FoldedThrough;
         recent.Reset(Head.Applied);
