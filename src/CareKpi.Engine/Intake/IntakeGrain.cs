@@ -15,6 +15,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private readonly RowWriter scratch = new();
     private readonly Queue<PendingEntry> pending = new();
     private TenantRecord? record;
+    private byte[]? readRecord;
     private TenantProjection? projection;
     private SeenIds? seen;
     private Admission? admission;
@@ -47,14 +48,18 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         head = await services.Committer.HeadAsync(tenant, stopping.Token);
         nextSeq = head.LastSeq + 1;
         checkpointedAt = services.Now;
-        var row = (await services.State.ReadAsync(tenant, new StateQuery([RecordKey.ToBytes(0)], []), stopping.Token)).Values[0];
-        if (row is not null)
+        readRecord = await RecordRowAsync();
+        if (readRecord is not null)
         {
-            await BeginAsync(TenantRecord.Decode(row));
+            await BeginAsync(TenantRecord.Decode(readRecord));
         }
         await ReplayAsync((projection?.Head.Applied ?? 0) + 1);
         if (projection is not null && projection.Head.Applied > head.LastSeq)
         {
+            if (projection.Head.Applied <= (await services.Committer.HeadAsync(tenant, stopping.Token)).LastSeq)
+            {
+                throw new UnavailableException("another node writes the tenant; ask again", TimeSpan.FromSeconds(1));
+            }
             throw new InvalidDataException($"the state of tenant '{tenant}' contains entry {projection.Head.Applied}, but its log ends at {head.LastSeq}: the log was put back from an older copy. Run 'carekpi rebuild' for it");
         }
         ResumeRebuild();
@@ -247,7 +252,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     /// <summary>Who held the tenant before may have written a checkpoint after this grain read the state.</summary>
-    private async Task<bool> IsStateOursAsync() => projection is null || await projection.IsSavedAsync(stopping.Token);
+    private async Task<bool> IsStateOursAsync() =>
+        (await RecordRowAsync() ?? []).AsSpan().SequenceEqual(readRecord ?? []) && (projection is null || await projection.IsSavedAsync(stopping.Token));
+
+    private async Task<byte[]?> RecordRowAsync() => (await services.State.ReadAsync(tenant, new StateQuery([RecordKey.ToBytes(0)], []), stopping.Token)).Values[0];
 
     private Task<AppendOutcome> Append(LogEntryKind kind, byte[] payload, EventsToApply? events)
     {

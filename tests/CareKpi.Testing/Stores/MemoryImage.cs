@@ -11,7 +11,7 @@ public delegate ValueTask StoreFaults(string operation, CancellationToken cancel
 internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     where T : class
 {
-    private readonly MemoryTurns writer = new();
+    private MemoryTurns writer = new();
     private T durable = empty;
     private bool broken;
     private bool closed;
@@ -34,7 +34,8 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     public async ValueTask<TResult> WriteAsync<TResult>(string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken)
     {
         var begun = life;
-        await writer.EnterAsync(cancellationToken);
+        var turns = writer;
+        await turns.EnterAsync(cancellationToken);
         try
         {
             EnsureOpen();
@@ -64,13 +65,14 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
         finally
         {
-            writer.Leave();
+            turns.Leave();
         }
     }
 
     public async ValueTask ReopenAsync(CancellationToken cancellationToken)
     {
-        await writer.EnterAsync(cancellationToken);
+        var turns = writer;
+        await turns.EnterAsync(cancellationToken);
         try
         {
             EnsureOpen();
@@ -80,7 +82,7 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
         finally
         {
-            writer.Leave();
+            turns.Leave();
         }
     }
 
@@ -88,6 +90,8 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     public void Crash()
     {
         life++;
+        // Who had the turn may be gone without a word.
+        writer = new MemoryTurns();
         broken = false;
         closed = false;
     }
