@@ -187,7 +187,11 @@ public sealed partial class IntakeGrain
             }
         }
         var old = Projection.Generation;
-        await checkpointing;
+        while (!checkpointing.IsCompleted)
+        {
+            // Who else waited for it may have begun another one: two at a time would tear rows and seen ids apart.
+            await checkpointing;
+        }
         projection = next;
         record = Record with { Generation = generation, GenerationSettings = Record.NextSettings, NextGeneration = 0, NextSettings = 0, Facts = TenantRecord.CurrentFacts };
         if (rebuilding is { } running)

@@ -78,7 +78,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
         await applying;
         await StopRebuildAsync();
-        await checkpointing;
+        while (!checkpointing.IsCompleted)
+        {
+            await checkpointing;
+        }
         if (projection is not null && hasClaimed && !IsBroken && projection.Head.Applied > projection.Saved)
         {
             checkpointing = CheckpointOrBreakAsync();
@@ -420,6 +423,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private async Task CheckpointAsync()
     {
+        // After one that failed, what it was to write is in no later one.
+        ThrowIfBroken();
         entriesSince = 0;
         checkpointedAt = services.Now;
         var beside = new List<StateWrite>();
