@@ -24,7 +24,7 @@ public sealed partial class IntakeGrain : ICellSource
             {
                 return null;
             }
-            var members = ScopeMembers.Of(request.Scope, name, read);
+            var members = MembersOf(request.Scope, name, read);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
             var candidates = request.Ranking is { } level ? Candidates(level, members, request.Scope, name, read) : [];
@@ -39,6 +39,27 @@ public sealed partial class IntakeGrain : ICellSource
     }
 
     public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
+
+    private const int MaxMembers = 2_000;
+
+    private readonly Dictionary<ScopeRef, ScopeMembers> membersOf = [];
+    private (int Generation, long Structure, int Leaves) membersAt;
+
+    /// <summary>Kept until a membership, a parent or a leaf is new.</summary>
+    private ScopeMembers MembersOf(ScopeRef scope, int name, TenantProjection read)
+    {
+        var at = (read.Generation, read.Directory.Structure, read.Directory.Leaves.Count);
+        if (membersAt != at || membersOf.Count > MaxMembers)
+        {
+            membersOf.Clear();
+            membersAt = at;
+        }
+        if (!membersOf.TryGetValue(scope, out var members))
+        {
+            membersOf.Add(scope, members = ScopeMembers.Of(scope, name, read));
+        }
+        return members;
+    }
 
     public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await Projection.DossiersOfDaysAsync(fromDay, throughDay, most, stopping.Token);
 
