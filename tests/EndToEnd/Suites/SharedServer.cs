@@ -1,43 +1,38 @@
 namespace CareKpi.EndToEnd.Suites;
 
-/// <summary>A server with the real calls, imported once by the command line: what every other way of sending them must come to.</summary>
-public sealed class UndisturbedRun : IAsyncLifetime
+/// <summary>One server for all suites, each with tenants of its own: starting a process costs more than what most tests do. Those that kill or stop it start it again.</summary>
+public sealed class SharedServer : IAsyncLifetime
 {
-    internal ServerProcess Server { get; private set; } = null!;
+    private Task<Undisturbed>? undisturbed;
 
-    internal Tenant Tenant { get; private set; } = null!;
+    internal ServerProcess Server { get; } = new();
 
-    internal JsonObject Import { get; private set; } = null!;
+    public Task InitializeAsync() => Server.StartAsync();
 
-    internal Digest Digest { get; private set; } = null!;
+    public async Task DisposeAsync() => await Server.DisposeAsync();
 
-    internal string Figures { get; private set; } = null!;
+    /// <summary>The real calls, imported once by the command line: what every other way of sending them must come to.</summary>
+    internal Task<Undisturbed> UndisturbedAsync() => undisturbed ??= ImportAsync();
 
-    public async Task InitializeAsync()
+    private async Task<Undisturbed> ImportAsync()
     {
-        // Where the data is absent the tests are skipped, or fail by themselves.
-        if (RealDataFactAttribute.Find(Calls.File) is null)
-        {
-            return;
-        }
-
-        Server = await ServerProcess.StartedAsync();
-        Tenant = await Server.TenantAsync("undisturbed", Calls.Settings);
-        Import = await ImportAsync();
-        Digest = await Tenant.DigestAsync();
-        Figures = await Tenant.FiguresAsync(Calls.From, Calls.To);
-    }
-
-    internal Task<JsonObject> ImportAsync() => CommandLine.RunAsync(Server.Url, Tenant.Key, "import", "--mapping", "call-center", Calls.Path);
-
-    public async Task DisposeAsync()
-    {
-        if (Server is not null)
-        {
-            await Server.DisposeAsync();
-        }
+        var tenant = await Server.TenantAsync("undisturbed", Calls.Settings);
+        var import = await Undisturbed.ImportAsync(Server, tenant);
+        return new(tenant, import, await tenant.DigestAsync(), await tenant.FiguresAsync(Calls.From, Calls.To));
     }
 }
 
-[CollectionDefinition("calls")]
-public sealed class CallsCollection : ICollectionFixture<UndisturbedRun>;
+internal sealed record Undisturbed(Tenant Tenant, JsonObject Import, Digest Digest, string Figures)
+{
+    public static Task<JsonObject> ImportAsync(ServerProcess server, Tenant tenant) => CommandLine.RunAsync(server.Url, tenant.Key, "import", "--mapping", "call-center", Calls.Path);
+
+    /// <summary>Another tenant came to the same.</summary>
+    public async Task IsSameAsync(Tenant other)
+    {
+        Assert.Equal(Digest, await other.DigestAsync());
+        Assert.Equal(Figures, await other.FiguresAsync(Calls.From, Calls.To));
+    }
+}
+
+[CollectionDefinition("server")]
+public sealed class ServerCollection : ICollectionFixture<SharedServer>;
