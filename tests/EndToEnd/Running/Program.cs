@@ -70,6 +70,23 @@ internal sealed class Program : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Ctrl-C at a terminal: SIGINT to the process and all that it started.</summary>
+    public async Task InterruptGroupAsync()
+    {
+        using var family = Process.Start(new ProcessStartInfo("ps", ["-eo", "pid=,ppid="]) { RedirectStandardOutput = true, UseShellExecute = false }) ?? throw new InvalidOperationException("there is no ps");
+        var parents = (await family.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToLookup(static pair => pair[1], static pair => pair[0], StringComparer.Ordinal);
+        var all = new List<string> { process.Id.ToString(CultureInfo.InvariantCulture) };
+        for (var at = 0; at < all.Count; at++)
+        {
+            all.AddRange(parents[all[at]]);
+        }
+
+        using var kill = Process.Start("kill", ["-INT", .. all]);
+        await kill.WaitForExitAsync();
+    }
+
     public async Task<int> EndedAsync(TimeSpan deadline)
     {
         using var late = new CancellationTokenSource(deadline);

@@ -21,13 +21,6 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public Http Operator => new(() => OperatorUrl, operatorKey);
 
-    public static async Task<ServerProcess> StartedAsync()
-    {
-        var server = new ServerProcess();
-        await server.StartAsync();
-        return server;
-    }
-
     /// <summary>Returns when it is ready.</summary>
     public async Task StartAsync()
     {

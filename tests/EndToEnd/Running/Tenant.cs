@@ -16,6 +16,8 @@ internal sealed record Digest(string State, string Timelines, string Cells);
 internal sealed class Tenant(ServerProcess server, string name, string key)
 {
     private static readonly TimeSpan Retries = TimeSpan.FromSeconds(60);
+    private readonly Lock gate = new();
+    private long position;
 
     public string Name => name;
 
@@ -27,11 +29,11 @@ internal sealed class Tenant(ServerProcess server, string name, string key)
     public async Task<Taken> SendAsync(IEnumerable<ReadOnlyMemory<byte>> events, int each = 1_000, int atOnce = 1, Action<Taken>? onAnswer = null)
     {
         var all = new Taken(0, 0, 0);
-        var gate = new Lock();
+        var sum = new Lock();
         await Parallel.ForEachAsync(Bodies(events, each), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (body, _) =>
         {
             var taken = await PostAsync(body);
-            lock (gate)
+            lock (sum)
             {
                 all += taken;
             }
@@ -55,6 +57,12 @@ internal sealed class Tenant(ServerProcess server, string name, string key)
 
         Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity, $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
         var answer = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        var at = long.Parse(answer["position"]!.GetValue<string>().Split(':')[1], CultureInfo.InvariantCulture);
+        lock (gate)
+        {
+            position = Math.Max(position, at);
+        }
+
         return new(answer["accepted"]!.GetValue<long>(), answer["duplicates"]!.GetValue<long>(), answer["rejected"]!.AsArray().Count);
     }
 
@@ -64,18 +72,23 @@ internal sealed class Tenant(ServerProcess server, string name, string key)
         return new(digest["state"]!.GetValue<string>(), digest["timelines"]!.GetValue<string>(), digest["cells"]!.GetValue<string>());
     }
 
-    /// <summary>Values of one scope by KPI.</summary>
-    public async Task<IReadOnlyDictionary<string, JsonObject>> ScorecardAsync(string from, string to, IEnumerable<string>? kpis, string level = "tenant", string? scope = null)
+    /// <summary>Values of one scope by KPI, with everything that was acknowledged before.</summary>
+    public Task<IReadOnlyDictionary<string, JsonObject>> ScorecardAsync(string from, string to, IEnumerable<string>? kpis, string level = "tenant", string? scope = null)
     {
         var request = new JsonObject
         {
             ["scope"] = scope is null ? new JsonObject { ["level"] = level } : new JsonObject { ["level"] = level, ["key"] = scope },
             ["period"] = new JsonObject { ["from"] = from, ["to"] = to },
             ["kpis"] = kpis is null ? null : new JsonArray([.. kpis.Select(kpi => (JsonNode)kpi)]),
+            ["after"] = string.Create(CultureInfo.InvariantCulture, $"{name}:{Interlocked.Read(ref position)}"),
         };
-        var answer = await Http.SendAsync(HttpMethod.Post, "/v1/scorecards", new JsonObject { ["requests"] = new JsonArray(request) }.ToJsonString());
-        var result = answer["answers"]![0]!["result"] ?? throw new InvalidOperationException(answer.ToJsonString());
-        return result["values"]!.AsArray().ToDictionary(value => value!["kpi"]!.GetValue<string>(), value => value!.AsObject(), StringComparer.Ordinal);
+        var body = new JsonObject { ["requests"] = new JsonArray(request) }.ToJsonString();
+        return Until.FoundAsync("a read is answered", Retries, async () =>
+        {
+            var answer = (await Http.SendAsync(HttpMethod.Post, "/v1/scorecards", body))["answers"]![0]!;
+            Assert.True(answer["problem"]?["code"]!.GetValue<string>() is null or "POSITION_NOT_REACHED" or "UNAVAILABLE", answer.ToJsonString());
+            return answer["result"]?["values"]!.AsArray().ToDictionary(value => value!["kpi"]!.GetValue<string>(), value => value!.AsObject(), StringComparer.Ordinal) as IReadOnlyDictionary<string, JsonObject>;
+        });
     }
 
     /// <summary>Everything that the tenant's scorecard says, as text to compare; without when it was asked.</summary>

@@ -1,8 +1,8 @@
 namespace CareKpi.EndToEnd.Suites;
 
 /// <summary>The real calls give every figure that was published about them, to its digits, on every way to read it.</summary>
-[Collection("calls"), Trait("Suite", "figures")]
-public sealed class FigureTests(UndisturbedRun run)
+[Collection("server"), Trait("Suite", "figures")]
+public sealed class FigureTests(SharedServer shared)
 {
     /// <summary>KPI, value, digits after the point, numerator, denominator.</summary>
     private static readonly (string Kpi, double Value, int Digits, long? Numerator, long? Denominator)[] Published =
@@ -26,6 +26,7 @@ public sealed class FigureTests(UndisturbedRun run)
     [RealDataFact(Calls.File)]
     public async Task The_node_gives_the_published_figures()
     {
+        var run = await shared.UndisturbedAsync();
         var values = await run.Tenant.ScorecardAsync(Calls.From, Calls.To, Published.Select(figure => figure.Kpi));
         foreach (var (kpi, value, digits, numerator, denominator) in Published)
         {
@@ -38,16 +39,11 @@ public sealed class FigureTests(UndisturbedRun run)
         }
     }
 
-    [RealDataFact(Calls.File)]
+    [GatewayFact]
     public async Task The_gateway_gives_the_published_figures()
     {
-        if (!GatewayProcess.IsBuilt)
-        {
-            Assert.True(Environment.GetEnvironmentVariable("CI") is not "true" && !Size.IsProof, $"{Checkout.Gateway} is not built");
-            return;
-        }
-
-        await using var gateway = await GatewayProcess.StartedAsync(run.Server.Url);
+        var run = await shared.UndisturbedAsync();
+        await using var gateway = await GatewayProcess.StartedAsync(shared.Server.Url);
         var fields = string.Join(' ', Published.Select((figure, place) => string.Create(CultureInfo.InvariantCulture, $"f{place}: value(kpi: \"{figure.Kpi}\") {{ value count numerator denominator }}")));
         var data = await gateway.QueryAsync(run.Tenant.Key, $$"""
             { tenant { scorecard(period: {from: "{{Calls.From}}", to: "{{Calls.To}}"}) { {{fields}} }
@@ -67,8 +63,9 @@ public sealed class FigureTests(UndisturbedRun run)
     [RealDataFact(Calls.File)]
     public async Task A_second_import_counts_nothing()
     {
+        var run = await shared.UndisturbedAsync();
         Assert.Equal((5_000, Calls.Count, 0), (Number(run.Import["rows"]), Number(run.Import["accepted"]), Number(run.Import["duplicates"])));
-        var again = await run.ImportAsync();
+        var again = await Undisturbed.ImportAsync(shared.Server, run.Tenant);
         Assert.Equal((5_000, 0, Calls.Count, 0), (Number(again["rows"]), Number(again["accepted"]), Number(again["duplicates"]), Number(again["rejected"])));
         Assert.Equal(run.Digest, await run.Tenant.DigestAsync());
     }

@@ -1,17 +1,18 @@
 namespace CareKpi.EndToEnd.Suites;
 
 /// <summary>kill -9 at random points of an import, a restart, and the import once more.</summary>
-[Collection("calls"), Trait("Suite", "kill")]
-public sealed class KillTests(UndisturbedRun run)
+[Collection("server"), Trait("Suite", "kill")]
+public sealed class KillTests(SharedServer shared)
 {
     private const int Each = 150;
 
     [RealDataFact(Calls.File)]
     public async Task An_import_outlives_kills()
     {
+        var run = await shared.UndisturbedAsync();
         var kills = Size.Of(test: 4, prove: 20);
         var random = new Random(20_210_101);
-        await using var server = await ServerProcess.StartedAsync();
+        var server = shared.Server;
         var lost = 0L;
         for (var kill = 0; kill < kills; kill++)
         {
@@ -21,8 +22,7 @@ public sealed class KillTests(UndisturbedRun run)
             var again = await tenant.SendAsync(Calls.Events);
             Assert.Equal(Calls.Count, again.Accepted + again.Duplicates);
             Assert.True(again.Duplicates >= acknowledged, $"{acknowledged} events were acknowledged, {again.Duplicates} were there");
-            Assert.Equal(run.Digest, await tenant.DigestAsync());
-            Assert.Equal(run.Figures, await tenant.FiguresAsync(Calls.From, Calls.To));
+            await run.IsSameAsync(tenant);
             lost += again.Accepted;
         }
 

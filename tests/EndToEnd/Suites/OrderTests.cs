@@ -1,26 +1,26 @@
 namespace CareKpi.EndToEnd.Suites;
 
 /// <summary>The same events on other ways: any order, one by one, from two systems.</summary>
-[Collection("calls"), Trait("Suite", "order")]
-public sealed class OrderTests(UndisturbedRun run)
+[Collection("server"), Trait("Suite", "order")]
+public sealed class OrderTests(SharedServer shared)
 {
     [RealDataFact(Calls.File)]
     public async Task Shuffled_events_come_to_the_same()
     {
-        var tenant = await run.Server.TenantAsync("shuffled", Calls.Settings);
+        var run = await shared.UndisturbedAsync();
+        var tenant = await shared.Server.TenantAsync("shuffled", Calls.Settings);
         var events = Shuffled(Calls.Events);
         Assert.Equal(new Taken(Calls.Count, 0, 0), await tenant.SendAsync(events, each: 777));
-        Assert.Equal(run.Digest, await tenant.DigestAsync());
-        Assert.Equal(run.Figures, await tenant.FiguresAsync(Calls.From, Calls.To));
+        await run.IsSameAsync(tenant);
     }
 
     [RealDataFact(Calls.File)]
     public async Task One_event_a_request_comes_to_the_same()
     {
         var events = Shuffled(Calls.Events)[..Size.Of(test: 600, prove: Calls.Count)];
-        var whole = await run.Server.TenantAsync("whole", Calls.Settings);
+        var whole = await shared.Server.TenantAsync("whole", Calls.Settings);
         await whole.SendAsync(events);
-        var single = await run.Server.TenantAsync("single", Calls.Settings);
+        var single = await shared.Server.TenantAsync("single", Calls.Settings);
         Assert.Equal(new Taken(events.Count, 0, 0), await single.SendAsync(events, each: 1, atOnce: 8));
         Assert.Equal(await whole.DigestAsync(), await single.DigestAsync());
         Size.Tell($"{events.Count} events in requests of their own");
@@ -29,7 +29,8 @@ public sealed class OrderTests(UndisturbedRun run)
     [RealDataFact(Calls.File)]
     public async Task Two_sources_come_to_the_same_figures()
     {
-        var tenant = await run.Server.TenantAsync("two-sources", Calls.Settings);
+        var run = await shared.UndisturbedAsync();
+        var tenant = await shared.Server.TenantAsync("two-sources", Calls.Settings);
         var events = Calls.Events.Select((line, place) => Calls.FromSource(line, place < Calls.Count / 2 ? "pbx/east" : "pbx/west"));
         Assert.Equal(new Taken(Calls.Count, 0, 0), await tenant.SendAsync(events));
         var digest = await tenant.DigestAsync();
