@@ -9,6 +9,9 @@ namespace CareKpi.Engine.Intake;
 
 public sealed partial class IntakeGrain : ICellSource
 {
+    /// <summary>Only ever compared: another activation has another one.</summary>
+    private readonly long life = Random.Shared.NextInt64();
+
     public async Task<ScopeCells?> CellsAsync(CellsRequest request)
     {
         ThrowIfBroken();
@@ -33,7 +36,7 @@ public sealed partial class IntakeGrain : ICellSource
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates };
+                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates };
             }
         }
     }

@@ -402,7 +402,11 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         try
         {
-            await CheckpointAsync();
+            await DeleteBelowAsync(await CheckpointAsync());
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It sleeps; what is left to delete goes after the next checkpoint.
         }
         catch (Exception exception)
         {
@@ -439,7 +443,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
     }
 
-    private async Task CheckpointAsync()
+    /// <summary>Gives the generation that the tenant's row names now.</summary>
+    private async Task<int> CheckpointAsync()
     {
         // After one that failed, what it was to write is in no later one.
         ThrowIfBroken();
@@ -451,7 +456,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var saving = Projection;
         if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
         {
-            Break();
+            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
         }
+        return saving.Generation;
     }
 }
