@@ -12,7 +12,7 @@ internal sealed record Sizes(int Contacts, int Customers, int Singles, int DemoD
     {
         var sizes = Environment.GetEnvironmentVariable("FULL") == "1"
             ? new Sizes(1_000_000, 100_000, 10_000, 365, 600, 1_000_000, TimeSpan.FromMinutes(5), 1_000)
-            : new Sizes(200_000, 20_000, 10_000, 90, 220, 50_000, TimeSpan.FromSeconds(15), 300);
+            : new Sizes(60_000, 20_000, 10_000, 45, 220, 20_000, TimeSpan.FromSeconds(10), 300);
         return int.TryParse(Environment.GetEnvironmentVariable("SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= BatchSize
             ? sizes with { Contacts = size, Customers = Math.Max(1, size / 10), OneCustomer = size }
             : sizes;
