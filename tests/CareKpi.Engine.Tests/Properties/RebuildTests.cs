@@ -74,7 +74,7 @@ public class RebuildTests
         }
         await using var next = Start(tenant);
         await next.Intake.DescribeAsync();
-        await next.DoneAsync((await next.Intake.RebuildAsync()).Id);
+        await next.DoneAsync("rebuild-demo-3");
         var digest = await next.Intake.DigestAsync();
         await using var plain = new TestNode(time: new ManualTime(tenant.Now.ToDateTimeOffset()));
         await plain.CreateAsync(tenant.TimeZone, Json("""{"repeatWindowDays":7}"""));
