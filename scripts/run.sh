@@ -18,8 +18,8 @@ trap 'stop; exit 0' INT TERM
 trap stop EXIT
 
 echo "Building …"
-dotnet build src/CareKpi.Server -c Release --nologo -v quiet -clp:ErrorsOnly
-dotnet build src/CareKpi.Cli -c Release --nologo -v quiet -clp:ErrorsOnly
+dotnet build src/CareKpi.Server -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary"
+dotnet build src/CareKpi.Cli -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary"
 if [ -f src/gateway/package.json ]; then
   (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
 fi

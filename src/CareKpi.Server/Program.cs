@@ -22,7 +22,7 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<ILogStore>(data.Log);
     builder.Services.AddSingleton<IStateStore>(data.State);
-    builder.Services.AddCareKpiEngine(); // The embedded host is wired in there.
+    builder.Services.AddCareKpiEngine();
     builder.Services.AddCareKpiApi(new() { ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies }, operators);
 
     await using var app = builder.Build();

@@ -97,6 +97,26 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal((0L, 9054L), (Count(again, "accepted"), Count(again, "duplicates")));
     }
 
+    [Fact]
+    public async Task An_import_that_a_restart_interrupted_begins_again_by_itself()
+    {
+        var other = new TestNode();
+        await other.InitializeAsync();
+        var key = await other.KeyAsync("ingest");
+        var hold = new TaskCompletionSource();
+        other.Grains.Hold = hold.Task;
+        using var started = await other.PostAsync("/v1/imports?mapping=call-center", key, TestNode.Body(Heading + "R1,Ann,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,3\n", "text/csv"));
+        await other.StopAsync();
+        Assert.Empty(other.Grains.Of("demo").Events);
+
+        hold.SetResult();
+        await other.StartAsync();
+        var job = await EndAsync(other, started.Headers.Location!.OriginalString, key);
+        Assert.Equal("done", job["state"]!.GetValue<string>());
+        Assert.Equal(2, other.Grains.Of("demo").Events.Count);
+        await other.DisposeAsync();
+    }
+
     private static long Count(JsonObject job, string name) => job["import"]![name]!.GetValue<long>();
 
     private async Task<JsonObject> ImportAsync(byte[] csv)
@@ -104,13 +124,18 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
         var key = await node.KeyAsync("ingest");
         using var started = await node.PostAsync("/v1/imports?mapping=call-center", key, TestNode.Body(csv, "text/csv"));
         Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
+        return await EndAsync(node, started.Headers.Location!.OriginalString, key);
+    }
+
+    private static async Task<JsonObject> EndAsync(TestNode node, string job, string key)
+    {
         while (true)
         {
-            using var answer = await node.GetAsync(started.Headers.Location!.OriginalString, key);
-            var job = await TestNode.ReadAsync(answer);
-            if (job["state"]!.GetValue<string>() is not "running")
+            using var answer = await node.GetAsync(job, key);
+            var state = await TestNode.ReadAsync(answer);
+            if (state["state"]?.GetValue<string>() is not "running")
             {
-                return job;
+                return state;
             }
 
             await Task.Yield();

@@ -6,7 +6,7 @@ namespace CareKpi.Api.Admin;
 
 public sealed record NewTenant(string? Name, string? TimeZone, string? Currency, string? Industry, string? Locale, JsonElement? Settings);
 
-public sealed record AdminTenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, string Position, DateTimeOffset? LastEventAt, long Events, long StateBytes)
+public sealed record AdminTenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, string Position, DateTime? LastEventAt, long Events, long StateBytes)
 {
     internal static AdminTenantBody Of(TenantInfo tenant) => new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale,
         Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), tenant.Events, tenant.StateBytes);

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Settings;
 using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Settings;
 using NodaTime;
 
 namespace CareKpi.Api.Admin;
@@ -19,7 +20,7 @@ internal static partial class TenantRules
         Require(body.Currency is not null && CurrencyPattern().IsMatch(body.Currency), "The currency is an ISO 4217 code, such as EUR.", "currency");
         if (body.Settings is { } settings)
         {
-            SettingsRules.Check(settings);
+            TenantSettings.Check(settings);
         }
 
         return new(body.Name!, body.TimeZone!, body.Currency!, body.Industry, body.Locale ?? "en", body.Settings);

@@ -7,7 +7,7 @@ using CareKpi.Engine.Grains;
 namespace CareKpi.Api.Events;
 
 /// <summary><see cref="Outcome"/>: <c>counts</c>, <c>superseded</c>, <c>withdrawn</c>, <c>ignored</c> with the reason in <see cref="Note"/>. <see cref="Position"/> is that of its entry in the log.</summary>
-public sealed record EventTraceBody(string Source, string Id, DateTimeOffset Time, string Type, string Position, string Outcome, string? Note, JsonElement Event);
+public sealed record EventTraceBody(string Source, string Id, DateTime Time, string Type, string Position, string Outcome, string? Note, JsonElement Event);
 
 internal static class GetEvent
 {

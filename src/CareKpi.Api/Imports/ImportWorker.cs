@@ -1,5 +1,5 @@
-using CareKpi.Engine.Grains;
 using CareKpi.Api.Jobs;
+using CareKpi.Engine.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

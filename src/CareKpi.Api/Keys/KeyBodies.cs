@@ -8,9 +8,9 @@ namespace CareKpi.Api.Keys;
 public sealed record NewKey(string? Name, IReadOnlyList<string>? Scopes, DateTimeOffset? ExpiresAt, IReadOnlyList<string>? Networks);
 
 /// <summary>The answer to it: the only time that <see cref="Key"/> is shown.</summary>
-public sealed record IssuedKey(string Id, string Key, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, IReadOnlyList<string> Networks);
+public sealed record IssuedKey(string Id, string Key, string Name, IReadOnlyList<string> Scopes, DateTime CreatedAt, DateTime? ExpiresAt, IReadOnlyList<string> Networks);
 
-public sealed record KeyInfo(string Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, IReadOnlyList<string> Networks);
+public sealed record KeyInfo(string Id, string Name, IReadOnlyList<string> Scopes, DateTime CreatedAt, DateTime? ExpiresAt, DateTime? LastUsedAt, IReadOnlyList<string> Networks);
 
 public sealed record KeyList(IReadOnlyList<KeyInfo> Items);
 

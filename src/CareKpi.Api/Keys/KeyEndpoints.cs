@@ -19,7 +19,7 @@ internal static class KeyEndpoints
     public static async Task<IResult> AddAsync(KeyRing ring, TimeProvider clock, string tenant, NewKey body, CancellationToken cancellationToken)
     {
         var (key, secret) = await ring.AddAsync(tenant, KeySpec.Check(body, clock.GetUtcNow()), cancellationToken);
-        var issued = new IssuedKey(key.Id, secret, key.Name, KeyScopeWords.Of(key.Scopes), key.CreatedAt, key.ExpiresAt, key.Networks);
+        var issued = new IssuedKey(key.Id, secret, key.Name, KeyScopeWords.Of(key.Scopes), key.CreatedAt.UtcDateTime, key.ExpiresAt?.UtcDateTime, key.Networks);
         return Results.Json(issued, statusCode: StatusCodes.Status201Created);
     }
 
@@ -29,7 +29,7 @@ internal static class KeyEndpoints
     private static async Task<IResult> ListAsync(KeyRing ring, string tenant, CancellationToken cancellationToken)
     {
         var keys = await ring.ListAsync(tenant, cancellationToken);
-        KeyInfo[] items = [.. keys.Select(pair => new KeyInfo(pair.Key.Id, pair.Key.Name, KeyScopeWords.Of(pair.Key.Scopes), pair.Key.CreatedAt, pair.Key.ExpiresAt, pair.LastUsedAt, pair.Key.Networks))];
+        KeyInfo[] items = [.. keys.Select(pair => new KeyInfo(pair.Key.Id, pair.Key.Name, KeyScopeWords.Of(pair.Key.Scopes), pair.Key.CreatedAt.UtcDateTime, pair.Key.ExpiresAt?.UtcDateTime, pair.LastUsedAt?.UtcDateTime, pair.Key.Networks))];
         return Results.Json(new KeyList(items));
     }
 }

@@ -5,11 +5,12 @@ namespace CareKpi.Api.Node;
 /// <summary>The engine counts microseconds since 1970; people and JSON write RFC 3339.</summary>
 internal static class Instants
 {
-    public static DateTimeOffset At(long microseconds) => DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds);
+    /// <summary>In UTC, so that JSON has it with a Z.</summary>
+    public static DateTime At(long microseconds) => DateTime.UnixEpoch.AddMicroseconds(microseconds);
 
-    public static DateTimeOffset? At(long? microseconds) => microseconds is { } value ? At(value) : null;
+    public static DateTime? At(long? microseconds) => microseconds is { } value ? At(value) : null;
 
-    public static string Text(long microseconds) => At(microseconds).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string Text(long microseconds) => At(microseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public static long Microseconds(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Intake;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Settings;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +45,10 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                 return Unavailable("The node did not answer in time; nothing was acknowledged. Send the same again.", DefaultRetry);
             case ReadProblemException read:
                 return new(ProblemCodes.StatusOf(read.Code), read.Code, read.Message, read.Field);
+            case SettingsException refused:
+                return ProblemException.BadInput(refused.Problem, refused.Path.Length == 0 ? "settings" : $"settings.{refused.Path}");
+            case TenantNotFoundException:
+                return ProblemException.NotFound("There is no such tenant.");
             case BadHttpRequestException bad:
                 return new(bad.StatusCode, ProblemCodes.BadInput, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : bad.Message);
             default:

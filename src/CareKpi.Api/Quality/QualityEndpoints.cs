@@ -4,7 +4,7 @@ using CareKpi.Engine.Grains;
 
 namespace CareKpi.Api.Quality;
 
-public sealed record SourceBody(string Source, long Events, long Duplicates, DateTimeOffset? LastEventAt, DateTimeOffset? LastArrivalAt, double PerMinute);
+public sealed record SourceBody(string Source, long Events, long Duplicates, DateTime? LastEventAt, DateTime? LastArrivalAt, double PerMinute);
 
 /// <summary>Data quality: what comes in from where, what was refused and why, what was found in it, and entries of the log that were set aside.</summary>
 public sealed record QualityBody(IReadOnlyList<SourceBody> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside);

@@ -61,7 +61,7 @@ public sealed record ValueBody(string Kpi, int Version, double? Value, long Coun
         value.Provisional, value.SettledThrough, ComparisonBody.Of(value.Previous), ComparisonBody.Of(value.YearAgo), value.Parts);
 }
 
-public sealed record PointBody(DateTimeOffset At, DateOnly From, double? Value, long Count, double? Numerator, double? Denominator, bool Incomplete, bool Provisional)
+public sealed record PointBody(DateTime At, DateOnly From, double? Value, long Count, double? Numerator, double? Denominator, bool Incomplete, bool Provisional)
 {
     internal static PointBody Of(SeriesPoint point) =>
         new(Instants.At(point.At), point.From, point.Value, point.Count, point.Numerator, point.Denominator, point.Incomplete, point.Provisional);
@@ -77,7 +77,7 @@ public sealed record RankingEntryBody(int Position, ScopeBody Scope, ValueBody R
 
 public sealed record RankingBody(string Kpi, IReadOnlyList<RankingEntryBody> Entries);
 
-public sealed record ResultBody(ScopeBody Scope, PeriodBody Period, string AsOf, DateTimeOffset? LastEventAt, DateTimeOffset Now)
+public sealed record ResultBody(ScopeBody Scope, PeriodBody Period, string AsOf, DateTime? LastEventAt, DateTime Now)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ValueBody>? Values { get; init; }

@@ -3,6 +3,7 @@ using CareKpi.Api.Access;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Settings;
 
 namespace CareKpi.Api.Settings;
 
@@ -40,7 +41,7 @@ internal static class SettingsEndpoints
 
     private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains)
     {
-        SettingsRules.Check(body.Settings);
+        TenantSettings.Check(body.Settings);
         var change = new SettingsChange(ValidFrom(body.ValidFrom), body.Settings);
         var settings = await grains.Intake(context.Caller().Tenant).ChangeSettingsAsync(change).WithinAsync(Patience.Admin, context.RequestAborted);
         return Results.Json(SettingsBody.Of(settings));

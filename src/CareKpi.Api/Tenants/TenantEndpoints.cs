@@ -7,7 +7,7 @@ using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Tenants;
 
-public sealed record TenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, DateTimeOffset Now, string Position, DateTimeOffset? LastEventAt)
+public sealed record TenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, DateTime Now, string Position, DateTime? LastEventAt)
 {
     internal static TenantBody Of(TenantInfo tenant) =>
         new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale, Instants.At(tenant.Now), Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt));

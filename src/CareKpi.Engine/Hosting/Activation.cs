@@ -49,6 +49,17 @@ internal sealed class Activation<TGrain>
         }
     }
 
+    /// <summary>A turn of its own, that does not count as use.</summary>
+    public Task TurnAsync(Action<TGrain> turn) => turns.StartNew(
+        () =>
+        {
+            if (activated.IsCompletedSuccessfully)
+            {
+                turn(Grain);
+            }
+        },
+        CancellationToken.None);
+
     /// <summary>After the turns that run.</summary>
     public Task StopAsync(Func<TGrain, Task> deactivate) => turns.StartNew(async () =>
     {

@@ -49,6 +49,14 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         }
     }
 
+    /// <summary>Removes a tenant: its writer gives up, then log and state go. Removing one that is not there does nothing.</summary>
+    public async Task RemoveAsync(string tenant, CancellationToken cancellationToken)
+    {
+        await SleepAsync(tenant);
+        await services.Log.DeleteAsync(tenant, cancellationToken);
+        await services.State.DeleteAsync(tenant, cancellationToken);
+    }
+
     /// <summary>An activation that goes still writes: the next one of the tenant begins after it.</summary>
     private Task LeaveAsync(string tenant, Activation<IntakeGrain> activation)
     {
@@ -122,6 +130,10 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
             if (activation.IsIdleSince(before) && activation.Grain.IsIdle)
             {
                 _ = LeaveAsync(tenant, activation);
+            }
+            else
+            {
+                _ = activation.TurnAsync(static grain => grain.CheckpointIfDue());
             }
         }
     }

@@ -42,4 +42,8 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
     public Task<ScopeCells?> CellsAsync(CellsRequest request) => host.OnIntakeAsync(tenant, grain => grain.CellsAsync(request));
 
     public Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => host.OnIntakeAsync(tenant, grain => grain.RowsAsync(keys));
+
+    public Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => host.OnIntakeAsync(tenant, grain => grain.DossiersAsync(fromDay, throughDay, most));
+
+    public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));
 }

@@ -27,19 +27,55 @@ public sealed partial class IntakeGrain : ICellSource
             {
                 return null;
             }
-            var members = ScopeMembers.Of(request.Scope, name, read);
+            var members = MembersOf(request.Scope, name, read);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var cells = await read.ReadCellsAsync(members.Leaves, request.Missing, request.Have.Applied, stopping.Token);
+            var candidates = request.Ranking is { } level ? Candidates(level, members, request.Scope, name, read) : [];
+            var leaves = request.Ranking is null ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
+            var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells);
+                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates };
             }
         }
     }
 
     public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
+
+    private const int MaxMembers = 2_000;
+
+    private readonly Dictionary<ScopeRef, ScopeMembers> membersOf = [];
+    private (int Generation, long Structure, int Leaves) membersAt;
+
+    /// <summary>Kept until a membership, a parent or a leaf is new.</summary>
+    private ScopeMembers MembersOf(ScopeRef scope, int name, TenantProjection read)
+    {
+        var at = (read.Generation, read.Directory.Structure, read.Directory.Leaves.Count);
+        if (membersAt != at || membersOf.Count > MaxMembers)
+        {
+            membersOf.Clear();
+            membersAt = at;
+        }
+        if (!membersOf.TryGetValue(scope, out var members))
+        {
+            membersOf.Add(scope, members = ScopeMembers.Of(scope, name, read));
+        }
+        return members;
+    }
+
+    public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await Projection.DossiersOfDaysAsync(fromDay, throughDay, most, stopping.Token);
+
+    public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names)
+    {
+        var read = Projection;
+        var found = new List<ScopeInfo>(names.Count);
+        foreach (var name in names)
+        {
+            found.Add(await InfoAsync(new ScopeRef(Level.Customer, read.Names.Text(name)), name, read));
+        }
+        return found;
+    }
 
     /// <summary>The later of the node's clock and the tenant's latest event time.</summary>
     private long NowFor(TenantProjection of) => Math.Max(services.Now, of.Head.Latest);
@@ -60,6 +96,22 @@ public sealed partial class IntakeGrain : ICellSource
             }
             await ProgressAsync(patience.Token);
         }
+    }
+
+    private List<Candidate> Candidates(Level level, ScopeMembers members, ScopeRef scope, int name, TenantProjection read)
+    {
+        IEnumerable<int> names = level == Level.Team ? read.Directory.Teams : scope.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(name, members, read);
+        return [.. names.Select(found => (Info: Info(level, found, read), Name: found)).Select(found => new Candidate(found.Info, found.Name, ScopeMembers.Of(new ScopeRef(level, found.Info.Key), found.Name, read)))];
+    }
+
+    /// <summary>Today's members of a team and of those under it, and who has worked for it.</summary>
+    private HashSet<int> AgentsOf(int team, ScopeMembers members, TenantProjection read)
+    {
+        var teams = read.Directory.WithDescendants(team);
+        var endOfToday = read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1);
+        var agents = members.Leaves.Where(leaf => leaf.Team != 0 && leaf.Agent != 0).Select(leaf => leaf.Agent).ToHashSet();
+        agents.UnionWith(read.Directory.Agents.Where(agent => teams.Contains(read.Directory.TeamOf(agent, endOfToday))));
+        return agents;
     }
 
     /// <summary>0 for the tenant itself, −1: no such scope.</summary>

@@ -123,10 +123,14 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         if (admitted.Taken.Count > 0)
         {
             var arrivedAt = services.Now;
-            var payload = LogEntry.OfEvents(batch, admitted.Taken, admitted.Values, arrivedAt, scratch);
+            var payload = Packed(batch, admitted, arrivedAt);
             var entry = new EventsToApply(nextSeq, arrivedAt, batch, admitted.Taken, admitted.Values);
             unapplied += admitted.Taken.Count;
             written = Append(LogEntryKind.Events, payload, entry);
+        }
+        else
+        {
+            batch.Return();
         }
         var position = nextSeq - 1;
         if (written is not null)
@@ -135,6 +139,20 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             await DurableAsync(written);
         }
         return new IngestReply(admitted.Taken.Count, admitted.Duplicates, admitted.Rejections, position);
+    }
+
+    private byte[] Packed(EventBatch batch, Admitted admitted, long arrivedAt)
+    {
+        try
+        {
+            return LogEntry.OfEvents(batch, admitted.Taken, admitted.Values, arrivedAt, scratch);
+        }
+        catch
+        {
+            // Their ids are seen already, though they are in no entry: only the stores know better.
+            Break();
+            throw;
+        }
     }
 
     private SeenIds Seen => seen ?? throw new UnavailableException("the tenant is not made yet", TimeSpan.FromSeconds(1));
@@ -368,9 +386,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
     }
 
-    private void CheckpointIfDue()
+    /// <summary>Starts a checkpoint when there is enough, or old enough, to write.</summary>
+    public void CheckpointIfDue()
     {
-        var isDue = projection is not null && checkpointing.IsCompleted && entriesSince > 0
+        var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
                 || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
         if (isDue)

@@ -20,6 +20,11 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     public Dictionary<Finding, long> Findings { get; } = [];
 
+    /// <summary>Days and dossiers with a fact on them, before and after the entry.</summary>
+    public HashSet<(int Day, ulong Dossier)> DaysBefore { get; } = [];
+
+    public HashSet<(int Day, ulong Dossier)> DaysAfter { get; } = [];
+
     /// <summary>The dossier that speaks; 0: another timeline.</summary>
     public ulong Dossier { get; set; }
 
@@ -33,6 +38,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
         Work.Clear();
         CustomerFacts.Clear();
         Findings.Clear();
+        DaysBefore.Clear();
+        DaysAfter.Clear();
         Dossier = 0;
         Latest = latest;
         Sign = 1;
@@ -43,6 +50,10 @@ public sealed class EntrySink(FactCells cells) : FactSink
         if (amounts.IsEmpty)
         {
             return;
+        }
+        if (Dossier != 0)
+        {
+            (Sign > 0 ? DaysAfter : DaysBefore).Add((cells.DayOf(head), Dossier));
         }
         if (head.Instant > Latest)
         {

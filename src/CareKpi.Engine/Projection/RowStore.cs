@@ -101,7 +101,11 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     {
         foreach (var (key, row) in frozen!)
         {
-            young[key] = row;
+            // Only what batches read again.
+            if (key.Kind is RowKind.Dossier or RowKind.CustomerSpan or RowKind.AgentDay or RowKind.Profile)
+            {
+                young[key] = row;
+            }
         }
         frozen = null;
     }

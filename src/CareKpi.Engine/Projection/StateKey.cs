@@ -21,6 +21,8 @@ public enum RowKind : byte
     Finding = 10,
     /// <summary>Time of the last event that named an agent or a team.</summary>
     LastEvent = 11,
+    /// <summary>The days on which a dossier has facts, by day first.</summary>
+    DayIndex = 12,
     /// <summary>Daily cells, one kind a dimension.</summary>
     CellAll = 20,
     CellChannel = 21,

@@ -119,7 +119,7 @@ internal sealed class CellReader
 
     private void Count(FactCells cells, in FactHead head, Amount[] amounts, int count, long now)
     {
-        HasRunningStatus |= head.IsRamp && head.RampFrom < now && head.Instant > now && count > 0;
+        HasRunningStatus |= head.IsRamp && head.RampFrom <= now && head.Instant > now && count > 0;
         cells.Add(counted, head, amounts, count, now);
     }
 

@@ -1,23 +1,54 @@
 using CareKpi.Engine.Projection;
-using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Scopes;
 
-/// <summary>A customer has no cells: what its timelines say in a period is told anew for each read.</summary>
+/// <summary>Customers have no cells: what their timelines say in a period is told anew for each read.</summary>
 internal sealed class CustomerFacts(ICellSource source, TenantView view)
 {
-    /// <summary>Cells of the customer from an instant (included) to another (excluded), at most to now.</summary>
+    private readonly DossierFacts facts = new(view.JudgedBy, view.Hash);
+    private readonly RepeatFacts repeats = new(view.JudgedBy);
+
+    /// <summary>Cells of the customer that the view is of, from an instant (included) to another (excluded), at most to now.</summary>
     public async Task<CellDeltas> ReadAsync(long from, long to)
     {
         var sink = new CustomerSink(view, from, Math.Min(to, view.Now + 1));
-        var repeats = new RepeatFacts(view.JudgedBy);
-        var first = CustomerSpan.Of(from);
+        var spans = await SpansAsync(view.ScopeName, sink);
         var last = CustomerSpan.Of(sink.To);
-        var keys = Enumerable.Range(first, last - first + 1 + repeats.Reach).Select(span => CustomerWork.KeyOf(view.ScopeName, span)).ToList();
-        var spans = new Dictionary<int, CustomerSpan>();
+        var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Keys).ToHashSet();
+        sink.Only = view.ScopeName;
+        await TellDossiersAsync(dossiers, sink);
+        TellRepeats(view.ScopeName, spans, sink);
+        return sink.Told.GetValueOrDefault(view.ScopeName) ?? new CellDeltas();
+    }
+
+    /// <summary>Cells of every customer with a fact from a day to another, both included, at most to now.</summary>
+    public async Task<Dictionary<int, CellDeltas>> ReadAllAsync(int fromDay, int throughDay)
+    {
+        var sink = new CustomerSink(view, view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
+        var dossiers = await source.DossiersAsync(fromDay, throughDay, MaxDossiers) ?? throw TooMany($"more than {MaxDossiers} cases and contacts");
+        await TellDossiersAsync(dossiers, sink);
+        foreach (var customer in sink.Told.Keys.ToList())
+        {
+            TellRepeats(customer, await SpansAsync(customer, sink), sink);
+        }
+        return sink.Told;
+    }
+
+    private const int MaxCustomers = 20_000;
+    private const int MaxDossiers = 200_000;
+    private const int PageOfRows = 2_000;
+
+    private static ReadProblemException TooMany(string what) => new("TOO_MANY_TO_RANK", $"the period has {what}; ask for a shorter one", "period");
+
+    private async Task<Dictionary<int, CustomerSpan>> SpansAsync(int customer, CustomerSink sink)
+    {
+        var first = CustomerSpan.Of(sink.From);
+        var keys = Enumerable.Range(first, CustomerSpan.Of(sink.To) - first + 1 + repeats.Reach).Select(span => CustomerWork.KeyOf(customer, span)).ToList();
         var rows = await source.RowsAsync(keys);
+        var spans = new Dictionary<int, CustomerSpan>();
         for (var i = 0; i < keys.Count; i++)
         {
             if (rows[i] is { } row)
@@ -25,62 +56,74 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
                 spans.Add(keys[i].B, CustomerSpan.Decode(row));
             }
         }
-        var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Keys).ToHashSet();
-        var facts = new DossierFacts(view.JudgedBy, view.Hash);
-        foreach (var row in await DossiersAsync(dossiers))
-        {
-            facts.Tell(Dossier.Decode(row), sink);
-        }
-        for (var span = first; span <= last; span++)
-        {
-            repeats.Tell(view.ScopeName, span, number => spans.GetValueOrDefault(number), from, sink.To - 1, sink);
-        }
-        return sink.Told;
+        return spans;
     }
 
-    /// <summary>Rows of dossiers, redirects followed, each once.</summary>
-    private async Task<IEnumerable<byte[]>> DossiersAsync(HashSet<ulong> ids)
+    private void TellRepeats(int customer, Dictionary<int, CustomerSpan> spans, CustomerSink sink)
     {
-        var found = new Dictionary<ulong, byte[]>();
+        for (var span = CustomerSpan.Of(sink.From); span <= CustomerSpan.Of(sink.To); span++)
+        {
+            repeats.Tell(customer, span, number => spans.GetValueOrDefault(number), sink.From, sink.To - 1, sink);
+        }
+    }
+
+    /// <summary>Redirects are followed, each dossier speaks once.</summary>
+    private async Task TellDossiersAsync(HashSet<ulong> ids, CustomerSink sink)
+    {
+        var told = new HashSet<ulong>();
         while (ids.Count > 0)
         {
-            var asked = ids.ToList();
-            var rows = await source.RowsAsync(asked.ConvertAll(DossierWork.KeyOf));
-            ids = [];
-            for (var i = 0; i < asked.Count; i++)
+            var next = new HashSet<ulong>();
+            foreach (var page in ids.Chunk(PageOfRows))
             {
-                if (rows[i] is not { } row)
+                var rows = await source.RowsAsync([.. page.Select(DossierWork.KeyOf)]);
+                for (var i = 0; i < page.Length; i++)
                 {
-                    continue;
-                }
-                if (DossierWork.RedirectOf(row) is { } to)
-                {
-                    ids.Add(to);
-                }
-                else
-                {
-                    found[asked[i]] = row;
+                    if (rows[i] is not { } row || !told.Add(page[i]))
+                    {
+                        continue;
+                    }
+                    if (DossierWork.RedirectOf(row) is { } to)
+                    {
+                        next.Add(to);
+                        continue;
+                    }
+                    facts.Tell(Dossier.Decode(row), sink);
+                    if (sink.Told.Count > MaxCustomers)
+                    {
+                        throw TooMany($"more than {MaxCustomers} customers");
+                    }
                 }
             }
-            ids.ExceptWith(found.Keys);
+            next.ExceptWith(told);
+            ids = next;
         }
-        return found.Values;
     }
 
     private sealed class CustomerSink(TenantView view, long from, long to) : FactSink
     {
         private readonly FactCells cells = new(view.Calendar, view.Dimensions);
 
+        /// <summary>0: all of them.</summary>
+        public int Only { get; set; }
+
+        public long From => from;
+
         public long To => to;
 
-        public CellDeltas Told { get; } = new();
+        public Dictionary<int, CellDeltas> Told { get; } = [];
 
         public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts)
         {
-            if (head.Customer == view.ScopeName && head.Instant >= from && head.Instant < to && amounts.Length > 0)
+            if (head.Customer == 0 || (Only != 0 && head.Customer != Only) || head.Instant < from || head.Instant >= to || amounts.IsEmpty)
             {
-                cells.Add(Told, head with { Credit = default }, amounts, Sign);
+                return;
             }
+            if (!Told.TryGetValue(head.Customer, out var deltas))
+            {
+                Told.Add(head.Customer, deltas = new CellDeltas());
+            }
+            cells.Add(deltas, head with { Credit = default }, amounts, Sign);
         }
     }
 }

@@ -112,16 +112,22 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     {
         SettlingWindow.None => false,
         SettlingWindow.RunningStatus => cells.HasRunningStatus && view.Now < end,
-        _ => end + WindowOf(kpi, start, end) > view.Now,
+        _ => IsWaiting(kpi, end),
     };
+
+    /// <summary>The window of the last day that has begun has not passed.</summary>
+    private bool IsWaiting(Kpi kpi, long end)
+    {
+        var last = Math.Min(end, view.Calendar.StartOf(view.Calendar.DayOf(view.Now) + 1));
+        return last + WindowOf(kpi, last) > view.Now;
+    }
 
     private DateOnly? SettledThrough(Kpi kpi, Period period)
     {
         for (var day = period.To; day >= period.From; day = day.AddDays(-1))
         {
-            var start = view.Calendar.StartOf(ZoneCalendar.DayNumber(day));
             var end = view.Calendar.StartOf(ZoneCalendar.DayNumber(day) + 1);
-            if (end + WindowOf(kpi, start, end) <= view.Now)
+            if (end + WindowOf(kpi, end) <= view.Now)
             {
                 return day;
             }
@@ -129,9 +135,10 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         return null;
     }
 
-    private long WindowOf(Kpi kpi, long start, long end) => kpi.Window switch
+    /// <summary>The window that holds at the end of a day.</summary>
+    private long WindowOf(Kpi kpi, long end) => kpi.Window switch
     {
-        SettlingWindow.Repeat => view.JudgedBy.MaxRepeatWindow(start, end),
+        SettlingWindow.Repeat => view.JudgedBy.At(end - 1).RepeatWindow,
         SettlingWindow.Hours48 => 2 * ZoneCalendar.MicrosPerDay,
         SettlingWindow.Days30 => 30 * ZoneCalendar.MicrosPerDay,
         _ => 0,

@@ -14,6 +14,12 @@ public interface ICellSource
 
     /// <summary>Rows of timelines as they are now.</summary>
     Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys);
+
+    /// <summary>The dossiers with a fact on days from one to another, both included; null: more than <paramref name="most"/>.</summary>
+    Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most);
+
+    /// <summary>What customers are called.</summary>
+    Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
 }
 
 /// <summary>What cells are worth: a change of any part but <see cref="Applied"/> means that they are read anew. <see cref="Life"/>: the activation that told it; the other numbers begin anew with each.</summary>
@@ -23,10 +29,20 @@ public readonly record struct CellsVersion(long Life, int Generation, long Struc
 }
 
 /// <summary>Cells of a scope that are missing, and the changes since what is there. <see cref="After"/>: wait until this entry is applied.</summary>
-public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missing, CellsVersion Have, long? After);
+public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missing, CellsVersion Have, long? After)
+{
+    /// <summary>The cells are asked for to rank the scopes of this level under the scope: the answer has them as candidates, and the cells of their leaves.</summary>
+    public Level? Ranking { get; init; }
+}
+
+/// <summary>A team or an agent to rank, and which leaves are its own.</summary>
+public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
 
 /// <summary>The tenant as a read sees it.</summary>
 public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt);
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>
-public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells);
+public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells)
+{
+    public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+}

@@ -23,6 +23,10 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
             }
             dimension = by.Dimension;
         }
+        if (request.Ranking is { } ranking)
+        {
+            Check(request, ranking);
+        }
         if (dimension is Dimensions.Segment or Dimensions.Region)
         {
             throw new ReadProblemException("KPI_NOT_BY_DIMENSION", "no KPI is kept by segment or region yet; use channel, queue, topic, priority or tag", request.By is null ? "where" : "by");
@@ -35,21 +39,36 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         return new ReadPlan(KpisOf(request, dimension), dimension, tag, request.Where?.Values);
     }
 
+    private static void Check(ReadRequest request, RankingOf ranking)
+    {
+        var isUnder = request.Scope.Level == Level.Tenant ? ranking.Level != Level.Tenant : request.Scope.Level == Level.Team && ranking.Level == Level.Agent;
+        if (!isUnder)
+        {
+            throw new ReadProblemException("BAD_INPUT", "a tenant ranks its teams, agents or customers, a team its agents", "ranking.level");
+        }
+        if (request.Interval is not null || request.By is not null || request.Values)
+        {
+            throw new ReadProblemException("BAD_INPUT", "a ranking is asked for by itself: leave out 'interval', 'by' and 'values'", "ranking");
+        }
+    }
+
     private static List<Kpi> KpisOf(ReadRequest request, Dimensions dimension)
     {
         var registry = KpiRegistry.BuiltIn;
+        // What is ranked are the KPIs of the scopes beneath.
+        var level = request.Ranking?.Level ?? request.Scope.Level;
         if (request.Kpis is not { } codes)
         {
-            return [.. registry.ForLevel(request.Scope.Level).Where(kpi => kpi.Parent is null && Has(kpi, dimension))];
+            return [.. registry.ForLevel(level).Where(kpi => kpi.Parent is null && Has(kpi, dimension))];
         }
         var found = new List<Kpi>();
         for (var i = 0; i < codes.Count; i++)
         {
             var field = $"kpis[{i}]";
             var kpi = registry.Find(codes[i]) ?? throw Unknown(registry, codes[i], field);
-            if (!kpi.Levels.Has(request.Scope.Level))
+            if (!kpi.Levels.Has(level))
             {
-                throw new ReadProblemException("KPI_NOT_AT_LEVEL", $"'{kpi.Code}' has no value for {request.Scope.Level.ToString().ToLowerInvariant()}s; its levels are {kpi.Levels}", field);
+                throw new ReadProblemException("KPI_NOT_AT_LEVEL", $"'{kpi.Code}' has no value for {level.ToString().ToLowerInvariant()}s; its levels are {kpi.Levels}", field);
             }
             if (!Has(kpi, dimension))
             {

@@ -42,12 +42,21 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
             return null;
         }
         var reading = Reading.Of(request, plan, look.View);
+        if (request.Ranking is { } ranking && plan.Kpis.Count > 0)
+        {
+            return await RankAsync(reading, ranking, look);
+        }
         CellReader? cells = null;
         if (plan.Kpis.Count > 0)
         {
             (look, cells) = await CellsAsync(reading, look);
         }
-        return Answer(reading, look, cells);
+        var answer = Answer(reading, look, cells);
+        if (cache.IsFull)
+        {
+            cache.Clear();
+        }
+        return answer;
     }
 
     private async Task<(ScopeCells Look, CellReader Cells)> CellsAsync(Reading reading, ScopeCells look)
@@ -59,9 +68,16 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
             return (look, new CellReader(told, look.View));
         }
         var wanted = reading.Ranges(look.View);
+        // What the look brought is all there is to do when nothing is missing.
+        var isCurrent = cache.Members is not null && cache.Take(look, []);
         while (true)
         {
             var missing = cache.Missing(wanted);
+            if (isCurrent && missing.Count == 0)
+            {
+                return (look, new CellReader(cache, look.View));
+            }
+            isCurrent = false;
             look = await source.CellsAsync(new CellsRequest(scope, missing, cache.Version, null)) ?? throw new UnavailableException("the scope went away while it was read", TimeSpan.FromSeconds(1));
             if (cache.Take(look, missing))
             {
@@ -70,10 +86,50 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
         }
     }
 
+    /// <summary>Reads the scopes beneath at once and orders them by each KPI.</summary>
+    private async Task<ReadResult?> RankAsync(Reading reading, RankingOf ranking, ScopeCells look)
+    {
+        var ranked = new Ranked(reading.Plan.Kpis, ranking);
+        if (ranking.Level == Level.Customer)
+        {
+            foreach (var (customer, told) in await new CustomerFacts(source, look.View).ReadAllAsync(reading.FirstDay, reading.LastDay))
+            {
+                var scope = new ScopeInfo(Level.Customer, look.View.Names.Text(customer), "");
+                ranked.Add(scope, new Evaluator(reading.Plan, look.View, new CellReader(told, look.View)).Values(reading.Period, reading.Request.Compare));
+            }
+            return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
+        }
+        var ranges = reading.Ranges(look.View);
+        look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = ranking.Level }) ?? throw new UnavailableException("the scope went away while it was read", TimeSpan.FromSeconds(1));
+        var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
+        var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
+        var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
+        foreach (var candidate in look.Candidates)
+        {
+            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name };
+            var leaves = candidate.Members.Leaves;
+            var own = new ScopeCache();
+            var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
+            own.Take(new ScopeCells(look.Version, view, candidate.Members, read), ranges);
+            ranked.Add(candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view)).Values(reading.Period, reading.Request.Compare));
+        }
+        return Result(reading, look) with { Ranking = ranked.Rankings() };
+    }
+
+    /// <summary>Only those that are shown are looked up.</summary>
+    private async Task<IReadOnlyList<KpiRanking>> NamedAsync(IReadOnlyList<KpiRanking> rankings, TenantView view)
+    {
+        var keys = rankings.SelectMany(ranking => ranking.Entries).Select(entry => entry.Scope.Key).Distinct(StringComparer.Ordinal).ToList();
+        var infos = (await source.CustomersAsync(keys.ConvertAll(view.Names.Find))).ToDictionary(info => info.Key, StringComparer.Ordinal);
+        return [.. rankings.Select(ranking => ranking with { Entries = [.. ranking.Entries.Select(entry => entry with { Scope = infos[entry.Scope.Key] })] })];
+    }
+
+    private static ReadResult Result(Reading reading, ScopeCells look) => new(look.View.Scope, reading.Period, look.Version.Applied, look.View.LastEventAt, look.View.Now);
+
     private ReadResult Answer(Reading reading, ScopeCells look, CellReader? cells)
     {
         var request = reading.Request;
-        var result = new ReadResult(look.View.Scope, reading.Period, look.Version.Applied, look.View.LastEventAt, look.View.Now);
+        var result = Result(reading, look);
         if (cells is null)
         {
             return result;

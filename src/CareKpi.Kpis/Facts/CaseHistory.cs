@@ -96,10 +96,10 @@ internal sealed class CaseHistory
             }
             else if (seen.Case == ofCase && IsOfCase(seen.Type) && reading.IsLast(i, seen))
             {
-                WasEscalated |= seen.Type == EventType.CaseEscalated;
-                WasTransferred |= seen.Type == EventType.CaseTransferred;
                 if (i > opening)
                 {
+                    WasEscalated |= seen.Type == EventType.CaseEscalated;
+                    WasTransferred |= seen.Type == EventType.CaseTransferred;
                     See(seen);
                 }
             }

@@ -169,7 +169,6 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
         var history = HistoryOf(survey.Case >= 0 ? survey.Case : sent?.Case ?? -1);
         var credit = survey.Credit.Or(sent?.Credit ?? default);
         var customer = survey.Customer != 0 ? survey.Customer : sent?.Customer ?? 0;
-        var channel = survey.Channel != Channel.None ? survey.Channel : sent?.Channel ?? Channel.None;
         var slices = history?.Slices ?? default;
         if (contactEvent >= 0)
         {
@@ -181,6 +180,6 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
         }
         credit = credit.Or(history?.OwnerAt(survey.Time) ?? default);
         customer = customer != 0 ? customer : history?.Customer ?? 0;
-        return new Attribution(credit, customer, slices with { Channel = channel });
+        return new Attribution(credit, customer, slices with { Channel = survey.Channel });
     }
 }

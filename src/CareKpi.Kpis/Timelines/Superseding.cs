@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CareKpi.Kpis.Events;
 
 namespace CareKpi.Kpis.Timelines;
@@ -5,56 +6,57 @@ namespace CareKpi.Kpis.Timelines;
 /// <summary>Which events of a dossier count. One that an accepted event supersedes never does; of several that supersede the same one, the latest time, then the greatest id, counts.</summary>
 public static class Superseding
 {
-    /// <summary>Sets <paramref name="counts"/> for every event; the number of <c>supersedes</c> that found nothing.</summary>
+    /// <summary>Sets <paramref name="counts"/> for every event; the number of <c>supersedes</c> that found nothing. Takes events × superseding events: few supersede.</summary>
     public static int Judge(List<DossierEvent> events, List<bool> counts)
     {
         counts.Clear();
-        var any = false;
-        foreach (var candidate in events)
+        List<int>? superseding = null;
+        // By reference: an event is large, and a long case has thousands.
+        var all = CollectionsMarshal.AsSpan(events);
+        for (var i = 0; i < all.Length; i++)
         {
-            any |= candidate.Supersedes.Length > 0;
-            counts.Add(candidate.Type != EventType.EventWithdrawn);
-        }
-        if (!any)
-        {
-            return 0;
-        }
-        var notFound = 0;
-        for (var target = 0; target < events.Count; target++)
-        {
-            var winner = -1;
-            for (var i = 0; i < events.Count; i++)
+            counts.Add(all[i].Type != EventType.EventWithdrawn);
+            if (all[i].Supersedes.Length > 0)
             {
-                if (i != target && Supersedes(events[i], events[target]))
-                {
-                    counts[target] = false;
-                    winner = winner < 0 || IsLater(events[i], events[winner]) ? i : winner;
-                }
-            }
-            for (var i = 0; winner >= 0 && i < events.Count; i++)
-            {
-                if (i != target && i != winner && Supersedes(events[i], events[target]))
-                {
-                    counts[i] = false;
-                }
+                (superseding ??= []).Add(i);
             }
         }
-        for (var i = 0; i < events.Count; i++)
-        {
-            if (events[i].Supersedes.Length > 0 && !FindsTarget(events, i))
-            {
-                notFound++;
-            }
-        }
-        return notFound;
+        return superseding is null ? 0 : Judge(all, superseding, counts);
     }
 
     /// <summary>The UTC day of an instant.</summary>
     public static long UtcDay(long micros) => Math.DivRem(micros, 86_400_000_000, out var rest) - (rest < 0 ? 1 : 0);
 
+    private static int Judge(ReadOnlySpan<DossierEvent> all, List<int> superseding, List<bool> counts)
+    {
+        var finds = new bool[superseding.Count];
+        for (var target = 0; target < all.Length; target++)
+        {
+            var winner = -1;
+            for (var i = 0; i < superseding.Count; i++)
+            {
+                var by = superseding[i];
+                if (by == target || !Supersedes(all[by], all[target]))
+                {
+                    continue;
+                }
+                finds[i] = true;
+                counts[target] = false;
+                var isWinner = winner < 0 || IsLater(all[by], all[winner]);
+                var loser = isWinner ? winner : by;
+                winner = isWinner ? by : winner;
+                if (loser >= 0)
+                {
+                    counts[loser] = false;
+                }
+            }
+        }
+        return finds.AsSpan().Count(false);
+    }
+
     private static bool Supersedes(in DossierEvent by, in DossierEvent target)
     {
-        if (by.Supersedes.Length == 0 || by.Main != target.Main || by.Source != target.Source || target.Type == EventType.EventWithdrawn
+        if (by.Main != target.Main || by.Source != target.Source || target.Type == EventType.EventWithdrawn
             || (by.Type != target.Type && by.Type != EventType.EventWithdrawn) || !by.Supersedes.AsSpan().SequenceEqual(target.Id))
         {
             return false;
@@ -64,16 +66,4 @@ public static class Superseding
 
     private static bool IsLater(in DossierEvent left, in DossierEvent right) =>
         left.Time != right.Time ? left.Time > right.Time : left.Id.AsSpan().SequenceCompareTo(right.Id) > 0;
-
-    private static bool FindsTarget(List<DossierEvent> events, int by)
-    {
-        for (var i = 0; i < events.Count; i++)
-        {
-            if (i != by && Supersedes(events[by], events[i]))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
 }

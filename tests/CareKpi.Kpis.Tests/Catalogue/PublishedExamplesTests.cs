@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Settings;
 using Xunit;
 
 namespace CareKpi.Kpis.Tests.Catalogue;

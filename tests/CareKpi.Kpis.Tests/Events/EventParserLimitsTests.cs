@@ -26,7 +26,7 @@ public sealed class EventParserLimitsTests(ITestOutputHelper output)
         ["a million tags"] = () => "{\"specversion\":\"1.0\",\"type\":\"care.case.opened\",\"data\":{\"tags\":{" + string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => $"\"{i:x}\":\"\\ud800\"")) + "}}}",
     };
 
-    [Theory]
+    [OptimisedTheory]
     [InlineData(BodyForm.Array)]
     [InlineData(BodyForm.Lines)]
     public void A_warm_batch_of_contacts_allocates_nothing(BodyForm form)
@@ -43,7 +43,7 @@ public sealed class EventParserLimitsTests(ITestOutputHelper output)
         batch.Return();
     }
 
-    [Fact]
+    [OptimisedFact]
     public void Every_type_with_escapes_and_unknown_fields_allocates_nothing_when_warm()
     {
         var texts = EventCase.Families.SelectMany(EventCase.Read)

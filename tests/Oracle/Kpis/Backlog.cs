@@ -27,9 +27,9 @@ internal static class Backlog
                 continue;
             }
 
-            // Just before midnight a case opened a whole day before it is not yet a day old.
-            var age = q.End - @case.OpenedAt;
-            var inAge = (from == 0 || age > from * Time.Day) && (to == int.MaxValue || age <= to * Time.Day);
+            // Just before midnight a case opened a whole day before it is not yet a day old; at `now` it is.
+            var age = end - 1 - @case.OpenedAt;
+            var inAge = age >= from * Time.Day && (to == int.MaxValue || age < to * Time.Day);
             var place = @case.PlaceAt(end - 1, @case.Owners.Before(end));
             open += inAge && q.IsMine(place, day) && q.InSlice(place) ? 1 : 0;
         }

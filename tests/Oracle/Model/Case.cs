@@ -12,6 +12,9 @@ internal sealed class Case
         Key = key;
         var events = own.SkipWhile(e => e.Type is not "case.opened").ToList();
         Opening = events[0];
+
+        // Of several openings the first is the one fact; the others say nothing.
+        events.RemoveAll(e => e.Type is "case.opened" && !ReferenceEquals(e, Opening));
         Events = Limit(events).ToList();
     }
 

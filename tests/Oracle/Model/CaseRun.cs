@@ -53,6 +53,9 @@ internal sealed class CaseRun
     /// <summary>Opened again after it had been resolved.</summary>
     public bool Reopened { get; }
 
+    /// <summary>A reopening while the case was open: it does not change the owner either.</summary>
+    public bool IsIgnored(Event e) => e.Type is "case.reopened" && !_changes.Exists(c => ReferenceEquals(c.By, e));
+
     /// <summary>Of a case opened before: open just before the instant.</summary>
     public bool IsOpenBefore(long at) => _changes.FindLastIndex(c => c.By.At < at) is var i && (i < 0 || _changes[i].Open);
 

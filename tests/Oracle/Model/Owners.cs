@@ -10,7 +10,7 @@ internal sealed class Owners
 
     public Owners(Case @case)
     {
-        _steps = @case.Events.Where(e => Naming.Contains(e.Type, StringComparer.Ordinal) && e.NamesOwner).ToList();
+        _steps = @case.Events.Where(e => Naming.Contains(e.Type, StringComparer.Ordinal) && e.NamesOwner && !@case.Run.IsIgnored(e)).ToList();
         var named = @case.Events.Where(e => FirstNaming.Contains(e.Type, StringComparer.Ordinal))
             .Concat(@case.Contacts.Select(c => c.Ended).Where(e => Order.Total(e, @case.Opening) > 0))
             .Order(Comparer<Event>.Create(Order.Total))

@@ -37,7 +37,8 @@ internal static class Responses
             }
             else if (e.Type is "message.received")
             {
-                waitingSince = waitingSince is { } since ? Math.Min(since, e.At) : e.At;
+                // What waits already waits on: a message that came to the bot waits with the opening.
+                waitingSince ??= e.At;
             }
             else if (Case.IsHumanAnswer(e) && waitingSince is { } since)
             {

@@ -1,0 +1,47 @@
+using CareKpi.Api.Admin;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Hosting;
+using CareKpi.Engine.Log;
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Server;
+
+internal static class EngineRegistration
+{
+    /// <summary>The engine on its embedded host, over the stores that are registered already.</summary>
+    public static IServiceCollection AddCareKpiEngine(this IServiceCollection services)
+    {
+        services.AddSingleton<EngineLifetime>();
+        services.AddHostedService(static provider => provider.GetRequiredService<EngineLifetime>());
+        services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EngineLifetime>().Host);
+        services.AddSingleton<ITenantRemover>(static provider => new TenantRemover(provider.GetRequiredService<EngineLifetime>().Host));
+        return services;
+    }
+
+    private sealed class TenantRemover(EmbeddedHost host) : ITenantRemover
+    {
+        public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => host.RemoveAsync(tenant, cancellationToken);
+    }
+}
+
+/// <summary>Grains live as long as the server: when it stops, each writes a checkpoint before the stores are closed.</summary>
+internal sealed class EngineLifetime : IHostedService
+{
+    private readonly GroupCommitter committer;
+
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time)
+    {
+        committer = new GroupCommitter(log, time, scheduler: TaskScheduler.Default);
+        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time));
+    }
+
+    public EmbeddedHost Host { get; }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Host.DisposeAsync();
+        await committer.DisposeAsync();
+    }
+}
