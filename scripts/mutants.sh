@@ -38,38 +38,34 @@ comm -z -13 "$work/files" "$work/had" | (cd "$work/tree" && xargs -0 -r rm -f)
 while IFS= read -r -d '' file; do
   cmp -s "$file" "$work/tree/$file" || { mkdir -p "$work/tree/$(dirname "$file")" && cp "$file" "$work/tree/$file"; }
 done < "$work/files"
-cat > "$work/tree/Mutants.proj" <<'PROJECT'
-<Project DefaultTargets="Build">
-  <ItemGroup>
-    <Suite Include="tests/CareKpi.Kpis.Tests/CareKpi.Kpis.Tests.csproj;tests/CareKpi.Engine.Tests/CareKpi.Engine.Tests.csproj" />
-  </ItemGroup>
-  <Target Name="Restore"><MSBuild Projects="@(Suite)" Targets="Restore" Properties="Restoring=1" /></Target>
-  <Target Name="Build"><MSBuild Projects="@(Suite)" BuildInParallel="true" /></Target>
-</Project>
-PROJECT
 tree=$(cd "$work/tree" && { echo "$seeds"; xargs -0 sha256sum < "$work/files"; } | sha256sum | cut -c 1-16)
 
-# A fault may leave something unused: analyzers do not judge it, or the compiler would catch what tests should.
-build() {
-  dotnet build "$work/tree/Mutants.proj" -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary" "$@" \
-    -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false -p:NoWarn=CS0162%3BCS0168%3BCS0169%3BCS0219%3BCS0414 > "$log/build.txt" 2>&1
+# A fault may leave something unused: analyzers do not judge it, or the compiler would catch what tests should. One process: starting more costs more than it saves.
+build() { # project of tests, options
+  dotnet build "$work/tree/tests/$1" -c Release -m:1 --nologo -v quiet "-clp:ErrorsOnly;NoSummary" "${@:2}" \
+    -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false > "$log/build.txt" 2>&1
 }
 
-# Which tests fail: the name of a suite, empty if all pass. Not run is what cannot notice, since it does not contain the code that the patch changes or uses none of it.
-run_tests() { # patch, or nothing
-  local i status
+# Builds what a suite needs and runs it, suite after suite. Which tests fail: the name of a suite, empty if all pass; else why that cannot be said.
+# Not run is what cannot notice, since it does not contain the code that the patch changes or uses none of it.
+run_tests() { # options of the build, or --no-restore and the patch
+  local i status built=
   for i in "${!names[@]}"; do
     case ${names[i]} in
-      facts) [ $# = 0 ] || grep -q '^+++ b/src/CareKpi\.Kpis/' "$1" || continue ;;
-      measures) [ $# = 0 ] || grep -q '^+++ b/src/CareKpi\.Kpis/Measures/' "$1" || continue ;;
+      facts) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/' "$2" || continue ;;
+      measures) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/Measures/' "$2" || continue ;;
     esac
+    if [ "$built" != "${assemblies[i]}" ]; then
+      build "${assemblies[i]}" ${1:+"$1"} || { echo build; return; }
+      built=${assemblies[i]}
+    fi
     status=0
-    CAREKPI_ORACLE_SEEDS=$seeds timeout 300 dotnet vstest "$work/tree/artifacts/build/bin/${assemblies[i]}/release/${assemblies[i]}.dll" \
-      --TestCaseFilter:"${filters[i]}" -- xUnit.StopOnFail=true > "$log/${names[i]}.txt" 2>&1 || status=$?
+    CAREKPI_ORACLE_SEEDS=$seeds timeout 600 dotnet vstest "$work/tree/artifacts/build/bin/${assemblies[i]}/release/${assemblies[i]}.dll" \
+      --TestCaseFilter:"${filters[i]}" -- xUnit.StopOnFail=true > "$log/tests.txt" 2>&1 || status=$?
     # 1 is tests that fail; anything else says nothing about the fault.
     case $status in
-      0) grep -qE 'Passed: +[1-9]' "$log/${names[i]}.txt" || { echo "no tests"; return; } ;;
-      1) if grep -qE 'Failed: +[1-9]' "$log/${names[i]}.txt"; then echo "${names[i]}"; else echo "no tests"; fi; return ;;
+      0) grep -qE 'Passed: +[1-9]' "$log/tests.txt" || { echo "no tests"; return; } ;;
+      1) if grep -qE 'Failed: +[1-9]' "$log/tests.txt"; then echo "${names[i]}"; else echo "no tests"; fi; return ;;
       124) echo "timeout"; return ;;
       *) echo "no tests"; return ;;
     esac
@@ -97,12 +93,14 @@ started=$SECONDS
 prepared=
 prepare() {
   [ -z "$prepared" ] || return 0
-  echo "Building without a fault …"
-  build || { cat "$log/build.txt" >&2; fail "The sources do not build."; }
+  echo "Building and testing without a fault …"
   local by
   by=$(run_tests)
-  [ -z "$by" ] || { tail -n 40 "$log/$by.txt" >&2 || true; fail "Without a fault the tests fail already: $by"; }
-  prepared=1
+  case $by in
+    '') prepared=1 ;;
+    build) cat "$log/build.txt" >&2; fail "The sources do not build." ;;
+    *) tail -n 40 "$log/tests.txt" >&2; fail "Without a fault the tests fail already: $by" ;;
+  esac
 }
 
 chosen=() bad=0
@@ -130,16 +128,14 @@ for patch in "${chosen[@]}"; do
   from=$SECONDS
   git -C "$work/tree" apply "$patch"
   applied=$patch
-  by= result=error
-  if build --no-restore; then
-    by=$(run_tests "$patch")
-    case $by in
-      '') result=survived ;;
-      timeout | 'no tests') result=error ;;
-      *) result=caught ;;
-    esac
-  else
-    by=build
+  by=$(run_tests --no-restore "$patch")
+  case $by in
+    '') result=survived ;;
+    build | timeout | 'no tests') result=error ;;
+    *) result=caught ;;
+  esac
+  if [ "$result" = error ]; then
+    if [ "$by" = build ]; then cp "$log/build.txt" "$log/$name.txt"; else cp "$log/tests.txt" "$log/$name.txt"; fi
   fi
   restore_tree
   took=$((SECONDS - from))
@@ -147,7 +143,7 @@ for patch in "${chosen[@]}"; do
   case $result in
     caught) caught=$((caught + 1)) ;;
     survived) survived=$((survived + 1)); survivors+=("$name") ;;
-    *) errors=$((errors + 1)); survivors+=("$name ($by)"); [ "$by" != build ] || grep -m 3 'error' "$log/build.txt" >&2 || true ;;
+    *) errors=$((errors + 1)); survivors+=("$name: $by, see $log/$name.txt") ;;
   esac
   printf '%-9s %-34s %s (%s%s s)\n' "$result" "$name" "$breaks" "${by:+$by, }" "$took"
 done

@@ -132,6 +132,11 @@ public sealed class CaseFactsTests
     }
 
     [Fact]
+    public void Of_several_hand_overs_the_last_before_the_first_human_reply_starts_the_clock() => Assert.Equal(
+        [$"09:00 ann {Hour / 4}"],
+        new DossierBuilder().Opened("08:00").BotEnded("08:30", session: "1").BotEnded("08:45", session: "2").Sent("09:00", "ann").BotEnded("09:10", session: "3").Tell()[CaseMeasures.FirstResponseTime]);
+
+    [Fact]
     public void Of_two_events_about_one_session_the_last_holds() => Assert.Equal(
         [$"09:00 ann {Hour}"],
         new DossierBuilder().Opened("08:00").BotEnded("08:30").BotEnded("08:40", contained: true).Sent("09:00", "ann").Tell()[CaseMeasures.FirstResponseTime]);

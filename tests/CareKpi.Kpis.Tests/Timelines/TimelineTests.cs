@@ -30,6 +30,7 @@ public sealed class TimelineTests
     {
         var order = new EventOrder(new NameTable());
         var (left, right) = (new Dossier(), new Dossier());
+        left.Place(EntityKind.Survey, "s"u8);
         left.Add(Event(EventType.CaseOpened, 2, left.Place(EntityKind.Case, "a"u8)), order);
         right.Place(EntityKind.Case, "a"u8);
         var contact = Event(EventType.ContactEnded, 1, right.Place(EntityKind.Contact, "k"u8));
@@ -39,8 +40,8 @@ public sealed class TimelineTests
         right.Add(contact, order);
         left.Absorb(right, order);
         var (opened, moved) = (left.Events[1], left.Events[0]);
-        Assert.Equal((0, 1, 1, 0, 2), (opened.Main, moved.Main, moved.Contact, moved.Case, moved.Into));
-        Assert.Equal(["a", "k", "z"], left.Entities.Select(entity => System.Text.Encoding.UTF8.GetString(entity.Key)));
+        Assert.Equal((1, 2, 2, 1, 3), (opened.Main, moved.Main, moved.Contact, moved.Case, moved.Into));
+        Assert.Equal(["s", "a", "k", "z"], left.Entities.Select(entity => System.Text.Encoding.UTF8.GetString(entity.Key)));
     }
 
     [Fact]
