@@ -15,6 +15,7 @@ if [ -f src/gateway/package.json ] && [ ! -f src/gateway/dist/main.js ]; then
   (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build) || exit 1
 fi
 
+declare -A built
 for suite in $suites; do
   case $suite in
     oracle) project=tests/Oracle.Tests filter=() ;;
@@ -24,8 +25,12 @@ for suite in $suites; do
   echo "== $suite"
   trx=$report/$suite.trx size=$report/$suite.size
   rm -f "$trx" "$size" "$report/$suite.json"
+  if [ -z "${built[$project]:-}" ]; then
+    dotnet build "$project" -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary" || exit 1
+    built[$project]=yes
+  fi
   started=$SECONDS
-  CAREKPI_PROVE_SIZE=$size dotnet test "$project" -c Release --nologo -v quiet "${filter[@]}" --logger "trx;LogFileName=$trx"
+  CAREKPI_PROVE_SIZE=$size dotnet test "$project" -c Release --nologo --no-build -v quiet "${filter[@]}" --logger "trx;LogFileName=$trx"
   passed=0 failed=1
   if [ -f "$trx" ]; then
     passed=$(attribute passed "$trx")

@@ -6,6 +6,9 @@ namespace CareKpi.EndToEnd.Running;
 /// <summary>What became of events that were sent.</summary>
 internal sealed record Taken(long Accepted, long Duplicates, long Rejected)
 {
+    /// <summary>Events that are in the log: a request that a busy node did not answer in time may have been taken, and sent again its events are duplicates.</summary>
+    public long There => Accepted + Duplicates;
+
     public static Taken operator +(Taken left, Taken right) => new(left.Accepted + right.Accepted, left.Duplicates + right.Duplicates, left.Rejected + right.Rejected);
 }
 

@@ -10,7 +10,7 @@ public sealed class OrderTests(SharedServer shared)
         var run = await shared.UndisturbedAsync();
         var tenant = await shared.Server.TenantAsync("shuffled", Calls.Settings);
         var events = Shuffled(Calls.Events);
-        Assert.Equal(new Taken(Calls.Count, 0, 0), await tenant.SendAsync(events, each: 777));
+        Assert.Equal(Calls.Count, (await tenant.SendAsync(events, each: 777)).There);
         await run.IsSameAsync(tenant);
     }
 
@@ -21,7 +21,7 @@ public sealed class OrderTests(SharedServer shared)
         var whole = await shared.Server.TenantAsync("whole", Calls.Settings);
         await whole.SendAsync(events);
         var single = await shared.Server.TenantAsync("single", Calls.Settings);
-        Assert.Equal(new Taken(events.Count, 0, 0), await single.SendAsync(events, each: 1, atOnce: 8));
+        Assert.Equal(events.Count, (await single.SendAsync(events, each: 1, atOnce: 8)).There);
         Assert.Equal(await whole.DigestAsync(), await single.DigestAsync());
         Size.Tell($"{events.Count} events in requests of their own");
     }
@@ -32,7 +32,7 @@ public sealed class OrderTests(SharedServer shared)
         var run = await shared.UndisturbedAsync();
         var tenant = await shared.Server.TenantAsync("two-sources", Calls.Settings);
         var events = Calls.Events.Select((line, place) => Calls.FromSource(line, place < Calls.Count / 2 ? "pbx/east" : "pbx/west"));
-        Assert.Equal(new Taken(Calls.Count, 0, 0), await tenant.SendAsync(events));
+        Assert.Equal(Calls.Count, (await tenant.SendAsync(events)).There);
         var digest = await tenant.DigestAsync();
         Assert.Equal(run.Digest.Cells, digest.Cells);
         Assert.NotEqual(run.Digest.Timelines, digest.Timelines);

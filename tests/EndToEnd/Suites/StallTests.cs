@@ -8,7 +8,7 @@ namespace CareKpi.EndToEnd.Suites;
 [Trait("Suite", "stall")]
 public sealed class StallTests
 {
-    private static readonly int Workers = Size.Of(test: 16, prove: 64);
+    private const int Workers = 16;
     private const int Each = 20;
     private const long MostGrowth = 50L << 20;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
