@@ -2,7 +2,7 @@
 # The slow proofs, suite by suite, in full size: engine against oracle, and what ships as processes. SUITE="kill stall" runs only these; the report artifacts/prove.json keeps what the others gave before.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-suites=${SUITE:-oracle figures kill order rebuild stall volume stop newcomer}
+suites=${SUITE:-oracle agreement properties simulator figures kill order rebuild stall volume stop newcomer mutants}
 report=$PWD/artifacts/prove
 mkdir -p "$report"
 export CAREKPI_PROVE=1
@@ -15,10 +15,16 @@ if [ -f src/gateway/package.json ] && [ ! -f src/gateway/dist/main.js ]; then
   (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build) || exit 1
 fi
 
+export CAREKPI_ORACLE_SEEDS=400 CAREKPI_PROPERTY_CASES=250 CAREKPI_SIM_SEEDS=1000
+
 declare -A built
 for suite in $suites; do
   case $suite in
     oracle) project=tests/Oracle.Tests filter=() ;;
+    agreement) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~Agreement") ;;
+    properties) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~Properties") ;;
+    simulator) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~SimulationTests") ;;
+    mutants) scripts/mutants.sh || failures=$((failures + 1)); continue ;;
     figures | kill | order | rebuild | stall | volume | stop | newcomer) project=tests/EndToEnd filter=(--filter "Suite=$suite") ;;
     *) echo "There is no suite '$suite'." >&2; exit 2 ;;
   esac
