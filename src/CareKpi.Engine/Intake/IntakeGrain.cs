@@ -78,7 +78,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
         await applying;
         await StopRebuildAsync();
-        await checkpointing;
+        while (!checkpointing.IsCompleted)
+        {
+            await checkpointing;
+        }
         if (projection is not null && hasClaimed && !IsBroken && projection.Head.Applied > projection.Saved)
         {
             checkpointing = CheckpointOrBreakAsync();
@@ -120,10 +123,14 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         if (admitted.Taken.Count > 0)
         {
             var arrivedAt = services.Now;
-            var payload = LogEntry.OfEvents(batch, admitted.Taken, admitted.Values, arrivedAt, scratch);
+            var payload = Packed(batch, admitted, arrivedAt);
             var entry = new EventsToApply(nextSeq, arrivedAt, batch, admitted.Taken, admitted.Values);
             unapplied += admitted.Taken.Count;
             written = Append(LogEntryKind.Events, payload, entry);
+        }
+        else
+        {
+            batch.Return();
         }
         var position = nextSeq - 1;
         if (written is not null)
@@ -132,6 +139,20 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             await DurableAsync(written);
         }
         return new IngestReply(admitted.Taken.Count, admitted.Duplicates, admitted.Rejections, position);
+    }
+
+    private byte[] Packed(EventBatch batch, Admitted admitted, long arrivedAt)
+    {
+        try
+        {
+            return LogEntry.OfEvents(batch, admitted.Taken, admitted.Values, arrivedAt, scratch);
+        }
+        catch
+        {
+            // Their ids are seen already, though they are in no entry: only the stores know better.
+            Break();
+            throw;
+        }
     }
 
     private SeenIds Seen => seen ?? throw new UnavailableException("the tenant is not made yet", TimeSpan.FromSeconds(1));
@@ -381,7 +402,11 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         try
         {
-            await CheckpointAsync();
+            await DeleteBelowAsync(await CheckpointAsync());
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It sleeps; what is left to delete goes after the next checkpoint.
         }
         catch (Exception exception)
         {
@@ -418,8 +443,11 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
     }
 
-    private async Task CheckpointAsync()
+    /// <summary>Gives the generation that the tenant's row names now.</summary>
+    private async Task<int> CheckpointAsync()
     {
+        // After one that failed, what it was to write is in no later one.
+        ThrowIfBroken();
         entriesSince = 0;
         checkpointedAt = services.Now;
         var beside = new List<StateWrite>();
@@ -428,7 +456,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var saving = Projection;
         if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
         {
-            Break();
+            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
         }
+        return saving.Generation;
     }
 }

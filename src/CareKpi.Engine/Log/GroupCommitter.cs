@@ -25,6 +25,9 @@ public sealed class GroupCommitter : IAsyncDisposable
     private int failures;
     private long refuseUntil;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="store">Nobody else writes it.</param>
     /// <param name="time">Measures stalls and pauses.</param>
     /// <param name="options">Bounds; null: those of a node.</param>

@@ -54,6 +54,9 @@ public sealed partial class MeasureSet
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <exception cref="InvalidDataException">The bytes are not an encoded set.</exception>
     public static MeasureSet Decode(ReadOnlySpan<byte> encoded, bool keepsBins = true)
     {

@@ -16,6 +16,9 @@ public sealed partial class MeasureSet : IMeasures
     private long[] _sums = [];
     private Sampled[] _samples = [];
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="keepsBins">False: for a slice of a dimension that keeps no bins; of a sketch measure its moments are kept, and bins that are merged into it are left out.</param>
     public MeasureSet(bool keepsBins = true) => KeepsBins = keepsBins;
 

@@ -12,6 +12,9 @@ internal static class SettingsJson
     /// <summary>Texts in any script stay as they are: this is read by people, and never put into HTML as it is.</summary>
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="source">Where the documents that are kept as given come from.</param>
     public static JsonElement Of(TenantSettings settings, JsonElement source)
     {

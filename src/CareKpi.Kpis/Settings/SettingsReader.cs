@@ -99,6 +99,9 @@ internal readonly struct SettingsReader(JsonElement value, string path)
         HasNoKeyTwice(Deepest);
     }
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="wanted">What it must be.</param>
     public SettingsException Not(string wanted, string? example = null)
     {

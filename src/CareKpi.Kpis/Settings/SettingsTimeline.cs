@@ -18,6 +18,9 @@ public sealed class SettingsTimeline
     private readonly TenantSettings[] _settings;
     private int _last;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="given">In the order given.</param>
     /// <exception cref="SettingsException">A patch, or what comes of it at its place, does not hold.</exception>
     public SettingsTimeline(IEnumerable<SettingsPatch> given)

@@ -21,6 +21,9 @@ public sealed class BusinessClock
     /// <summary>Open time that the holidays before each one would have had.</summary>
     private readonly long[] _closedBefore;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="hours">null: always open.</param>
     public BusinessClock(ZoneCalendar zone, BusinessHours? hours)
     {

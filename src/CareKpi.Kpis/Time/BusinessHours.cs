@@ -6,6 +6,9 @@ public sealed class BusinessHours
     private readonly Window[][] _windows;
     private readonly int[] _holidays;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="week">Windows of Monday to Sunday.</param>
     /// <param name="holidays">Dates, in any order.</param>
     /// <exception cref="ArgumentException">No window at all, or windows of a day that are empty, out of the day, out of order or overlap.</exception>
@@ -29,6 +32,9 @@ public sealed class BusinessHours
     /// <summary>Days since 1970-01-01, ascending.</summary>
     public ReadOnlySpan<int> Holidays => _holidays;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="weekday">0 is Monday.</param>
     public ReadOnlySpan<Window> WindowsOf(int weekday) => _windows[weekday];
 

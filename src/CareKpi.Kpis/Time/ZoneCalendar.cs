@@ -27,6 +27,9 @@ public sealed class ZoneCalendar
     private readonly Stretch[] _stretches;
     private int _last;
 
+    /// <summary>
+    /// 
+    /// </summary>
     /// <param name="id">An IANA id such as <c>Asia/Taipei</c>.</param>
     /// <exception cref="ArgumentException">There is no such zone.</exception>
     public ZoneCalendar(string id)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,6 +6,7 @@ using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
@@ -72,6 +74,7 @@ internal sealed class Story
         var history = Ask(node => node.Intake.SettingsAsync()).History;
         Same("kept", ReadAll(), kept);
         AssertLog();
+        AssertOneGeneration();
         Crash();
         Same("digest after a restart", Told(Ask(node => node.Intake.DigestAsync())), Told(digest));
         var quality = Ask(node => node.Intake.QualityAsync());
@@ -198,6 +201,14 @@ internal sealed class Story
         }
         Same("events in the log", found.Count.ToString(CultureInfo.InvariantCulture), found.Distinct(StringComparer.Ordinal).Count().ToString(CultureInfo.InvariantCulture));
         Same("events acknowledged", Ask(node => node.Intake.DescribeAsync())!.Events.ToString(CultureInfo.InvariantCulture), found.Count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Beside what belongs to none (0) there are rows of one generation.</summary>
+    private void AssertOneGeneration()
+    {
+        var rows = Ask(_ => state.ReadAsync(TestNode.Tenant, new StateQuery([], [new StateRange([], [])]), default).AsTask()).Ranges[0];
+        var generations = rows.Select(static row => BinaryPrimitives.ReadInt32BigEndian(row.Key)).Where(static generation => generation > 0).Distinct();
+        Same("generations", string.Join(',', generations.Skip(1)), "");
     }
 
     /// <summary>The same tenant on a node to which nothing happens, with the settings in the order in which they came to be.</summary>

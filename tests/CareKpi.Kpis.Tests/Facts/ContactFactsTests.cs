@@ -108,6 +108,14 @@ public sealed class ContactFactsTests
     }
 
     [Fact]
+    public void A_contact_has_its_own_tags_and_those_of_its_case_that_it_lacks()
+    {
+        var told = new DossierBuilder().Opened("08:00").Tagged("product", "phone", "origin", "shop", "plan", "gold").Contact("09:00", ofCase: "c").Tagged("product", "router", "place", "shop").Tell();
+        Assert.Equal(["product=router", "place=shop", "origin=shop", "plan=gold"], told.Tags(ContactMeasures.InboundAnswered));
+        Assert.Equal(["product=phone", "origin=shop", "plan=gold"], told.Tags(CaseMeasures.Opened));
+    }
+
+    [Fact]
     public void A_case_without_topic_has_that_of_its_first_contact_that_has_one()
     {
         var told = new DossierBuilder().Opened("08:00").Contact("09:00", "k1", ofCase: "c").Contact("10:00", "k2", ofCase: "c", topic: "refund").Contact("11:00", "k3", ofCase: "c", topic: "login").Tell();

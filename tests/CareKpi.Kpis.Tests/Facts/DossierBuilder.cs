@@ -100,6 +100,9 @@ internal sealed class DossierBuilder
     /// <summary>Gives the last event an id; else it is the event's place.</summary>
     public DossierBuilder As(string id) => With((ref added) => added.Id = Story.Bytes(id));
 
+    /// <summary>Gives the last event tags: pairs of a tag and its value.</summary>
+    public DossierBuilder Tagged(params string[] pairs) => With((ref added) => added.Tags = [.. pairs.Select(story.Name)]);
+
     /// <summary>Of the last event.</summary>
     public DossierBuilder From(string source) => With((ref added) => added.Source = story.Name(source));
 

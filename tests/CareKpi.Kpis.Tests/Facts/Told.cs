@@ -35,6 +35,8 @@ internal sealed class Told(Story story) : FactSink
 
     public Slices Slices(Measure measure) => Of(measure).Single().Head.Slices;
 
+    public string[] Tags(Measure measure) => [.. (Slices(measure).Tags ?? []).Chunk(2).Select(pair => $"{story.Names.Text(pair[0])}={story.Names.Text(pair[1])}")];
+
     public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts)
     {
         foreach (var amount in amounts)

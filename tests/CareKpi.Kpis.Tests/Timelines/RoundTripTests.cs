@@ -7,7 +7,7 @@ namespace CareKpi.Kpis.Tests.Timelines;
 /// <summary>A timeline that is encoded and decoded is the same to the field, and encodes to the same bytes.</summary>
 public sealed class RoundTripTests
 {
-    private const int Rounds = 200;
+    private const int Rounds = 100;
 
     private static readonly JsonSerializerOptions Fields = new() { IncludeFields = true };
 

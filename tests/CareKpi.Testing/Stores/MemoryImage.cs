@@ -177,11 +177,14 @@ internal sealed class MemoryTurns
 }
 
 /// <summary>Unsigned bytes, as the ports order keys and the UTF-8 names of tenants.</summary>
-internal sealed class ByteOrder : IComparer<byte[]>, IComparer<string>
+internal sealed class ByteOrder : IComparer<byte[]>, IComparer<string>, IComparer<StateRow>
 {
     public static readonly ByteOrder Instance = new();
 
     public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
+
+    /// <summary>By their keys.</summary>
+    public int Compare(StateRow x, StateRow y) => Compare(x.Key, y.Key);
 
     public int Compare(string? x, string? y) => Compare(System.Text.Encoding.UTF8.GetBytes(x ?? ""), System.Text.Encoding.UTF8.GetBytes(y ?? ""));
 }
