@@ -56,7 +56,8 @@ public sealed partial class NewcomerTests
     private static async Task<JsonObject> AskedAsync(string command)
     {
         await using var shell = new Program("bash", ["-c", command], Nothing);
-        Assert.True(await shell.EndedAsync(Clones) == 0, shell.Output);
+        var exit = await shell.EndedAsync(Clones);
+        Assert.True(exit == 0, $"exit code {exit} of: {command}\n{shell.Output}");
         var answer = JsonNode.Parse(shell.Output)!.AsObject();
         Assert.True(answer["errors"] is null, answer.ToJsonString());
         return answer;
