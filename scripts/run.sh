@@ -60,6 +60,11 @@ fi
 if [ -f src/gateway/package.json ]; then
   PORT=$GATEWAY_PORT CAREKPI_NODE_URL=$node_url CAREKPI_GATEWAY_DATA=$DATA/gateway node src/gateway/dist/main.js >> "$DATA/gateway.log" 2>&1 &
   children+=($!)
+  for _ in $(seq 120); do
+    curl -s -o /dev/null "$gateway_url/healthz/live" && break
+    kill -0 "${children[1]}" 2>/dev/null || { tail -n 5 "$DATA/gateway.log" >&2; echo "The gateway did not start; its log is $DATA/gateway.log" >&2; exit 1; }
+    sleep 0.5
+  done
 fi
 
 cat <<TEXT
