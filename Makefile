@@ -14,7 +14,7 @@ run: ## node and gateway in the foreground, with a demo tenant
 test: ## every test; the last line counts them
 	@exec scripts/test.sh
 
-prove: ## the slow proofs: oracle and end to end
+prove: ## the slow proofs: oracle and end to end; SUITE=name runs one, artifacts/prove.json reports
 	@exec scripts/prove.sh
 
 bench: ## the benchmarks

@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# Prints numbers; no test asserts a time.
+# Prints numbers, and writes them to artifacts/bench.json; no test asserts a time. Arguments name parts (http, customer, contacts, mixed). FULL=1: the sizes of the design; SIZE=n: n contacts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ ! -d tests/Benchmarks ]; then
-  echo "There are no benchmarks in this checkout yet. Against a node that runs: carekpi load --batch 1000 --connections 8" >&2
-  exit 1
-fi
-exec dotnet run --project tests/Benchmarks -c Release
+project=tests/Benchmarks/CareKpi.Bench
+dotnet build "$project" -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary"
+exec dotnet artifacts/build/bin/CareKpi.Bench/release/CareKpi.Bench.dll "$@"

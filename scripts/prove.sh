@@ -1,7 +1,55 @@
 #!/usr/bin/env bash
-# The slow proofs, with more seeds than the tests take: engine against oracle, and a node that is killed and started again.
-set -euo pipefail
+# The slow proofs, suite by suite, in full size: engine against oracle, and what ships as processes. SUITE="kill stall" runs only these; the report artifacts/prove.json keeps what the others gave before.
+set -uo pipefail
 cd "$(dirname "$0")/.."
+suites=${SUITE:-oracle agreement properties simulator figures kill order rebuild stall volume stop newcomer mutants}
+report=$PWD/artifacts/prove
+mkdir -p "$report"
 export CAREKPI_PROVE=1
-dotnet test tests/Oracle.Tests -c Release --nologo
-dotnet test tests/EndToEnd -c Release --nologo
+failures=0
+
+attribute() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2"; }
+quoted() { tr '\n' ';' | sed 's/;$//; s/;/; /g; s/[\\"]/\\&/g'; }
+
+if [ -f src/gateway/package.json ] && [ ! -f src/gateway/dist/main.js ]; then
+  (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build) || exit 1
+fi
+
+export CAREKPI_ORACLE_SEEDS=400 CAREKPI_PROPERTY_CASES=250 CAREKPI_SIM_SEEDS=1000
+
+declare -A built
+for suite in $suites; do
+  case $suite in
+    oracle) project=tests/Oracle.Tests filter=() ;;
+    agreement) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~Agreement") ;;
+    properties) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~Properties") ;;
+    simulator) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~SimulationTests") ;;
+    mutants) scripts/mutants.sh || failures=$((failures + 1)); continue ;;
+    figures | kill | order | rebuild | stall | volume | stop | newcomer) project=tests/EndToEnd filter=(--filter "Suite=$suite") ;;
+    *) echo "There is no suite '$suite'." >&2; exit 2 ;;
+  esac
+  echo "== $suite"
+  trx=$report/$suite.trx size=$report/$suite.size
+  rm -f "$trx" "$size" "$report/$suite.json"
+  if [ -z "${built[$project]:-}" ]; then
+    dotnet build "$project" -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary" || exit 1
+    built[$project]=yes
+  fi
+  started=$SECONDS
+  CAREKPI_PROVE_SIZE=$size dotnet test "$project" -c Release --nologo --no-build -v quiet "${filter[@]}" --logger "trx;LogFileName=$trx"
+  passed=0 failed=1
+  if [ -f "$trx" ]; then
+    passed=$(attribute passed "$trx")
+    failed=$(($(attribute executed "$trx") - passed))
+    # Nothing run is nothing proved.
+    if [ "$passed" = 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+  fi
+  failures=$((failures + failed))
+  [ -f "$size" ] || : > "$size"
+  printf '{"suite":"%s","passed":%d,"failed":%d,"seconds":%d,"size":"%s"}' "$suite" "$passed" "$failed" "$((SECONDS - started))" "$(quoted < "$size")" > "$report/$suite.json"
+  cat "$size"
+  # Written after each suite, so that an interrupted run keeps what it has.
+  { echo '['; first=1; for part in "$report"/*.json; do [ "$first" = 1 ] || echo ','; first=; printf '  '; cat "$part"; done; printf '\n]\n'; } > artifacts/prove.json
+done
+cat artifacts/prove.json
+[ "$failures" = 0 ]

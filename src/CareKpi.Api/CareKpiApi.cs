@@ -35,7 +35,6 @@ public static class CareKpiApi
         services.AddSingleton<KeyRing>();
         services.AddSingleton<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
-        services.AddSingleton<IngestPatience>();
         services.AddSingleton<EventIntake>();
         services.AddSingleton<PostEvents>();
         services.AddSingleton<ImportJobs>();

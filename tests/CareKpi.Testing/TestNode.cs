@@ -119,9 +119,9 @@ public sealed class TestNode : IAsyncDisposable
     private (GroupCommitter Committer, EmbeddedHost Host) Start()
     {
         var started = new GroupCommitter(log, Time);
-        return (started, new EmbeddedHost(new EngineServices(log, started, state, Time) { Limits = limits, Random = Same }));
+        return (started, new EmbeddedHost(new EngineServices(log, started, state, Time) { Limits = limits, Random = SameBytes }));
     }
 
     /// <summary>Every tenant has the same hash key: what is told of seen ids can be compared.</summary>
-    private static void Same(Span<byte> buffer) => buffer.Fill(0x5a);
+    public static void SameBytes(Span<byte> buffer) => buffer.Fill(0x5a);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 
 namespace CareKpi.Api.Access;
@@ -46,7 +47,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, KeyRing keys, Opera
             return;
         }
 
-        var key = await keys.FindAsync(token, context.RequestAborted);
+        var key = await keys.FindAsync(token, context.RequestAborted).AsTask().WithinAsync(Patience.Store, context.RequestAborted);
         if (key is null || key.ExpiresAt <= clock.GetUtcNow())
         {
             throw Unauthenticated("This key is not known here, was revoked or has expired.");

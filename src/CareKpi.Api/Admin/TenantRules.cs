@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using CareKpi.Kpis.Settings;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Settings;
 using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Settings;
 using NodaTime;
 
 namespace CareKpi.Api.Admin;

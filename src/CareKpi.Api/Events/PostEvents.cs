@@ -1,16 +1,17 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Node;
 
 namespace CareKpi.Api.Events;
 
 /// <summary><c>POST /v1/events</c>.</summary>
-internal sealed class PostEvents(EventIntake intake, BytesInFlight budget, IngestPatience patience)
+internal sealed class PostEvents(EventIntake intake, BytesInFlight budget)
 {
     public async Task HandleAsync(HttpContext context)
     {
         var tenant = context.Caller().Tenant;
         var form = EventForms.Of(context.Request);
         using var body = await EventBody.ReadAsync(context.Request, budget, context.RequestAborted);
-        var taken = await patience.WaitAsync(intake.TakeAsync(tenant, body.Bytes.Span, form), context.RequestAborted);
+        var taken = await intake.TakeAsync(tenant, body.Bytes.Span, form).WithinAsync(Patience.Store, context.RequestAborted);
         await IngestAnswers.WriteAsync(context, tenant, taken);
     }
 }

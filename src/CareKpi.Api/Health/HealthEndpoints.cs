@@ -9,8 +9,6 @@ public sealed record HealthBody(string Status);
 
 internal static class HealthEndpoints
 {
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(1);
-
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/healthz").WithTags("Health").AllowEveryone();
@@ -27,8 +25,8 @@ internal static class HealthEndpoints
 
         try
         {
-            await log.HeadAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask().WaitAsync(ReadyWithin, context.RequestAborted);
-            await state.EpochAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask().WaitAsync(ReadyWithin, context.RequestAborted);
+            await Task.WhenAll(log.HeadAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask(), state.EpochAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask())
+                .WaitAsync(Node.Patience.Store, context.RequestAborted);
             return Results.Json(new HealthBody("ready"));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

@@ -1,8 +1,8 @@
-using CareKpi.Engine.Intake;
 using System.Globalization;
-using CareKpi.Kpis.Settings;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Intake;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Settings;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 

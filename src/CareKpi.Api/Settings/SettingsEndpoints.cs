@@ -1,9 +1,9 @@
 using System.Text.Json;
-using CareKpi.Kpis.Settings;
 using CareKpi.Api.Access;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Settings;
 
 namespace CareKpi.Api.Settings;
 

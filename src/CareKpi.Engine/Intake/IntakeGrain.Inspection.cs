@@ -88,7 +88,44 @@ public sealed partial class IntakeGrain
             }
             from = page[^1].Seq + 1;
         }
-        return found;
+        return found is null ? null : found with { Outcome = await OutcomeAsync(found, idBytes) };
+    }
+
+    /// <summary>What the event's dossier makes of it; events of other timelines are told as they were logged.</summary>
+    private async Task<string> OutcomeAsync(EventTrace trace, byte[] id)
+    {
+        var data = trace.Event.TryGetProperty("data", out var given) ? given : default;
+        if (!string.Equals(trace.Outcome, "taken", StringComparison.Ordinal) || data.ValueKind != JsonValueKind.Object)
+        {
+            return trace.Outcome;
+        }
+        foreach (var (field, kind) in Entities)
+        {
+            if (data.TryGetProperty(field, out var key) && key.GetString() is { } text && await DossierAsync(kind, text) is { } dossier)
+            {
+                var counts = new List<bool>();
+                Superseding.Judge(dossier.Events, counts);
+                var at = dossier.Events.FindIndex(kept => kept.Time == trace.Time && kept.Id.AsSpan().SequenceEqual(id) && string.Equals(Projection.Names.Text(kept.Source), trace.Source, StringComparison.Ordinal));
+                return at < 0 ? trace.Outcome : dossier.Events[at].Type == EventType.EventWithdrawn || counts[at] ? "counts" : "superseded";
+            }
+        }
+        return trace.Outcome;
+    }
+
+    private static readonly (string Field, EntityKind Kind)[] Entities = [("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("session", EntityKind.Session)];
+
+    private async Task<Dossier?> DossierAsync(EntityKind kind, string key)
+    {
+        var at = Record.Hash().Of((byte)kind, Encoding.UTF8.GetBytes(key));
+        while ((await Projection.ReadRowsAsync([DossierWork.KeyOf(at)], stopping.Token))[0] is { } row)
+        {
+            if (DossierWork.RedirectOf(row) is not { } next)
+            {
+                return Dossier.Decode(row);
+            }
+            at = next;
+        }
+        return null;
     }
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => query.Level == Level.Customer ? CustomersAsync(query) : Task.FromResult(Page(query));
@@ -125,7 +162,7 @@ public sealed partial class IntakeGrain
         {
             if (batch[read.Id].SequenceEqual(id) && batch[read.Source].SequenceEqual(source) && (time is not { } at || AgentDay.Of(at) == AgentDay.Of(read.Time)))
             {
-                var outcome = Projection.Head.SetAside.Contains(entry.Seq) ? "set_aside" : read.Type == EventType.Foreign ? "ignored" : "counts";
+                var outcome = Projection.Head.SetAside.Contains(entry.Seq) ? "set_aside" : read.Type == EventType.Foreign ? "ignored" : "taken";
                 using var json = JsonDocument.Parse(batch[read.Raw].ToArray());
                 found = new EventTrace(Encoding.UTF8.GetString(source), Encoding.UTF8.GetString(id), read.Time, json.RootElement.GetProperty("type").GetString() ?? "", entry.Seq, outcome, null, json.RootElement.Clone());
             }

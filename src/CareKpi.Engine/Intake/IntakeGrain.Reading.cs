@@ -9,6 +9,9 @@ namespace CareKpi.Engine.Intake;
 
 public sealed partial class IntakeGrain : ICellSource
 {
+    /// <summary>Only ever compared: another activation has another one.</summary>
+    private readonly long life = Random.Shared.NextInt64();
+
     public async Task<ScopeCells?> CellsAsync(CellsRequest request)
     {
         ThrowIfBroken();
@@ -24,7 +27,7 @@ public sealed partial class IntakeGrain : ICellSource
             {
                 return null;
             }
-            var members = ScopeMembers.Of(request.Scope, name, read);
+            var members = MembersOf(request.Scope, name, read);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
             var candidates = request.Ranking is { } level ? Candidates(level, members, request.Scope, name, read) : [];
@@ -33,12 +36,33 @@ public sealed partial class IntakeGrain : ICellSource
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates };
+                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates };
             }
         }
     }
 
     public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
+
+    private const int MaxMembers = 2_000;
+
+    private readonly Dictionary<ScopeRef, ScopeMembers> membersOf = [];
+    private (int Generation, long Structure, int Leaves) membersAt;
+
+    /// <summary>Kept until a membership, a parent or a leaf is new.</summary>
+    private ScopeMembers MembersOf(ScopeRef scope, int name, TenantProjection read)
+    {
+        var at = (read.Generation, read.Directory.Structure, read.Directory.Leaves.Count);
+        if (membersAt != at || membersOf.Count > MaxMembers)
+        {
+            membersOf.Clear();
+            membersAt = at;
+        }
+        if (!membersOf.TryGetValue(scope, out var members))
+        {
+            membersOf.Add(scope, members = ScopeMembers.Of(scope, name, read));
+        }
+        return members;
+    }
 
     public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await Projection.DossiersOfDaysAsync(fromDay, throughDay, most, stopping.Token);
 
@@ -65,16 +89,12 @@ public sealed partial class IntakeGrain : ICellSource
         using var patience = new CancellationTokenSource(services.Limits.MaxAfter, services.Time);
         while (Projection.Head.Applied < seq)
         {
-            var signal = progress.Task;
             ThrowIfBroken();
-            try
-            {
-                await signal.WaitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
+            if (patience.IsCancellationRequested)
             {
                 throw new ReadProblemException("POSITION_NOT_REACHED", "the position is in the log but not applied yet; ask again", "after");
             }
+            await ProgressAsync(patience.Token);
         }
     }
 

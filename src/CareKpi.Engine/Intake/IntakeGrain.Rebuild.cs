@@ -11,6 +11,7 @@ public sealed partial class IntakeGrain
 {
     private Rebuilding? rebuilding;
     private JobInfo? lastJob;
+    private int cleanBelow = 1;
 
     private sealed class Rebuilding(TenantProjection projection, int settings, string id, long startedAt)
     {
@@ -49,8 +50,11 @@ public sealed partial class IntakeGrain
             return InfoOf(running);
         }
         var generation = Math.Max(Record.Generation, Record.NextGeneration) + 1;
-        rebuilding?.Stopping.Cancel();
-        record = Record with { NextGeneration = generation, NextSettings = Record.History.Count };
+        if (rebuilding is { } before)
+        {
+            Stop(before.Stopping);
+        }
+        record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextFacts = TenantRecord.CurrentFacts };
         return Start(ProjectionOf(generation, Record.NextSettings));
     }
 
@@ -61,11 +65,12 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        if (record.NextGeneration != 0)
+        var goesOn = record.NextGeneration != 0 && record.NextFacts == TenantRecord.CurrentFacts && record.Timeline(record.NextSettings).JudgesLike(record.Settings());
+        if (goesOn)
         {
             Start(ProjectionOf(record.NextGeneration, record.NextSettings));
         }
-        else if (record.Facts != TenantRecord.CurrentFacts || !Record.Timeline(Record.GenerationSettings).JudgesLike(Record.Settings()))
+        else if (record.NextGeneration != 0 || record.Facts != TenantRecord.CurrentFacts || !Record.Timeline(Record.GenerationSettings).JudgesLike(Record.Settings()))
         {
             StartRebuild();
         }
@@ -106,6 +111,15 @@ public sealed partial class IntakeGrain
     private async Task RebuildAsync(Rebuilding running)
     {
         await ClaimAsync();
+        while (!checkpointing.IsCompleted)
+        {
+            await checkpointing;
+        }
+        running.Stopping.Token.ThrowIfCancellationRequested();
+        // The tenant's row says which generation is built with which settings before there is any row of it: after a crash nobody builds on with others.
+        checkpointing = CheckpointOrBreakAsync();
+        await checkpointing;
+        ThrowIfBroken();
         await running.Projection.LoadAsync(running.Stopping.Token);
         while (running.Projection.Head.Applied < Projection.Head.Applied)
         {
@@ -163,8 +177,9 @@ public sealed partial class IntakeGrain
     /// <summary>The swap is in the log. What was applied meanwhile is applied to the next generation too, then it serves.</summary>
     private async Task SwapAsync(long seq, int generation)
     {
-        if (Record.Generation >= generation)
+        if (Record.NextGeneration != generation)
         {
+            // Another one was begun with other settings before this one was ready.
             return;
         }
         var next = rebuilding?.Projection;
@@ -183,43 +198,43 @@ public sealed partial class IntakeGrain
                 }
             }
         }
-        var old = Projection.Generation;
-        await checkpointing;
+        while (!checkpointing.IsCompleted)
+        {
+            // Who else waited for it may have begun another one: two at a time would tear rows and seen ids apart.
+            await checkpointing;
+        }
         projection = next;
-        record = Record with { Generation = generation, GenerationSettings = Record.NextSettings, NextGeneration = 0, NextSettings = 0, Facts = TenantRecord.CurrentFacts };
+        record = Record with { Generation = generation, GenerationSettings = Record.NextSettings, NextGeneration = 0, NextSettings = 0, NextFacts = 0, Facts = Record.NextFacts };
         if (rebuilding is { } running)
         {
             lastJob = InfoOf(running) with { State = JobState.Done, Done = seq, Total = seq };
             rebuilding = null;
             Projection.ApplyNothing(seq);
             entriesSince++;
-            checkpointing = SaveSwapAsync(old);
+            checkpointing = CheckpointOrBreakAsync();
         }
     }
 
-    /// <summary>The swap is saved first; then the rows of the old generation go.</summary>
-    private async Task SaveSwapAsync(int old)
+    /// <summary>Rows of generations that serve no more. Only after the tenant's row says so: who wakes after a crash reads it first.</summary>
+    private async Task DeleteBelowAsync(int generation)
     {
-        await CheckpointOrBreakAsync();
-        var range = new StateRange(new StateKey(0, 0, int.MinValue).ToBytes(old), new StateKey(0, 0, int.MinValue).ToBytes(old + 1));
-        try
+        if (cleanBelow >= generation)
         {
-            while (!IsBroken && await WriteStateAsync(() => services.State.DeleteRangeAsync(tenant, head.Epoch, range, 10_000, stopping.Token)) > 0)
-            {
-                await Task.Yield();
-            }
+            return;
         }
-        catch (Exception exception) when (exception is UnavailableException or OperationCanceledException)
+        var range = new StateRange(new StateKey(0, 0, int.MinValue).ToBytes(1), new StateKey(0, 0, int.MinValue).ToBytes(generation));
+        while (!IsBroken && await WriteStateAsync(() => services.State.DeleteRangeAsync(tenant, head.Epoch, range, 10_000, stopping.Token)) > 0)
         {
-            // The grain is opened anew, or sleeps.
+            await Task.Yield();
         }
+        cleanBelow = generation;
     }
 
     private async Task StopRebuildAsync()
     {
         if (rebuilding is { } running)
         {
-            await running.Stopping.CancelAsync();
+            Stop(running.Stopping);
             await running.Running;
             await applying;
         }

@@ -93,9 +93,8 @@ public sealed partial class IntakeGrain
         await DurableAsync(Append(kind, payload, null));
         while (projection is null || projection.Head.Applied < seq)
         {
-            var signal = progress.Task;
             ThrowIfBroken();
-            await signal;
+            await ProgressAsync(CancellationToken.None);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private readonly RowWriter scratch = new();
     private readonly Queue<PendingEntry> pending = new();
     private TenantRecord? record;
+    private byte[]? readRecord;
     private TenantProjection? projection;
     private SeenIds? seen;
     private Admission? admission;
@@ -23,7 +24,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private long nextSeq;
     private int unapplied;
     private Task applying = Task.CompletedTask;
-    private TaskCompletionSource progress = NewSignal();
+    private readonly List<TaskCompletionSource> waiting = [];
     private Task checkpointing = Task.CompletedTask;
     private long checkpointedAt;
     private int entriesSince;
@@ -47,14 +48,18 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         head = await services.Committer.HeadAsync(tenant, stopping.Token);
         nextSeq = head.LastSeq + 1;
         checkpointedAt = services.Now;
-        var row = (await services.State.ReadAsync(tenant, new StateQuery([RecordKey.ToBytes(0)], []), stopping.Token)).Values[0];
-        if (row is not null)
+        readRecord = await RecordRowAsync();
+        if (readRecord is not null)
         {
-            await BeginAsync(TenantRecord.Decode(row));
+            await BeginAsync(TenantRecord.Decode(readRecord));
         }
         await ReplayAsync((projection?.Head.Applied ?? 0) + 1);
         if (projection is not null && projection.Head.Applied > head.LastSeq)
         {
+            if (projection.Head.Applied <= (await services.Committer.HeadAsync(tenant, stopping.Token)).LastSeq)
+            {
+                throw new UnavailableException("another node writes the tenant; ask again", TimeSpan.FromSeconds(1));
+            }
             throw new InvalidDataException($"the state of tenant '{tenant}' contains entry {projection.Head.Applied}, but its log ends at {head.LastSeq}: the log was put back from an older copy. Run 'carekpi rebuild' for it");
         }
         ResumeRebuild();
@@ -65,7 +70,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         if (IsBroken)
         {
-            await stopping.CancelAsync();
+            Stop(stopping);
             await QuietAsync(rebuilding?.Running);
             await QuietAsync(checkpointing);
             await QuietAsync(applying);
@@ -73,14 +78,20 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
         await applying;
         await StopRebuildAsync();
-        await checkpointing;
+        while (!checkpointing.IsCompleted)
+        {
+            await checkpointing;
+        }
         if (projection is not null && hasClaimed && !IsBroken && projection.Head.Applied > projection.Saved)
         {
             checkpointing = CheckpointOrBreakAsync();
             await checkpointing;
         }
-        await stopping.CancelAsync();
+        Stop(stopping);
     }
+
+    /// <summary>Here and now: CancelAsync would call back from another scheduler.</summary>
+    private static void Stop(CancellationTokenSource source) => source.Cancel();
 
     /// <summary>Until nothing of a broken grain writes any more; how it ends does not matter.</summary>
     private static async Task QuietAsync(Task? task)
@@ -112,10 +123,14 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         if (admitted.Taken.Count > 0)
         {
             var arrivedAt = services.Now;
-            var payload = LogEntry.OfEvents(batch, admitted.Taken, admitted.Values, arrivedAt, scratch);
+            var payload = Packed(batch, admitted, arrivedAt);
             var entry = new EventsToApply(nextSeq, arrivedAt, batch, admitted.Taken, admitted.Values);
             unapplied += admitted.Taken.Count;
             written = Append(LogEntryKind.Events, payload, entry);
+        }
+        else
+        {
+            batch.Return();
         }
         var position = nextSeq - 1;
         if (written is not null)
@@ -126,9 +141,21 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         return new IngestReply(admitted.Taken.Count, admitted.Duplicates, admitted.Rejections, position);
     }
 
-    private SeenIds Seen => seen ?? throw new UnavailableException("the tenant is not made yet", TimeSpan.FromSeconds(1));
+    private byte[] Packed(EventBatch batch, Admitted admitted, long arrivedAt)
+    {
+        try
+        {
+            return LogEntry.OfEvents(batch, admitted.Taken, admitted.Values, arrivedAt, scratch);
+        }
+        catch
+        {
+            // Their ids are seen already, though they are in no entry: only the stores know better.
+            Break();
+            throw;
+        }
+    }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SeenIds Seen => seen ?? throw new UnavailableException("the tenant is not made yet", TimeSpan.FromSeconds(1));
 
     private async Task BeginAsync(TenantRecord made)
     {
@@ -185,16 +212,25 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         using var patience = new CancellationTokenSource(services.Limits.MaxWait, services.Time);
         while (unapplied >= services.Limits.MaxUnapplied)
         {
-            try
-            {
-                await progress.Task.WaitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
+            if (patience.IsCancellationRequested)
             {
                 throw new UnavailableException("events come faster than they are applied; send the same again", TimeSpan.FromSeconds(1));
             }
+            await ProgressAsync(patience.Token);
         }
         ThrowIfBroken();
+    }
+
+    /// <summary>Until an entry is applied, the grain breaks, or patience is over. Awaits nothing that would leave the scheduler, as WaitAsync does.</summary>
+    private async Task ProgressAsync(CancellationToken patience)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.Add(signal);
+        using (patience.UnsafeRegister(static signal => ((TaskCompletionSource)signal!).TrySetResult(), signal))
+        {
+            await signal.Task;
+        }
+        waiting.Remove(signal);
     }
 
     private void ThrowIfBroken()
@@ -237,7 +273,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     /// <summary>Who held the tenant before may have written a checkpoint after this grain read the state.</summary>
-    private async Task<bool> IsStateOursAsync() => projection is null || await projection.IsSavedAsync(stopping.Token);
+    private async Task<bool> IsStateOursAsync() =>
+        (await RecordRowAsync() ?? []).AsSpan().SequenceEqual(readRecord ?? []) && (projection is null || await projection.IsSavedAsync(stopping.Token));
+
+    private async Task<byte[]?> RecordRowAsync() => (await services.State.ReadAsync(tenant, new StateQuery([RecordKey.ToBytes(0)], []), stopping.Token)).Values[0];
 
     private Task<AppendOutcome> Append(LogEntryKind kind, byte[] payload, EventsToApply? events)
     {
@@ -319,9 +358,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private void Signal()
     {
-        var signalled = progress;
-        progress = NewSignal();
-        signalled.SetResult();
+        waiting.ForEach(static signal => signal.TrySetResult());
+        waiting.Clear();
     }
 
     /// <summary>An entry on which applying throws is set aside: shown, and tried again by a rebuild; the tenant goes on.</summary>
@@ -364,7 +402,11 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         try
         {
-            await CheckpointAsync();
+            await DeleteBelowAsync(await CheckpointAsync());
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It sleeps; what is left to delete goes after the next checkpoint.
         }
         catch (Exception exception)
         {
@@ -401,8 +443,11 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
     }
 
-    private async Task CheckpointAsync()
+    /// <summary>Gives the generation that the tenant's row names now.</summary>
+    private async Task<int> CheckpointAsync()
     {
+        // After one that failed, what it was to write is in no later one.
+        ThrowIfBroken();
         entriesSince = 0;
         checkpointedAt = services.Now;
         var beside = new List<StateWrite>();
@@ -411,7 +456,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var saving = Projection;
         if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
         {
-            Break();
+            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
         }
+        return saving.Generation;
     }
 }

@@ -23,10 +23,12 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
 
     public int Facts { get; init; } = CurrentFacts;
 
-    /// <summary>The generation being built; 0: none. <see cref="NextSettings"/>: what it is built with.</summary>
+    /// <summary>The generation being built; 0: none. <see cref="NextSettings"/> and <see cref="NextFacts"/>: what it is built with.</summary>
     public int NextGeneration { get; init; }
 
     public int NextSettings { get; init; }
+
+    public int NextFacts { get; init; }
 
     /// <summary>Every change there is: what is applied on read.</summary>
     public SettingsTimeline Settings() => settings ??= Timeline(History.Count);

@@ -40,11 +40,40 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
             }
             list.Add((from, to, count));
         }
+        await LoadAllAsync(work, cancellationToken);
         foreach (var agent in statuses.Keys.Union(work.Keys))
         {
             await ApplyAsync(agent, statuses.GetValueOrDefault(agent) ?? [], work.GetValueOrDefault(agent) ?? [], write, cancellationToken);
         }
         statuses.Clear();
+    }
+
+    /// <summary>The days of all agents that are sure to be needed, in one read.</summary>
+    private ValueTask LoadAllAsync(Dictionary<int, List<(long From, long To, int Count)>> work, CancellationToken cancellationToken)
+    {
+        var keys = new HashSet<StateKey>();
+        foreach (var (agent, came) in statuses)
+        {
+            foreach (var (day, _) in came)
+            {
+                AddAround(agent, day);
+            }
+        }
+        foreach (var (agent, done) in work)
+        {
+            foreach (var (from, _, _) in done)
+            {
+                AddAround(agent, AgentDay.Of(from));
+            }
+        }
+        return rows.LoadAsync(keys, cancellationToken);
+
+        void AddAround(int agent, int day)
+        {
+            keys.Add(KeyOf(agent, day - 1));
+            keys.Add(KeyOf(agent, day));
+            keys.Add(KeyOf(agent, day + 1));
+        }
     }
 
     private async ValueTask ApplyAsync(

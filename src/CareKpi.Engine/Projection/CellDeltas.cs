@@ -34,7 +34,11 @@ public sealed class CellDeltas
     {
         foreach (var (key, block) in other.Cells)
         {
-            this[key].Merge(block);
+            // What was taken back and told again leaves nothing.
+            if (!block.IsZero)
+            {
+                this[key].Merge(block);
+            }
         }
         foreach (var ((leaf, day), facts) in other.Due)
         {

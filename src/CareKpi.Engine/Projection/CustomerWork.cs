@@ -9,6 +9,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
 {
     private readonly RepeatFacts repeats = new(settings);
     private readonly RowWriter writer = new();
+    private readonly NetFacts told = new();
 
     public static StateKey KeyOf(int customer, int span) => new(RowKind.CustomerSpan, (ulong)customer, span);
 
@@ -81,6 +82,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             Made(customer, span, spans).AddDossier(dossier, count);
         }
         Tell(customer, change, spans, from, to, 1);
+        told.PassOn(sink);
         foreach (var number in change.Spans)
         {
             var span = Made(customer, number, spans);
@@ -100,7 +102,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             from = Math.Min(from, mark.Instant);
             to = Math.Max(to, mark.Instant);
         }
-        return from == long.MaxValue ? (from, to) : (from - (repeats.Reach * CustomerSpan.Length), to);
+        return from == long.MaxValue ? (from, to) : (from - repeats.LongestWindow, to);
     }
 
     private void Tell(int customer, Change change, Dictionary<int, CustomerSpan?> spans, long from, long to, int sign)
@@ -109,17 +111,16 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         {
             return;
         }
-        sink.Sign = sign;
-        var told = int.MinValue;
+        told.Sign = sign;
+        var last = int.MinValue;
         foreach (var number in change.Spans)
         {
-            for (var at = Math.Max(number - repeats.Reach, told); at <= number; at++)
+            for (var at = Math.Max(number - repeats.Reach, last); at <= number; at++)
             {
-                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from, to, sink);
+                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from, to, told);
             }
-            told = number + 1;
+            last = number + 1;
         }
-        sink.Sign = 1;
     }
 
     private CustomerSpan? Loaded(int customer, int number, Dictionary<int, CustomerSpan?> spans)

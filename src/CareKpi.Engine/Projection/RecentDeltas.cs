@@ -4,7 +4,7 @@ namespace CareKpi.Engine.Projection;
 public sealed class RecentDeltas
 {
     /// <summary>Cells kept in all.</summary>
-    public const int MaxCells = 100_000;
+    public const int MaxCells = 30_000;
 
     private readonly Queue<(long Seq, CellDeltas Deltas)> entries = new();
     private int cells;

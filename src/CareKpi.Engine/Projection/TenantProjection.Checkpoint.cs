@@ -14,6 +14,7 @@ public sealed partial class TenantProjection
     private readonly HashSet<(Dimensions Dimension, int Tag, int Value)> savedDimensions = [];
 
     private int savedFolded = int.MinValue;
+    private long savedLatest = CareEvent.None;
 
     /// <summary>The entry that the rows in the store contain.</summary>
     public long Saved { get; private set; }
@@ -62,6 +63,7 @@ public sealed partial class TenantProjection
         ReadTagDimensions();
         Saved = Head.Applied;
         savedFolded = Head.FoldedThrough;
+        savedLatest = Head.Latest;
         recent.Reset(Head.Applied);
     }
 
@@ -75,6 +77,7 @@ public sealed partial class TenantProjection
         var foldsDue = folded > foldFrom;
         Head.HoursFrom = HoursFrom(Head.Latest);
         var applied = Head.Applied;
+        var latest = Head.Latest;
         var writes = new List<StateWrite>(beside) { new(HeadKey.ToBytes(Generation), Head.Encode()) };
         WriteNames(writes);
         foreach (var (key, row) in rows.Freeze())
@@ -92,6 +95,7 @@ public sealed partial class TenantProjection
         frozen = null;
         Saved = applied;
         savedFolded = folded;
+        savedLatest = latest;
         Folds += foldsDue ? 1 : 0;
         return true;
     }

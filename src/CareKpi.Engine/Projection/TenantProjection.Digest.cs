@@ -231,7 +231,9 @@ public sealed partial class TenantProjection
     private async ValueTask<CellDeltas> FoldedDueAsync(HashList later, CancellationToken cancellationToken)
     {
         var folded = new CellDeltas();
-        factCells.HoursFrom = HoursFrom(Head.Latest);
+        // Of the checkpoint: entries may be applied meanwhile.
+        var latest = savedLatest;
+        var hoursFrom = HoursFrom(latest);
         await foreach (var row in RowsAsync(RowKind.Due, RowKind.Due, cancellationToken))
         {
             var key = StateKey.FromBytes(row.Key);
@@ -239,8 +241,9 @@ public sealed partial class TenantProjection
             facts.MergeFrom(row.Value);
             facts.Tell(new Credit(key.B, StateKey.Low(key.A)), (head, amounts, count) =>
             {
-                if (head.Instant <= Head.Latest)
+                if (head.Instant <= latest)
                 {
+                    factCells.HoursFrom = hoursFrom;
                     factCells.Add(folded, head, amounts, count);
                     return;
                 }

@@ -22,10 +22,10 @@ public interface ICellSource
     Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
 }
 
-/// <summary>What cells are worth: a change of any part but <see cref="Applied"/> means that they are read anew.</summary>
-public readonly record struct CellsVersion(int Generation, long Structure, long Folds, long Applied)
+/// <summary>What cells are worth: a change of any part but <see cref="Applied"/> means that they are read anew. <see cref="Life"/>: the activation that told it; the other numbers begin anew with each.</summary>
+public readonly record struct CellsVersion(long Life, int Generation, long Structure, long Folds, long Applied)
 {
-    public bool IsSameState(CellsVersion other) => Generation == other.Generation && Structure == other.Structure && Folds == other.Folds;
+    public bool IsSameState(CellsVersion other) => Life == other.Life && Generation == other.Generation && Structure == other.Structure && Folds == other.Folds;
 }
 
 /// <summary>Cells of a scope that are missing, and the changes since what is there. <see cref="After"/>: wait until this entry is applied.</summary>

@@ -19,6 +19,8 @@ internal sealed class ScopeCache
 
     public CellsVersion Version { get; private set; }
 
+    public bool IsFull => flows.Count > MaxCells;
+
     public ScopeMembers? Members { get; private set; }
 
     public IEnumerable<((Credit Leaf, int Day) Key, DueFacts Facts)> Due => due.Select(pair => (pair.Key, pair.Value));

@@ -51,7 +51,12 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
         {
             (look, cells) = await CellsAsync(reading, look);
         }
-        return Answer(reading, look, cells);
+        var answer = Answer(reading, look, cells);
+        if (cache.IsFull)
+        {
+            cache.Clear();
+        }
+        return answer;
     }
 
     private async Task<(ScopeCells Look, CellReader Cells)> CellsAsync(Reading reading, ScopeCells look)
@@ -63,9 +68,16 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
             return (look, new CellReader(told, look.View));
         }
         var wanted = reading.Ranges(look.View);
+        // What the look brought is all there is to do when nothing is missing.
+        var isCurrent = cache.Members is not null && cache.Take(look, []);
         while (true)
         {
             var missing = cache.Missing(wanted);
+            if (isCurrent && missing.Count == 0)
+            {
+                return (look, new CellReader(cache, look.View));
+            }
+            isCurrent = false;
             look = await source.CellsAsync(new CellsRequest(scope, missing, cache.Version, null)) ?? throw new UnavailableException("the scope went away while it was read", TimeSpan.FromSeconds(1));
             if (cache.Take(look, missing))
             {

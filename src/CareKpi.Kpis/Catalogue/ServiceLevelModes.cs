@@ -1,5 +1,5 @@
-using CareKpi.Kpis.Settings;
 using System.Diagnostics.CodeAnalysis;
+using CareKpi.Kpis.Settings;
 
 namespace CareKpi.Kpis.Catalogue;
 

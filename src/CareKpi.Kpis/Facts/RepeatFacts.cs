@@ -12,8 +12,11 @@ public sealed class RepeatFacts(SettingsTimeline settings)
 
     private readonly AmountList amounts = new();
 
+    /// <summary>The longest window there is.</summary>
+    public long LongestWindow { get; } = settings.MaxRepeatWindow(long.MinValue, long.MaxValue);
+
     /// <summary>How many spans after its own a window may reach into.</summary>
-    public int Reach { get; } = (int)((settings.MaxRepeatWindow(long.MinValue, long.MaxValue) + CustomerSpan.Length - 1) / CustomerSpan.Length);
+    public int Reach => (int)((LongestWindow + CustomerSpan.Length - 1) / CustomerSpan.Length);
 
     /// <summary>Tells of the issues of span <paramref name="number"/> whose resolution lies in [from, to].</summary>
     public void Tell(int customer, int number, Func<int, CustomerSpan?> spanOf, long from, long to, FactSink sink)

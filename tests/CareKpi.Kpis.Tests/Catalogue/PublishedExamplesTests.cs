@@ -1,7 +1,7 @@
-using CareKpi.Kpis.Settings;
 using System.Text.Json;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Settings;
 using Xunit;
 
 namespace CareKpi.Kpis.Tests.Catalogue;

@@ -98,6 +98,14 @@ public sealed class TimelineTests
 
     private static DossierEvent Event(EventType type, long time, int ofCase) => new()
     {
-        Type = type, Time = time, Id = BitConverter.GetBytes(time), Supersedes = [], SupersedesTime = CareEvent.None, Main = ofCase, Case = ofCase, Contact = -1, Into = -1,
+        Type = type,
+        Time = time,
+        Id = BitConverter.GetBytes(time),
+        Supersedes = [],
+        SupersedesTime = CareEvent.None,
+        Main = ofCase,
+        Case = ofCase,
+        Contact = -1,
+        Into = -1,
     };
 }

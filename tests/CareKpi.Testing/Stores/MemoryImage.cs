@@ -11,7 +11,7 @@ public delegate ValueTask StoreFaults(string operation, CancellationToken cancel
 internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     where T : class
 {
-    private readonly MemoryTurns writer = new();
+    private MemoryTurns writer = new();
     private T durable = empty;
     private bool broken;
     private bool closed;
@@ -34,7 +34,8 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     public async ValueTask<TResult> WriteAsync<TResult>(string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken)
     {
         var begun = life;
-        await writer.EnterAsync(cancellationToken);
+        var turns = writer;
+        await turns.EnterAsync(cancellationToken);
         try
         {
             EnsureOpen();
@@ -64,13 +65,14 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
         finally
         {
-            writer.Leave();
+            turns.Leave();
         }
     }
 
     public async ValueTask ReopenAsync(CancellationToken cancellationToken)
     {
-        await writer.EnterAsync(cancellationToken);
+        var turns = writer;
+        await turns.EnterAsync(cancellationToken);
         try
         {
             EnsureOpen();
@@ -80,7 +82,7 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
         finally
         {
-            writer.Leave();
+            turns.Leave();
         }
     }
 
@@ -88,6 +90,8 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     public void Crash()
     {
         life++;
+        // Who had the turn may be gone without a word.
+        writer = new MemoryTurns();
         broken = false;
         closed = false;
     }
@@ -173,11 +177,14 @@ internal sealed class MemoryTurns
 }
 
 /// <summary>Unsigned bytes, as the ports order keys and the UTF-8 names of tenants.</summary>
-internal sealed class ByteOrder : IComparer<byte[]>, IComparer<string>
+internal sealed class ByteOrder : IComparer<byte[]>, IComparer<string>, IComparer<StateRow>
 {
     public static readonly ByteOrder Instance = new();
 
     public int Compare(byte[]? x, byte[]? y) => x.AsSpan().SequenceCompareTo(y);
+
+    /// <summary>By their keys.</summary>
+    public int Compare(StateRow x, StateRow y) => Compare(x.Key, y.Key);
 
     public int Compare(string? x, string? y) => Compare(System.Text.Encoding.UTF8.GetBytes(x ?? ""), System.Text.Encoding.UTF8.GetBytes(y ?? ""));
 }

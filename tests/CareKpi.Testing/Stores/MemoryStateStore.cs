@@ -27,13 +27,10 @@ public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
                 foreach (var write in writes)
                 {
                     // Keys and values are copied: who changes one after the answer must not change the store.
+                    rows.Remove(new StateRow(write.Key, []));
                     if (write.Value is { } value)
                     {
-                        rows[[.. write.Key]] = [.. value];
-                    }
-                    else
-                    {
-                        rows.Remove(write.Key);
+                        rows.Add(new StateRow([.. write.Key], [.. value]));
                     }
                 }
 
@@ -48,7 +45,7 @@ public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
             {
                 var rows = tenants.GetValueOrDefault(tenant, Tenant.Empty).Rows;
                 return new StateAnswer(
-                    [.. query.Keys.Select(key => rows.TryGetValue(key, out var value) ? value.ToArray() : null)],
+                    [.. query.Keys.Select(key => rows.TryGetValue(new StateRow(key, []), out var row) ? row.Value.ToArray() : null)],
                     [.. query.Ranges.Select(range => In(rows, range).Take(range.Limit).Select(static row => new StateRow([.. row.Key], [.. row.Value])).ToArray())]);
             },
             cancellationToken);
@@ -64,8 +61,8 @@ public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
                     return (tenants, -1);
                 }
 
-                var gone = In(now.Rows, range).Take(Math.Min(limit, range.Limit)).Select(static row => row.Key).ToArray();
-                return (tenants.SetItem(tenant, new Tenant(epoch, now.Rows.RemoveRange(gone))), gone.Length);
+                var gone = In(now.Rows, range).Take(Math.Min(limit, range.Limit)).ToArray();
+                return (tenants.SetItem(tenant, new Tenant(epoch, now.Rows.Except(gone))), gone.Length);
             },
             cancellationToken);
 
@@ -83,12 +80,22 @@ public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
         return default;
     }
 
-    private static IEnumerable<KeyValuePair<byte[], byte[]>> In(ImmutableSortedDictionary<byte[], byte[]> rows, StateRange range) =>
-        rows.SkipWhile(row => ByteOrder.Instance.Compare(row.Key, range.From) < 0)
-            .TakeWhile(row => range.To.Length == 0 || ByteOrder.Instance.Compare(row.Key, range.To) < 0);
-
-    private sealed record Tenant(long Epoch, ImmutableSortedDictionary<byte[], byte[]> Rows)
+    private static IEnumerable<StateRow> In(ImmutableSortedSet<StateRow> rows, StateRange range)
     {
-        public static readonly Tenant Empty = new(0, ImmutableSortedDictionary.Create<byte[], byte[]>(ByteOrder.Instance));
+        var from = rows.IndexOf(new StateRow(range.From, []));
+        for (var at = from < 0 ? ~from : from; at < rows.Count; at++)
+        {
+            if (range.To.Length > 0 && ByteOrder.Instance.Compare(rows[at].Key, range.To) >= 0)
+            {
+                yield break;
+            }
+
+            yield return rows[at];
+        }
+    }
+
+    private sealed record Tenant(long Epoch, ImmutableSortedSet<StateRow> Rows)
+    {
+        public static readonly Tenant Empty = new(0, ImmutableSortedSet.Create<StateRow>(ByteOrder.Instance));
     }
 }

@@ -14,6 +14,11 @@ public sealed class TurnScheduler(int? seed = null) : TaskScheduler
 
     public int Turns { get; private set; }
 
+    /// <summary>Nothing runs any more, as in a process that was killed.</summary>
+    public bool IsStopped { get; private set; }
+
+    public void Stop() => IsStopped = true;
+
     /// <summary>Starts work on this scheduler; nothing of it runs yet.</summary>
     public Task<T> Start<T>(Func<Task<T>> work) => Task.Factory.StartNew(async () => await work(), CancellationToken.None, TaskCreationOptions.None, this).Unwrap();
 
@@ -27,7 +32,7 @@ public sealed class TurnScheduler(int? seed = null) : TaskScheduler
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            while (TryTake(out var next))
+            while (!IsStopped && TryTake(out var next))
             {
                 Turns++;
                 TryExecuteTask(next);

@@ -1,5 +1,5 @@
-using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Catalogue.Formulas;
+using CareKpi.Kpis.Settings;
 using static CareKpi.Kpis.Measures.ContactMeasures;
 
 namespace CareKpi.Kpis.Catalogue.Responsiveness;

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using CareKpi.Bench.Data;
+using CareKpi.Bench.Floors;
+using CareKpi.Bench.Http;
+using CareKpi.Bench.InProcess;
+using CareKpi.Bench.Output;
+
+namespace CareKpi.Bench;
+
+/// <summary>The parts of a run, in their order. Named on the command line, only these run.</summary>
+internal static class Run
+{
+    public static IReadOnlyList<string> Parts { get; } = ["http", "customer", "contacts", "mixed"];
+
+    public static async Task GoAsync(Sizes sizes, IReadOnlyList<string> parts)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        Console.WriteLine($"{Machine.Describe()}\n{sizes}\n");
+        Report.Head();
+        var report = new Report();
+        var contacts = new ContactLoad("c", sizes.Contacts, sizes.Customers).Batches(Sizes.BatchSize);
+        var demo = await DemoAsync(sizes);
+        var floors = Disk.Measure(report, contacts);
+        foreach (var part in parts)
+        {
+            switch (part)
+            {
+                case "http":
+                    await new Service(report, sizes, floors).MeasureAsync(contacts, demo);
+                    break;
+                case "customer":
+                    await OneCustomer.MeasureAsync(report, sizes);
+                    break;
+                case "contacts":
+                    await EngineApply.MeasureAsync(report, "engine.contacts", "contacts in process", contacts);
+                    break;
+                case "mixed":
+                    await EngineApply.MeasureAsync(report, "engine.mixed", "mixed load in process", demo);
+                    break;
+                default:
+                    throw new ArgumentException($"there is no part '{part}'; there are {string.Join(", ", Parts)}", nameof(parts));
+            }
+        }
+        report.Save(Paths.Results);
+        Console.WriteLine($"\n{Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s, load {Machine.Load()}; written to {Path.GetRelativePath(Paths.Root, Paths.Results)}");
+    }
+
+    private static async Task<List<byte[]>> DemoAsync(Sizes sizes)
+    {
+        var directory = Paths.NewDirectory("demo");
+        try
+        {
+            return await DemoLoad.BatchesAsync(sizes, directory);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Tests.Properties;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Testing;
+using Oracle.Generate;
+
+namespace CareKpi.Engine.Tests.Simulation;
+
+/// <summary>Who calls the node: senders that resend what was not acknowledged, a reader, and somebody who changes settings, rebuilds and lets it sleep. They outlive processes; a call to one that
+/// died is a call without an answer.</summary>
+internal sealed class Clients
+{
+    private readonly Random random;
+    private readonly GeneratedTenant tenant;
+    private readonly List<string[]> unsent;
+    private readonly List<string> acknowledged = [];
+    private readonly List<ScopeRef> scopes;
+    private readonly Queue<Func<Life, Task>> chores = new();
+    private bool isMade;
+    private long lastPosition;
+    private int reads;
+
+    public Clients(GeneratedTenant tenant, IReadOnlyList<SettingsChange> changes, int seed)
+    {
+        this.tenant = tenant;
+        random = new Random(seed);
+        var play = new Play(tenant, seed);
+        unsent = [.. play.Batches(play.Shuffled())];
+        scopes = [new(Level.Tenant, ""), .. tenant.Keys.Teams.Select(static key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Select(static key => new ScopeRef(Level.Agent, key))];
+        reads = random.Next(5, 40);
+        First = changes.Count > 0 ? changes[0] : null;
+        var others = new Queue<SettingsChange>(changes.Skip(1));
+        for (var count = random.Next(1, 8); count > 0 || others.Count > 0; count--)
+        {
+            chores.Enqueue(random.Next(4) switch
+            {
+                0 when others.TryDequeue(out var change) => life => life.Intake.ChangeSettingsAsync(change),
+                1 => static life => life.Intake.RebuildAsync(),
+                2 => static life => life.Intake.DigestAsync(),
+                _ => static life => life.Host.SleepAsync(TestNode.Tenant),
+            });
+        }
+    }
+
+    /// <summary>Given when the tenant is made.</summary>
+    public SettingsChange? First { get; }
+
+    public static bool IsValid(string sent)
+    {
+        var batch = EventBatch.Rent();
+        EventParser.Parse(Encoding.UTF8.GetBytes($"[{sent}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
+        var isValid = batch.Rejections.Count == 0;
+        batch.Return();
+        return isValid;
+    }
+
+    public int Acknowledged => acknowledged.Count;
+
+    public IEnumerable<Task> Start(Life life) =>
+    [
+        .. Enumerable.Range(0, 3).Select(_ => life.Scheduler.Start(() => SendAsync(life))),
+        life.Scheduler.Start(() => ReadAsync(life)),
+        life.Scheduler.Start(() => ChoresAsync(life)),
+    ];
+
+    private async Task SendAsync(Life life)
+    {
+        while (!isMade)
+        {
+            await TryAsync(life, async () =>
+            {
+                await life.Intake.CreateAsync(new TenantSpec("Demo", tenant.TimeZone, "EUR", null, "en", First?.Settings));
+                isMade = true;
+            });
+        }
+        while (unsent.Count > 0)
+        {
+            var batch = unsent[random.Next(unsent.Count)];
+            // Now and then with something that came before, now and then while another sender sends the same.
+            string[] sent = random.Next(5) == 0 && acknowledged.Count > 0 ? [.. batch, acknowledged[random.Next(acknowledged.Count)]] : batch;
+            await TryAsync(life, async () =>
+            {
+                var reply = await life.Intake.IngestAsync(new IngestRequest(Parse(sent)));
+                if (reply.Rejections.Count > 0)
+                {
+                    throw new InvalidOperationException($"rejected: {reply.Rejections[0]}");
+                }
+                if (unsent.Remove(batch))
+                {
+                    acknowledged.AddRange(batch);
+                }
+                lastPosition = Math.Max(lastPosition, reply.Position);
+            });
+        }
+    }
+
+    private async Task ReadAsync(Life life)
+    {
+        while (reads > 0)
+        {
+            reads--;
+            if (!isMade)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), life.Time);
+                continue;
+            }
+            await TryAsync(life, async () =>
+            {
+                var scope = scopes[random.Next(scopes.Count)];
+                var after = random.Next(2) == 0 ? lastPosition : (long?)null;
+                var written = acknowledged.Distinct(StringComparer.Ordinal).Count();
+                var period = random.Next(3) == 0 ? new Period(tenant.To, tenant.To) : new Period(tenant.From, tenant.To);
+                var read = await life.Host.Scope(TestNode.Tenant, scope).ReadAsync(new ReadRequest(scope, new PeriodChoice(period, null)) { After = after });
+                if (after is { } position && read is not null)
+                {
+                    Check(read.AsOf >= position, $"read after {position} as of {read.AsOf}");
+                    var events = (await life.Intake.DescribeAsync())!.Events;
+                    Check(events >= written, $"{written} events acknowledged before the read, {events} applied after it");
+                }
+            });
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(300)), life.Time);
+        }
+    }
+
+    private async Task ChoresAsync(Life life)
+    {
+        while (chores.TryPeek(out var chore))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_500)), life.Time);
+            if (!isMade)
+            {
+                continue;
+            }
+            await TryAsync(life, async () =>
+            {
+                await chore(life);
+                if (chores.TryPeek(out var still) && still == chore)
+                {
+                    chores.Dequeue();
+                }
+            });
+        }
+    }
+
+    private async Task TryAsync(Life life, Func<Task> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (Exception exception) when (exception is UnavailableException || exception is ReadProblemException { Code: "POSITION_NOT_REACHED" })
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 800)), life.Time);
+        }
+    }
+
+    private static EventBatch Parse(string[] events)
+    {
+        var batch = EventBatch.Rent();
+        var parsed = EventParser.Parse(Encoding.UTF8.GetBytes($"[{string.Join(',', events)}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
+        Check(parsed.IsOk && batch.Rejections.Count == 0, $"{parsed.Message} {batch.Rejections.FirstOrDefault()}");
+        return batch;
+    }
+
+    private static void Check(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException(message);
+        }
+    }
+}
