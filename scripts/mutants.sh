@@ -11,6 +11,8 @@ work=${CAREKPI_MUTANTS_DIR:-${TMPDIR:-/tmp}/carekpi-mutants-$(printf %s "$reposi
 seeds=${SEEDS:-40}
 copied=(Directory.Build.props Directory.Packages.props .editorconfig src/CareKpi.Kpis src/CareKpi.Engine tests/CareKpi.Kpis.Tests tests/CareKpi.Engine.Tests tests/CareKpi.Testing tests/Oracle tests/vectors)
 log=$work/log
+# The size is that of this script, whatever it is called from.
+unset CAREKPI_PROVE
 
 # Quick tests first: the first that fails decides.
 names=(facts measures scenarios agreement state)
@@ -60,7 +62,7 @@ run_tests() { # options of the build, or --no-restore and the patch
       built=${assemblies[i]}
     fi
     status=0
-    CAREKPI_ORACLE_SEEDS=$seeds timeout 600 dotnet vstest "$work/tree/artifacts/build/bin/${assemblies[i]}/release/${assemblies[i]}.dll" \
+    CAREKPI_ORACLE_SEEDS=$seeds CAREKPI_PROPERTY_CASES=25 timeout 600 dotnet vstest "$work/tree/artifacts/build/bin/${assemblies[i]}/release/${assemblies[i]}.dll" \
       --TestCaseFilter:"${filters[i]}" -- xUnit.StopOnFail=true > "$log/tests.txt" 2>&1 || status=$?
     # 1 is tests that fail; anything else says nothing about the fault.
     case $status in
