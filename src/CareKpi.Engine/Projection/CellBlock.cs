@@ -64,13 +64,13 @@ public sealed class CellBlock(bool keepsBins)
     }
 
     /// <summary>null: all zero, the row does not exist.</summary>
-    public byte[]? Encode()
+    public byte[]? Encode(RowWriter row, RowWriter scratch)
     {
         if (IsZero)
         {
             return null;
         }
-        var row = new RowWriter();
+        row.Clear();
         var count = 0;
         for (var i = 0; i < Values.Count; i++)
         {
@@ -82,7 +82,9 @@ public sealed class CellBlock(bool keepsBins)
             if (!Values.GetValueAtIndex(i).IsZero)
             {
                 row.Signed(Values.GetKeyAtIndex(i));
-                row.Bytes(Values.GetValueAtIndex(i).Encoded());
+                scratch.Clear();
+                Values.GetValueAtIndex(i).Encode(scratch);
+                row.Bytes(scratch.Written);
             }
         }
         return row.ToArray();
