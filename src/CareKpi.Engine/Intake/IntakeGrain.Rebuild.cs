@@ -80,6 +80,11 @@ public sealed partial class IntakeGrain
     {
         var started = new Rebuilding(next, Record.NextSettings, $"rebuild-{tenant}-{next.Generation}", services.Now);
         rebuilding = started;
+        if (isLeaving)
+        {
+            // The next activation builds it.
+            Stop(started.Stopping);
+        }
         started.Running = RebuildOrBreakAsync(started);
         return InfoOf(started);
     }
@@ -228,15 +233,5 @@ public sealed partial class IntakeGrain
             await Task.Yield();
         }
         cleanBelow = generation;
-    }
-
-    private async Task StopRebuildAsync()
-    {
-        if (rebuilding is { } running)
-        {
-            Stop(running.Stopping);
-            await running.Running;
-            await applying;
-        }
     }
 }

@@ -88,12 +88,12 @@ public sealed partial class IntakeGrain
     /// <summary>Appends an entry and waits until it is applied.</summary>
     private async Task AppliedAsync(LogEntryKind kind, byte[] payload)
     {
-        ThrowIfBroken();
+        ThrowIfClosed();
         var seq = nextSeq;
         await DurableAsync(Append(kind, payload, null));
         while (projection is null || projection.Head.Applied < seq)
         {
-            ThrowIfBroken();
+            ThrowIfGone();
             await ProgressAsync(CancellationToken.None);
         }
     }

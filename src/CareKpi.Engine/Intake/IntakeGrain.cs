@@ -62,46 +62,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         ResumeRebuild();
     }
 
-    /// <summary>Writes a checkpoint, so that the next activation has nothing to apply. Nothing else runs after it.</summary>
-    public async Task DeactivateAsync()
-    {
-        if (IsBroken)
-        {
-            Stop(stopping);
-            await QuietAsync(rebuilding?.Running);
-            await QuietAsync(checkpointing);
-            await QuietAsync(applying);
-            return;
-        }
-        await applying;
-        await StopRebuildAsync();
-        while (!checkpointing.IsCompleted)
-        {
-            await checkpointing;
-        }
-        if (projection is not null && hasClaimed && !IsBroken && projection.Head.Applied > projection.Saved)
-        {
-            checkpointing = CheckpointOrBreakAsync();
-            await checkpointing;
-        }
-        Stop(stopping);
-    }
-
-    /// <summary>Here and now: CancelAsync would call back from another scheduler.</summary>
-    private static void Stop(CancellationTokenSource source) => source.Cancel();
-
-    /// <summary>Until nothing of a broken grain writes any more; how it ends does not matter.</summary>
-    private static async Task QuietAsync(Task? task)
-    {
-        try
-        {
-            await (task ?? Task.CompletedTask);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or StoreException or UnavailableException)
-        {
-        }
-    }
-
     public async Task<IngestReply> IngestAsync(IngestRequest request)
     {
         var batch = request.Batch;
@@ -112,7 +72,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         {
             await Seen.LoadAsync(days, stopping.Token);
         }
-        ThrowIfBroken();
+        ThrowIfClosed();
         // From here to the append nothing is awaited: what is decided here is decided in the order of the log.
         var admitted = admission!.Admit(batch, nextSeq, Projection);
         Count(batch, admitted);
@@ -201,7 +161,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private async Task WaitForRoomAsync()
     {
-        ThrowIfBroken();
+        ThrowIfClosed();
         if (unapplied < services.Limits.MaxUnapplied)
         {
             return;
@@ -214,8 +174,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
                 throw new UnavailableException("events come faster than they are applied; send the same again", TimeSpan.FromSeconds(1));
             }
             await ProgressAsync(patience.Token);
+            ThrowIfClosed();
         }
-        ThrowIfBroken();
     }
 
     /// <summary>Until an entry is applied, the grain breaks, or patience is over. Awaits nothing that would leave the scheduler, as WaitAsync does.</summary>
@@ -315,7 +275,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         try
         {
-            while (pending.TryPeek(out var next))
+            while (!hasLeft && pending.TryPeek(out var next))
             {
                 await DurableAsync(next.Written);
                 if (next.Events is { } events)
