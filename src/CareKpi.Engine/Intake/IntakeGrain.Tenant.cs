@@ -120,7 +120,10 @@ public sealed partial class IntakeGrain
                 record = Record.With(change);
                 break;
             case LogEntryKind.GenerationSwapped:
-                await SwapAsync(seq, LogEntry.SwapOf(payload.Span));
+                await SwapAsync(seq, LogEntry.GenerationOf(payload.Span));
+                break;
+            case LogEntryKind.RebuildAsked:
+                Plan(LogEntry.GenerationOf(payload.Span));
                 break;
             case LogEntryKind.SetAside:
                 Projection.Head.SetAside.Add(LogEntry.SetAsideOf(payload.Span).Seq);
