@@ -85,6 +85,7 @@ public sealed record Digests(string State, string Timelines, string Cells, strin
 
 public sealed record SourceQuality(string Source, long Events, long Duplicates, long? LastEventAt, long? LastArrivalAt, double PerMinute);
 
+/// <summary><see cref="Samples"/>: the newest few. Of findings: type, source, id and UTC day of events.</summary>
 public sealed record QualityCount(string Code, long Count, IReadOnlyList<string> Samples);
 
 public sealed record QualityReport(IReadOnlyList<SourceQuality> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,7 @@ using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
@@ -55,7 +57,8 @@ public sealed partial class IntakeGrain
             sources.Add(new SourceQuality(name, count.Events, duplicatesBySource.GetValueOrDefault(name), count.LastEventAt, count.LastArrivalAt, count.Events / minutes));
         }
         sources.Sort(static (left, right) => string.CompareOrdinal(left.Source, right.Source));
-        var findings = Projection.Findings.Where(pair => pair.Value != 0).OrderBy(pair => pair.Key).Select(pair => new QualityCount(CodeOf(pair.Key), pair.Value, [])).ToList();
+        var findings = Projection.Findings.Where(pair => pair.Value.Count != 0).OrderBy(pair => pair.Key)
+            .Select(pair => new QualityCount(CodeOf(pair.Key), pair.Value.Count, [.. pair.Value.Samples.Select(TextOf)])).ToList();
         return Task.FromResult(new QualityReport(sources, [], findings, [.. Projection.Head.SetAside]));
     }
 
@@ -104,7 +107,7 @@ public sealed partial class IntakeGrain
             if (data.TryGetProperty(field, out var key) && key.GetString() is { } text && await DossierAsync(kind, text) is { } dossier)
             {
                 var counts = new List<bool>();
-                Superseding.Judge(dossier.Events, counts);
+                Superseding.Judge(dossier.Events, counts, []);
                 var at = dossier.Events.FindIndex(kept => kept.Time == trace.Time && kept.Id.AsSpan().SequenceEqual(id) && string.Equals(Projection.Names.Text(kept.Source), trace.Source, StringComparison.Ordinal));
                 return at < 0 ? trace.Outcome : dossier.Events[at].Type == EventType.EventWithdrawn || counts[at] ? "counts" : "superseded";
             }
@@ -129,6 +132,14 @@ public sealed partial class IntakeGrain
     }
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => query.Level == Level.Customer ? CustomersAsync(query) : Task.FromResult(Page(query));
+
+    /// <summary>Type, source, id and UTC day of an event; or the customer and the day. Nothing of what an event says.</summary>
+    private string TextOf(Witness sample)
+    {
+        var day = ZoneCalendar.DateOf(AgentDay.Of(sample.Time)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var name = Projection.Names.Text(sample.Name);
+        return sample.Type == EventType.Foreign ? $"customer {name} {day}" : $"{EventTypes.Name(sample.Type)} {name} {Encoding.UTF8.GetString(sample.Id)} {day}";
+    }
 
     private static string CodeOf(Finding finding) => JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.ToString());
 

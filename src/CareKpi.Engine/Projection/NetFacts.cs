@@ -6,7 +6,7 @@ namespace CareKpi.Engine.Projection;
 internal sealed class NetFacts : FactSink
 {
     private readonly Dictionary<Told, int> facts = [];
-    private readonly Dictionary<Finding, int> findings = [];
+    private readonly Dictionary<(Finding Finding, Witness? Witness), int> findings = [];
 
     private readonly record struct Told(FactHead Head, Amount[] Amounts)
     {
@@ -17,7 +17,9 @@ internal sealed class NetFacts : FactSink
 
     public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts) => Count(facts, new Told(head, amounts.ToArray()));
 
-    public override void Find(Finding finding) => Count(findings, finding);
+    public override void Find(Finding finding) => Count(findings, (finding, null));
+
+    public override void Find(Finding finding, in Witness witness) => Count(findings, (finding, witness));
 
     /// <summary>Tells what is left, and begins anew.</summary>
     public void PassOn(FactSink to)
@@ -30,17 +32,29 @@ internal sealed class NetFacts : FactSink
                 to.Add(fact.Head, fact.Amounts);
             }
         }
-        foreach (var (finding, count) in findings)
+        foreach (var ((finding, witness), count) in findings)
         {
             to.Sign = Math.Sign(count);
             for (var i = Math.Abs(count); i > 0; i--)
             {
-                to.Find(finding);
+                Find(finding, witness, to);
             }
         }
         to.Sign = 1;
         facts.Clear();
         findings.Clear();
+    }
+
+    private static void Find(Finding finding, in Witness? witness, FactSink to)
+    {
+        if (witness is { } about)
+        {
+            to.Find(finding, about);
+        }
+        else
+        {
+            to.Find(finding);
+        }
     }
 
     private void Count<TKey>(Dictionary<TKey, int> counts, TKey key)
