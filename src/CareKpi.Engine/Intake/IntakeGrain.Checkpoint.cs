@@ -82,6 +82,7 @@ public sealed partial class IntakeGrain
         {
             throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
         }
+        Seen.Written();
         return saving.Generation;
     }
 }

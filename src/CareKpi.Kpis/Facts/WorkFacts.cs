@@ -47,13 +47,16 @@ public sealed class WorkFacts(ZoneCalendar calendar)
         }
     }
 
+    /// <summary>Whether a status of UTC day <paramref name="number"/> is neither superseded nor loses to another one that supersedes the same.</summary>
+    public static bool Counts(in StatusEvent status, int number, Func<int, AgentDay?> dayOf) => !IsSuperseded(status, dayOf(number)!) && !LosesToAnother(status, number, dayOf);
+
     /// <summary>The statuses of a day that count.</summary>
     private static void Counting(AgentDay day, int number, Func<int, AgentDay?> dayOf, List<StatusEvent> into)
     {
         into.Clear();
         foreach (var status in day.Statuses)
         {
-            if (status.HomeDay is null && status.Type == EventType.AgentStatus && !IsSuperseded(status, day) && !LosesToAnother(status, number, dayOf))
+            if (status.HomeDay is null && status.Type == EventType.AgentStatus && Counts(status, number, dayOf))
             {
                 into.Add(status);
             }
