@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Timelines;
@@ -44,7 +45,7 @@ public sealed class RepeatFacts(SettingsTimeline settings)
         }
         if (further.Count > MaxFurtherContacts)
         {
-            sink.Find(Finding.NotAPerson);
+            sink.Find(Finding.NotAPerson, new Witness(EventType.Foreign, issue.Instant, customer, []));
             return;
         }
         amounts.Clear();
