@@ -46,7 +46,7 @@ public sealed partial class TenantProjection
         order = new EventOrder(Names);
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
-        dossierFacts = new DossierFacts(settings, hash);
+        dossierFacts = new DossierFacts(settings, calendar, hash);
         Directory = new Directory(Names);
     }
 

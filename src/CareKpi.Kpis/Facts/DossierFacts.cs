@@ -1,17 +1,18 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
 /// <summary>facts(dossier, settings): everything that a dossier says, told to a sink. A pure function of the events that it holds. One at a time; its lists are reused.</summary>
-public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
+public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calendar, EntityHash hash)
 {
     private readonly DossierReading reading = new();
     private readonly List<CaseHistory> histories = [];
     private readonly Stack<CaseHistory> spare = new();
     private readonly ContactFacts contacts = new(settings);
-    private readonly CaseFacts cases = new();
+    private readonly CaseFacts cases = new(settings, calendar);
     private readonly SurveyFacts surveys = new();
     private readonly Dictionary<int, SurveyEvents> surveyEvents = [];
 
