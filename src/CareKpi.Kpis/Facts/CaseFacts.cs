@@ -10,6 +10,7 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
 {
     private readonly AmountList amounts = new();
     private readonly BacklogFacts backlog = new();
+    private readonly SlaFacts sla = new(settings, calendar);
 
     public void Add(CaseHistory history, ulong caseHash, Dossier dossier, FactSink sink)
     {
@@ -19,6 +20,7 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
         FirstContact(history, dossier, sink);
         Summarise(history, caseHash, sink);
         backlog.Add(history, sink);
+        sla.Add(history, sink);
     }
 
     private void Opening(CaseHistory history, FactSink sink)

@@ -42,6 +42,8 @@ public enum Finding : byte
     ContactWithoutTopic = 6,
     ContactWithoutAgent = 7,
     Contacts = 8,
+    /// <summary>Policies are set, and none is for the case's priority and channel: its clocks are not judged.</summary>
+    CaseWithoutSlaPolicy = 20,
 }
 
 /// <summary>Takes what a timeline says. <see cref="Sign"/> is −1 while what was said before is taken back.</summary>

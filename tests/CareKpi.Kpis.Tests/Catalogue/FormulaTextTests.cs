@@ -24,6 +24,12 @@ public sealed class FormulaTextTests
         "service_level.answered_in_time / (service_level.answered + service_level.abandoned - service_level.abandoned_short) * 100")]
     [InlineData("answer_rate", "inbound.answered / (inbound.answered + inbound.abandoned + inbound.callback) * 100")]
     [InlineData("average_time_to_abandon", "wait.abandoned.mean")]
+    [InlineData(
+        "sla_compliance",
+        "(sla.first_response.met + sla.next_response.met + sla.resolution.met) / (sla.first_response.judged + sla.next_response.judged + sla.resolution.judged) * 100")]
+    [InlineData("sla_first_response", "sla.first_response.met / sla.first_response.judged * 100")]
+    [InlineData("sla_next_response", "sla.next_response.met / sla.next_response.judged * 100")]
+    [InlineData("sla_resolution", "sla.resolution.met / sla.resolution.judged * 100")]
     [InlineData("resolution_rate", "resolution.resolved / resolution.known * 100")]
     [InlineData("first_contact_resolution", "issues.first_contact_resolved / issues.resolved * 100")]
     [InlineData("unresolved_rate", "issues.unresolved / issues.contacted * 100")]
