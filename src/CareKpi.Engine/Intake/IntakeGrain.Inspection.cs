@@ -112,7 +112,10 @@ public sealed partial class IntakeGrain
         return trace.Outcome;
     }
 
-    private static readonly (string Field, EntityKind Kind)[] Entities = [("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("session", EntityKind.Session)];
+    private static readonly (string Field, EntityKind Kind)[] Entities =
+    [
+        ("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("complaint", EntityKind.Complaint), ("evaluation", EntityKind.Evaluation), ("session", EntityKind.Session),
+    ];
 
     private async Task<Dossier?> DossierAsync(EntityKind kind, string key)
     {

@@ -68,6 +68,7 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
         {
             amounts.Clear();
             amounts.Count(CaseMeasures.Resolved);
+            amounts.CountIf(history.UsedArticle, QualityMeasures.ResolvedWithArticle);
             Duration(CaseMeasures.ResolutionTime, CaseMeasures.ResolutionTimeBusiness, history.Opened, last.At);
             Put(history, last.At, last.By, sink);
         }

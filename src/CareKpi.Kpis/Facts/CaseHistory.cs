@@ -66,6 +66,9 @@ internal sealed class CaseHistory
 
     public bool WasTransferred { get; private set; }
 
+    /// <summary>An article stands on a message sent, a resolution or a contact.</summary>
+    public bool UsedArticle { get; private set; }
+
     /// <summary>The first public message of a human.</summary>
     public Ending? FirstAnswer { get; private set; }
 
@@ -160,7 +163,7 @@ internal sealed class CaseHistory
         FirstResolution = Resolution = Closing = FirstAnswer = null;
         FirstResponse = null;
         FirstOwner = default;
-        WasReopened = WasOpenedAgain = WasEscalated = WasTransferred = isClosed = false;
+        WasReopened = WasOpenedAgain = WasEscalated = WasTransferred = UsedArticle = isClosed = false;
         IsOpen = true;
         humanMessages = 0;
         WaitingSince = waitsForCustomerSince = CareEvent.None;
@@ -186,6 +189,7 @@ internal sealed class CaseHistory
             return;
         }
         SeeFirstOwner(seen.Credit);
+        UsedArticle |= seen.Is(DossierFlags.Knowledge);
         switch (seen.Type)
         {
             case EventType.CaseAssigned or EventType.CaseEscalated or EventType.CaseTransferred:
@@ -282,6 +286,7 @@ internal sealed class CaseHistory
         Contacts.Add(at);
         WasEscalated |= contact.Is(DossierFlags.Escalated);
         WasTransferred |= contact.Is(DossierFlags.Transferred);
+        UsedArticle |= contact.Is(DossierFlags.Knowledge);
         if (at > opening)
         {
             SeeFirstOwner(contact.Credit);

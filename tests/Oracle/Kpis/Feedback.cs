@@ -43,7 +43,7 @@ internal static class Feedback
         {
             if (survey.Kind is "pec" && survey.Score is { } score && q.Takes(survey.Place))
             {
-                scores.Add((survey.Scale.OneToFive(score) - 1) * 25);
+                scores.Add(survey.Scale.ZeroToHundred(score));
             }
         }
 
@@ -94,7 +94,7 @@ internal static class Feedback
 
     /// <summary>Internal view − customer view, in points.</summary>
     public static OracleValue DeliveryGap(Question q) =>
-        SlaCompliance.Of(q, null).Value is { } inside && Csat.Share(q).Value is { } outside
-            ? OracleValue.Number(inside - outside) with { Count = 1 }
+        (SlaCompliance.Of(q, null), Csat.Share(q)) is ({ Value: { } inside } sla, { Value: { } outside } csat)
+            ? OracleValue.Number(inside - outside) with { Count = Math.Min(sla.Count, csat.Count) }
             : OracleValue.Nothing;
 }
