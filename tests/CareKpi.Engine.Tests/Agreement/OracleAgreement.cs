@@ -20,12 +20,7 @@ internal static class OracleAgreement
     public static async Task<(List<string> Wrong, int Compared)> CompareAsync(GeneratedTenant generated, int seed)
     {
         using var settings = JsonDocument.Parse(generated.Settings);
-        var oracle = new OracleTenant(generated.TimeZone, settings.RootElement);
-        foreach (var sent in generated.Events)
-        {
-            using var document = JsonDocument.Parse(sent);
-            oracle.Add(document.RootElement);
-        }
+        var oracle = OracleOf(generated, settings.RootElement);
         await using var node = new TestNode(time: new ManualTime(generated.Now.ToDateTimeOffset()));
         await node.CreateAsync(generated.TimeZone, settings.RootElement);
         var position = 0L;
@@ -52,6 +47,18 @@ internal static class OracleAgreement
         return (wrong, compared);
     }
 
+    /// <summary>The oracle with all of a tenant's events.</summary>
+    public static OracleTenant OracleOf(GeneratedTenant generated, JsonElement settings)
+    {
+        var oracle = new OracleTenant(generated.TimeZone, settings);
+        foreach (var sent in generated.Events)
+        {
+            using var document = JsonDocument.Parse(sent);
+            oracle.Add(document.RootElement);
+        }
+        return oracle;
+    }
+
     public static IEnumerable<string[]> Batches(IReadOnlyList<string> events, Random random)
     {
         for (var at = 0; at < events.Count;)
@@ -64,8 +71,14 @@ internal static class OracleAgreement
 
     private static async Task<int> CompareAsync(TestNode node, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Filter? filter, List<string> wrong)
     {
+        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), new Period(generated.From, generated.To), null, filter);
+        return Compare(read, oracle, generated, level, key, filter, wrong);
+    }
+
+    /// <summary>Compares what was read of one scope over the tenant's period; the number of values compared.</summary>
+    public static int Compare(ReadResult? read, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Filter? filter, List<string> wrong)
+    {
         var period = new Period(generated.From, generated.To);
-        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), period, null, filter);
         var values = read?.Values?.ToDictionary(value => value.Kpi, StringComparer.Ordinal) ?? [];
         var compared = 0;
         foreach (var kpi in Kpis)
