@@ -29,7 +29,7 @@ public sealed partial class TenantProjection
     private readonly DimensionValues dimensions = new();
     private readonly Dictionary<Finding, FindingTally> findings = [];
     private readonly HashSet<Finding> changedFindings = [];
-    private readonly RecentDeltas recent = new();
+    private readonly RecentFacts recent = new();
     private readonly RowWriter writer = new();
     private CellDeltas overlay = new();
     private CellDeltas? frozen;
@@ -84,8 +84,7 @@ public sealed partial class TenantProjection
         {
             latest = Math.Max(latest, entry.Batch.Events[index].Time);
         }
-        sink.Begin(latest);
-        factCells.HoursFrom = HoursFrom(latest);
+        sink.Begin(new EntryFacts { Latest = latest, HoursFrom = HoursFrom(latest) });
         Admit(entry.Admitted);
         var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
         await DossierWork.LoadAsync(rows, EntitiesOf(entry), cancellationToken);
@@ -200,7 +199,7 @@ public sealed partial class TenantProjection
     /// <summary>From here on nothing can fail but for want of memory.</summary>
     private void Install(EventsToApply entry, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
     {
-        overlay.Merge(sink.Deltas);
+        sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
         {
             rows.Put(key, row);
@@ -211,11 +210,7 @@ public sealed partial class TenantProjection
             Describe(type, name, described);
         }
         InstallFindings();
-        foreach (var key in sink.Deltas.Cells.Keys)
-        {
-            See(Directory.Leaves, key.Leaf, ScopeRow.Leaf, StateKey.Pair(key.Leaf.Team, key.Leaf.Agent));
-        }
-        foreach (var (leaf, _) in sink.Deltas.Due.Keys)
+        foreach (var leaf in sink.Facts.Leaves)
         {
             See(Directory.Leaves, leaf, ScopeRow.Leaf, StateKey.Pair(leaf.Team, leaf.Agent));
         }
@@ -225,7 +220,7 @@ public sealed partial class TenantProjection
         }
         Head.Latest = latest;
         Head.Applied = entry.Seq;
-        recent.Add(entry.Seq, sink.Deltas);
+        recent.Add(entry.Seq, sink.Facts);
         rows.Trim();
     }
 
