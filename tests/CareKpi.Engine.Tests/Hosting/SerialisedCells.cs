@@ -63,21 +63,20 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     private static CellsRead Copy(CellsRead read) => new(
         read.Applied,
         read.Folds,
-        read.Changes?.Select(Copy).ToList(),
+        read.Changes?.Select(static facts => Copy(facts)).ToList(),
         read.Stored.ConvertAll(static stored => (CellKey.FromState(stored.Key.ToState()), stored.Row.ToArray())),
         read.Unsaved.ConvertAll(static unsaved => (unsaved.Key, Copy(unsaved.Key, unsaved.Block))),
         read.Due.ConvertAll(static due => (due.Leaf, due.Day, Copy(due.Facts))));
 
-    private static CellDeltas Copy(CellDeltas deltas)
+    private static EntryFacts Copy(EntryFacts facts)
     {
-        var copy = new CellDeltas();
-        foreach (var (key, block) in deltas.Cells)
+        var copy = new EntryFacts { Latest = facts.Latest, HoursFrom = facts.HoursFrom };
+        foreach (var (head, amounts, count) in facts.All)
         {
-            copy[key].Merge(Copy(key, block));
-        }
-        foreach (var ((leaf, day), facts) in deltas.Due)
-        {
-            copy.DueOf(leaf, day).Merge(Copy(facts));
+            for (var times = Math.Abs(count); times > 0; times--)
+            {
+                copy.Add(head with { Slices = head.Slices with { Tags = head.Slices.Tags?.ToArray() } }, amounts, Math.Sign(count));
+            }
         }
         return copy;
     }
@@ -85,7 +84,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     private static CellBlock Copy(CellKey key, CellBlock block)
     {
         var copy = new CellBlock(CellKey.KeepsBins(key.Kind));
-        if (block.Encode() is { } bytes)
+        if (block.Encode(new RowWriter(), new RowWriter()) is { } bytes)
         {
             copy.MergeFrom(bytes);
         }
