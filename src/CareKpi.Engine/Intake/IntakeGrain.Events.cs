@@ -16,7 +16,10 @@ public sealed partial class IntakeGrain
     /// <summary>1900-01-01: no event is older.</summary>
     private const int FirstDay = -25_567;
 
-    private static readonly (string Field, EntityKind Kind)[] Entities = [("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("session", EntityKind.Session)];
+    private static readonly (string Field, EntityKind Kind)[] Entities =
+    [
+        ("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("complaint", EntityKind.Complaint), ("evaluation", EntityKind.Evaluation), ("session", EntityKind.Session),
+    ];
 
     public async Task<EventLook> EventAsync(EventQuery query)
     {

@@ -11,6 +11,8 @@ internal static class ProjectedEvent
         TextField.Case => EntityKind.Case,
         TextField.Contact => EntityKind.Contact,
         TextField.Survey => EntityKind.Survey,
+        TextField.Complaint => EntityKind.Complaint,
+        TextField.Evaluation => EntityKind.Evaluation,
         TextField.Session => EntityKind.Session,
         _ => null,
     };
@@ -20,6 +22,7 @@ internal static class ProjectedEvent
     {
         >= EventType.CaseOpened and <= EventType.CaseMerged => true,
         EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
+        EventType.ComplaintRaised or EventType.ComplaintResolved or EventType.QualityEvaluated => true,
         EventType.EventWithdrawn => EntityOf(read.Key) is not null,
         _ => false,
     };
@@ -69,6 +72,12 @@ internal static class ProjectedEvent
             kept.Number4 = read[NumberField.LowEffortFrom];
             kept.Number5 = read[NumberField.LowEffortTo];
         }
+        else if (read.Type == EventType.QualityEvaluated)
+        {
+            kept.Number0 = read[NumberField.Score];
+            kept.Number1 = read[NumberField.EmotionalConnection];
+            kept.Number2 = read[NumberField.Errors];
+        }
         if (read.TagCount > 0)
         {
             kept.Tags = Tags(batch, read, names);
@@ -97,7 +106,8 @@ internal static class ProjectedEvent
         (read.Escalated ? DossierFlags.Escalated : 0) | (read.Transferred ? DossierFlags.Transferred : 0) | (read.Contained ? DossierFlags.Contained : 0)
         | (read.Public ? DossierFlags.Public : 0) | (read.Bot ? DossierFlags.Bot : 0) | (read.Knowledge ? DossierFlags.Knowledge : 0)
         | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0) | (read.Has(NumberField.PositiveFrom) ? DossierFlags.HasPositiveFrom : 0)
-        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0);
+        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0)
+        | (read.Accepted == Answer.No ? DossierFlags.Refused : 0) | (read.Has(NumberField.EmotionalConnection) ? DossierFlags.HasEmotionalConnection : 0);
 
     /// <summary>Pairs in the order of the tags' numbers, so that equal tags are equal arrays.</summary>
     private static int[] Tags(EventBatch batch, in CareEvent read, NameTable names)

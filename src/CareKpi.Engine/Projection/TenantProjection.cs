@@ -47,7 +47,7 @@ public sealed partial class TenantProjection
         order = new EventOrder(Names);
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
-        dossierFacts = new DossierFacts(settings, hash);
+        dossierFacts = new DossierFacts(settings, calendar, hash);
         Directory = new Directory(Names);
     }
 
@@ -130,6 +130,8 @@ public sealed partial class TenantProjection
                 AddEntity(entities, entry.Batch, read, TextField.Case, EntityKind.Case);
                 AddEntity(entities, entry.Batch, read, TextField.Contact, EntityKind.Contact);
                 AddEntity(entities, entry.Batch, read, TextField.Survey, EntityKind.Survey);
+                AddEntity(entities, entry.Batch, read, TextField.Complaint, EntityKind.Complaint);
+                AddEntity(entities, entry.Batch, read, TextField.Evaluation, EntityKind.Evaluation);
                 AddEntity(entities, entry.Batch, read, TextField.Session, EntityKind.Session);
                 AddEntity(entities, entry.Batch, read, TextField.Into, EntityKind.Case);
             }

@@ -1,18 +1,21 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
 /// <summary>facts(dossier, settings): everything that a dossier says, told to a sink. A pure function of the events that it holds. One at a time; its lists are reused.</summary>
-public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
+public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calendar, EntityHash hash)
 {
     private readonly DossierReading reading = new();
     private readonly List<CaseHistory> histories = [];
     private readonly Stack<CaseHistory> spare = new();
     private readonly ContactFacts contacts = new(settings);
-    private readonly CaseFacts cases = new();
+    private readonly CaseFacts cases = new(settings, calendar);
     private readonly SurveyFacts surveys = new();
+    private readonly QualityFacts quality = new();
+    private readonly ComplaintFacts complaints = new();
     private readonly Dictionary<int, SurveyEvents> surveyEvents = [];
 
     private readonly record struct SurveyEvents(int Sent, int Answered, int Ruling);
@@ -31,10 +34,7 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
         }
         for (var i = 0; i < dossier.Entities.Count; i++)
         {
-            if (dossier.Entities[i].Kind == EntityKind.Contact && reading.ContactEvent(i) is >= 0 and var at)
-            {
-                contacts.Add(dossier.Events[at], ContextOf(dossier, dossier.Events[at]), sink);
-            }
+            TellEntity(dossier, i, sink);
         }
         TellSurveys(dossier, sink);
         foreach (var history in histories)
@@ -42,6 +42,47 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
             spare.Push(history);
         }
         histories.Clear();
+    }
+
+    /// <summary>What one event holds for.</summary>
+    private void TellEntity(Dossier dossier, int entity, FactSink sink)
+    {
+        var kind = dossier.Entities[entity].Kind;
+        var at = reading.Held(entity);
+        if (at < 0)
+        {
+            if (kind == EntityKind.Complaint && ComplaintFacts.Resolution(dossier, reading, entity, long.MinValue) is not null)
+            {
+                sink.Find(Finding.ComplaintNeverRaised);
+            }
+            return;
+        }
+        var holds = dossier.Events[at];
+        switch (kind)
+        {
+            case EntityKind.Contact:
+                contacts.Add(holds, ContextOf(dossier, holds), sink);
+                break;
+            case EntityKind.Session:
+                quality.AddSession(holds, sink);
+                break;
+            case EntityKind.Complaint:
+                complaints.Add(holds, AttributionOf(dossier, holds, null), ComplaintFacts.Resolution(dossier, reading, entity, holds.Time), sink);
+                LookAtNamed(holds, sink);
+                break;
+            case EntityKind.Evaluation:
+                quality.AddEvaluation(holds, AttributionOf(dossier, holds, null), sink);
+                LookAtNamed(holds, sink);
+                break;
+        }
+    }
+
+    private void LookAtNamed(DossierEvent about, FactSink sink)
+    {
+        if ((about.Contact >= 0 && reading.Held(about.Contact) < 0) || (about.Case >= 0 && HistoryOf(about.Case) is null))
+        {
+            sink.Find(Finding.NamedNeverSeen);
+        }
     }
 
     private void ReadCases(Dossier dossier)
@@ -165,7 +206,7 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
     /// <summary>Agent and team as one pair: own; else that of the same survey's sent event; else the named contact's; else the owner of the named case then. The customer likewise.</summary>
     private Attribution AttributionOf(Dossier dossier, DossierEvent survey, DossierEvent? sent)
     {
-        var contactEvent = reading.ContactEvent(survey.Contact >= 0 ? survey.Contact : sent?.Contact ?? -1);
+        var contactEvent = reading.Held(survey.Contact >= 0 ? survey.Contact : sent?.Contact ?? -1);
         var history = HistoryOf(survey.Case >= 0 ? survey.Case : sent?.Case ?? -1);
         var credit = survey.Credit.Or(sent?.Credit ?? default);
         var customer = survey.Customer != 0 ? survey.Customer : sent?.Customer ?? 0;

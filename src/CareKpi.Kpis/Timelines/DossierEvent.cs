@@ -18,6 +18,9 @@ public enum DossierFlags : ushort
     HasScore = 64,
     HasPositiveFrom = 128,
     HasLowEffort = 256,
+    /// <summary>Of a resolution of a complaint: <c>accepted</c> is false.</summary>
+    Refused = 512,
+    HasEmotionalConnection = 1024,
 }
 
 /// <summary>An event as a dossier keeps it: names as numbers, entities as places in the dossier's table (−1: none).</summary>
@@ -49,7 +52,7 @@ public struct DossierEvent
     public int Queue;
     public int Topic;
     public int[]? Tags;
-    /// <summary>Contacts: wait, talk, hold, wrap in microseconds. Surveys: score, scale, thresholds in 1e-6.</summary>
+    /// <summary>Contacts: wait, talk, hold, wrap in microseconds. Surveys: score, scale, thresholds in 1e-6. Evaluations: score and emotional connection in 1e-6, number of errors.</summary>
     public long Number0, Number1, Number2, Number3, Number4, Number5;
 
     public readonly long Wait => Number0;
@@ -70,6 +73,10 @@ public struct DossierEvent
     public readonly long LowEffortFrom => Number4;
 
     public readonly long LowEffortTo => Number5;
+
+    public readonly long EmotionalConnection => Number1;
+
+    public readonly long Errors => Number2;
 
     public readonly bool Is(DossierFlags flag) => (Flags & flag) != 0;
 

@@ -71,7 +71,12 @@ public static class Superseding
         {
             return false;
         }
-        return by.SupersedesTime == CareEvent.None || UtcDay(by.SupersedesTime) == UtcDay(target.Time);
+        // Without a time the event is meant on whatever day; a bot's session on the day of what supersedes it (interpretations.md).
+        if (by.SupersedesTime == CareEvent.None)
+        {
+            return target.Type != EventType.BotEnded || UtcDay(by.Time) == UtcDay(target.Time);
+        }
+        return UtcDay(by.SupersedesTime) == UtcDay(target.Time);
     }
 
     private static bool IsLater(in DossierEvent left, in DossierEvent right) =>

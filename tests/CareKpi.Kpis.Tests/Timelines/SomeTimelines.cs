@@ -90,7 +90,7 @@ internal sealed class SomeTimelines
             Outcome = (ContactOutcome)random.Next(4),
             Survey = (SurveyKind)random.Next(7),
             Resolved = (Answer)random.Next(3),
-            Flags = (DossierFlags)random.Next(512),
+            Flags = (DossierFlags)random.Next(2048),
             Number0 = Number(),
             Number1 = Number(),
             Number2 = Number(),

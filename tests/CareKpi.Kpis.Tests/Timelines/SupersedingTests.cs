@@ -47,6 +47,14 @@ public sealed class SupersedingTests
     }
 
     [Fact]
+    public void A_session_is_found_on_the_day_of_what_supersedes_it_only()
+    {
+        Assert.Equal(0, new DossierBuilder().BotEnded("08:00").As("1").Withdrawn("23:00", EntityKind.Session, "b", "1").Tell().Sum(QualityMeasures.BotSessions));
+        Assert.Equal(1, new DossierBuilder().BotEnded("08:00").As("1").Withdrawn("1d 08:00", EntityKind.Session, "b", "1").Tell().Sum(QualityMeasures.BotSessions));
+        Assert.Equal(0, new DossierBuilder().BotEnded("08:00").As("1").Withdrawn("1d 08:00", EntityKind.Session, "b", "1", day: "10:00").Tell().Sum(QualityMeasures.BotSessions));
+    }
+
+    [Fact]
     public void What_finds_nothing_is_told() => Assert.Equal(
         [CareKpi.Kpis.Facts.Finding.SupersededNotFound], new DossierBuilder().Opened("08:00").Withdrawn("09:00", EntityKind.Case, "c", "unknown").Tell().Findings);
 

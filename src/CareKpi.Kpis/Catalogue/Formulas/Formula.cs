@@ -26,6 +26,9 @@ public abstract class Formula
     /// <summary>(plus − minus) ÷ of × 100, over counts, with an adjusted-Wald interval.</summary>
     public static Formula NetShare(Measure plus, Measure minus, Measure of) => new NetShareFormula(plus, minus, of);
 
+    /// <summary>value − minus, of two values in percent; null when either is.</summary>
+    public static Formula Difference(Formula value, Formula minus) => new DifferenceFormula(value, minus);
+
     /// <summary>Mean of samples, in seconds, score units or money; with the distribution of durations that keep a sketch.</summary>
     public static MeanFormula Mean(Measure samples) => new([samples], interval: false);
 
