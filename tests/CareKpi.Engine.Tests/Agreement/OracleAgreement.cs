@@ -38,17 +38,7 @@ internal static class OracleAgreement
     public static async Task<OracleTenant> LoadAsync(TestNode node, GeneratedTenant generated, IEnumerable<string[]> batches)
     {
         using var settings = JsonDocument.Parse(generated.Settings);
-<<<<<<< HEAD
         var oracle = OracleOf(generated, settings.RootElement);
-        await using var node = new TestNode(time: new ManualTime(generated.Now.ToDateTimeOffset()));
-=======
-        var oracle = new OracleTenant(generated.TimeZone, settings.RootElement);
-        foreach (var sent in generated.Events)
-        {
-            using var document = JsonDocument.Parse(sent);
-            oracle.Add(document.RootElement);
-        }
->>>>>>> main
         await node.CreateAsync(generated.TimeZone, settings.RootElement);
         var position = 0L;
         foreach (var batch in batches)
@@ -90,20 +80,16 @@ internal static class OracleAgreement
     /// <summary>Every KPI of a scope: what differs is added in words. How many values were compared.</summary>
     public static async Task<int> CompareAsync(TestNode node, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Period period, Filter? filter, List<string> wrong)
     {
-<<<<<<< HEAD
-        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), new Period(generated.From, generated.To), null, filter);
-        return Compare(read, oracle, generated, level, key, filter, wrong);
+        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), period, Asked(level, filter), filter);
+        return Compare(read, oracle, generated, level, key, period, filter, wrong);
     }
 
-    /// <summary>Compares what was read of one scope over the tenant's period; the number of values compared.</summary>
-    public static int Compare(ReadResult? read, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Filter? filter, List<string> wrong)
+    /// <summary>Asked for by name: without, variants are left out.</summary>
+    public static IReadOnlyList<string> Asked(Level level, Filter? filter) => [.. KpiRegistry.BuiltIn.ForLevel(level).Where(kpi => filter is null || (kpi.Dimensions & filter.Dimension) != 0).Select(kpi => kpi.Code)];
+
+    /// <summary>Compares what was read of <see cref="Asked"/>.</summary>
+    public static int Compare(ReadResult? read, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Period period, Filter? filter, List<string> wrong)
     {
-        var period = new Period(generated.From, generated.To);
-=======
-        // Asked for by name: without, variants are left out.
-        var asked = KpiRegistry.BuiltIn.ForLevel(level).Where(kpi => filter is null || (kpi.Dimensions & filter.Dimension) != 0).Select(kpi => kpi.Code).ToList();
-        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), period, asked, filter);
->>>>>>> main
         var values = read?.Values?.ToDictionary(value => value.Kpi, StringComparer.Ordinal) ?? [];
         var compared = 0;
         foreach (var kpi in Kpis)

@@ -111,8 +111,8 @@ internal sealed class Story
         var compared = 0;
         foreach (var scope in Scopes)
         {
-            var read = Ask(node => node.Host.Scope(TestNode.Tenant, scope).ReadAsync(Request(scope)));
-            compared += OracleAgreement.Compare(read, oracle, acknowledged, scope.Level, scope.Level == Level.Tenant ? null : scope.Key, null, wrong);
+            var read = Ask(node => node.Host.Scope(TestNode.Tenant, scope).ReadAsync(Request(scope) with { Kpis = OracleAgreement.Asked(scope.Level, null) }));
+            compared += OracleAgreement.Compare(read, oracle, acknowledged, scope.Level, scope.Level == Level.Tenant ? null : scope.Key, new Period(tenant.From, tenant.To), null, wrong);
         }
         Same("values compared with the oracle", compared > 0 ? "" : "none", "");
         return wrong;
