@@ -23,9 +23,9 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
     public void Tell(Dossier dossier, FactSink sink)
     {
         reading.Read(dossier);
-        for (var i = 0; i < reading.SupersededNotFound; i++)
+        foreach (var at in reading.SupersededNotFound)
         {
-            sink.Find(Finding.SupersededNotFound);
+            sink.Find(Finding.SupersededNotFound, Witness.Of(dossier.Events[at]));
         }
         ReadCases(dossier);
         foreach (var history in histories)

@@ -15,11 +15,12 @@ internal sealed class DossierReading
     /// <summary>By entity: the case that stays.</summary>
     public List<int> Stays { get; } = [];
 
-    public int SupersededNotFound { get; private set; }
+    /// <summary>Events whose <c>supersedes</c> found nothing.</summary>
+    public List<int> SupersededNotFound { get; } = [];
 
     public void Read(Dossier dossier)
     {
-        SupersededNotFound = Superseding.Judge(dossier.Events, Counts);
+        Superseding.Judge(dossier.Events, Counts, SupersededNotFound);
         Merges.Resolve(dossier, Counts, Stays);
         held.Clear();
         openedAt.Clear();

@@ -74,6 +74,9 @@ public abstract class FactSink
     public virtual void Find(Finding finding)
     {
     }
+
+    /// <summary>Found in this event.</summary>
+    public virtual void Find(Finding finding, in Witness witness) => Find(finding);
 }
 
 public enum MarkKind : byte

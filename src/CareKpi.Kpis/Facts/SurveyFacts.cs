@@ -41,7 +41,7 @@ internal sealed class SurveyFacts
         sink.Add(new FactHead(at.Credit, at.Customer, answer.Time, at.Slices), amounts.Span);
         if (at.Credit.IsNobody && at.Customer == 0)
         {
-            sink.Find(Finding.SurveyWithoutScope);
+            sink.Find(Finding.SurveyWithoutScope, Witness.Of(answer));
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class WorkFacts(ZoneCalendar calendar)
         {
             return;
         }
+        FindIgnored(day, dayOf, sink);
         Counting(day, number, dayOf, counting);
         if (counting.Count == 0)
         {
@@ -46,17 +47,44 @@ public sealed class WorkFacts(ZoneCalendar calendar)
         }
     }
 
+    /// <summary>Whether a status of UTC day <paramref name="number"/> is neither superseded nor loses to another one that supersedes the same.</summary>
+    public static bool Counts(in StatusEvent status, int number, Func<int, AgentDay?> dayOf) => !IsSuperseded(status, dayOf(number)!) && !LosesToAnother(status, number, dayOf);
+
     /// <summary>The statuses of a day that count.</summary>
     private static void Counting(AgentDay day, int number, Func<int, AgentDay?> dayOf, List<StatusEvent> into)
     {
         into.Clear();
         foreach (var status in day.Statuses)
         {
-            if (status.HomeDay is null && status.Type == EventType.AgentStatus && !IsSuperseded(status, day) && !LosesToAnother(status, number, dayOf))
+            if (status.HomeDay is null && status.Type == EventType.AgentStatus && Counts(status, number, dayOf))
             {
                 into.Add(status);
             }
         }
+    }
+
+    /// <summary>A withdrawal may mean a description of the agent: only statuses are judged here.</summary>
+    private static void FindIgnored(AgentDay day, Func<int, AgentDay?> dayOf, FactSink sink)
+    {
+        foreach (var status in day.Statuses)
+        {
+            if (status.HomeDay is null && status.Type == EventType.AgentStatus && status.Supersedes.Length > 0 && !FindsAny(status, dayOf(status.TargetDay)))
+            {
+                sink.Find(Finding.SupersededNotFound, new Witness(status.Type, status.Time, status.Source, status.Id));
+            }
+        }
+    }
+
+    private static bool FindsAny(in StatusEvent by, AgentDay? targets)
+    {
+        foreach (var target in targets?.Statuses ?? [])
+        {
+            if (Supersedes(by, target))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static bool IsSuperseded(in StatusEvent target, AgentDay day)
