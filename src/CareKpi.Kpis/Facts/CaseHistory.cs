@@ -25,6 +25,9 @@ internal sealed class CaseHistory
 
     public long Opened { get; private set; }
 
+    /// <summary>The opening, to be shown.</summary>
+    public Witness Opening { get; private set; }
+
     public bool OpenedByCustomer { get; private set; }
 
     public int Customer { get; private set; }
@@ -172,6 +175,7 @@ internal sealed class CaseHistory
     private void Open(DossierEvent opened)
     {
         Opened = opened.Time;
+        Opening = Witness.Of(opened);
         clockFrom = opened.Time;
         OpenedByCustomer = opened.Party == Party.Customer;
         Customer = opened.Customer;
