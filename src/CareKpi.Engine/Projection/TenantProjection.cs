@@ -73,32 +73,47 @@ public sealed partial class TenantProjection
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
 
-    /// <summary>Applies an entry. If it throws, nothing of it is applied: the caller sets it aside.</summary>
-    public async ValueTask ApplyAsync(EventsToApply entry, CancellationToken cancellationToken)
+    /// <summary>Applies entries that follow each other in the log as one: a timeline that several change is told once. If it throws, nothing of them is applied.</summary>
+    public async ValueTask ApplyAsync(IReadOnlyList<EventsToApply> entries, CancellationToken cancellationToken)
     {
         var staged = new Dictionary<StateKey, byte[]?>();
         var profiles = new List<(RowKind Kind, int Name, EventType Type, Described Described)>();
         var agents = new AgentWork(rows, Calendar, sink, order);
-        var latest = Head.Latest;
-        foreach (var index in entry.Taken)
-        {
-            latest = Math.Max(latest, entry.Batch.Events[index].Time);
-        }
+        var latest = Latest(entries);
         sink.Begin(new EntryFacts { Latest = latest, HoursFrom = HoursFrom(latest) });
-        Admit(entry.Admitted);
-        var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
-        await DossierWork.LoadAsync(rows, EntitiesOf(entry), cancellationToken);
-        foreach (var index in entry.Taken)
+        foreach (var entry in entries)
         {
-            Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, profiles);
+            Admit(entry.Admitted);
+        }
+        var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
+        await DossierWork.LoadAsync(rows, EntitiesOf(entries), cancellationToken);
+        foreach (var entry in entries)
+        {
+            foreach (var index in entry.Taken)
+            {
+                Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, profiles);
+            }
         }
         dossiers.Finish(Stage);
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
-        Install(entry, staged, profiles, latest);
+        Install(entries, staged, profiles, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
+    }
+
+    private long Latest(IReadOnlyList<EventsToApply> entries)
+    {
+        var latest = Head.Latest;
+        foreach (var entry in entries)
+        {
+            foreach (var index in entry.Taken)
+            {
+                latest = Math.Max(latest, entry.Batch.Events[index].Time);
+            }
+        }
+        return latest;
     }
 
     private static int HoursFrom(ZoneCalendar calendar, long latest) => latest == CareEvent.None ? int.MinValue : calendar.DayOf(latest) - FactCells.HourDays;
@@ -119,24 +134,31 @@ public sealed partial class TenantProjection
 
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
-    private HashSet<ulong> EntitiesOf(EventsToApply entry)
+    private HashSet<ulong> EntitiesOf(IReadOnlyList<EventsToApply> entries)
     {
         var entities = new HashSet<ulong>();
-        foreach (var index in entry.Taken)
+        foreach (var entry in entries)
         {
-            ref readonly var read = ref entry.Batch.Events[index];
-            if (ProjectedEvent.IsOfDossier(read))
+            foreach (var index in entry.Taken)
             {
-                AddEntity(entities, entry.Batch, read, TextField.Case, EntityKind.Case);
-                AddEntity(entities, entry.Batch, read, TextField.Contact, EntityKind.Contact);
-                AddEntity(entities, entry.Batch, read, TextField.Survey, EntityKind.Survey);
-                AddEntity(entities, entry.Batch, read, TextField.Complaint, EntityKind.Complaint);
-                AddEntity(entities, entry.Batch, read, TextField.Evaluation, EntityKind.Evaluation);
-                AddEntity(entities, entry.Batch, read, TextField.Session, EntityKind.Session);
-                AddEntity(entities, entry.Batch, read, TextField.Into, EntityKind.Case);
+                AddEntities(entities, entry.Batch, entry.Batch.Events[index]);
             }
         }
         return entities;
+    }
+
+    private void AddEntities(HashSet<ulong> entities, EventBatch batch, in CareEvent read)
+    {
+        if (ProjectedEvent.IsOfDossier(read))
+        {
+            AddEntity(entities, batch, read, TextField.Case, EntityKind.Case);
+            AddEntity(entities, batch, read, TextField.Contact, EntityKind.Contact);
+            AddEntity(entities, batch, read, TextField.Survey, EntityKind.Survey);
+            AddEntity(entities, batch, read, TextField.Complaint, EntityKind.Complaint);
+            AddEntity(entities, batch, read, TextField.Evaluation, EntityKind.Evaluation);
+            AddEntity(entities, batch, read, TextField.Session, EntityKind.Session);
+            AddEntity(entities, batch, read, TextField.Into, EntityKind.Case);
+        }
     }
 
     private void AddEntity(HashSet<ulong> entities, EventBatch batch, in CareEvent read, TextField field, EntityKind kind)
@@ -199,7 +221,7 @@ public sealed partial class TenantProjection
         rows.LoadAsync(profiles.ConvertAll(profile => ProfileKey(profile.Type, profile.Name)), cancellationToken);
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
-    private void Install(EventsToApply entry, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
+    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
     {
         sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
@@ -216,13 +238,16 @@ public sealed partial class TenantProjection
         {
             See(Directory.Leaves, leaf, ScopeRow.Leaf, StateKey.Pair(leaf.Team, leaf.Agent));
         }
-        foreach (var index in entry.Taken)
+        foreach (var entry in entries)
         {
-            Count(entry, entry.Batch.Events[index]);
+            foreach (var index in entry.Taken)
+            {
+                Count(entry, entry.Batch.Events[index]);
+            }
         }
         Head.Latest = latest;
-        Head.Applied = entry.Seq;
-        recent.Add(entry.Seq, sink.Facts);
+        Head.Applied = entries[^1].Seq;
+        recent.Add(Head.Applied, sink.Facts);
         rows.Trim();
     }
 
