@@ -3,12 +3,13 @@ using static System.FormattableString;
 
 namespace CareKpi.Storage.Sqlite;
 
-/// <summary>What a file is and how its tables are laid out, written into its header. The numbers are part of the stored format: never given to anything else.</summary>
-internal sealed record SqliteFormat(string Name, int ApplicationId, int Version, string Schema)
+/// <summary>What a file is, how its tables are laid out and what their rows say, written into its header. The numbers are part of the stored format: never given to anything else.</summary>
+/// <param name="WhenOlder">What to do with a file of an earlier version.</param>
+internal sealed record SqliteFormat(string Name, int ApplicationId, int Version, string WhenOlder, string Schema)
 {
     /// <summary>Entries of all tenants are one table by row number: (stream, seq) packed into 23 and 40 bits, so that an entry is found by one search and lies beside the next of its stream.
     /// A stream is the log of one (tenant, partition); its number is never given again, so that a removed tenant is gone as soon as its head is.</summary>
-    public static readonly SqliteFormat Log = new("log", 0x434b4c47, 1, """
+    public static readonly SqliteFormat Log = new("log", 0x434b4c47, 1, "start the version that wrote it and export, then import with this one", """
         CREATE TABLE heads (stream INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, "partition" INTEGER NOT NULL DEFAULT 0, epoch INTEGER NOT NULL, last_seq INTEGER NOT NULL,
           UNIQUE (tenant, "partition")) STRICT;
         CREATE TABLE entries (id INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT;
@@ -16,8 +17,9 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
         CREATE VIEW log AS SELECT tenant, "partition", id & 0xffffffffff AS seq, payload FROM entries JOIN heads ON stream = id >> 40;
         """);
 
-    /// <summary>Rows in key order within a tenant; a tenant's number is never given again.</summary>
-    public static readonly SqliteFormat State = new("state", 0x434b5354, 1, """
+    /// <summary>Rows in key order within a tenant; a tenant's number is never given again. Everything in it follows from the log, so an earlier version is not read but made anew.
+    /// 2: a seen id says which entry has it.</summary>
+    public static readonly SqliteFormat State = new("state", 0x434b5354, 2, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log", """
         CREATE TABLE heads (number INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL) STRICT;
         CREATE TABLE state (tenant INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
         CREATE TABLE removed (number INTEGER PRIMARY KEY) STRICT;
@@ -49,7 +51,7 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
         {
             throw new StoreException(StoreFault.Format, version > Version
                 ? Invariant($"{database.File}: its format is {version}, this version of CareKpi knows {Version}; start the version that wrote it, or restore a backup that this one wrote.")
-                : Invariant($"{database.File}: its format is {version}, this version of CareKpi knows {Version}; start the version that wrote it and export, then import with this one."));
+                : Invariant($"{database.File}: its format is {version}, this version of CareKpi knows {Version}; {WhenOlder}."));
         }
     }
 }

@@ -127,6 +127,26 @@ public class RebuildTests
         Assert.Equal(await plain.Intake.DigestAsync() with { Position = 0 }, digest with { Position = 0 });
     }
 
+    /// <summary>What the operator is told to do with a state of an earlier format.</summary>
+    [Fact]
+    public async Task AStateThatWasRemovedIsMadeAnewFromTheLog()
+    {
+        var tenant = new Generator(6).Tenant(80, everyType: true);
+        Digests before;
+        await using (var node = Start(tenant))
+        {
+            await Play.CreateAsync(node, tenant);
+            await node.SendAsync(tenant.Events.Take(200));
+            await node.DoneAsync((await node.Intake.RebuildAsync()).Id);
+            await node.SendAsync(tenant.Events.Skip(200));
+            before = await node.Intake.DigestAsync();
+        }
+        await using var anew = new TestNode(Play.Lazy, log, new MemoryStateStore(), new ManualTime(tenant.Now.ToDateTimeOffset()));
+        Assert.Equal(before, await anew.Intake.DigestAsync());
+        // And it takes more.
+        Assert.Equal(1, (await anew.SendAsync([Sent.Opened("anew", "2026-03-02T12:00:00Z", "anew")])).Reply.Accepted);
+    }
+
     /// <summary>It is the digest of its position: what comes while it is told is not in it.</summary>
     [Fact]
     public async Task ADigestIsThatOfItsPosition()

@@ -78,8 +78,28 @@ public sealed class DataDirectoryTests : IDisposable
         await SqliteStateStore.Open(scratch["state.db"]).DisposeAsync();
         Scratch.Run(scratch["state.db"], "PRAGMA user_version = 7");
         Assert.Equal(StoreFault.Format, Assert.Throws<StoreException>(() => DataDirectory.Open(scratch.Path)).Fault);
-        Scratch.Run(scratch["state.db"], "PRAGMA user_version = 1");
+        Scratch.Run(scratch["state.db"], "PRAGMA user_version = 2");
         await using var mended = DataDirectory.Open(scratch.Path);
+    }
+
+    [Fact]
+    public async Task A_state_of_an_earlier_version_is_refused_with_how_to_mend_it()
+    {
+        await using (var data = DataDirectory.Open(scratch.Path))
+        {
+            await data.Log.ClaimAsync("acme", 0, default);
+        }
+        Scratch.Run(scratch["state.db"], "PRAGMA user_version = 1");
+        var refused = Assert.Throws<StoreException>(() => DataDirectory.Open(scratch.Path));
+        Assert.Equal(StoreFault.Format, refused.Fault);
+        Assert.Contains("its format is 1, this version of CareKpi knows 2; with the server stopped, remove state.db", refused.Message, StringComparison.Ordinal);
+        foreach (var file in (string[])["state.db", "state.db-wal", "state.db-shm"])
+        {
+            File.Delete(scratch[file]);
+        }
+        await using var mended = DataDirectory.Open(scratch.Path);
+        Assert.Equal(new LogHead(1, 0), await mended.Log.HeadAsync("acme", default));
+        Assert.Equal(0, await mended.State.EpochAsync("acme", default));
     }
 
     [Fact]
