@@ -153,7 +153,7 @@ public sealed partial class IntakeGrain : ICellSource
             {
                 Segment = Text(profile.SegmentAt(now), read),
                 Region = Text(profile.RegionAt(now), read),
-                ActiveSince = profile.StartedAt is { } started ? Kpis.Time.ZoneCalendar.DateOf(read.Calendar.DayOf(started)) : null,
+                ActiveSince = profile.StartedOn(read.Calendar) is { } day ? Kpis.Time.ZoneCalendar.DateOf(day) : null,
             };
         }
         return scope.Level == Level.Tenant ? new ScopeInfo(Level.Tenant, tenant, Record.Name) : Info(scope.Level, name, read);

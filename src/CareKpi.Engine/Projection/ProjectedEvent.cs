@@ -90,6 +90,7 @@ internal static class ProjectedEvent
             Segment = names.Intern(batch[read[TextField.Segment]]),
             Region = names.Intern(batch[read[TextField.Region]]),
             StartedAt = read.Has(NumberField.StartedAt) ? read[NumberField.StartedAt] : CareEvent.None,
+            StartedAtIsDay = read.StartedAtIsDay,
         };
     }
 

@@ -153,6 +153,7 @@ public sealed partial class TenantProjection
         writer.Bytes(Names[described.Segment]);
         writer.Bytes(Names[described.Region]);
         writer.Signed(described.StartedAt);
+        writer.Byte(described.StartedAtIsDay ? (byte)1 : (byte)0);
     }
 
     private void WriteIdentity(EventType type, long time, int source, byte[] id, byte[] supersedes, long supersedesTime)

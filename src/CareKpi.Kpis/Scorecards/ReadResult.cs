@@ -51,7 +51,12 @@ public sealed record Distribution(double Mean, double Min, double P50, double P7
 
 public sealed record Comparison(Period Period, double? Value, double? Change, double? ChangePercent, bool? Better);
 
-public sealed record Part(string Name, double? Value, long Count);
+public sealed record Part(string Name, double? Value, long Count)
+{
+    /// <summary>Counts by name, the largest first.</summary>
+    public static IReadOnlyList<Part>? Of(IReadOnlyList<(string Name, long Count)>? counts) =>
+        counts is null ? null : [.. counts.OrderByDescending(part => part.Count).ThenBy(part => part.Name, StringComparer.Ordinal).Select(part => new Part(part.Name, part.Count, part.Count))];
+}
 
 public sealed record KpiSeries(string Kpi, Interval Interval, IReadOnlyList<SeriesPoint> Points);
 

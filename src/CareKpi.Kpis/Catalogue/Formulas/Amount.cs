@@ -17,7 +17,7 @@ public sealed class Amount
         ? new([new(samples, 1)])
         : throw new ArgumentException($"{samples.Name} keeps no samples", nameof(samples));
 
-    public static implicit operator Amount(Measure sum) => sum.Kind is MeasureKind.Sum or MeasureKind.Stock
+    public static implicit operator Amount(Measure sum) => sum.Kind is MeasureKind.Sum or MeasureKind.Stock or MeasureKind.Spell
         ? new([new(sum, 1)])
         : throw new ArgumentException($"{sum.Name} keeps samples: say what of them", nameof(sum));
 
@@ -39,6 +39,9 @@ public sealed class Amount
 
         return total;
     }
+
+    /// <summary>In the units that people read: money, seconds, counts. All terms are of one unit.</summary>
+    internal double Scaled(IMeasures measures) => In(measures) / _terms[0].Measure.Unit.Scale;
 
     /// <summary>Names of measures with + and −, in brackets where another operator may stand beside them.</summary>
     public string ToText()

@@ -11,4 +11,6 @@ public readonly record struct Figures(double? Value, long Count, double? Numerat
     public Confidence? Confidence { get; init; }
 
     public Distribution? Distribution { get; init; }
+
+    public IReadOnlyList<Part>? Parts { get; init; }
 }

@@ -15,8 +15,8 @@ public abstract class Formula
 
     public Dimensions Dimensions => Measures.Aggregate((Dimensions)byte.MaxValue, (all, measure) => all & measure.Dimensions);
 
-    /// <summary>A stock is the last day's, never a sum over days; all other measures add over days as over scopes.</summary>
-    public Additivity Adds => Measures.Any(measure => measure.Kind == MeasureKind.Stock) ? Additivity.Scopes : Additivity.Both;
+    /// <summary>A stock is the last day's, never a sum over days, nor is what is told of a period; all other measures add over days as over scopes.</summary>
+    public Additivity Adds => Measures.Any(measure => measure.Kind is MeasureKind.Stock or MeasureKind.Spell) ? Additivity.Scopes : Additivity.Both;
 
     public abstract Figures Compute(IMeasures measures, EvaluationContext context);
 
@@ -33,16 +33,25 @@ public abstract class Formula
     public static MeanFormula Mean(Measure samples, Measure and) => new([samples, and], interval: false);
 
     /// <summary>How many in the period.</summary>
-    public static Formula Count(Measure measure) => new CountFormula(measure);
+    public static Formula Count(Measure measure) => new CountFormula(measure, ValueKind.Count);
 
     /// <summary>How many at the end of the period.</summary>
-    public static Formula StockAtEnd(Measure stock) => new CountFormula(stock);
+    public static Formula StockAtEnd(Measure stock) => new CountFormula(stock, ValueKind.Stock);
 
     /// <summary>numerator ÷ of × 100, over milliseconds, shown in seconds; its sample size is the number of intervals.</summary>
     public static Formula TimeShare(Amount numerator, Amount of, Measure intervals) => new TimeShareFormula(numerator, of, intervals);
 
     /// <summary>count ÷ time, the time in milliseconds, shown in hours.</summary>
     public static Formula PerHour(Amount count, Amount time) => new PerHourFormula(count, time);
+
+    /// <summary>numerator ÷ of × 100, over money; its sample size is a count of its own.</summary>
+    public static Formula ShareOfMoney(Amount numerator, Amount of, Amount count) => new RatioFormula(numerator, of, count, 100);
+
+    /// <summary>numerator ÷ of, of whatever units; its sample size is a count of its own.</summary>
+    public static Formula Ratio(Amount numerator, Amount of, Amount count) => new RatioFormula(numerator, of, count, 1);
+
+    /// <summary>numerator ÷ time, the time in milliseconds, shown in years of 365.25 days.</summary>
+    public static Formula PerYear(Amount numerator, Amount time, Amount count) => new PerYearFormula(numerator, time, count);
 
     /// <summary>One of several formulas of one kind, by the tenant's settings.</summary>
     public static Formula Chosen(IReadOnlyList<Formula> among, Func<EvaluationContext, Formula> choice, string text) => new ChosenFormula(among, choice, text);
