@@ -91,13 +91,17 @@ public sealed partial class IntakeGrain
         return found is null ? null : found with { Outcome = await OutcomeAsync(found, idBytes) };
     }
 
-    /// <summary>What the event's dossier makes of it; events of other timelines are told as they were logged.</summary>
+    /// <summary>What the event's dossier or ledger makes of it; events of other timelines are told as they were logged.</summary>
     private async Task<string> OutcomeAsync(EventTrace trace, byte[] id)
     {
         var data = trace.Event.TryGetProperty("data", out var given) ? given : default;
         if (!string.Equals(trace.Outcome, "taken", StringComparison.Ordinal) || data.ValueKind != JsonValueKind.Object)
         {
             return trace.Outcome;
+        }
+        if (EventTypes.TryParse(trace.Type, out var type) && LedgerKeyOf(type, data) is { } ledger)
+        {
+            return await LedgerOutcomeAsync(ledger, trace, id);
         }
         foreach (var (field, kind) in Entities)
         {
@@ -110,6 +114,46 @@ public sealed partial class IntakeGrain
             }
         }
         return trace.Outcome;
+    }
+
+    /// <summary>Withdrawals are told as they were logged.</summary>
+    private LedgerKey? LedgerKeyOf(EventType type, JsonElement data) => type switch
+    {
+        EventType.CostRecorded => ContractWords.CostCategories.TryParse(data.GetProperty("category").GetString(), out var category) ? new LedgerKey(LedgerFamily.Cost, (int)category) : null,
+        EventType.RevenueRecorded => new LedgerKey(LedgerFamily.Revenue, Projection.Names.Find(data.GetProperty("customer").GetString()!)),
+        >= EventType.SubscriptionStarted and <= EventType.SubscriptionEnded => new LedgerKey(LedgerFamily.Subscription, Projection.Names.Find(data.GetProperty("subscription").GetString()!)),
+        _ => null,
+    };
+
+    private async Task<string> LedgerOutcomeAsync(LedgerKey key, EventTrace trace, byte[] id)
+    {
+        var home = AgentDay.Of(trace.Time);
+        var days = new Dictionary<int, List<LedgerEvent>?>();
+        await ReadAsync(home);
+        foreach (var held in days[home] ?? [])
+        {
+            if (held.Supersedes.Length > 0)
+            {
+                await ReadAsync(DaySuperseding.TargetDayOf(held));
+            }
+        }
+        if (days[home] is not { } events || events.FindIndex(IsIt) < 0)
+        {
+            return trace.Outcome;
+        }
+        var counting = new List<LedgerEvent>();
+        DaySuperseding.Counting(events, home, day => days.GetValueOrDefault(day), counting);
+        return counting.FindIndex(IsIt) < 0 ? "superseded" : "counts";
+
+        async Task ReadAsync(int day)
+        {
+            if (!days.ContainsKey(day))
+            {
+                days[day] = (await Projection.ReadRowsAsync([LedgerWork.KeyOf(key, day)], stopping.Token))[0] is { } row ? LedgerDay.Decode(row).Events : null;
+            }
+        }
+
+        bool IsIt(LedgerEvent held) => held.HomeDay is null && held.Id.AsSpan().SequenceEqual(id) && string.Equals(Projection.Names.Text(held.Source), trace.Source, StringComparison.Ordinal);
     }
 
     private static readonly (string Field, EntityKind Kind)[] Entities = [("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("session", EntityKind.Session)];

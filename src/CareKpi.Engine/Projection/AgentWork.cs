@@ -23,9 +23,9 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
         }
         var home = AgentDay.Of(status.Time);
         added.Add((home, status));
-        if (status.Supersedes.Length > 0 && status.TargetDay != home)
+        if (status.Supersedes.Length > 0 && DaySuperseding.TargetDayOf(status) != home)
         {
-            added.Add((status.TargetDay, status with { HomeDay = home }));
+            added.Add((DaySuperseding.TargetDayOf(status), status with { HomeDay = home }));
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     private async ValueTask LoadTargetsAsync(int agent, List<(int Day, StatusEvent Status)> came, Dictionary<int, AgentDay?> days, CancellationToken cancellationToken)
     {
         var targets = days.Values.SelectMany(day => day?.Statuses ?? []).Concat(came.Select(added => added.Status))
-            .Where(status => status.Supersedes.Length > 0).Select(status => status.TargetDay).ToList();
+            .Where(status => status.Supersedes.Length > 0).Select(status => DaySuperseding.TargetDayOf(status)).ToList();
         await LoadAsync(agent, targets, days, cancellationToken);
     }
 

@@ -79,6 +79,28 @@ internal static class ProjectedEvent
     public static StatusEvent ForAgentDay(EventBatch batch, in CareEvent read, NameTable names) =>
         new(read.Type, read.Time, names.Intern(batch[read.Source]), batch[read.Id].ToArray(), batch[read.Supersedes].ToArray(), read.SupersedesTime, read.State, names.Intern(batch[read[TextField.Team]]));
 
+    /// <summary>The family and main key under which an event of that type is kept; null: it has an entity, or is of another timeline.</summary>
+    public static LedgerKey? LedgerKeyOf(EventBatch batch, in CareEvent read, NameTable names) => (read.Type, read.Key) switch
+    {
+        (EventType.CostRecorded, _) or (EventType.EventWithdrawn, TextField.Count) => new(LedgerFamily.Cost, (int)read.Category),
+        (EventType.RevenueRecorded, _) or (EventType.EventWithdrawn, TextField.Customer) => new(LedgerFamily.Revenue, names.Intern(batch[read[TextField.Customer]])),
+        ( >= EventType.SubscriptionStarted and <= EventType.SubscriptionEnded, _) or (EventType.EventWithdrawn, TextField.Subscription) =>
+            new(LedgerFamily.Subscription, names.Intern(batch[read[TextField.Subscription]])),
+        _ => null,
+    };
+
+    public static LedgerEvent ForLedger(EventBatch batch, in CareEvent read, NameTable names) =>
+        new(read.Type, read.Time, names.Intern(batch[read.Source]), batch[read.Id].ToArray(), batch[read.Supersedes].ToArray(), read.SupersedesTime)
+        {
+            Customer = names.Intern(batch[read[TextField.Customer]]),
+            Team = names.Intern(batch[read[TextField.Team]]),
+            Reason = names.Intern(batch[read[TextField.Reason]]),
+            Amount = read[NumberField.Amount],
+            Margin = read.Has(NumberField.Margin) ? read[NumberField.Margin] : CareEvent.None,
+            FromDay = read.Has(NumberField.From) ? read[NumberField.From] : CareEvent.None,
+            ToDay = read.Has(NumberField.To) ? read[NumberField.To] : CareEvent.None,
+        };
+
     public static Described ForProfile(EventBatch batch, in CareEvent read, NameTable names)
     {
         var belongs = read.Type == EventType.TeamDescribed ? TextField.Parent : TextField.Team;

@@ -23,6 +23,8 @@ public enum RowKind : byte
     LastEvent = 11,
     /// <summary>The days on which a dossier has facts, by day first.</summary>
     DayIndex = 12,
+    /// <summary>Events without an entity, by family and main key.</summary>
+    LedgerDay = 13,
     /// <summary>Daily cells, one kind a dimension.</summary>
     CellAll = 20,
     CellChannel = 21,

@@ -19,6 +19,10 @@ public sealed partial class TenantProjection
         {
             AddTimeline(StateKey.FromBytes(row.Key), row.Value, timelines);
         }
+        await foreach (var row in RowsAsync(RowKind.LedgerDay, RowKind.LedgerDay, cancellationToken))
+        {
+            AddTimeline(StateKey.FromBytes(row.Key), row.Value, timelines);
+        }
         var cells = new HashList();
         var folded = await FoldedDueAsync(cells, cancellationToken);
         await foreach (var row in RowsAsync(RowKind.CellAll, RowKind.HourChannel, cancellationToken))
@@ -98,6 +102,16 @@ public sealed partial class TenantProjection
                     }
                 }
                 break;
+            case RowKind.LedgerDay:
+                foreach (var held in LedgerDay.Decode(row).Events)
+                {
+                    if (held.HomeDay is null)
+                    {
+                        Write(LedgerWork.KeyOf(key), held);
+                        into.Add(writer);
+                    }
+                }
+                break;
             case RowKind.Profile:
                 foreach (var described in Kpis.Timelines.Profile.Decode(row).Events)
                 {
@@ -138,6 +152,23 @@ public sealed partial class TenantProjection
         WriteIdentity(status.Type, status.Time, status.Source, status.Id, status.Supersedes, status.SupersedesTime);
         writer.Byte((byte)status.State);
         writer.Bytes(Names[status.Team]);
+    }
+
+    private void Write(LedgerKey key, in LedgerEvent held)
+    {
+        writer.Clear();
+        writer.Byte((byte)RowKind.LedgerDay);
+        writer.Byte((byte)key.Family);
+        writer.Bytes(key.Family == LedgerFamily.Cost ? [(byte)key.Name] : Names[key.Name]);
+        WriteIdentity(held.Type, held.Time, held.Source, held.Id, held.Supersedes, held.SupersedesTime);
+        foreach (var name in (ReadOnlySpan<int>)[held.Customer, held.Team, held.Reason])
+        {
+            writer.Bytes(Names[name]);
+        }
+        foreach (var number in (ReadOnlySpan<long>)[held.Amount, held.Margin, held.FromDay, held.ToDay])
+        {
+            writer.Signed(number);
+        }
     }
 
     private void Write(int kind, int name, in Described described)

@@ -78,6 +78,7 @@ public sealed partial class TenantProjection
         var staged = new Dictionary<StateKey, byte[]?>();
         var profiles = new List<(RowKind Kind, int Name, EventType Type, Described Described)>();
         var agents = new AgentWork(rows, Calendar, sink, order);
+        var ledger = new LedgerWork(rows, Calendar, sink, order);
         var latest = Head.Latest;
         foreach (var index in entry.Taken)
         {
@@ -90,9 +91,10 @@ public sealed partial class TenantProjection
         await DossierWork.LoadAsync(rows, EntitiesOf(entry), cancellationToken);
         foreach (var index in entry.Taken)
         {
-            Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, profiles);
+            Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, ledger, profiles);
         }
         dossiers.Finish(Stage);
+        await ledger.ApplyAsync(Stage, cancellationToken);
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
@@ -145,7 +147,7 @@ public sealed partial class TenantProjection
         }
     }
 
-    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, List<(RowKind, int, EventType, Described)> profiles)
+    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, LedgerWork ledger, List<(RowKind, int, EventType, Described)> profiles)
     {
         if (ProjectedEvent.IsOfDossier(read))
         {
@@ -153,6 +155,10 @@ public sealed partial class TenantProjection
             var named = new NamedEntities(main, Key(batch, read, TextField.Case), Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
             dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
             return;
+        }
+        if (ProjectedEvent.LedgerKeyOf(batch, read, Names) is { } key)
+        {
+            ledger.Add(key, ProjectedEvent.ForLedger(batch, read, Names));
         }
         switch (read.Type)
         {

@@ -3,12 +3,9 @@ using CareKpi.Kpis.Events;
 namespace CareKpi.Kpis.Timelines;
 
 /// <summary>A status of an agent, or the withdrawal of one. <see cref="HomeDay"/>: for a copy that stands with its target, the UTC day that the event itself belongs to.</summary>
-public readonly record struct StatusEvent(EventType Type, long Time, int Source, byte[] Id, byte[] Supersedes, long SupersedesTime, AgentState State, int Team)
+public readonly record struct StatusEvent(EventType Type, long Time, int Source, byte[] Id, byte[] Supersedes, long SupersedesTime, AgentState State, int Team) : IDayEvent
 {
     public int? HomeDay { get; init; }
-
-    /// <summary>The UTC day on which what it supersedes is looked for.</summary>
-    public int TargetDay => (int)Superseding.UtcDay(SupersedesTime == CareEvent.None ? Time : SupersedesTime);
 }
 
 /// <summary>An agent's UTC day: its status events, copies of events of other days that supersede one of them, and the work on handled contacts. A work interval over midnight stands in each day that it

@@ -48,9 +48,9 @@ internal sealed class AgentBuilder
         var order = new EventOrder(story.Names);
         var home = AgentDay.Of(status.Time);
         Day(home).Add(status, order);
-        if (status.Supersedes.Length > 0 && status.TargetDay != home)
+        if (status.Supersedes.Length > 0 && DaySuperseding.TargetDayOf(status) != home)
         {
-            Day(status.TargetDay).Add(status with { HomeDay = home }, order);
+            Day(DaySuperseding.TargetDayOf(status)).Add(status with { HomeDay = home }, order);
         }
         return this;
     }

@@ -44,6 +44,19 @@ public sealed class RoundTripTests
         static (day, row) => day.Encode(row), AgentDay.Decode, static day => (day.Statuses, day.Handled));
 
     [Fact]
+    public void A_ledger_s_day_comes_back() => Rounded(
+        static some =>
+        {
+            var day = new LedgerDay();
+            for (var i = some.Next(20); i > 0; i--)
+            {
+                day.Add(some.Ledger(), some.Order);
+            }
+            return day;
+        },
+        static (day, row) => day.Encode(row), LedgerDay.Decode, static day => day.Events);
+
+    [Fact]
     public void A_profile_comes_back() => Rounded(
         static some =>
         {
@@ -62,6 +75,7 @@ public sealed class RoundTripTests
         Assert.Throws<InvalidDataException>(() => Dossier.Decode([9]));
         Assert.Throws<InvalidDataException>(() => CustomerSpan.Decode([9]));
         Assert.Throws<InvalidDataException>(() => AgentDay.Decode([9]));
+        Assert.Throws<InvalidDataException>(() => LedgerDay.Decode([9]));
         Assert.Throws<InvalidDataException>(() => Profile.Decode([9]));
     }
 

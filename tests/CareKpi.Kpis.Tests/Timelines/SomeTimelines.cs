@@ -47,6 +47,22 @@ internal sealed class SomeTimelines
             HomeDay = random.Next(3) == 0 ? random.Next(-100, 30_000) : null,
         };
 
+    public LedgerEvent Ledger()
+    {
+        var isSpread = random.Next(2) == 0;
+        return new LedgerEvent(random.Next(5) == 0 ? EventType.EventWithdrawn : EventType.CostRecorded, Instant(), Name(), Id(), Maybe(Id) ?? [], Maybe(Instant, CareEvent.None))
+        {
+            HomeDay = random.Next(3) == 0 ? random.Next(-100, 30_000) : null,
+            Customer = Name(),
+            Team = Name(),
+            Reason = Name(),
+            Amount = Number(),
+            Margin = Maybe(Number, CareEvent.None),
+            FromDay = isSpread ? random.Next(-100, 30_000) : CareEvent.None,
+            ToDay = isSpread ? random.Next(30_000, 33_000) : CareEvent.None,
+        };
+    }
+
     public Described Described() =>
         new(random.Next(4) == 0 ? EventType.EventWithdrawn : EventType.AgentDescribed, Instant(), Name(), Id(), Maybe(Id) ?? [], Maybe(Instant, CareEvent.None))
         {
