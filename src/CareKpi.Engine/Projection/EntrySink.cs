@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -12,6 +13,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     /// <summary>Net change of marks by customer.</summary>
     public Dictionary<(int Customer, CustomerMark Mark), int> Marks { get; } = [];
+
+    /// <summary>Net change of the marks of customers' lives.</summary>
+    public Dictionary<(int Customer, LifeMark Mark), int> Lives { get; } = [];
 
     public Dictionary<(int Agent, long From, long To), int> Work { get; } = [];
 
@@ -35,6 +39,7 @@ public sealed class EntrySink(FactCells cells) : FactSink
     {
         Deltas = new CellDeltas();
         Marks.Clear();
+        Lives.Clear();
         Work.Clear();
         CustomerFacts.Clear();
         Findings.Clear();
@@ -70,6 +75,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
     }
 
     public override void Mark(int customer, in CustomerMark mark) => Count(Marks, (customer, mark));
+
+    public override void Life(int customer, in LifeMark mark) => Count(Lives, (customer, mark));
 
     public override void Handled(int agent, long from, long to)
     {

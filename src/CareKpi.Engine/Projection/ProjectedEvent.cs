@@ -68,6 +68,8 @@ internal static class ProjectedEvent
             kept.Number3 = read[NumberField.PositiveFrom];
             kept.Number4 = read[NumberField.LowEffortFrom];
             kept.Number5 = read[NumberField.LowEffortTo];
+            // Of other surveys nothing is made of it.
+            kept.Reason = read.Survey == SurveyKind.Exit ? names.Intern(batch[read[TextField.Reason]]) : 0;
         }
         if (read.TagCount > 0)
         {

@@ -24,6 +24,7 @@ public sealed partial class TenantProjection
             AddTimeline(StateKey.FromBytes(row.Key), row.Value, timelines);
         }
         var cells = new HashList();
+        await AddSpellsAsync(cells, cancellationToken);
         var folded = await FoldedDueAsync(cells, cancellationToken);
         await foreach (var row in RowsAsync(RowKind.CellAll, RowKind.HourChannel, cancellationToken))
         {
@@ -131,7 +132,7 @@ public sealed partial class TenantProjection
         WriteEntity(dossier, kept.Case);
         WriteEntity(dossier, kept.Contact);
         WriteEntity(dossier, kept.Into);
-        foreach (var name in (ReadOnlySpan<int>)[kept.Customer, kept.Agent, kept.Team, kept.Queue, kept.Topic])
+        foreach (var name in (ReadOnlySpan<int>)[kept.Customer, kept.Agent, kept.Team, kept.Queue, kept.Topic, kept.Reason])
         {
             writer.Bytes(Names[name]);
         }

@@ -67,7 +67,7 @@ public sealed partial class TenantProjection
     public IReadOnlyDictionary<Finding, long> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
-    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L);
+    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L);
 
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
@@ -95,6 +95,8 @@ public sealed partial class TenantProjection
         }
         dossiers.Finish(Stage);
         await ledger.ApplyAsync(Stage, cancellationToken);
+        stagedLines.Clear();
+        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(DescriptionsOf(profiles), Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
@@ -197,7 +199,7 @@ public sealed partial class TenantProjection
         profiles.Add((RowKind.Profile, Names.Intern(batch[read[field]]), type, ProjectedEvent.ForProfile(batch, read, Names)));
     }
 
-    private static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
+    internal static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
 
     private ValueTask LoadProfilesAsync(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, CancellationToken cancellationToken) =>
         rows.LoadAsync(profiles.ConvertAll(profile => ProfileKey(profile.Type, profile.Name)), cancellationToken);
@@ -211,6 +213,7 @@ public sealed partial class TenantProjection
             rows.Put(key, row);
         }
         InstallDayIndex();
+        InstallLines(entry.Seq);
         foreach (var (_, name, type, described) in profiles)
         {
             Describe(type, name, described);

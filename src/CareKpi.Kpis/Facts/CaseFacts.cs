@@ -31,7 +31,12 @@ internal sealed class CaseFacts
         {
             amounts.Clear();
             amounts.Count(ContactMeasures.Handled);
+            amounts.CountIf(history.Customer != 0, LoyaltyMeasures.ContactsOfCustomers);
             Put(history, answer.At, answer.By, sink);
+            if (history.Customer != 0)
+            {
+                sink.Mark(history.Customer, new CustomerMark(MarkKind.Handled, answer.At, 0, history.Slices) { Credit = answer.By });
+            }
         }
     }
 

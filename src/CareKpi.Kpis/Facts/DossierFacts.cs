@@ -155,10 +155,15 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
         {
             surveys.AddSent(wasSent, survey.Answered >= 0, AttributionOf(dossier, wasSent, null), sink);
         }
-        if (survey.Answered >= 0 && dossier.Events[survey.Answered].Is(DossierFlags.HasScore))
+        if (survey.Answered >= 0)
         {
             var answer = dossier.Events[survey.Answered];
-            surveys.AddAnswer(answer, AttributionOf(dossier, answer, sent), sink);
+            var at = AttributionOf(dossier, answer, sent);
+            SurveyFacts.Summarise(answer, at.Customer, sink);
+            if (answer.Is(DossierFlags.HasScore))
+            {
+                surveys.AddAnswer(answer, at, sink);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Spells;
 
 namespace CareKpi.Kpis.Facts;
 
@@ -56,6 +57,11 @@ public abstract class FactSink
     {
     }
 
+    /// <summary>A summary for the head of the customer's timeline.</summary>
+    public virtual void Life(int customer, in LifeMark mark)
+    {
+    }
+
     /// <summary>A summary for the agent's timeline: a handled contact's work, in microseconds.</summary>
     public virtual void Handled(int agent, long from, long to)
     {
@@ -72,10 +78,14 @@ public enum MarkKind : byte
     FurtherContact = 1,
     /// <summary>An issue, at its resolution.</summary>
     IssueResolved = 2,
+    /// <summary>A handled contact, or a case that no contact names at its first answer.</summary>
+    Handled = 3,
+    /// <summary>A start, renewal or upgrade of a subscription.</summary>
+    Purchase = 4,
 }
 
 /// <summary>What a customer's timeline keeps of an issue or a contact. <see cref="Case"/> is the hash of the case, 0 without one.
-/// Credit, the other slices and <see cref="InFirstContact"/> are an issue's only.</summary>
+/// Credit and the other slices are those of issues and handled contacts, <see cref="InFirstContact"/> is an issue's only.</summary>
 public readonly record struct CustomerMark(MarkKind Kind, long Instant, ulong Case, Slices Slices)
 {
     public Credit Credit { get; init; }

@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
@@ -40,7 +41,13 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
             case LedgerFamily.Cost:
                 costs.Add((CostCategory)key.Name, counted, sink);
                 break;
-            case LedgerFamily.Revenue or LedgerFamily.Subscription:
+            case LedgerFamily.Revenue:
+                var margin = counted.Margin == CareEvent.None ? counted.Amount : counted.Margin;
+                sink.Life(counted.Customer, new LifeMark(LifeKind.Revenue, counted.Time) { Amount = counted.Amount, Margin = margin });
+                break;
+            case LedgerFamily.Subscription:
+                var step = LifeMark.OfSubscription(counted.Type, counted.Time, counted.Source, counted.Id);
+                sink.Life(counted.Customer, step with { Subscription = key.Name, Amount = counted.Amount, Reason = counted.Reason });
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
@@ -39,6 +40,20 @@ internal sealed class SurveyFacts
         if (at.Credit.IsNobody && at.Customer == 0)
         {
             sink.Find(Finding.SurveyWithoutScope);
+        }
+    }
+
+    /// <summary>For the customer's life: that it answered, and why it left.</summary>
+    public static void Summarise(DossierEvent answer, int customer, FactSink sink)
+    {
+        if (customer == 0)
+        {
+            return;
+        }
+        sink.Life(customer, new LifeMark(LifeKind.Answer, answer.Time));
+        if (answer.Survey == SurveyKind.Exit && answer.Reason != 0)
+        {
+            sink.Life(customer, new LifeMark(LifeKind.Exit, answer.Time) { Source = answer.Source, Id = answer.Id, Reason = answer.Reason });
         }
     }
 

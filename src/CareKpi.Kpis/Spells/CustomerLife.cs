@@ -115,6 +115,26 @@ public sealed class CustomerLife
         }
     }
 
+    /// <summary>The place of the first mark at or after an instant.</summary>
+    public static int PlaceOf(List<LifeMark> marks, long instant)
+    {
+        var low = 0;
+        var high = marks.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (marks[middle].Instant < instant)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private List<LifeMark> ListOf(LifeKind kind) => kind switch
     {
         LifeKind.Revenue => Revenues,

@@ -48,6 +48,8 @@ public struct DossierEvent
     public int Team;
     public int Queue;
     public int Topic;
+    /// <summary>Why a customer left, of an exit survey.</summary>
+    public int Reason;
     public int[]? Tags;
     /// <summary>Contacts: wait, talk, hold, wrap in microseconds. Surveys: score, scale, thresholds in 1e-6.</summary>
     public long Number0, Number1, Number2, Number3, Number4, Number5;
