@@ -189,15 +189,15 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         write(MarginKey(utcDay, customer), writer.Length == 0 ? null : writer.ToArray());
     }
 
-    public static void ReadMargins(int utcDay, byte[] row, long from, long to, List<(long Instant, long Margin)> into)
+    public static void ReadMargins(StateKey key, byte[] row, long from, long to, List<RevenueMargin> into)
     {
         for (var reader = new RowReader(row); !reader.AtEnd;)
         {
-            var instant = (utcDay * ZoneCalendar.MicrosPerDay) + reader.Signed();
+            var instant = (StateKey.High(key.A) * ZoneCalendar.MicrosPerDay) + reader.Signed();
             var margin = reader.Signed();
             if (instant >= from && instant < to)
             {
-                into.Add((instant, margin));
+                into.Add(new RevenueMargin(StateKey.Low(key.A), instant, margin));
             }
         }
     }

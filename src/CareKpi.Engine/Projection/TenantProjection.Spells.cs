@@ -32,6 +32,12 @@ public sealed record SpellsRead(long At, IReadOnlyList<(int Block, byte[] Row)> 
     }
 }
 
+/// <summary>Revenue at an instant: whose, and its margin.</summary>
+public readonly record struct RevenueMargin(int Customer, long Instant, long Margin);
+
+/// <summary>Revenue as it was at <see cref="Applied"/>, in no order.</summary>
+public sealed record MarginsRead(long Applied, List<RevenueMargin> Margins);
+
 public delegate void SpellLineTaker(ReadOnlySpan<byte> line);
 
 public sealed partial class TenantProjection
@@ -57,9 +63,10 @@ public sealed partial class TenantProjection
                 unsaved[customer] = line;
             }
             var at = SpellsAt;
-            if (await ReadBlocksAsync(saved, cancellationToken) is { } blocks)
+            var (from, to) = (SpellsKey(0), new StateKey(RowKind.Spells + 1, 0, int.MinValue));
+            if (await ReadRangeAsync(from, to, PageOfBlocks, saved, cancellationToken) is { } blocks)
             {
-                return new SpellsRead(at, blocks, unsaved);
+                return new SpellsRead(at, blocks.ConvertAll(static row => ((int)row.Key.A, row.Row)), unsaved);
             }
             if (tries == MaxTries)
             {
@@ -68,40 +75,48 @@ public sealed partial class TenantProjection
         }
     }
 
-    /// <summary>Instants and margins of revenue from one instant to another (excluded), in no order: few days at most.</summary>
-    public async ValueTask<List<(long Instant, long Margin)>> ReadMarginsAsync(long from, long to, CancellationToken cancellationToken)
+    /// <summary>Revenue from one instant to another (excluded): few days at most.</summary>
+    public async ValueTask<MarginsRead> ReadMarginsAsync(long from, long to, CancellationToken cancellationToken)
     {
         var (first, last) = ((int)Superseding.UtcDay(from), (int)Superseding.UtcDay(to - 1));
-        var rowsOfDays = new Dictionary<StateKey, byte[]?>();
-        var next = new StateKey(RowKind.MarginDay, StateKey.Pair(first, int.MinValue), int.MinValue).ToBytes(Generation);
-        var end = new StateKey(RowKind.MarginDay, StateKey.Pair(last + 1, int.MinValue), int.MinValue).ToBytes(Generation);
-        while (true)
+        var (start, end) = (LifeWork.MarginKey(first, int.MinValue), LifeWork.MarginKey(last + 1, int.MinValue));
+        for (var tries = 0; ; tries++)
         {
-            var page = (await store.ReadAsync(tenant, new StateQuery([], [new StateRange(next, end, Page)]), cancellationToken)).Ranges[0];
-            foreach (var row in page)
+            var saved = Saved;
+            var applied = Head.Applied;
+            var days = rows.Unsaved(RowKind.MarginDay).Where(row => StateKey.High(row.Key.A) >= first && StateKey.High(row.Key.A) <= last).ToDictionary();
+            if (await ReadRangeAsync(start, end, Page, saved, cancellationToken) is { } stored)
             {
-                rowsOfDays[StateKey.FromBytes(row.Key)] = row.Value;
+                foreach (var (key, row) in stored)
+                {
+                    days.TryAdd(key, row);
+                }
+                var margins = new List<RevenueMargin>();
+                foreach (var (key, row) in days)
+                {
+                    LifeWork.ReadMargins(key, row ?? [], from, to, margins);
+                }
+                return new MarginsRead(applied, margins);
             }
-            if (page.Count < Page)
+            if (tries == MaxTries)
             {
-                break;
+                throw new Grains.UnavailableException("the tenant is being written too fast to be read; try again", TimeSpan.FromSeconds(1));
             }
-            next = [.. page[^1].Key, 0];
         }
-        // What is here is newer than what the store said.
-        foreach (var (key, row) in rows.Unsaved(RowKind.MarginDay))
+    }
+
+    /// <summary>Who had revenue from one instant to another (excluded); null: more than <paramref name="most"/>.</summary>
+    public async ValueTask<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most, CancellationToken cancellationToken)
+    {
+        var (next, last) = ((int)Superseding.UtcDay(from), (int)Superseding.UtcDay(to - 1));
+        var found = new HashSet<int>();
+        for (; next <= last && found.Count <= most; next++)
         {
-            if (StateKey.High(key.A) >= first && StateKey.High(key.A) <= last)
-            {
-                rowsOfDays[key] = row;
-            }
+            var day = next * Kpis.Time.ZoneCalendar.MicrosPerDay;
+            var read = await ReadMarginsAsync(Math.Max(from, day), Math.Min(to, day + Kpis.Time.ZoneCalendar.MicrosPerDay), cancellationToken);
+            found.UnionWith(read.Margins.Select(static revenue => revenue.Customer));
         }
-        var margins = new List<(long, long)>();
-        foreach (var (key, row) in rowsOfDays)
-        {
-            LifeWork.ReadMargins(StateKey.High(key.A), row ?? [], from, to, margins);
-        }
-        return margins;
+        return found.Count > most ? null : found;
     }
 
     private static Dictionary<int, List<Described>> DescriptionsOf(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles)
@@ -131,26 +146,26 @@ public sealed partial class TenantProjection
         }
     }
 
-    /// <summary>null: the store holds another checkpoint than the one that is read beside.</summary>
-    private async ValueTask<List<(int Block, byte[] Row)>?> ReadBlocksAsync(long saved, CancellationToken cancellationToken)
+    /// <summary>Rows of the store; null: it holds another checkpoint than the one that they are read beside.</summary>
+    private async ValueTask<List<(StateKey Key, byte[] Row)>?> ReadRangeAsync(StateKey from, StateKey to, int page, long saved, CancellationToken cancellationToken)
     {
-        var blocks = new List<(int, byte[])>();
-        var next = SpellsKey(0).ToBytes(Generation);
-        var end = new StateKey(RowKind.Spells + 1, 0, int.MinValue).ToBytes(Generation);
+        var found = new List<(StateKey, byte[])>();
+        var next = from.ToBytes(Generation);
+        var end = to.ToBytes(Generation);
         while (true)
         {
-            var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], [new StateRange(next, end, PageOfBlocks)]), cancellationToken);
+            var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], [new StateRange(next, end, page)]), cancellationToken);
             if ((answer.Values[0] is { } head ? ProjectionHead.Decode(head).Applied : 0) != saved)
             {
                 return null;
             }
             foreach (var row in answer.Ranges[0])
             {
-                blocks.Add(((int)StateKey.FromBytes(row.Key).A, row.Value));
+                found.Add((StateKey.FromBytes(row.Key), row.Value));
             }
-            if (answer.Ranges[0].Count < PageOfBlocks)
+            if (answer.Ranges[0].Count < page)
             {
-                return blocks;
+                return found;
             }
             next = [.. answer.Ranges[0][^1].Key, 0];
         }

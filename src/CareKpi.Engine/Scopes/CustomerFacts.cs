@@ -37,6 +37,15 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
         return sink.Told;
     }
 
+    /// <summary>Customers, and with them those with revenue on a day from one to another, both included, at most to now.</summary>
+    public async Task<HashSet<int>> WithRevenueAsync(int fromDay, int throughDay, IEnumerable<int> customers)
+    {
+        var to = Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1);
+        var found = await source.CustomersWithRevenueAsync(view.Calendar.StartOf(fromDay), to, MaxCustomers);
+        found?.UnionWith(customers);
+        return found is { Count: <= MaxCustomers } ? found : throw TooMany($"more than {MaxCustomers} customers");
+    }
+
     private const int MaxCustomers = 20_000;
     private const int MaxDossiers = 200_000;
     private const int PageOfRows = 2_000;

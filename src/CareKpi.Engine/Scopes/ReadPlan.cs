@@ -3,6 +3,7 @@ using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 
 namespace CareKpi.Engine.Scopes;
 
@@ -10,7 +11,19 @@ namespace CareKpi.Engine.Scopes;
 internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, string? Tag, IReadOnlyList<string>? Values)
 {
     /// <summary>Cells by day for the filter; <c>all</c> without one.</summary>
-    public RowKind Kind => CellKey.KindOf(Dimension);
+    public RowKind Kind => CellKey.KindOf(CustomerKind is null ? Dimension : Dimensions.None);
+
+    /// <summary>The steps of the spell table that tell the dimension, where it is one of customers.</summary>
+    public SpellStepKind? CustomerKind => Dimension switch
+    {
+        Dimensions.Segment => SpellStepKind.Segment,
+        Dimensions.Region => SpellStepKind.Region,
+        _ => null,
+    };
+
+    public bool HasSpells => Kpis.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
+
+    public bool HasYearMargin => Kpis.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 
     public static ReadPlan Of(ReadRequest request)
     {
@@ -26,10 +39,6 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         if (request.Ranking is { } ranking)
         {
             Check(request, ranking);
-        }
-        if (dimension is Dimensions.Segment or Dimensions.Region)
-        {
-            throw new ReadProblemException("KPI_NOT_BY_DIMENSION", "no KPI is kept by segment or region yet; use channel, queue, topic, priority or tag", request.By is null ? "where" : "by");
         }
         var tag = request.By is null ? request.Where?.Tag : request.By.Tag;
         if ((dimension == Dimensions.Tag) != (tag is not null))
@@ -113,7 +122,10 @@ internal static class SliceValues
     public static bool IsOf(ReadPlan plan, long number, TenantView view) =>
         plan.Dimension != Dimensions.Tag || DimensionValues.SplitTag(number).Tag == view.Names.Find(plan.Tag!);
 
-    private static string Name(int name, TenantView view) => name == DimensionValues.Other ? "…other" : view.Names.Text(name);
+    /// <summary>What comes beyond the values that are told apart.</summary>
+    public const string OtherText = "…other";
+
+    private static string Name(int name, TenantView view) => name == DimensionValues.Other ? OtherText : view.Names.Text(name);
 
     private static long Number(Dimensions dimension, int tag, string value, TenantView view)
     {
@@ -124,10 +136,10 @@ internal static class SliceValues
             case Dimensions.Priority:
                 return ContractWords.Priorities.TryParse(value, out var priority) ? (long)priority : 0;
             case Dimensions.Tag:
-                var name = string.Equals(value, "…other", StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
+                var name = string.Equals(value, OtherText, StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
                 return tag == 0 || name == 0 ? 0 : DimensionValues.TagValue(tag, name);
             default:
-                return string.Equals(value, "…other", StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
+                return string.Equals(value, OtherText, StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
         }
     }
 }

@@ -5,12 +5,16 @@ namespace CareKpi.Kpis.Spells;
 public sealed class CohortScan(IReadOnlyList<long> months, bool ofRevenue, long now)
 {
     private readonly long[] starts = [.. months];
+    private long holdsUntil = long.MaxValue;
 
     /// <summary>By month: customers whose first spell began in it, or their MRR at its start.</summary>
     public Int128[] Sizes { get; } = new Int128[months.Count - 1];
 
     /// <summary>By month of the first spell and age in months: those active at the end of that month (or now), or their MRR.</summary>
     public Int128[][] Kept { get; } = [.. Enumerable.Range(0, months.Count - 1).Select(month => new Int128[months.Count - 1 - month])];
+
+    /// <summary>Whether a read at that instant finds the same: no month ends and nobody steps in between.</summary>
+    public bool Holds(long then) => then == now || (then > now && then <= holdsUntil);
 
     public void Add(ReadOnlySpan<byte> line)
     {
@@ -23,6 +27,10 @@ public sealed class CohortScan(IReadOnlyList<long> months, bool ofRevenue, long 
             if (step.Kind > SpellStepKind.Ended)
             {
                 continue;
+            }
+            if (step.Instant > now)
+            {
+                holdsUntil = Math.Min(holdsUntil, step.Instant - 1);
             }
             if (cohort < 0)
             {

@@ -58,14 +58,38 @@ public sealed class SpellFigures
     /// <summary>Customers whose years run on with the end.</summary>
     public long Running { get; set; }
 
-    /// <summary>A later end up to this one (of a window whose period is not over) finds the same, but for years that run on.</summary>
-    public long HoldsUntil { get; set; } = long.MaxValue;
-
     /// <summary>The same a little later.</summary>
     public SpellFigures Later(long micros)
     {
-        var later = (SpellFigures)MemberwiseClone();
+        if (micros == 0)
+        {
+            return this;
+        }
+        var later = new SpellFigures();
+        later.Add(this);
         later.Years += (Int128)Running * micros;
         return later;
+    }
+
+    /// <summary>Those of other customers.</summary>
+    public void Add(SpellFigures other)
+    {
+        ActiveAtStart += other.ActiveAtStart;
+        ActiveAtEnd += other.ActiveAtEnd;
+        Kept += other.Kept;
+        StartMrr += other.StartMrr;
+        KeptMrr += other.KeptMrr;
+        KeptLeastMrr += other.KeptLeastMrr;
+        Ended += other.Ended;
+        foreach (var (reason, count) in other.Reasons)
+        {
+            Reasons[reason] = Reasons.GetValueOrDefault(reason) + count;
+        }
+        Acquired += other.Acquired;
+        Years += other.Years;
+        Givers += other.Givers;
+        YearActiveAtStart += other.YearActiveAtStart;
+        YearKept += other.YearKept;
+        Running += other.Running;
     }
 }

@@ -1,21 +1,44 @@
+using System.Runtime.InteropServices;
+
 namespace CareKpi.Kpis.Spells;
 
 /// <summary>Reads lines of the spell table for several windows in one pass. Nothing is allocated for a customer.</summary>
-public sealed class SpellScan(IReadOnlyList<SpellWindow> windows)
+/// <param name="by">Segment or region: figures by its value at the end of the window; null: all together, under 0.</param>
+public sealed class SpellScan(IReadOnlyList<SpellWindow> windows, SpellStepKind? by = null)
 {
     private readonly SpellWindow[] asked = [.. windows];
 
-    public SpellFigures[] Figures { get; } = [.. windows.Select(static _ => new SpellFigures())];
+    /// <summary>By window: value → figures. Customers without a value are under 0.</summary>
+    public Dictionary<int, SpellFigures>[] Figures { get; } = [.. windows.Select(static _ => new Dictionary<int, SpellFigures>())];
+
+    /// <summary>By window: a later end up to this one (of a window whose period is not over) finds the same, but for years that run on.</summary>
+    public long[] HoldsUntil { get; } = [.. windows.Select(static _ => long.MaxValue)];
 
     public void Add(ReadOnlySpan<byte> line)
     {
         for (var i = 0; i < asked.Length; i++)
         {
-            Add(line, asked[i], Figures[i]);
+            ref var figures = ref CollectionsMarshal.GetValueRefOrAddDefault(Figures[i], by is { } kind ? ValueOf(line, kind, asked[i].Until) : 0, out _);
+            Add(line, asked[i], figures ??= new SpellFigures(), ref HoldsUntil[i]);
         }
     }
 
-    private static void Add(ReadOnlySpan<byte> line, SpellWindow window, SpellFigures figures)
+    /// <summary>The last one before an instant; before the first one that first one.</summary>
+    private static int ValueOf(ReadOnlySpan<byte> line, SpellStepKind kind, long until)
+    {
+        var found = 0;
+        for (; !line.IsEmpty; line = line[SpellStep.Size..])
+        {
+            var step = SpellStep.Read(line);
+            if (step.Kind == kind && (step.Instant < until || found == 0))
+            {
+                found = (int)step.Value;
+            }
+        }
+        return found;
+    }
+
+    private static void Add(ReadOnlySpan<byte> line, SpellWindow window, SpellFigures figures, ref long holdsUntil)
     {
         var (start, until, yearStart) = (window.Start, window.Until, window.YearStart);
         var life = new Life();
@@ -26,11 +49,11 @@ public sealed class SpellScan(IReadOnlyList<SpellWindow> windows)
             if (step.Instant >= yearStart)
             {
                 // The start of the 365 days goes with the end.
-                figures.HoldsUntil = Math.Min(figures.HoldsUntil, step.Instant + (until - yearStart));
+                holdsUntil = Math.Min(holdsUntil, step.Instant + (until - yearStart));
             }
             if (step.Instant >= until)
             {
-                figures.HoldsUntil = Math.Min(figures.HoldsUntil, step.Instant);
+                holdsUntil = Math.Min(holdsUntil, step.Instant);
                 if (life.StartedAt == long.MaxValue && step.Kind == SpellStepKind.StartedAt)
                 {
                     life.StartedAt = step.Value;
@@ -45,7 +68,7 @@ public sealed class SpellScan(IReadOnlyList<SpellWindow> windows)
             else if (step.Kind == SpellStepKind.Ended)
             {
                 figures.Ended++;
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(figures.Reasons, (int)step.Value, out _)++;
+                CollectionsMarshal.GetValueRefOrAddDefault(figures.Reasons, (int)step.Value, out _)++;
             }
             if (step.Instant < yearStart)
             {
@@ -69,15 +92,15 @@ public sealed class SpellScan(IReadOnlyList<SpellWindow> windows)
                 figures.KeptLeastMrr += Math.Min(startMrr, life.Mrr);
             }
         }
-        AddYears(life, window, figures);
+        AddYears(life, window, figures, ref holdsUntil);
     }
 
-    private static void AddYears(in Life life, SpellWindow window, SpellFigures figures)
+    private static void AddYears(in Life life, SpellWindow window, SpellFigures figures, ref long holdsUntil)
     {
         var since = Math.Min(life.StartedAt, Math.Min(life.FirstBegun, life.FirstRevenue));
         if (since >= window.Until)
         {
-            figures.HoldsUntil = Math.Min(figures.HoldsUntil, since);
+            holdsUntil = Math.Min(holdsUntil, since);
             return;
         }
         figures.Acquired++;
@@ -90,7 +113,7 @@ public sealed class SpellScan(IReadOnlyList<SpellWindow> windows)
         }
         else if (!isOver)
         {
-            figures.HoldsUntil = Math.Min(figures.HoldsUntil, since + SpellFigures.ShortestYears);
+            holdsUntil = Math.Min(holdsUntil, since + SpellFigures.ShortestYears);
         }
         figures.Years += Math.Max(years, SpellFigures.ShortestYears);
     }

@@ -111,8 +111,16 @@ internal static class OracleAgreement
         {
             return $"confidence {value.Confidence}, oracle {expected.Confidence}";
         }
+        var parts = Parts(value.Parts?.Select(part => (part.Name, (decimal)part.Count)));
+        if (expected.Parts is { } exactly && parts != Parts(exactly.Select(part => (part.Key, part.Value))))
+        {
+            return $"parts {parts}, oracle {Parts(exactly.Select(part => (part.Key, part.Value)))}";
+        }
         return value.Distribution is { } has && expected.Distribution is { } exact ? Difference(has, exact) : null;
     }
+
+    private static string Parts(IEnumerable<(string Name, decimal Count)>? parts) =>
+        string.Join(", ", (parts ?? []).OrderBy(part => part.Name, StringComparer.Ordinal).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} {part.Count}")));
 
     private static string? Difference(Distribution has, OracleDistribution exact)
     {

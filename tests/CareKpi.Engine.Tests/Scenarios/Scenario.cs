@@ -95,6 +95,7 @@ internal sealed class Scenario(string name)
         "denominator" => IsSame(expected, value.Denominator),
         "count" => IsSame(expected, value.Count),
         "confidence" => IsSame(expected.GetProperty("low"), value.Confidence?.Low) && IsSame(expected.GetProperty("high"), value.Confidence?.High),
+        "parts" => expected.EnumerateObject().Count() == (value.Parts?.Count ?? 0) && expected.EnumerateObject().All(part => value.Parts!.Any(has => has.Name == part.Name && has.Count == part.Value.GetInt64())),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 
