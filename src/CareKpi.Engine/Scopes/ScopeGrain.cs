@@ -249,7 +249,7 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             var today = view.Calendar.DayOf(view.Now);
             var last = Math.Min(LastDay, today);
             var ranges = new List<CellRange>();
-            var hasStock = Plan.Kpis.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
+            var hasStock = Plan.HasYearMargin || Plan.Kpis.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
             // A stock stands on the days of its month; that of a period still to come is the one of now.
             var first = hasStock ? Months.FirstDay(Months.Of(Math.Min(FirstDay - 1, last))) : FirstDay;
             if (Plan.HasYearMargin)
