@@ -61,6 +61,8 @@ public enum ValueKind : byte
     TimeShare,
     /// <summary>A count for each hour.</summary>
     Rate,
+    /// <summary>How much there was in the period.</summary>
+    Sum,
 }
 
 /// <summary>Over what the measures of a KPI may be added, before its formula is applied.</summary>
@@ -94,6 +96,7 @@ public static class Units
     public const string Seconds = "s";
     public const string Number = "n";
     public const string PerHour = "per h";
+    public const string Money = "money";
     public const string OneToFive = "1–5";
     public const string MinusHundredToHundred = "−100…100";
 }

@@ -15,7 +15,7 @@ public class OracleAgreementTests
         var compared = 0;
         for (var seed = 1; seed <= Seeds && wrong.Count < 40; seed++)
         {
-            var (differences, count) = await OracleAgreement.CompareAsync(new Generator(seed).Tenant(60), seed);
+            var (differences, count) = await OracleAgreement.CompareAsync(new Generator(seed).Tenant(60, everyType: seed % 2 == 0), seed);
             compared += count;
             wrong.AddRange(differences.Select(difference => $"seed {seed}: {difference}"));
         }

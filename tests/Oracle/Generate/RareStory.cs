@@ -41,11 +41,26 @@ internal static class RareStory
             9 => ("availability.observed", Span(w, at, new JsonObject { ["observation"] = Key(w, "o"), ["service"] = "api", ["up"] = w.Dice.Chance(0.7) })),
             10 or 11 => ("subscription." + w.Dice.Pick("started", "changed", "renewed", "ended"), Subscription(w)),
             12 => ("revenue.recorded", new JsonObject { ["customer"] = Customer(w), ["amount"] = w.Dice.Between(-5, 100) }),
-            13 => ("cost.recorded", new JsonObject { ["category"] = w.Dice.Pick("labour", "retention", "other"), ["amount"] = w.Dice.Between(1, 99) }),
+            13 => ("cost.recorded", Cost(w)),
             14 => ("touchpoint.observed", new JsonObject { ["customer"] = Customer(w), ["stage"] = w.Dice.Pick("visit", "buy") }),
             _ => ("custom.recorded", new JsonObject { ["name"] = "upsell", ["value"] = w.Dice.Between(-3, 3) }),
         };
         w.Add(type, at, data);
+    }
+
+    /// <summary>On its day, or over days that are partly still to come.</summary>
+    private static JsonObject Cost(Writer w)
+    {
+        var data = new JsonObject { ["category"] = w.Dice.Pick("labour", "retention", "other"), ["amount"] = w.Dice.Pick(1m, 1m, -0.1m) * w.Dice.Between(1, 99) };
+        w.Maybe(data, "team", 0.5, () => w.Dice.From(w.Keys.Teams));
+        if (w.Dice.Chance(0.5))
+        {
+            var from = w.Instants.First.AddDays(w.Dice.Between(-10, 10));
+            data["from"] = from.ToString("O", CultureInfo.InvariantCulture);
+            data["to"] = from.AddDays(w.Dice.Pick(0, 1, 2, 6, 30)).ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        return data;
     }
 
     private static string Key(Writer w, string letter) => letter + w.Dice.Between(1, 4).ToString(CultureInfo.InvariantCulture);

@@ -35,6 +35,12 @@ public abstract class Formula
     /// <summary>How many in the period.</summary>
     public static Formula Count(Measure measure) => new CountFormula(measure);
 
+    /// <summary>How much in the period.</summary>
+    public static Formula Sum(Measure measure) => new SumFormula(measure);
+
+    /// <summary>total ÷ of, the total in its unit, over counts.</summary>
+    public static Formula Per(Measure total, Amount of) => new PerFormula(total, of);
+
     /// <summary>How many at the end of the period.</summary>
     public static Formula StockAtEnd(Measure stock) => new CountFormula(stock);
 
