@@ -15,6 +15,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     public Dictionary<(int Agent, long From, long To), int> Work { get; } = [];
 
+    /// <summary>Net change of schedules by agent.</summary>
+    public Dictionary<(int Agent, Plan Plan), int> Plans { get; } = [];
+
     /// <summary>Net number of facts by customer, span and dossier.</summary>
     public Dictionary<(int Customer, int Span, ulong Dossier), int> CustomerFacts { get; } = [];
 
@@ -36,6 +39,7 @@ public sealed class EntrySink(FactCells cells) : FactSink
         Deltas = new CellDeltas();
         Marks.Clear();
         Work.Clear();
+        Plans.Clear();
         CustomerFacts.Clear();
         Findings.Clear();
         DaysBefore.Clear();
@@ -81,6 +85,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
             begin = end;
         }
     }
+
+    public override void Planned(int agent, in Plan plan) => Count(Plans, (agent, plan));
 
     public override void Find(Finding finding) => Findings[finding] = Findings.GetValueOrDefault(finding) + Sign;
 

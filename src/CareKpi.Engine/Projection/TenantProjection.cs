@@ -46,7 +46,7 @@ public sealed partial class TenantProjection
         order = new EventOrder(Names);
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
-        dossierFacts = new DossierFacts(settings, hash);
+        dossierFacts = new DossierFacts(settings, calendar, hash);
         Directory = new Directory(Names);
     }
 
@@ -133,6 +133,9 @@ public sealed partial class TenantProjection
                 AddEntity(entities, entry.Batch, read, TextField.Contact, EntityKind.Contact);
                 AddEntity(entities, entry.Batch, read, TextField.Survey, EntityKind.Survey);
                 AddEntity(entities, entry.Batch, read, TextField.Session, EntityKind.Session);
+                AddEntity(entities, entry.Batch, read, TextField.Mention, EntityKind.Mention);
+                AddEntity(entities, entry.Batch, read, TextField.Schedule, EntityKind.Schedule);
+                AddEntity(entities, entry.Batch, read, TextField.Observation, EntityKind.Observation);
                 AddEntity(entities, entry.Batch, read, TextField.Into, EntityKind.Case);
             }
         }

@@ -99,4 +99,5 @@ public static class Units
     public const string Money = "money";
     public const string OneToFive = "1–5";
     public const string MinusHundredToHundred = "−100…100";
+    public const string MinusOneToOne = "−1…1";
 }

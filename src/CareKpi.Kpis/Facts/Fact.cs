@@ -1,5 +1,6 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
@@ -42,6 +43,14 @@ public enum Finding : byte
     ContactWithoutTopic = 6,
     ContactWithoutAgent = 7,
     Contacts = 8,
+    /// <summary>It counts for the tenant only.</summary>
+    CostWithoutTeam = 40,
+    /// <summary>Nobody can tell whether a contact followed: it is not counted.</summary>
+    SelfServiceWithoutCustomer = 41,
+    /// <summary>No label, and no word that the built-in analyser knows: it counts as neutral.</summary>
+    MentionNotJudged = 42,
+    /// <summary>A message or a comment without a score and without a word that the built-in analyser knows: it is not counted.</summary>
+    TextNotJudged = 43,
 }
 
 /// <summary>Takes what a timeline says. <see cref="Sign"/> is −1 while what was said before is taken back.</summary>
@@ -61,6 +70,11 @@ public abstract class FactSink
     {
     }
 
+    /// <summary>A summary for the agent's timeline: a scheduled interval.</summary>
+    public virtual void Planned(int agent, in Plan plan)
+    {
+    }
+
     public virtual void Find(Finding finding)
     {
     }
@@ -72,6 +86,8 @@ public enum MarkKind : byte
     FurtherContact = 1,
     /// <summary>An issue, at its resolution.</summary>
     IssueResolved = 2,
+    /// <summary>A self-service session, at its end.</summary>
+    SelfService = 3,
 }
 
 /// <summary>What a customer's timeline keeps of an issue or a contact. <see cref="Case"/> is the hash of the case, 0 without one.

@@ -21,7 +21,7 @@ internal static class RareStory
     {
         var (type, data) = w.Dice.Between(1, 15) switch
         {
-            1 => ("selfservice.ended", new JsonObject { ["session"] = Key(w, "v"), ["customer"] = Customer(w) }),
+            1 => ("selfservice.ended", Session(w)),
             2 or 3 => ("complaint.raised", About(w, new JsonObject { ["complaint"] = Key(w, "p") })),
             4 or 5 => ("complaint.resolved", Accepted(w, new JsonObject { ["complaint"] = Key(w, "p") })),
             6 => ("quality.evaluated", About(w, new JsonObject
@@ -31,7 +31,7 @@ internal static class RareStory
                 ["score"] = w.Dice.Between(0, 100),
                 ["errors"] = w.Dice.Between(0, 2),
             })),
-            7 => ("mention.observed", new JsonObject { ["mention"] = Key(w, "w"), ["platform"] = "x", ["sentiment"] = w.Dice.Pick(-1m, -0.06m, 0.05m, 0.5m) }),
+            7 => ("mention.observed", Mention(w)),
             8 => ("agent.scheduled", Span(w, at, new JsonObject
             {
                 ["schedule"] = Key(w, "d"),
@@ -60,6 +60,26 @@ internal static class RareStory
             data["to"] = from.AddDays(w.Dice.Pick(0, 1, 2, 6, 30)).ToString("O", CultureInfo.InvariantCulture);
         }
 
+        return data;
+    }
+
+    private static JsonObject Session(Writer w)
+    {
+        // Now and then the key of a bot's session.
+        var data = new JsonObject { ["session"] = Key(w, w.Dice.Pick("v", "v", "b")) };
+        w.Maybe(data, "customer", 0.9, () => Customer(w));
+        w.Maybe(data, "topic", 0.4, () => w.Dice.From(w.Keys.Topics));
+        return data;
+    }
+
+    /// <summary>What has no label has no word either that an analyser knows.</summary>
+    private static JsonObject Mention(Writer w)
+    {
+        var data = new JsonObject { ["mention"] = Key(w, "w"), ["platform"] = "x" };
+        w.Maybe(data, "sentiment", 0.8, () => w.Dice.Chance(0.3) ? w.Dice.Pick("positive", "neutral", "negative") : w.Dice.Pick(-1m, -0.06m, 0.05m, 0.5m));
+        w.Maybe(data, "text", 0.3, () => "#12-345");
+        w.Maybe(data, "customer", 0.6, () => Customer(w));
+        w.Maybe(data, "topic", 0.4, () => w.Dice.From(w.Keys.Topics));
         return data;
     }
 
