@@ -9,7 +9,6 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
 {
     private readonly RepeatFacts repeats = new(settings);
     private readonly RowWriter writer = new();
-    private readonly NetFacts told = new();
 
     public static StateKey KeyOf(int customer, int span) => new(RowKind.CustomerSpan, (ulong)customer, span);
 
@@ -82,7 +81,6 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             Made(customer, span, spans).AddDossier(dossier, count);
         }
         Tell(customer, change, spans, from, to, 1);
-        told.PassOn(sink);
         foreach (var number in change.Spans)
         {
             var span = Made(customer, number, spans);
@@ -111,16 +109,17 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         {
             return;
         }
-        told.Sign = sign;
+        sink.Sign = sign;
         var last = int.MinValue;
         foreach (var number in change.Spans)
         {
             for (var at = Math.Max(number - repeats.Reach, last); at <= number; at++)
             {
-                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from, to, told);
+                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from, to, sink);
             }
             last = number + 1;
         }
+        sink.Sign = 1;
     }
 
     private CustomerSpan? Loaded(int customer, int number, Dictionary<int, CustomerSpan?> spans)

@@ -3,12 +3,10 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
 
-/// <summary>Gathers what the timelines of one log entry say: cells, due facts, and the net change of summaries.</summary>
+/// <summary>Gathers what the timelines of one log entry say: facts, and the net change of summaries.</summary>
 public sealed class EntrySink(FactCells cells) : FactSink
 {
-    private readonly RowWriter scratch = new();
-
-    public CellDeltas Deltas { get; private set; } = new();
+    public EntryFacts Facts { get; private set; } = new();
 
     /// <summary>Net change of marks by customer.</summary>
     public Dictionary<(int Customer, CustomerMark Mark), int> Marks { get; } = [];
@@ -31,12 +29,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
     /// <summary>The dossier that speaks; 0: another timeline.</summary>
     public ulong Dossier { get; set; }
 
-    /// <summary>Facts later than this are due.</summary>
-    public long Latest { get; set; }
-
-    public void Begin(long latest)
+    public void Begin(EntryFacts facts)
     {
-        Deltas = new CellDeltas();
+        Facts = facts;
         Marks.Clear();
         Work.Clear();
         Plans.Clear();
@@ -45,7 +40,6 @@ public sealed class EntrySink(FactCells cells) : FactSink
         DaysBefore.Clear();
         DaysAfter.Clear();
         Dossier = 0;
-        Latest = latest;
         Sign = 1;
     }
 
@@ -59,14 +53,7 @@ public sealed class EntrySink(FactCells cells) : FactSink
         {
             (Sign > 0 ? DaysAfter : DaysBefore).Add((cells.DayOf(head), Dossier));
         }
-        if (head.Instant > Latest)
-        {
-            Deltas.DueOf(head.Credit, cells.DayOf(head)).Add(head, amounts, Sign, scratch);
-        }
-        else
-        {
-            cells.Add(Deltas, head, amounts, Sign);
-        }
+        Facts.Add(head, amounts, Sign);
         if (Dossier != 0 && head.Customer != 0)
         {
             Count(CustomerFacts, (head.Customer, CustomerSpan.Of(head.Instant), Dossier));
