@@ -89,7 +89,7 @@ public sealed record QualityCount(string Code, long Count, IReadOnlyList<string>
 
 public sealed record QualityReport(IReadOnlyList<SourceQuality> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside);
 
-/// <summary><see cref="Outcome"/>: <c>counts</c> or <c>superseded</c> (withdrawn, too) for events of cases, contacts and surveys; <c>taken</c> for other types; <c>ignored</c> for types that are not the
+/// <summary><see cref="Outcome"/>: <c>counts</c> or <c>superseded</c> (withdrawn, too) for events of cases, contacts, surveys, costs, revenue and subscriptions; <c>taken</c> for other types; <c>ignored</c> for types that are not the
 /// contract's; <c>set_aside</c> where applying its entry failed.</summary>
 public sealed record EventTrace(string Source, string Id, long Time, string Type, long Seq, string Outcome, string? Note, JsonElement Event);
 

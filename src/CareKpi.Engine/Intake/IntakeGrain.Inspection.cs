@@ -156,7 +156,8 @@ public sealed partial class IntakeGrain
         bool IsIt(LedgerEvent held) => held.HomeDay is null && held.Id.AsSpan().SequenceEqual(id) && string.Equals(Projection.Names.Text(held.Source), trace.Source, StringComparison.Ordinal);
     }
 
-    private static readonly (string Field, EntityKind Kind)[] Entities = [("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("session", EntityKind.Session)];
+    private static readonly (string Field, EntityKind Kind)[] Entities = [("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("session", EntityKind.Session),
+        ("mention", EntityKind.Mention), ("schedule", EntityKind.Schedule), ("observation", EntityKind.Observation)];
 
     private async Task<Dossier?> DossierAsync(EntityKind kind, string key)
     {

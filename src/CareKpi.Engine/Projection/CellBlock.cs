@@ -6,7 +6,7 @@ namespace CareKpi.Engine.Projection;
 /// <summary>The measures of one cell by value of its dimension (<c>all</c> has the one value 0). Values that are all zero do not exist.</summary>
 public sealed class CellBlock(bool keepsBins)
 {
-    public Dictionary<long, MeasureSet> Values { get; } = [];
+    public SortedList<long, MeasureSet> Values { get; } = [];
 
     public MeasureSet this[long value]
     {
@@ -24,9 +24,9 @@ public sealed class CellBlock(bool keepsBins)
     {
         get
         {
-            foreach (var set in Values.Values)
+            for (var i = 0; i < Values.Count; i++)
             {
-                if (!set.IsZero)
+                if (!Values.GetValueAtIndex(i).IsZero)
                 {
                     return false;
                 }
@@ -37,9 +37,9 @@ public sealed class CellBlock(bool keepsBins)
 
     public void Merge(CellBlock other, int sign = 1)
     {
-        foreach (var (value, set) in other.Values)
+        for (var i = 0; i < other.Values.Count; i++)
         {
-            this[value].Merge(set, sign);
+            this[other.Values.GetKeyAtIndex(i)].Merge(other.Values.GetValueAtIndex(i), sign);
         }
     }
 
@@ -64,27 +64,28 @@ public sealed class CellBlock(bool keepsBins)
     }
 
     /// <summary>null: all zero, the row does not exist.</summary>
-    public byte[]? Encode()
+    public byte[]? Encode(RowWriter row, RowWriter scratch)
     {
         if (IsZero)
         {
             return null;
         }
-        var row = new RowWriter();
-        var values = new List<long>(Values.Count);
-        foreach (var (value, set) in Values)
+        row.Clear();
+        var count = 0;
+        for (var i = 0; i < Values.Count; i++)
         {
-            if (!set.IsZero)
-            {
-                values.Add(value);
-            }
+            count += Values.GetValueAtIndex(i).IsZero ? 0 : 1;
         }
-        values.Sort();
-        row.Int(values.Count);
-        foreach (var value in values)
+        row.Int(count);
+        for (var i = 0; i < Values.Count; i++)
         {
-            row.Signed(value);
-            row.Bytes(Values[value].Encoded());
+            if (!Values.GetValueAtIndex(i).IsZero)
+            {
+                row.Signed(Values.GetKeyAtIndex(i));
+                scratch.Clear();
+                Values.GetValueAtIndex(i).Encode(scratch);
+                row.Bytes(scratch.Written);
+            }
         }
         return row.ToArray();
     }

@@ -10,7 +10,6 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
     private readonly RepeatFacts repeats = new(settings);
     private readonly ConversionFacts conversions = new();
     private readonly RowWriter writer = new();
-    private readonly NetFacts told = new();
 
     private int Reach => Math.Max(repeats.Reach, ConversionFacts.Reach);
 
@@ -84,7 +83,6 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             Made(customer, span, spans).AddDossier(dossier, count);
         }
         Tell(customer, change, spans, 1);
-        told.PassOn(sink);
         foreach (var number in change.Spans)
         {
             var span = Made(customer, number, spans);
@@ -96,21 +94,22 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
 
     private void Tell(int customer, Change change, Dictionary<int, CustomerSpan?> spans, int sign)
     {
-        told.Sign = sign;
+        sink.Sign = sign;
         if (ReachOf(change, isOfConversion: false) is (var from, var to))
         {
             foreach (var at in SpansOf(change, repeats.Reach))
             {
-                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from - repeats.LongestWindow, to, told);
+                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from - repeats.LongestWindow, to, sink);
             }
         }
         if (ReachOf(change, isOfConversion: true) is (var first, var last))
         {
             foreach (var at in SpansOf(change, ConversionFacts.Reach))
             {
-                conversions.Tell(customer, at, other => Loaded(customer, other, spans), first - ConversionFacts.Window, last, told);
+                conversions.Tell(customer, at, other => Loaded(customer, other, spans), first - ConversionFacts.Window, last, sink);
             }
         }
+        sink.Sign = 1;
     }
 
     /// <summary>The first and the last instant of the changed marks that issues, or conversions, are judged by; null: none of them changed.</summary>

@@ -4,12 +4,10 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
 
-/// <summary>Gathers what the timelines of one log entry say: cells, due facts, and the net change of summaries.</summary>
+/// <summary>Gathers what the timelines of one log entry say: facts, and the net change of summaries.</summary>
 public sealed class EntrySink(FactCells cells) : FactSink
 {
-    private readonly RowWriter scratch = new();
-
-    public CellDeltas Deltas { get; private set; } = new();
+    public EntryFacts Facts { get; private set; } = new();
 
     /// <summary>Net change of marks by customer.</summary>
     public Dictionary<(int Customer, CustomerMark Mark), int> Marks { get; } = [];
@@ -18,6 +16,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
     public Dictionary<(int Customer, LifeMark Mark), int> Lives { get; } = [];
 
     public Dictionary<(int Agent, long From, long To), int> Work { get; } = [];
+
+    /// <summary>Net change of schedules by agent.</summary>
+    public Dictionary<(int Agent, Plan Plan), int> Plans { get; } = [];
 
     /// <summary>Net number of facts by customer, span and dossier.</summary>
     public Dictionary<(int Customer, int Span, ulong Dossier), int> CustomerFacts { get; } = [];
@@ -32,21 +33,18 @@ public sealed class EntrySink(FactCells cells) : FactSink
     /// <summary>The dossier that speaks; 0: another timeline.</summary>
     public ulong Dossier { get; set; }
 
-    /// <summary>Facts later than this are due.</summary>
-    public long Latest { get; set; }
-
-    public void Begin(long latest)
+    public void Begin(EntryFacts facts)
     {
-        Deltas = new CellDeltas();
+        Facts = facts;
         Marks.Clear();
         Lives.Clear();
         Work.Clear();
+        Plans.Clear();
         CustomerFacts.Clear();
         Findings.Clear();
         DaysBefore.Clear();
         DaysAfter.Clear();
         Dossier = 0;
-        Latest = latest;
         Sign = 1;
     }
 
@@ -60,14 +58,7 @@ public sealed class EntrySink(FactCells cells) : FactSink
         {
             (Sign > 0 ? DaysAfter : DaysBefore).Add((cells.DayOf(head), Dossier));
         }
-        if (head.Instant > Latest)
-        {
-            Deltas.DueOf(head.Credit, cells.DayOf(head)).Add(head, amounts, Sign, scratch);
-        }
-        else
-        {
-            cells.Add(Deltas, head, amounts, Sign);
-        }
+        Facts.Add(head, amounts, Sign);
         if (Dossier != 0 && head.Customer != 0)
         {
             Count(CustomerFacts, (head.Customer, CustomerSpan.Of(head.Instant), Dossier));
@@ -88,6 +79,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
             begin = end;
         }
     }
+
+    public override void Planned(int agent, in Plan plan) => Count(Plans, (agent, plan));
 
     public override void Find(Finding finding) => Findings[finding] = Findings.GetValueOrDefault(finding) + Sign;
 

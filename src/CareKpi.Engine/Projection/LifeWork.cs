@@ -98,8 +98,9 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         {
             if (mark.Kind == LifeKind.Revenue)
             {
-                revenue[0] = new Amount(LoyaltyMeasures.Revenue, mark.Amount * count);
-                revenue[1] = new Amount(LoyaltyMeasures.Margin, mark.Margin * count);
+                sink.Sign = Math.Sign(count);
+                revenue[0] = new Amount(LoyaltyMeasures.Revenue, mark.Amount * Math.Abs(count));
+                revenue[1] = new Amount(LoyaltyMeasures.Margin, mark.Margin * Math.Abs(count));
                 sink.Add(new FactHead(default, customer, mark.Instant, default), revenue);
             }
         }
@@ -135,7 +136,8 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
     {
         if (first != long.MaxValue)
         {
-            given[0] = new Amount(LoyaltyMeasures.GiverRevenue, mark.Amount * count);
+            sink.Sign = Math.Sign(count);
+            given[0] = new Amount(LoyaltyMeasures.GiverRevenue, mark.Amount * Math.Abs(count));
             sink.Add(new FactHead(default, customer, Math.Max(first, mark.Instant), default), given);
         }
     }

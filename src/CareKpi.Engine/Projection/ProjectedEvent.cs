@@ -12,6 +12,9 @@ internal static class ProjectedEvent
         TextField.Contact => EntityKind.Contact,
         TextField.Survey => EntityKind.Survey,
         TextField.Session => EntityKind.Session,
+        TextField.Mention => EntityKind.Mention,
+        TextField.Schedule => EntityKind.Schedule,
+        TextField.Observation => EntityKind.Observation,
         _ => null,
     };
 
@@ -20,6 +23,7 @@ internal static class ProjectedEvent
     {
         >= EventType.CaseOpened and <= EventType.CaseMerged => true,
         EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
+        EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AgentScheduled or EventType.AvailabilityObserved => true,
         EventType.EventWithdrawn => EntityOf(read.Key) is not null,
         _ => false,
     };
@@ -71,6 +75,13 @@ internal static class ProjectedEvent
             // Of other surveys nothing is made of it.
             kept.Reason = read.Survey == SurveyKind.Exit ? names.Intern(batch[read[TextField.Reason]]) : 0;
         }
+        else if (read.Type is EventType.AgentScheduled or EventType.AvailabilityObserved)
+        {
+            kept.Number0 = read[NumberField.From];
+            kept.Number1 = read[NumberField.To];
+            kept.Number2 = (long)read.State;
+        }
+        Sentiment(batch, read, ref kept);
         if (read.TagCount > 0)
         {
             kept.Tags = Tags(batch, read, names);
@@ -118,11 +129,21 @@ internal static class ProjectedEvent
         };
     }
 
+    /// <summary>As given; a text without one is scored here, as a pure function of it.</summary>
+    private static void Sentiment(EventBatch batch, in CareEvent read, ref DossierEvent kept)
+    {
+        if (read.Has(NumberField.Sentiment))
+        {
+            kept.Sentiment = read[NumberField.Sentiment];
+            kept.Flags |= DossierFlags.HasSentiment;
+        }
+    }
+
     private static DossierFlags FlagsOf(in CareEvent read) =>
         (read.Escalated ? DossierFlags.Escalated : 0) | (read.Transferred ? DossierFlags.Transferred : 0) | (read.Contained ? DossierFlags.Contained : 0)
         | (read.Public ? DossierFlags.Public : 0) | (read.Bot ? DossierFlags.Bot : 0) | (read.Knowledge ? DossierFlags.Knowledge : 0)
         | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0) | (read.Has(NumberField.PositiveFrom) ? DossierFlags.HasPositiveFrom : 0)
-        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0);
+        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0) | (read.Up ? DossierFlags.Up : 0);
 
     /// <summary>Pairs in the order of the tags' numbers, so that equal tags are equal arrays.</summary>
     private static int[] Tags(EventBatch batch, in CareEvent read, NameTable names)

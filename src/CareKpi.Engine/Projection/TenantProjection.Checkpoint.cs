@@ -219,6 +219,7 @@ public sealed partial class TenantProjection
         var keys = added.Cells.Keys.Where(key => !IsOldHour(key) && !gone.Contains(key.ToState())).Select(key => (Key: key, Bytes: key.ToState().ToBytes(Generation))).ToList();
         keys.Sort(static (left, right) => left.Bytes.AsSpan().SequenceCompareTo(right.Bytes));
         var answer = await store.ReadAsync(tenant, new StateQuery(keys.ConvertAll(key => key.Bytes), []), cancellationToken);
+        var (row, scratch) = (new RowWriter(), new RowWriter());
         for (var i = 0; i < keys.Count; i++)
         {
             var delta = added.Cells[keys[i].Key];
@@ -227,13 +228,13 @@ public sealed partial class TenantProjection
                 continue;
             }
             var block = delta;
-            if (answer.Values[i] is { } row)
+            if (answer.Values[i] is { } stored)
             {
                 block = new CellBlock(CellKey.KeepsBins(keys[i].Key.Kind));
-                block.MergeFrom(row);
+                block.MergeFrom(stored);
                 block.Merge(delta);
             }
-            writes.Add(new StateWrite(keys[i].Bytes, block.Encode()));
+            writes.Add(new StateWrite(keys[i].Bytes, block.Encode(row, scratch)));
         }
 
         bool IsOldHour(CellKey key) => key.Kind is RowKind.HourAll or RowKind.HourChannel && key.Day < hoursFrom;

@@ -139,7 +139,7 @@ public sealed partial class TenantProjection
         WriteTags(kept.Tags);
         writer.Raw([(byte)kept.Channel, (byte)kept.Priority, (byte)kept.Party, (byte)kept.Direction, (byte)kept.Outcome, (byte)kept.Survey, (byte)kept.Resolved]);
         writer.Int((int)kept.Flags);
-        foreach (var number in (ReadOnlySpan<long>)[kept.Number0, kept.Number1, kept.Number2, kept.Number3, kept.Number4, kept.Number5])
+        foreach (var number in (ReadOnlySpan<long>)[kept.Number0, kept.Number1, kept.Number2, kept.Number3, kept.Number4, kept.Number5, kept.Sentiment])
         {
             writer.Signed(number);
         }

@@ -8,7 +8,7 @@ namespace CareKpi.Engine.Projection;
 public readonly record struct CellRange(RowKind Kind, int From, int To);
 
 /// <summary>Cells as they were at <see cref="Applied"/>: rows of the store, and what was not yet in it. <see cref="Changes"/>: what was added since the entry asked for; null: too long ago, read anew.</summary>
-public sealed record CellsRead(long Applied, long Folds, IReadOnlyList<CellDeltas>? Changes, List<(CellKey Key, byte[] Row)> Stored, List<(CellKey Key, CellBlock Block)> Unsaved, List<(Credit Leaf, int Day, DueFacts Facts)> Due)
+public sealed record CellsRead(long Applied, long Folds, IReadOnlyList<EntryFacts>? Changes, List<(CellKey Key, byte[] Row)> Stored, List<(CellKey Key, CellBlock Block)> Unsaved, List<(Credit Leaf, int Day, DueFacts Facts)> Due)
 {
     /// <summary>The entry that had changed the spell table last.</summary>
     public long SpellsAt { get; init; }

@@ -28,7 +28,7 @@ public sealed partial class TenantProjection
     private readonly DossierFacts dossierFacts;
     private readonly DimensionValues dimensions = new();
     private readonly Dictionary<Finding, long> findings = [];
-    private readonly RecentDeltas recent = new();
+    private readonly RecentFacts recent = new();
     private readonly RowWriter writer = new();
     private CellDeltas overlay = new();
     private CellDeltas? frozen;
@@ -46,7 +46,7 @@ public sealed partial class TenantProjection
         order = new EventOrder(Names);
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
-        dossierFacts = new DossierFacts(settings, hash);
+        dossierFacts = new DossierFacts(settings, calendar, hash);
         Directory = new Directory(Names);
     }
 
@@ -84,8 +84,7 @@ public sealed partial class TenantProjection
         {
             latest = Math.Max(latest, entry.Batch.Events[index].Time);
         }
-        sink.Begin(latest);
-        factCells.HoursFrom = HoursFrom(latest);
+        sink.Begin(new EntryFacts { Latest = latest, HoursFrom = HoursFrom(latest) });
         Admit(entry.Admitted);
         var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
         await DossierWork.LoadAsync(rows, EntitiesOf(entry), cancellationToken);
@@ -135,6 +134,9 @@ public sealed partial class TenantProjection
                 AddEntity(entities, entry.Batch, read, TextField.Contact, EntityKind.Contact);
                 AddEntity(entities, entry.Batch, read, TextField.Survey, EntityKind.Survey);
                 AddEntity(entities, entry.Batch, read, TextField.Session, EntityKind.Session);
+                AddEntity(entities, entry.Batch, read, TextField.Mention, EntityKind.Mention);
+                AddEntity(entities, entry.Batch, read, TextField.Schedule, EntityKind.Schedule);
+                AddEntity(entities, entry.Batch, read, TextField.Observation, EntityKind.Observation);
                 AddEntity(entities, entry.Batch, read, TextField.Into, EntityKind.Case);
             }
         }
@@ -207,7 +209,7 @@ public sealed partial class TenantProjection
     /// <summary>From here on nothing can fail but for want of memory.</summary>
     private void Install(EventsToApply entry, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
     {
-        overlay.Merge(sink.Deltas);
+        sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
         {
             rows.Put(key, row);
@@ -222,11 +224,7 @@ public sealed partial class TenantProjection
         {
             findings[finding] = findings.GetValueOrDefault(finding) + count;
         }
-        foreach (var key in sink.Deltas.Cells.Keys)
-        {
-            See(Directory.Leaves, key.Leaf, ScopeRow.Leaf, StateKey.Pair(key.Leaf.Team, key.Leaf.Agent));
-        }
-        foreach (var (leaf, _) in sink.Deltas.Due.Keys)
+        foreach (var leaf in sink.Facts.Leaves)
         {
             See(Directory.Leaves, leaf, ScopeRow.Leaf, StateKey.Pair(leaf.Team, leaf.Agent));
         }
@@ -236,7 +234,7 @@ public sealed partial class TenantProjection
         }
         Head.Latest = latest;
         Head.Applied = entry.Seq;
-        recent.Add(entry.Seq, sink.Deltas);
+        recent.Add(entry.Seq, sink.Facts);
         rows.Trim();
     }
 

@@ -46,7 +46,7 @@ internal sealed class CellReader
         }
     }
 
-    /// <summary>A stretch of paid time is going on.</summary>
+    /// <summary>A stretch of paid time is going on, of somebody who belongs to the scope today.</summary>
     public bool HasRunningStatus { get; private set; }
 
     /// <summary>Values of a dimension that have anything from a day to another.</summary>
@@ -122,7 +122,7 @@ internal sealed class CellReader
 
     private void Count(FactCells cells, in FactHead head, Amount[] amounts, int count, long now)
     {
-        HasRunningStatus |= head.IsRamp && head.RampFrom <= now && head.Instant > now && count > 0;
+        HasRunningStatus |= head.IsRamp && amounts[0].Measure == WorkMeasures.Paid && head.RampFrom <= now && head.Instant > now && count > 0 && members!.Has(head.Credit, today);
         cells.Add(counted, head, amounts, count, now);
     }
 

@@ -8,7 +8,7 @@ namespace CareKpi.Engine.Scopes;
 /// <summary>Customers have no cells: what their timelines say in a period is told anew for each read.</summary>
 internal sealed class CustomerFacts(ICellSource source, TenantView view)
 {
-    private readonly DossierFacts facts = new(view.JudgedBy, view.Hash);
+    private readonly DossierFacts facts = new(view.JudgedBy, view.Calendar, view.Hash);
     private readonly RepeatFacts repeats = new(view.JudgedBy);
 
     /// <summary>Cells of the customer that the view is of, from an instant (included) to another (excluded), at most to now.</summary>

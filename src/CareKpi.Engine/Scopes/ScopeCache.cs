@@ -1,6 +1,7 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Scopes;
 
@@ -69,9 +70,9 @@ internal sealed class ScopeCache
             return false;
         }
         Members = read.Members;
-        foreach (var deltas in isFresh ? [] : read.Cells.Changes!)
+        if (!isFresh)
         {
-            Add(deltas);
+            Add(read.Cells.Changes!, read.View);
         }
         foreach (var range in ranges)
         {
@@ -134,21 +135,24 @@ internal sealed class ScopeCache
         return sum;
     }
 
-    private void Add(CellDeltas deltas)
+    private void Add(IReadOnlyList<EntryFacts> changes, TenantView view)
     {
+        var deltas = new CellDeltas();
+        var cells = new FactCells(view.Calendar, view.Dimensions);
+        foreach (var facts in changes)
+        {
+            facts.AddTo(deltas, cells, new RowWriter(), Members!.Leaves);
+        }
         foreach (var (key, block) in deltas.Cells)
         {
-            if (Members!.Leaves.Contains(key.Leaf) && loaded.Contains((key.Kind, key.Day)))
+            if (loaded.Contains((key.Kind, key.Day)))
             {
                 Add(key, block);
             }
         }
         foreach (var ((leaf, day), facts) in deltas.Due)
         {
-            if (Members!.Leaves.Contains(leaf))
-            {
-                AddDue(leaf, day, facts);
-            }
+            AddDue(leaf, day, facts);
         }
     }
 

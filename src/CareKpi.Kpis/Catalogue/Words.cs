@@ -61,6 +61,8 @@ public enum ValueKind : byte
     TimeShare,
     /// <summary>A count for each hour.</summary>
     Rate,
+    /// <summary>How much there was in the period.</summary>
+    Sum,
     /// <summary>Money, or money by something else.</summary>
     Money,
 }
@@ -100,4 +102,5 @@ public static class Units
     public const string MoneyPerYear = "money/yr";
     public const string OneToFive = "1–5";
     public const string MinusHundredToHundred = "−100…100";
+    public const string MinusOneToOne = "−1…1";
 }

@@ -8,6 +8,7 @@ internal sealed class CaseFacts
 {
     private readonly AmountList amounts = new();
     private readonly BacklogFacts backlog = new();
+    private readonly SentimentFacts sentiments = new();
 
     public void Add(CaseHistory history, ulong caseHash, Dossier dossier, FactSink sink)
     {
@@ -15,6 +16,7 @@ internal sealed class CaseFacts
         Responses(history, sink);
         Endings(history, sink);
         FirstContact(history, dossier, sink);
+        Sentiments(history, dossier, sink);
         Summarise(history, caseHash, sink);
         backlog.Add(history, sink);
     }
@@ -26,6 +28,7 @@ internal sealed class CaseFacts
         amounts.Count(CaseMeasures.IssuesOpened);
         amounts.CountIf(history.WasEscalated, CaseMeasures.IssuesEscalated);
         amounts.CountIf(history.Contacts.Count == 0, ContactMeasures.Volume);
+        amounts.CountIf(history.Contacts.Count == 0 && history.OpenedByCustomer, SelfServiceMeasures.CasesWithoutContact);
         Put(history, history.Opened, history.FirstOwner, sink);
         if (history.Contacts.Count == 0 && history.FirstAnswer is { } answer)
         {
@@ -92,6 +95,15 @@ internal sealed class CaseFacts
         amounts.Count(CaseMeasures.IssuesContacted);
         amounts.CountIf(!inFirst, CaseMeasures.IssuesUnresolved);
         Put(history, contact.Time, contact.Credit, sink);
+    }
+
+    /// <summary>Credit of a message: the owner then, and the message's own customer.</summary>
+    private void Sentiments(CaseHistory history, Dossier dossier, FactSink sink)
+    {
+        foreach (var (at, owner) in history.Received)
+        {
+            sentiments.Add(dossier.Events[at], new Attribution(owner, dossier.Events[at].Customer, history.Slices), sink);
+        }
     }
 
     private static void Summarise(CaseHistory history, ulong caseHash, FactSink sink)

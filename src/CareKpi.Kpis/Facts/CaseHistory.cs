@@ -65,6 +65,9 @@ internal sealed class CaseHistory
 
     public List<Reply> Replies { get; } = [];
 
+    /// <summary>Places of the customer's messages in the dossier, and the owner then.</summary>
+    public List<(int At, Credit Owner)> Received { get; } = [];
+
     /// <summary>Places of the contacts of the case in the dossier, in the total order.</summary>
     public List<int> Contacts { get; } = [];
 
@@ -101,6 +104,10 @@ internal sealed class CaseHistory
                     WasEscalated |= seen.Type == EventType.CaseEscalated;
                     WasTransferred |= seen.Type == EventType.CaseTransferred;
                     See(seen);
+                    if (seen.Type == EventType.MessageReceived)
+                    {
+                        Received.Add((i, Owners[^1].Owner));
+                    }
                 }
             }
         }
@@ -144,6 +151,7 @@ internal sealed class CaseHistory
         States.Clear();
         Replies.Clear();
         Contacts.Clear();
+        Received.Clear();
         FirstResolution = Resolution = Closing = FirstAnswer = null;
         FirstResponse = null;
         FirstOwner = default;

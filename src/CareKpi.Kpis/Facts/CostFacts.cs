@@ -13,6 +13,10 @@ internal sealed class CostFacts(ZoneCalendar calendar)
     public void Add(CostCategory category, in LedgerEvent cost, FactSink sink)
     {
         var measure = category == CostCategory.Retention ? CostMeasures.Retention : CostMeasures.Service;
+        if (cost.Team == 0)
+        {
+            sink.Find(Finding.CostWithoutTeam);
+        }
         if (cost.FromDay == CareEvent.None)
         {
             Put(measure, cost, cost.Time, cost.Amount, sink);

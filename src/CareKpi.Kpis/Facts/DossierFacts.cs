@@ -1,11 +1,12 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
 /// <summary>facts(dossier, settings): everything that a dossier says, told to a sink. A pure function of the events that it holds. One at a time; its lists are reused.</summary>
-public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
+public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calendar, EntityHash hash)
 {
     private readonly DossierReading reading = new();
     private readonly List<CaseHistory> histories = [];
@@ -13,6 +14,8 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
     private readonly ContactFacts contacts = new(settings);
     private readonly CaseFacts cases = new();
     private readonly SurveyFacts surveys = new();
+    private readonly SentimentFacts sentiments = new();
+    private readonly KeyedFacts keyed = new(calendar);
     private readonly Dictionary<int, SurveyEvents> surveyEvents = [];
 
     private readonly record struct SurveyEvents(int Sent, int Answered, int Ruling);
@@ -37,6 +40,7 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
             }
         }
         TellSurveys(dossier, sink);
+        keyed.Tell(dossier, reading.Counts, sink);
         foreach (var history in histories)
         {
             spare.Push(history);
@@ -160,6 +164,7 @@ public sealed class DossierFacts(SettingsTimeline settings, EntityHash hash)
             var answer = dossier.Events[survey.Answered];
             var at = AttributionOf(dossier, answer, sent);
             SurveyFacts.Summarise(answer, at.Customer, sink);
+            sentiments.Add(answer, at, sink);
             if (answer.Is(DossierFlags.HasScore))
             {
                 surveys.AddAnswer(answer, at, sink);

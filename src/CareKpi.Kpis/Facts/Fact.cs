@@ -1,6 +1,7 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
@@ -43,6 +44,14 @@ public enum Finding : byte
     ContactWithoutTopic = 6,
     ContactWithoutAgent = 7,
     Contacts = 8,
+    /// <summary>It counts for the tenant only.</summary>
+    CostWithoutTeam = 40,
+    /// <summary>Nobody can tell whether a contact followed: it is not counted.</summary>
+    SelfServiceWithoutCustomer = 41,
+    /// <summary>No label, and no word that the built-in analyser knows: it counts as neutral.</summary>
+    MentionNotJudged = 42,
+    /// <summary>A message or a comment without a score and without a word that the built-in analyser knows: it is not counted.</summary>
+    TextNotJudged = 43,
 }
 
 /// <summary>Takes what a timeline says. <see cref="Sign"/> is −1 while what was said before is taken back.</summary>
@@ -67,6 +76,11 @@ public abstract class FactSink
     {
     }
 
+    /// <summary>A summary for the agent's timeline: a scheduled interval.</summary>
+    public virtual void Planned(int agent, in Plan plan)
+    {
+    }
+
     public virtual void Find(Finding finding)
     {
     }
@@ -78,10 +92,12 @@ public enum MarkKind : byte
     FurtherContact = 1,
     /// <summary>An issue, at its resolution.</summary>
     IssueResolved = 2,
+    /// <summary>A self-service session, at its end.</summary>
+    SelfService = 3,
     /// <summary>A handled contact, or a case that no contact names at its first answer.</summary>
-    Handled = 3,
+    Handled = 4,
     /// <summary>A start, renewal or upgrade of a subscription.</summary>
-    Purchase = 4,
+    Purchase = 5,
 }
 
 /// <summary>What a customer's timeline keeps of an issue or a contact. <see cref="Case"/> is the hash of the case, 0 without one.

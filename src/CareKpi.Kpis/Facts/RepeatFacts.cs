@@ -4,21 +4,24 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
-/// <summary>First contact resolution, repeat issues, next issue avoidance: what a customer's issues and contacts say of each other.</summary>
+/// <summary>First contact resolution, repeat issues, next issue avoidance, self-service: what a customer's issues, sessions and contacts say of each other.</summary>
 public sealed class RepeatFacts(SettingsTimeline settings)
 {
     /// <summary>More further contacts than this in one window are not a person.</summary>
     public const int MaxFurtherContacts = 200;
 
+    /// <summary>A contact within it follows a self-service session.</summary>
+    public const long SelfServiceWindow = 2 * 86_400_000_000;
+
     private readonly AmountList amounts = new();
 
     /// <summary>The longest window there is.</summary>
-    public long LongestWindow { get; } = settings.MaxRepeatWindow(long.MinValue, long.MaxValue);
+    public long LongestWindow { get; } = Math.Max(SelfServiceWindow, settings.MaxRepeatWindow(long.MinValue, long.MaxValue));
 
     /// <summary>How many spans after its own a window may reach into.</summary>
     public int Reach => (int)((LongestWindow + CustomerSpan.Length - 1) / CustomerSpan.Length);
 
-    /// <summary>Tells of the issues of span <paramref name="number"/> whose resolution lies in [from, to].</summary>
+    /// <summary>Tells of the issues of span <paramref name="number"/> whose resolution lies in [from, to], and of the sessions that do.</summary>
     public void Tell(int customer, int number, Func<int, CustomerSpan?> spanOf, long from, long to, FactSink sink)
     {
         if (spanOf(number) is not { } span)
@@ -30,6 +33,10 @@ public sealed class RepeatFacts(SettingsTimeline settings)
             if (span.Marks[i].Kind == MarkKind.IssueResolved)
             {
                 Judge(customer, span.Marks[i], number, spanOf, sink);
+            }
+            else if (span.Marks[i].Kind == MarkKind.SelfService)
+            {
+                JudgeSession(customer, span.Marks[i], number, spanOf, sink);
             }
         }
     }
@@ -53,6 +60,22 @@ public sealed class RepeatFacts(SettingsTimeline settings)
         amounts.CountIf(further.IsRepeat, CaseMeasures.IssuesRepeated);
         amounts.CountIf(further.Count == 0, CaseMeasures.IssuesAvoided);
         sink.Add(new FactHead(issue.Credit, customer, issue.Instant, issue.Slices), amounts.Span);
+    }
+
+    private void JudgeSession(int customer, in CustomerMark session, int number, Func<int, CustomerSpan?> spanOf, FactSink sink)
+    {
+        var until = session.Instant + SelfServiceWindow;
+        var further = new Further();
+        for (var at = number; at <= CustomerSpan.Of(until); at++)
+        {
+            See(spanOf(at), session, until, ref further);
+        }
+        if (further.Count == 0)
+        {
+            amounts.Clear();
+            amounts.Count(SelfServiceMeasures.Deflected);
+            sink.Add(new FactHead(default, customer, session.Instant, session.Slices), amounts.Span);
+        }
     }
 
     private static void See(CustomerSpan? span, in CustomerMark issue, long until, ref Further further)

@@ -22,6 +22,7 @@ internal sealed class SurveyFacts
                 amounts.Count(SurveyMeasures.CsatAnswers);
                 amounts.CountIf(answer.Score >= PositiveFrom(answer), SurveyMeasures.CsatPositive);
                 amounts.Add(SurveyMeasures.CsatScore, OneToFive(answer));
+                amounts.CountIf(OneToFive(answer) <= 2 * Unit, SentimentMeasures.CsatNegative);
                 break;
             case SurveyKind.Nps:
                 amounts.Count(SurveyMeasures.NpsAnswers);

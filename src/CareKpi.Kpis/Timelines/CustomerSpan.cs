@@ -111,7 +111,10 @@ public sealed class CustomerSpan
         }
         var span = new CustomerSpan();
         var before = 0L;
-        for (var count = row.Int(); count > 0; count--)
+        var marks = row.Int();
+        // One more is likely about to be added.
+        span.Marks.Capacity = marks + 1;
+        for (var count = marks; count > 0; count--)
         {
             var kind = row.Byte();
             before += row.Signed();

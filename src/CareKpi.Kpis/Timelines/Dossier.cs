@@ -13,10 +13,10 @@ public sealed class Dossier
 
     private const byte Format = 1;
 
-    public List<Entity> Entities { get; } = [];
+    public List<Entity> Entities { get; } = new(2);
 
     /// <summary>In the total order.</summary>
-    public List<DossierEvent> Events { get; } = [];
+    public List<DossierEvent> Events { get; } = new(1);
 
     /// <summary>The place of an entity in <see cref="Entities"/>, made if it is new.</summary>
     public int Place(EntityKind kind, ReadOnlySpan<byte> key)
@@ -98,7 +98,10 @@ public sealed class Dossier
             dossier.Entities.Add(new Entity((EntityKind)row.Byte(), row.Bytes().ToArray()));
         }
         var before = 0L;
-        for (var count = row.Int(); count > 0; count--)
+        var events = row.Int();
+        // One more is likely about to be added.
+        dossier.Events.Capacity = events + 1;
+        for (var count = events; count > 0; count--)
         {
             var read = DossierEventRow.Read(ref row, dossier.Entities, before);
             before = read.Time;

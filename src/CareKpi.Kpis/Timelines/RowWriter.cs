@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 
 namespace CareKpi.Kpis.Timelines;
 
 /// <summary>Writes a row: varints, zigzag for signed, length before bytes. Reused from row to row.</summary>
-public sealed class RowWriter
+public sealed class RowWriter : IBufferWriter<byte>
 {
     private byte[] buffer = new byte[1024];
 
@@ -44,14 +45,33 @@ public sealed class RowWriter
 
     public void Raw(ReadOnlySpan<byte> value) => value.CopyTo(Room(value.Length));
 
+    void IBufferWriter<byte>.Advance(int count) => Length += count;
+
+    Memory<byte> IBufferWriter<byte>.GetMemory(int sizeHint)
+    {
+        Ensure(Math.Max(1, sizeHint));
+        return buffer.AsMemory(Length);
+    }
+
+    Span<byte> IBufferWriter<byte>.GetSpan(int sizeHint)
+    {
+        Ensure(Math.Max(1, sizeHint));
+        return buffer.AsSpan(Length);
+    }
+
     private Span<byte> Room(int count)
+    {
+        Ensure(count);
+        Length += count;
+        return buffer.AsSpan(Length - count, count);
+    }
+
+    private void Ensure(int count)
     {
         if (Length + count > buffer.Length)
         {
             Array.Resize(ref buffer, Math.Max(buffer.Length * 2, Length + count));
         }
-        Length += count;
-        return buffer.AsSpan(Length - count, count);
     }
 }
 

@@ -61,7 +61,9 @@ public static class Superseding
         {
             return false;
         }
-        return by.SupersedesTime == CareEvent.None || UtcDay(by.SupersedesTime) == UtcDay(target.Time);
+        // Sessions, mentions and observations are found on one day only.
+        var onAnyDay = target.Type is not (EventType.BotEnded or EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AvailabilityObserved);
+        return (by.SupersedesTime == CareEvent.None && onAnyDay) || UtcDay(by.SupersedesTime == CareEvent.None ? by.Time : by.SupersedesTime) == UtcDay(target.Time);
     }
 
     private static bool IsLater(in DossierEvent left, in DossierEvent right) =>

@@ -16,6 +16,9 @@ internal static class OracleAgreement
     /// <summary>KPIs of both.</summary>
     public static IReadOnlyList<string> Kpis { get; } = [.. KpiRegistry.BuiltIn.All.Select(kpi => kpi.Code).Where(OracleTenant.Serves)];
 
+    /// <summary>KPIs that had a value other than 0 somewhere, so that agreeing means something.</summary>
+    public static HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What differs, in words; and how many values were compared.</summary>
     public static async Task<(List<string> Wrong, int Compared)> CompareAsync(GeneratedTenant generated, int seed)
     {
@@ -80,6 +83,10 @@ internal static class OracleAgreement
                 continue;
             }
             compared++;
+            if (value.Value is not (null or 0))
+            {
+                Seen.Add(kpi);
+            }
             if (expected is null)
             {
                 wrong.Add($"{level} {key} {filter?.Dimension} {kpi}: {value}, oracle none");

@@ -16,7 +16,7 @@ public sealed class FigureTests
     {
         var value = Evaluate.Of(code, new FakeMeasures());
 
-        var expected = Evaluate.Kpi(code).Kind is ValueKind.Count or ValueKind.Stock
+        var expected = Evaluate.Kpi(code).Kind is ValueKind.Count or ValueKind.Stock or ValueKind.Sum
             ? new KpiValue(code, 1, 0, 0, 0, null)
             : new KpiValue(code, 1, null, 0, 0, 0);
         Assert.Equal(expected, value);

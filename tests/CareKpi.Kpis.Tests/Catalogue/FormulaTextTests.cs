@@ -41,5 +41,7 @@ public sealed class FormulaTextTests
     [InlineData("contacts_handled", "contacts.handled")]
     [InlineData("agent_efficiency", "work.assisting_or_training / work.paid * 100")]
     [InlineData("productivity", "cases.resolved / ((work.paid - work.break) / 3600)")]
+    [InlineData("service_cost", "cost.service")]
+    [InlineData("cost_per_contact", "cost.service / contacts.volume")]
     public void A_formula_can_be_read(string code, string text) => Assert.Equal(text, Evaluate.Kpi(code).FormulaText);
 }

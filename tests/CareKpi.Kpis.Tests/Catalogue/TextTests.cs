@@ -54,7 +54,7 @@ public sealed partial class TextTests
     public void Descriptions_name_numerator_and_denominator(string code)
     {
         var kpi = Evaluate.Kpi(code);
-        if (kpi.Kind is ValueKind.Count or ValueKind.Stock)
+        if (kpi.Kind is ValueKind.Count or ValueKind.Stock or ValueKind.Sum)
         {
             return;
         }

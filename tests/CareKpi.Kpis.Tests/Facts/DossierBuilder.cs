@@ -3,6 +3,7 @@ using System.Text.Json;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Tests.Facts;
@@ -121,7 +122,7 @@ internal sealed class DossierBuilder
             Dossier.Add(events[i], order);
         }
         var told = new Told(story);
-        new DossierFacts(settings, new EntityHash(1, 2)).Tell(Dossier, told);
+        new DossierFacts(settings, new ZoneCalendar("UTC"), new EntityHash(1, 2)).Tell(Dossier, told);
         return told;
     }
 

@@ -45,7 +45,7 @@ public sealed class LedgerFactsTests
         Assert.Equal(["2d 10:00 nobody 2"], Labour.Cost("0d 09:00", 1, id: "a").Cost("2d 10:00", 2, supersedes: "a", day: "0d 00:00").Tell()[CostMeasures.Service]);
         var told = Labour.Cost("0d 09:00", 1, id: "a").Cost("2d 10:00", 2, supersedes: "a").Tell();
         Assert.Equal(["09:00 nobody 1", "2d 10:00 nobody 2"], told[CostMeasures.Service]);
-        Assert.Equal([Finding.SupersededNotFound], told.Findings);
+        Assert.Single(told.Findings, Finding.SupersededNotFound);
     }
 
     [Fact]

@@ -38,10 +38,11 @@ public sealed class RoundTripTests
                 day.Add(some.Status(), some.Order);
                 var from = some.Instant();
                 day.AddHandled(from, from + some.Next(10_000_000), 1);
+                day.AddPlan(some.Plan(), 1, some.Order);
             }
             return day;
         },
-        static (day, row) => day.Encode(row), AgentDay.Decode, static day => (day.Statuses, day.Handled));
+        static (day, row) => day.Encode(row), AgentDay.Decode, static day => (day.Statuses, day.Handled, day.Plans));
 
     [Fact]
     public void A_ledger_s_day_comes_back() => Rounded(

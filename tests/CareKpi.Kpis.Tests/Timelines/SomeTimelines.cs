@@ -63,6 +63,12 @@ internal sealed class SomeTimelines
         };
     }
 
+    public Plan Plan()
+    {
+        var from = Instant();
+        return new Plan(from, from + random.NextInt64(Story.Day), (AgentState)random.Next(7), Instant(), Name(), Id());
+    }
+
     public Described Described() =>
         new(random.Next(4) == 0 ? EventType.EventWithdrawn : EventType.AgentDescribed, Instant(), Name(), Id(), Maybe(Id) ?? [], Maybe(Instant, CareEvent.None))
         {
@@ -80,7 +86,7 @@ internal sealed class SomeTimelines
 
     private DossierEvent Event(Dossier dossier)
     {
-        var main = dossier.Place((EntityKind)random.Next(1, 7), Id());
+        var main = dossier.Place((EntityKind)random.Next(1, 10), Id());
         return new DossierEvent
         {
             Type = (EventType)random.Next(1, 13),
@@ -106,13 +112,14 @@ internal sealed class SomeTimelines
             Outcome = (ContactOutcome)random.Next(4),
             Survey = (SurveyKind)random.Next(7),
             Resolved = (Answer)random.Next(3),
-            Flags = (DossierFlags)random.Next(512),
+            Flags = (DossierFlags)random.Next(1 << 15),
             Number0 = Number(),
             Number1 = Number(),
             Number2 = Number(),
             Number3 = Number(),
             Number4 = Number(),
             Number5 = Number(),
+            Sentiment = Number(),
         };
     }
 

@@ -74,7 +74,7 @@ internal static class Feedback
             foreach (var message in @case.Events.Where(e => e.Type is "message.received"))
             {
                 var place = new Place(message.At, @case.Owners.After(message), message.Customer, @case.Slice);
-                if (message.Data.Number("sentiment") is { } score && q.Takes(place))
+                if (Sentiment.Of(message) is { } score && q.Takes(place))
                 {
                     scores.Add(score);
                 }
@@ -83,7 +83,7 @@ internal static class Feedback
 
         foreach (var survey in q.Model.Surveys.Answers)
         {
-            if (survey.Event.Data.Number("sentiment") is { } score && q.Takes(survey.Place))
+            if (Sentiment.Of(survey.Event) is { } score && q.Takes(survey.Place))
             {
                 scores.Add(score);
             }

@@ -12,5 +12,6 @@ public readonly record struct Figures(double? Value, long Count, double? Numerat
 
     public Distribution? Distribution { get; init; }
 
+    /// <summary>What the value brings with it.</summary>
     public IReadOnlyList<Part>? Parts { get; init; }
 }

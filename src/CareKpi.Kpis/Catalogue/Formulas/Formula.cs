@@ -20,11 +20,17 @@ public abstract class Formula
 
     public abstract Figures Compute(IMeasures measures, EvaluationContext context);
 
+    /// <summary>The same, with a part of its sample beside the value.</summary>
+    public Formula WithPart(string name, Amount part, Amount of) => new PartFormula(this, name, part, of);
+
     /// <summary>numerator ÷ of × 100, over counts.</summary>
     public static ShareFormula Share(Amount numerator, Amount of) => new(numerator, of, interval: false);
 
     /// <summary>(plus − minus) ÷ of × 100, over counts, with an adjusted-Wald interval.</summary>
-    public static Formula NetShare(Measure plus, Measure minus, Measure of) => new NetShareFormula(plus, minus, of);
+    public static Formula NetShare(Measure plus, Measure minus, Measure of) => new NetShareFormula(plus, minus, of, interval: true);
+
+    /// <summary>(plus − minus) ÷ of × 100, over counts.</summary>
+    public static Formula Balance(Measure plus, Measure minus, Measure of) => new NetShareFormula(plus, minus, of, interval: false);
 
     /// <summary>Mean of samples, in seconds, score units or money; with the distribution of durations that keep a sketch.</summary>
     public static MeanFormula Mean(Measure samples) => new([samples], interval: false);
@@ -34,6 +40,12 @@ public abstract class Formula
 
     /// <summary>How many in the period.</summary>
     public static Formula Count(Measure measure) => new CountFormula(measure, ValueKind.Count);
+
+    /// <summary>How much in the period.</summary>
+    public static Formula Sum(Measure measure) => new SumFormula(measure);
+
+    /// <summary>total ÷ of, the total in its unit, over counts.</summary>
+    public static Formula Per(Measure total, Amount of) => new PerFormula(total, of);
 
     /// <summary>How many at the end of the period.</summary>
     public static Formula StockAtEnd(Measure stock) => new CountFormula(stock, ValueKind.Stock);
