@@ -40,6 +40,10 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         {
             Check(request, ranking);
         }
+        if (request.Cohorts is not null)
+        {
+            CheckCohorts(request);
+        }
         var tag = request.By is null ? request.Where?.Tag : request.By.Tag;
         if ((dimension == Dimensions.Tag) != (tag is not null))
         {
@@ -61,9 +65,25 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         }
     }
 
+    private static void CheckCohorts(ReadRequest request)
+    {
+        if (request.Scope.Level != Level.Tenant)
+        {
+            throw new ReadProblemException("BAD_INPUT", "cohorts are the tenant's: leave out the key and ask for the level 'tenant'", "scope.level");
+        }
+        if (request.Kpis is { Count: > 0 } || request.Where is not null || request.Interval is not null || request.By is not null || request.Ranking is not null || request.Values)
+        {
+            throw new ReadProblemException("BAD_INPUT", "cohorts are asked for by themselves: leave out 'kpis', 'where', 'interval', 'by', 'ranking' and 'values'", "cohorts");
+        }
+    }
+
     private static List<Kpi> KpisOf(ReadRequest request, Dimensions dimension)
     {
         var registry = KpiRegistry.BuiltIn;
+        if (request.Cohorts is not null)
+        {
+            return [];
+        }
         // What is ranked are the KPIs of the scopes beneath.
         var level = request.Ranking?.Level ?? request.Scope.Level;
         if (request.Kpis is not { } codes)

@@ -67,6 +67,10 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
         {
             return await RankAsync(reading, ranking, look);
         }
+        if (request.Cohorts is { } cohorts)
+        {
+            return Result(reading, look) with { Cohorts = await CohortTable.ReadAsync(reading.Period, cohorts, spellCache, look) };
+        }
         CellReader? cells = null;
         SpellReader? spells = null;
         if (plan.Kpis.Count > 0)

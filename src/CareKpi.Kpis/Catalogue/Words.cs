@@ -63,8 +63,6 @@ public enum ValueKind : byte
     Rate,
     /// <summary>How much there was in the period.</summary>
     Sum,
-    /// <summary>Money, or money by something else.</summary>
-    Money,
 }
 
 /// <summary>Over what the measures of a KPI may be added, before its formula is applied.</summary>

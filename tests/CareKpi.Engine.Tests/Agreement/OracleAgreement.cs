@@ -100,7 +100,7 @@ internal static class OracleAgreement
         return compared;
     }
 
-    private static string? Difference(KpiValue value, OracleValue expected)
+    public static string? Difference(KpiValue value, OracleValue expected)
     {
         if (!IsSame(value.Value, (double?)expected.Value))
         {

@@ -40,9 +40,6 @@ public sealed class Amount
         return total;
     }
 
-    /// <summary>In the units that people read: money, seconds, counts. All terms are of one unit.</summary>
-    internal double Scaled(IMeasures measures) => In(measures) / _terms[0].Measure.Unit.Scale;
-
     /// <summary>Names of measures with + and −, in brackets where another operator may stand beside them.</summary>
     public string ToText()
     {

@@ -57,10 +57,7 @@ public abstract class Formula
     public static Formula PerHour(Amount count, Amount time) => new PerHourFormula(count, time);
 
     /// <summary>numerator ÷ of × 100, over money; its sample size is a count of its own.</summary>
-    public static Formula ShareOfMoney(Amount numerator, Amount of, Amount count) => new RatioFormula(numerator, of, count, 100);
-
-    /// <summary>numerator ÷ of, of whatever units; its sample size is a count of its own.</summary>
-    public static Formula Ratio(Amount numerator, Amount of, Amount count) => new RatioFormula(numerator, of, count, 1);
+    public static Formula ShareOfMoney(Amount numerator, Amount of, Amount count) => new MoneyShareFormula(numerator, of, count);
 
     /// <summary>numerator ÷ time, the time in milliseconds, shown in years of 365.25 days.</summary>
     public static Formula PerYear(Amount numerator, Amount time, Amount count) => new PerYearFormula(numerator, time, count);

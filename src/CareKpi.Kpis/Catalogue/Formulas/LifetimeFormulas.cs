@@ -5,7 +5,7 @@ namespace CareKpi.Kpis.Catalogue.Formulas;
 /// <summary>Margin of a year per customer × r ÷ (1 + d − r): r the retention of the same year, d the tenant's discount rate.</summary>
 internal sealed class ExpectedValueFormula : Formula
 {
-    public override ValueKind Kind => ValueKind.Money;
+    public override ValueKind Kind => ValueKind.Mean;
 
     public override string Text => $"{LoyaltyMeasures.YearMargin.Name} / {LoyaltyMeasures.YearCustomers.Name} * r / (1 + d - r), r = {LoyaltyMeasures.YearKept.Name} / {LoyaltyMeasures.YearActiveAtStart.Name}";
 

@@ -18,7 +18,7 @@ internal sealed class CustomerLifetimeValue() : Kpi("customer_lifetime_value", K
         ZhHans: "截至期末已记录的收入 ÷ 截至期末曾取得的客户数。",
         Ms: "Hasil yang direkodkan sehingga akhir tempoh ÷ pelanggan yang pernah diperoleh sebelum itu.");
 
-    public override Formula Formula { get; } = Formula.Ratio(LoyaltyMeasures.Revenue, of: LoyaltyMeasures.Acquired, count: LoyaltyMeasures.Acquired);
+    public override Formula Formula { get; } = Formula.Per(LoyaltyMeasures.Revenue, LoyaltyMeasures.Acquired);
 
     public override string Unit => Units.Money;
 

@@ -18,7 +18,7 @@ internal sealed class RetentionCost() : Kpi("retention_cost", KeyResultArea.Loya
         ZhHans: "期间内保留类成本 ÷ 保留的客户数，即期初活跃且至期末未曾中断的客户。",
         Ms: "Kos kategori pengekalan dalam tempoh ÷ pelanggan yang dikekalkan: aktif pada awal hingga akhir tanpa terputus.");
 
-    public override Formula Formula { get; } = Formula.Ratio(CostMeasures.Retention, of: LoyaltyMeasures.Kept, count: LoyaltyMeasures.Kept);
+    public override Formula Formula { get; } = Formula.Per(CostMeasures.Retention, LoyaltyMeasures.Kept);
 
     public override string Unit => Units.Money;
 
