@@ -19,7 +19,7 @@ internal static class Words
         ("TODAY", PeriodPreset.Today), ("YESTERDAY", PeriodPreset.Yesterday), ("LAST_7_DAYS", PeriodPreset.Last7Days), ("LAST_28_DAYS", PeriodPreset.Last28Days),
         ("LAST_90_DAYS", PeriodPreset.Last90Days), ("WEEK_TO_DATE", PeriodPreset.WeekToDate), ("MONTH_TO_DATE", PeriodPreset.MonthToDate), ("QUARTER_TO_DATE", PeriodPreset.QuarterToDate),
         ("YEAR_TO_DATE", PeriodPreset.YearToDate), ("LAST_WEEK", PeriodPreset.LastWeek), ("LAST_MONTH", PeriodPreset.LastMonth), ("LAST_QUARTER", PeriodPreset.LastQuarter),
-        ("LAST_YEAR", PeriodPreset.LastYear), ("LAST_12_MONTHS", PeriodPreset.Last12Months),
+        ("LAST_YEAR", PeriodPreset.LastYear),
     ];
 
     public static string Of(Level level) => level switch { LevelOf.Tenant => "tenant", LevelOf.Team => "team", LevelOf.Agent => "agent", _ => "customer" };

@@ -51,7 +51,7 @@ public sealed record ReadRequest(ScopeRef Scope, PeriodChoice Period)
     public long? After { get; init; }
 }
 
-public enum PeriodPreset : byte { Today, Yesterday, Last7Days, Last28Days, Last90Days, WeekToDate, MonthToDate, QuarterToDate, YearToDate, LastWeek, LastMonth, LastQuarter, LastYear, Last12Months }
+public enum PeriodPreset : byte { Today, Yesterday, Last7Days, Last28Days, Last90Days, WeekToDate, MonthToDate, QuarterToDate, YearToDate, LastWeek, LastMonth, LastQuarter, LastYear }
 
 /// <summary>Exactly one of the two is given.</summary>
 public readonly record struct PeriodChoice(Period? Days, PeriodPreset? Preset);

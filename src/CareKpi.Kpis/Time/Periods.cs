@@ -31,7 +31,6 @@ public sealed class Periods(ZoneCalendar zone, DayOfWeek weekStart = DayOfWeek.M
             PeriodPreset.LastMonth => Last(Interval.Month),
             PeriodPreset.LastQuarter => Last(Interval.Quarter),
             PeriodPreset.LastYear => Last(Interval.Year),
-            PeriodPreset.Last12Months => new Period(Month(today, 11), today),
             _ => throw new ArgumentOutOfRangeException(nameof(preset), preset, "No such preset."),
         };
 

@@ -2,7 +2,7 @@
 
 import type { CohortMeasure, Dimension, Direction, Interval, KeyResultArea, Level, PeriodPreset, Tier } from '../schema/types.js';
 
-export type NodePeriod = { readonly from: string; readonly to: string } | { readonly preset: PeriodPreset | 'LAST_12_MONTHS' };
+export type NodePeriod = { readonly from: string; readonly to: string } | { readonly preset: PeriodPreset };
 export type NodeFilter = { readonly dimension: Dimension; readonly tag: string | null; readonly values: readonly string[] };
 export type Compare = 'previous' | 'yearAgo';
 export type ScopeAddress = { readonly level: Level; readonly key?: string };

@@ -1,7 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { failure } from '../node/problems.js';
 import type { Compare, NodeBreakdownItem, NodeCohortRow, NodeRankingEntry, NodeResult, NodeSeries } from '../node/protocol.js';
-import type { ScopeBreakdownArgs, ScopeScorecardArgs, ScopeSeriesArgs, TeamRankingArgs, TenantCohortsArgs, TenantRankingArgs } from '../schema/types.js';
+import type {
+  ScopeBreakdownArgs,
+  ScopeScorecardArgs,
+  ScopeSeriesArgs,
+  TeamRankingArgs,
+  TenantCohortsArgs,
+  TenantRankingArgs,
+} from '../schema/types.js';
 import { filterOf, periodOf, tagOf } from '../scorecards/input.js';
 import type { Form } from '../scorecards/needs.js';
 import { comparedIn } from '../scorecards/resolvers.js';
@@ -61,7 +68,7 @@ export const scopeFields = {
   },
 };
 
-/** Retention by month of acquisition; without a period of this month and the eleven before. */
+/** Retention by month of acquisition. */
 export async function cohorts(
   tenant: ScopeRef,
   { period, of }: TenantCohortsArgs,
@@ -69,7 +76,7 @@ export async function cohorts(
 ): Promise<{ readonly rows: readonly NodeCohortRow[] } | null> {
   const result = await session.scorecards.load({
     scope: addressOf(tenant),
-    period: period ? periodOf(period) : { preset: 'LAST_12_MONTHS' },
+    period: periodOf(period),
     where: null,
     after: null,
     form: { kind: 'cohorts', of: of ?? 'customers' },

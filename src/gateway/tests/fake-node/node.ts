@@ -100,7 +100,11 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
     ...(plain && { values: kpis.map((code) => kpiValue(scope, code, compare)) }),
     ...(request.cohorts && {
       cohorts: [
-        { month: '2026-03-01', size: request.cohorts === 'revenue' ? 40 : 2, cells: [{ age: 0, kept: 2, percent: null, incomplete: true }] },
+        {
+          month: '2026-03-01',
+          size: request.cohorts === 'revenue' ? 40 : 2,
+          cells: [{ age: 0, kept: 2, percent: null, incomplete: true }],
+        },
       ],
     }),
     ...(interval && {
