@@ -7,7 +7,7 @@ namespace CareKpi.Kpis.Catalogue.Loyalty;
 internal sealed class ChurnRate() : Kpi("churn_rate", KeyResultArea.Loyalty, row: 30)
 {
     public override LocalizedText Names { get; } = new(
-        En: "Customer churn rate",
+        En: "Churn rate",
         ZhHant: "客戶流失率",
         ZhHans: "客户流失率",
         Ms: "Kadar churn");
