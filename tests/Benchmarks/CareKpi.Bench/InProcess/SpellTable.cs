@@ -63,6 +63,7 @@ internal static class SpellTable
     /// <summary>The cost of an event of one customer, as its life grows.</summary>
     private static async Task LongLifeAsync(Report report, EmbeddedHost host)
     {
+        _ = await TimeAsync(host, new PeriodChoice(Month, null), []);
         var life = Enumerable.Range(0, LongLife).Select(static i => Subscription($"long-{i}", "changed", First.AddHours(i), "long", $"s-{i % 7}", 10 + (i % 90)));
         var times = new List<double>();
         foreach (var thousand in life.Chunk(1_000))
