@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Sentiment;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -133,6 +134,15 @@ internal static class ProjectedEvent
         {
             kept.Sentiment = read[NumberField.Sentiment];
             kept.Flags |= DossierFlags.HasSentiment;
+        }
+        else if (read.Has(TextField.Text) && SentimentAnalyser.Score(batch[read[TextField.Text]]) is { } score)
+        {
+            kept.Sentiment = score;
+            kept.Flags |= DossierFlags.HasSentiment | DossierFlags.MachineScored;
+        }
+        else if (read.Has(TextField.Text))
+        {
+            kept.Flags |= DossierFlags.NotJudged;
         }
     }
 
