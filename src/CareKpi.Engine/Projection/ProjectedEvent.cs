@@ -12,6 +12,8 @@ internal static class ProjectedEvent
         TextField.Case => EntityKind.Case,
         TextField.Contact => EntityKind.Contact,
         TextField.Survey => EntityKind.Survey,
+        TextField.Complaint => EntityKind.Complaint,
+        TextField.Evaluation => EntityKind.Evaluation,
         TextField.Session => EntityKind.Session,
         TextField.Mention => EntityKind.Mention,
         TextField.Schedule => EntityKind.Schedule,
@@ -24,6 +26,7 @@ internal static class ProjectedEvent
     {
         >= EventType.CaseOpened and <= EventType.CaseMerged => true,
         EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
+        EventType.ComplaintRaised or EventType.ComplaintResolved or EventType.QualityEvaluated => true,
         EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AgentScheduled or EventType.AvailabilityObserved => true,
         EventType.EventWithdrawn => EntityOf(read.Key) is not null,
         _ => false,
@@ -73,6 +76,12 @@ internal static class ProjectedEvent
             kept.Number3 = read[NumberField.PositiveFrom];
             kept.Number4 = read[NumberField.LowEffortFrom];
             kept.Number5 = read[NumberField.LowEffortTo];
+        }
+        else if (read.Type == EventType.QualityEvaluated)
+        {
+            kept.Number0 = read[NumberField.Score];
+            kept.Number1 = read[NumberField.EmotionalConnection];
+            kept.Number2 = read[NumberField.Errors];
         }
         else if (read.Type is EventType.AgentScheduled or EventType.AvailabilityObserved)
         {
@@ -150,7 +159,8 @@ internal static class ProjectedEvent
         (read.Escalated ? DossierFlags.Escalated : 0) | (read.Transferred ? DossierFlags.Transferred : 0) | (read.Contained ? DossierFlags.Contained : 0)
         | (read.Public ? DossierFlags.Public : 0) | (read.Bot ? DossierFlags.Bot : 0) | (read.Knowledge ? DossierFlags.Knowledge : 0)
         | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0) | (read.Has(NumberField.PositiveFrom) ? DossierFlags.HasPositiveFrom : 0)
-        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0) | (read.Up ? DossierFlags.Up : 0);
+        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0)
+        | (read.Accepted == Answer.No ? DossierFlags.Refused : 0) | (read.Has(NumberField.EmotionalConnection) ? DossierFlags.HasEmotionalConnection : 0) | (read.Up ? DossierFlags.Up : 0);
 
     /// <summary>Pairs in the order of the tags' numbers, so that equal tags are equal arrays.</summary>
     private static int[] Tags(EventBatch batch, in CareEvent read, NameTable names)
