@@ -31,7 +31,7 @@ internal sealed class EngineLifetime : IHostedService
 
     public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time)
     {
-        committer = new GroupCommitter(log, time, scheduler: TaskScheduler.Default);
+        committer = new GroupCommitter(log, time, TaskScheduler.Default);
         Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time));
     }
 

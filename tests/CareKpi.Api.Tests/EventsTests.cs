@@ -200,6 +200,11 @@ public sealed class EventsTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal("counts", (await TestNode.ReadAsync(answer))["outcome"]!.GetValue<string>());
         using var unknown = await node.GetAsync("/v1/events?source=pbx&id=never", key);
         await TestNode.IsProblemAsync(unknown, 404, "NOT_FOUND");
+        using var page = await node.GetAsync("/v1/events?source=pbx&id=far", key);
+        var look = await TestNode.ReadAsync(page);
+        Assert.Equal(("unknown", "20000"), (look["outcome"]!.GetValue<string>(), look["next"]!.GetValue<string>()));
+        using var end = await node.GetAsync("/v1/events?source=pbx&id=far&after=20000", key);
+        await TestNode.IsProblemAsync(end, 404, "NOT_FOUND");
         using var bad = await node.GetAsync("/v1/events?source=pbx&id=traced&time=yesterday", key);
         await TestNode.IsProblemAsync(bad, 400, "BAD_INPUT");
     }

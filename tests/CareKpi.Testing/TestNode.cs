@@ -118,7 +118,7 @@ public sealed class TestNode : IAsyncDisposable
 
     private (GroupCommitter Committer, EmbeddedHost Host) Start()
     {
-        var started = new GroupCommitter(log, Time);
+        var started = new GroupCommitter(log, Time, TaskScheduler.Default);
         return (started, new EmbeddedHost(new EngineServices(log, started, state, Time) { Limits = limits, Random = SameBytes }));
     }
 

@@ -5,7 +5,7 @@ namespace Oracle;
 /// <summary>One read: a scope, a period, a filter, the instant of the read.</summary>
 internal sealed class Question(TenantModel model, string level, string? key, DateOnly from, DateOnly to, Where? where, long now)
 {
-    private readonly TeamTree _teams = new(model.TeamParents, now);
+    private readonly TeamTree _teams = model.Kept($"teams at {now}", () => new TeamTree(model.TeamParents, now));
 
     public TenantModel Model => model;
 
@@ -22,24 +22,34 @@ internal sealed class Question(TenantModel model, string level, string? key, Dat
     public long Now => now;
 
     /// <summary>00:00 of the first day.</summary>
-    public long Start => model.Calendar.Start(from);
+    public long Start { get; } = model.Calendar.Start(from);
+
+    /// <summary>00:00 of the day after the last one.</summary>
+    private long Close { get; } = model.Calendar.End(to);
 
     /// <summary>00:00 of the day after the last one, or now where that is sooner.</summary>
-    public long End => Math.Min(model.Calendar.End(to), now);
+    public long End => Math.Min(Close, now);
 
     /// <summary>What is before it has happened by the end: all of the period, or what had by now, that instant included.</summary>
-    public long Until => model.Calendar.End(to) <= now ? End : now + 1;
+    public long Until => Close <= now ? End : now + 1;
 
     /// <summary>Whether a fact counts here: by its own day, scope and slice.</summary>
     public bool Takes(Place place) => InPeriod(place.At) && IsMine(place, model.Calendar.DayOf(place.At)) && InSlice(place);
 
-    public bool InPeriod(long at) => at >= Start && at < model.Calendar.End(to);
+    public bool InPeriod(long at) => at >= Start && at < Close;
+
+    /// <summary>Facts of one kind that count here. They are calculated when they are first asked for.</summary>
+    public IEnumerable<T> Taken<T>(string kind, Func<TenantModel, IEnumerable<(T Fact, Place Place)>> facts) =>
+        model.Kept(kind, () => new FactIndex<T>(model, facts(model))).Taken(this);
+
+    /// <summary>Whether a team is the one asked for or lies under it.</summary>
+    public bool IsIn(string? team) => _teams.IsIn(team, key!);
 
     /// <summary>An agent without a team counts for the team it was a member of at the end of the day.</summary>
     public bool IsMine(Place place, DateOnly day) => level switch
     {
         "tenant" => true,
-        "team" => _teams.IsIn(place.Credit.Team ?? model.AgentTeams.Before(place.Credit.Agent, model.Calendar.End(day)), key!),
+        "team" => IsIn(model.TeamOf(place.Credit, day)),
         "agent" => string.Equals(place.Credit.Agent, key, StringComparison.Ordinal),
         _ => string.Equals(place.Customer, key, StringComparison.Ordinal),
     };

@@ -31,8 +31,8 @@ public interface IIntakeGrain
 
     Task<QualityReport> QualityAsync();
 
-    /// <summary>What was made of one event; null: never seen.</summary>
-    Task<EventTrace?> EventAsync(string source, string id, long? time);
+    /// <summary>What was made of one event.</summary>
+    Task<EventLook> EventAsync(EventQuery query);
 
     Task<ScopePage> ScopesAsync(ScopeQuery query);
 }
@@ -85,12 +85,19 @@ public sealed record Digests(string State, string Timelines, string Cells, strin
 
 public sealed record SourceQuality(string Source, long Events, long Duplicates, long? LastEventAt, long? LastArrivalAt, double PerMinute);
 
+/// <summary><see cref="Samples"/>: the newest few. Of findings: type, source, id and UTC day of events.</summary>
 public sealed record QualityCount(string Code, long Count, IReadOnlyList<string> Samples);
 
 public sealed record QualityReport(IReadOnlyList<SourceQuality> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside);
 
-/// <summary><see cref="Outcome"/>: <c>counts</c> or <c>superseded</c> (withdrawn, too) for events of cases, contacts, surveys, costs, revenue and subscriptions; <c>taken</c> for other types; <c>ignored</c> for types that are not the
-/// contract's; <c>set_aside</c> where applying its entry failed.</summary>
+/// <summary>An id may have been used on several UTC days: that of <see cref="Time"/> is meant, without one the last. <see cref="From"/>: the day to go on from, as <see cref="EventLook.Next"/> told it.</summary>
+public sealed record EventQuery(string Source, string Id, long? Time, int? From);
+
+/// <summary>What one look through a bounded part of the tenant's history brought. <see cref="Next"/>: not found so far, go on from there; both null: never seen.</summary>
+public sealed record EventLook(EventTrace? Event, int? Next);
+
+/// <summary><see cref="Outcome"/>: <c>counts</c> or <c>superseded</c> (withdrawn, too) for events of timelines; <c>taken</c> for other types, and before it is applied; <c>ignored</c> for types that are not the
+/// contract's and messages beyond a case's bound; <c>set_aside</c> where applying its entry failed.</summary>
 public sealed record EventTrace(string Source, string Id, long Time, string Type, long Seq, string Outcome, string? Note, JsonElement Event);
 
 public sealed record ScopeQuery(Level Level, int First, string? After, string? Search, string? Team);

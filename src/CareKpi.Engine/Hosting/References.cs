@@ -28,7 +28,7 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<QualityReport> QualityAsync() => host.OnIntakeAsync(tenant, static grain => grain.QualityAsync());
 
-    public Task<EventTrace?> EventAsync(string source, string id, long? time) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(source, id, time));
+    public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => host.OnIntakeAsync(tenant, grain => grain.ScopesAsync(query));
 }

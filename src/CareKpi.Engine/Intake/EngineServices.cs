@@ -39,6 +39,12 @@ public sealed record EngineLimits
 
     /// <summary>Age of unsaved state that starts a checkpoint when the next entry comes.</summary>
     public TimeSpan CheckpointAge { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a writer that is let go still applies what waits.</summary>
+    public TimeSpan MaxDrain { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long, after that, it waits for what is on its way and for its last checkpoint.</summary>
+    public TimeSpan MaxStop { get; init; } = TimeSpan.FromSeconds(10);
 }
 
 public delegate void RandomBytes(Span<byte> buffer);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,7 @@ using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
@@ -55,125 +57,20 @@ public sealed partial class IntakeGrain
             sources.Add(new SourceQuality(name, count.Events, duplicatesBySource.GetValueOrDefault(name), count.LastEventAt, count.LastArrivalAt, count.Events / minutes));
         }
         sources.Sort(static (left, right) => string.CompareOrdinal(left.Source, right.Source));
-        var findings = Projection.Findings.Where(pair => pair.Value != 0).OrderBy(pair => pair.Key).Select(pair => new QualityCount(CodeOf(pair.Key), pair.Value, [])).ToList();
+        var findings = Projection.Findings.Where(pair => pair.Value.Count != 0).OrderBy(pair => pair.Key)
+            .Select(pair => new QualityCount(CodeOf(pair.Key), pair.Value.Count, [.. pair.Value.Samples.Select(TextOf)])).ToList();
         return Task.FromResult(new QualityReport(sources, [], findings, [.. Projection.Head.SetAside]));
     }
 
-    /// <summary>Looks for an event in the log from its end. The id alone may have been used on several days: without a time the last one is meant.</summary>
-    public async Task<EventTrace?> EventAsync(string source, string id, long? time)
-    {
-        _ = Record;
-        var sourceBytes = Encoding.UTF8.GetBytes(source);
-        var idBytes = Encoding.UTF8.GetBytes(id);
-        if (time is { } at)
-        {
-            var day = AgentDay.Of(at);
-            await Seen.LoadAsync([day], stopping.Token);
-            if (!Seen.Contains(day, admission!.IdOf(sourceBytes, idBytes, day)))
-            {
-                return null;
-            }
-        }
-        EventTrace? found = null;
-        for (long from = 1; from < nextSeq;)
-        {
-            var page = await services.Log.ReadAsync(tenant, from, 4 << 20, stopping.Token);
-            if (page.Count == 0)
-            {
-                break;
-            }
-            foreach (var entry in page)
-            {
-                found = Find(entry, sourceBytes, idBytes, time) ?? found;
-            }
-            from = page[^1].Seq + 1;
-        }
-        return found is null ? null : found with { Outcome = await OutcomeAsync(found, idBytes) };
-    }
-
-    /// <summary>What the event's dossier or ledger makes of it; events of other timelines are told as they were logged.</summary>
-    private async Task<string> OutcomeAsync(EventTrace trace, byte[] id)
-    {
-        var data = trace.Event.TryGetProperty("data", out var given) ? given : default;
-        if (!string.Equals(trace.Outcome, "taken", StringComparison.Ordinal) || data.ValueKind != JsonValueKind.Object)
-        {
-            return trace.Outcome;
-        }
-        if (EventTypes.TryParse(trace.Type, out var type) && LedgerKeyOf(type, data) is { } ledger)
-        {
-            return await LedgerOutcomeAsync(ledger, trace, id);
-        }
-        foreach (var (field, kind) in Entities)
-        {
-            if (data.TryGetProperty(field, out var key) && key.GetString() is { } text && await DossierAsync(kind, text) is { } dossier)
-            {
-                var counts = new List<bool>();
-                Superseding.Judge(dossier.Events, counts);
-                var at = dossier.Events.FindIndex(kept => kept.Time == trace.Time && kept.Id.AsSpan().SequenceEqual(id) && string.Equals(Projection.Names.Text(kept.Source), trace.Source, StringComparison.Ordinal));
-                return at < 0 ? trace.Outcome : dossier.Events[at].Type == EventType.EventWithdrawn || counts[at] ? "counts" : "superseded";
-            }
-        }
-        return trace.Outcome;
-    }
-
-    /// <summary>Withdrawals are told as they were logged.</summary>
-    private LedgerKey? LedgerKeyOf(EventType type, JsonElement data) => type switch
-    {
-        EventType.CostRecorded => ContractWords.CostCategories.TryParse(data.GetProperty("category").GetString(), out var category) ? new LedgerKey(LedgerFamily.Cost, (int)category) : null,
-        EventType.RevenueRecorded => new LedgerKey(LedgerFamily.Revenue, Projection.Names.Find(data.GetProperty("customer").GetString()!)),
-        >= EventType.SubscriptionStarted and <= EventType.SubscriptionEnded => new LedgerKey(LedgerFamily.Subscription, Projection.Names.Find(data.GetProperty("subscription").GetString()!)),
-        _ => null,
-    };
-
-    private async Task<string> LedgerOutcomeAsync(LedgerKey key, EventTrace trace, byte[] id)
-    {
-        var home = AgentDay.Of(trace.Time);
-        var days = new Dictionary<int, List<LedgerEvent>?>();
-        await ReadAsync(home);
-        foreach (var held in days[home] ?? [])
-        {
-            if (held.Supersedes.Length > 0)
-            {
-                await ReadAsync(DaySuperseding.TargetDayOf(held));
-            }
-        }
-        if (days[home] is not { } events || events.FindIndex(IsIt) < 0)
-        {
-            return trace.Outcome;
-        }
-        var counting = new List<LedgerEvent>();
-        DaySuperseding.Counting(events, home, day => days.GetValueOrDefault(day), counting);
-        return counting.FindIndex(IsIt) < 0 ? "superseded" : "counts";
-
-        async Task ReadAsync(int day)
-        {
-            if (!days.ContainsKey(day))
-            {
-                days[day] = (await Projection.ReadRowsAsync([LedgerWork.KeyOf(key, day)], stopping.Token))[0] is { } row ? LedgerDay.Decode(row).Events : null;
-            }
-        }
-
-        bool IsIt(LedgerEvent held) => held.HomeDay is null && held.Id.AsSpan().SequenceEqual(id) && string.Equals(Projection.Names.Text(held.Source), trace.Source, StringComparison.Ordinal);
-    }
-
-    private static readonly (string Field, EntityKind Kind)[] Entities = [("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("session", EntityKind.Session),
-        ("mention", EntityKind.Mention), ("schedule", EntityKind.Schedule), ("observation", EntityKind.Observation)];
-
-    private async Task<Dossier?> DossierAsync(EntityKind kind, string key)
-    {
-        var at = Record.Hash().Of((byte)kind, Encoding.UTF8.GetBytes(key));
-        while ((await Projection.ReadRowsAsync([DossierWork.KeyOf(at)], stopping.Token))[0] is { } row)
-        {
-            if (DossierWork.RedirectOf(row) is not { } next)
-            {
-                return Dossier.Decode(row);
-            }
-            at = next;
-        }
-        return null;
-    }
-
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => query.Level == Level.Customer ? CustomersAsync(query) : Task.FromResult(Page(query));
+
+    /// <summary>Type, source, id and UTC day of an event; or the customer and the day. Nothing of what an event says.</summary>
+    private string TextOf(Witness sample)
+    {
+        var day = ZoneCalendar.DateOf(AgentDay.Of(sample.Time)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var name = Projection.Names.Text(sample.Name);
+        return sample.Type == EventType.Foreign ? $"customer {name} {day}" : $"{EventTypes.Name(sample.Type)} {name} {Encoding.UTF8.GetString(sample.Id)} {day}";
+    }
 
     private static string CodeOf(Finding finding) => JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.ToString());
 
@@ -192,28 +89,6 @@ public sealed partial class IntakeGrain
             }
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private EventTrace? Find(LogRecord entry, byte[] source, byte[] id, long? time)
-    {
-        if (LogEntry.KindOf(entry.Payload.Span) != LogEntryKind.Events)
-        {
-            return null;
-        }
-        var batch = EventBatch.Rent();
-        LogEntry.EventsOf(entry.Seq, entry.Payload.Span, tenant, batch);
-        EventTrace? found = null;
-        foreach (ref readonly var read in batch.Events)
-        {
-            if (batch[read.Id].SequenceEqual(id) && batch[read.Source].SequenceEqual(source) && (time is not { } at || AgentDay.Of(at) == AgentDay.Of(read.Time)))
-            {
-                var outcome = Projection.Head.SetAside.Contains(entry.Seq) ? "set_aside" : read.Type == EventType.Foreign ? "ignored" : "taken";
-                using var json = JsonDocument.Parse(batch[read.Raw].ToArray());
-                found = new EventTrace(Encoding.UTF8.GetString(source), Encoding.UTF8.GetString(id), read.Time, json.RootElement.GetProperty("type").GetString() ?? "", entry.Seq, outcome, null, json.RootElement.Clone());
-            }
-        }
-        batch.Return();
-        return found;
     }
 
     private ScopePage Page(ScopeQuery query)

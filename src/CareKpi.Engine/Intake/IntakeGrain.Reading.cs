@@ -95,7 +95,7 @@ public sealed partial class IntakeGrain : ICellSource
         using var patience = new CancellationTokenSource(services.Limits.MaxAfter, services.Time);
         while (Projection.Head.Applied < seq)
         {
-            ThrowIfBroken();
+            ThrowIfGone();
             if (patience.IsCancellationRequested)
             {
                 throw new ReadProblemException("POSITION_NOT_REACHED", "the position is in the log but not applied yet; ask again", "after");

@@ -37,25 +37,47 @@ public sealed partial class IntakeGrain
     {
         _ = Record;
         await ClaimAsync();
+        if (!IsBuilding)
+        {
+            // In the log before it is answered: a job that somebody was told of is done, whatever happens.
+            await AppliedAsync(LogEntryKind.RebuildAsked, LogEntry.OfGeneration(LogEntryKind.RebuildAsked, NextGeneration));
+        }
         return StartRebuild();
     }
 
     public Task<JobInfo?> JobAsync(string id) =>
         Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
 
+    private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
+
+    /// <summary>With the settings of today.</summary>
+    private bool IsBuilding => rebuilding is { } running && running.Settings == Record.History.Count;
+
+    /// <summary>What is to be built next; two who asked at once asked for the same.</summary>
+    private void Plan(int generation)
+    {
+        if (generation >= NextGeneration)
+        {
+            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextFacts = TenantRecord.CurrentFacts };
+        }
+    }
+
+    /// <summary>Builds what is planned with the settings of today, or what runs already.</summary>
     private JobInfo StartRebuild()
     {
-        if (rebuilding is { } running && running.Settings == Record.History.Count)
+        if (IsBuilding)
         {
-            return InfoOf(running);
+            return InfoOf(rebuilding!);
         }
-        var generation = Math.Max(Record.Generation, Record.NextGeneration) + 1;
         if (rebuilding is { } before)
         {
             Stop(before.Stopping);
         }
-        record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextFacts = TenantRecord.CurrentFacts };
-        return Start(ProjectionOf(generation, Record.NextSettings));
+        if (Record.NextGeneration == 0 || Record.NextSettings != Record.History.Count || Record.NextFacts != TenantRecord.CurrentFacts)
+        {
+            Plan(NextGeneration);
+        }
+        return Start(ProjectionOf(Record.NextGeneration, Record.NextSettings));
     }
 
     /// <summary>A rebuild that a stop cut short goes on; a change of what facts are made of starts one.</summary>
@@ -80,6 +102,11 @@ public sealed partial class IntakeGrain
     {
         var started = new Rebuilding(next, Record.NextSettings, $"rebuild-{tenant}-{next.Generation}", services.Now);
         rebuilding = started;
+        if (isLeaving)
+        {
+            // The next activation builds it.
+            Stop(started.Stopping);
+        }
         started.Running = RebuildOrBreakAsync(started);
         return InfoOf(started);
     }
@@ -140,7 +167,7 @@ public sealed partial class IntakeGrain
         running.Stopping.Token.ThrowIfCancellationRequested();
         ThrowIfBroken();
         running.IsSwapping = true;
-        await DurableAsync(Append(LogEntryKind.GenerationSwapped, LogEntry.OfSwap(running.Projection.Generation), null));
+        await DurableAsync(Append(LogEntryKind.GenerationSwapped, LogEntry.OfGeneration(LogEntryKind.GenerationSwapped, running.Projection.Generation), null));
     }
 
     private Task<bool> SaveNextAsync(Rebuilding running) => WriteStateAsync(() => running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token));
@@ -228,15 +255,5 @@ public sealed partial class IntakeGrain
             await Task.Yield();
         }
         cleanBelow = generation;
-    }
-
-    private async Task StopRebuildAsync()
-    {
-        if (rebuilding is { } running)
-        {
-            Stop(running.Stopping);
-            await running.Running;
-            await applying;
-        }
     }
 }

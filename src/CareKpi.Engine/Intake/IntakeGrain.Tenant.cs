@@ -88,12 +88,12 @@ public sealed partial class IntakeGrain
     /// <summary>Appends an entry and waits until it is applied.</summary>
     private async Task AppliedAsync(LogEntryKind kind, byte[] payload)
     {
-        ThrowIfBroken();
+        ThrowIfClosed();
         var seq = nextSeq;
         await DurableAsync(Append(kind, payload, null));
         while (projection is null || projection.Head.Applied < seq)
         {
-            ThrowIfBroken();
+            ThrowIfGone();
             await ProgressAsync(CancellationToken.None);
         }
     }
@@ -120,7 +120,10 @@ public sealed partial class IntakeGrain
                 record = Record.With(change);
                 break;
             case LogEntryKind.GenerationSwapped:
-                await SwapAsync(seq, LogEntry.SwapOf(payload.Span));
+                await SwapAsync(seq, LogEntry.GenerationOf(payload.Span));
+                break;
+            case LogEntryKind.RebuildAsked:
+                Plan(LogEntry.GenerationOf(payload.Span));
                 break;
             case LogEntryKind.SetAside:
                 Projection.Head.SetAside.Add(LogEntry.SetAsideOf(payload.Span).Seq);

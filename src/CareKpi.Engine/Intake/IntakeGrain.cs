@@ -25,9 +25,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private int unapplied;
     private Task applying = Task.CompletedTask;
     private readonly List<TaskCompletionSource> waiting = [];
-    private Task checkpointing = Task.CompletedTask;
-    private long checkpointedAt;
-    private int entriesSince;
 
     /// <summary>An entry on its way: being written, or written and not yet applied.</summary>
     private sealed record PendingEntry(long Seq, LogEntryKind Kind, byte[] Payload, Task<AppendOutcome> Written, EventsToApply? Events);
@@ -65,46 +62,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         ResumeRebuild();
     }
 
-    /// <summary>Writes a checkpoint, so that the next activation has nothing to apply. Nothing else runs after it.</summary>
-    public async Task DeactivateAsync()
-    {
-        if (IsBroken)
-        {
-            Stop(stopping);
-            await QuietAsync(rebuilding?.Running);
-            await QuietAsync(checkpointing);
-            await QuietAsync(applying);
-            return;
-        }
-        await applying;
-        await StopRebuildAsync();
-        while (!checkpointing.IsCompleted)
-        {
-            await checkpointing;
-        }
-        if (projection is not null && hasClaimed && !IsBroken && projection.Head.Applied > projection.Saved)
-        {
-            checkpointing = CheckpointOrBreakAsync();
-            await checkpointing;
-        }
-        Stop(stopping);
-    }
-
-    /// <summary>Here and now: CancelAsync would call back from another scheduler.</summary>
-    private static void Stop(CancellationTokenSource source) => source.Cancel();
-
-    /// <summary>Until nothing of a broken grain writes any more; how it ends does not matter.</summary>
-    private static async Task QuietAsync(Task? task)
-    {
-        try
-        {
-            await (task ?? Task.CompletedTask);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or StoreException or UnavailableException)
-        {
-        }
-    }
-
     public async Task<IngestReply> IngestAsync(IngestRequest request)
     {
         var batch = request.Batch;
@@ -115,7 +72,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         {
             await Seen.LoadAsync(days, stopping.Token);
         }
-        ThrowIfBroken();
+        ThrowIfClosed();
         // From here to the append nothing is awaited: what is decided here is decided in the order of the log.
         var admitted = admission!.Admit(batch, nextSeq, Projection);
         Count(batch, admitted);
@@ -204,7 +161,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private async Task WaitForRoomAsync()
     {
-        ThrowIfBroken();
+        ThrowIfClosed();
         if (unapplied < services.Limits.MaxUnapplied)
         {
             return;
@@ -217,8 +174,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
                 throw new UnavailableException("events come faster than they are applied; send the same again", TimeSpan.FromSeconds(1));
             }
             await ProgressAsync(patience.Token);
+            ThrowIfClosed();
         }
-        ThrowIfBroken();
     }
 
     /// <summary>Until an entry is applied, the grain breaks, or patience is over. Awaits nothing that would leave the scheduler, as WaitAsync does.</summary>
@@ -318,7 +275,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         try
         {
-            while (pending.TryPeek(out var next))
+            while (!hasLeft && pending.TryPeek(out var next))
             {
                 await DurableAsync(next.Written);
                 if (next.Events is { } events)
@@ -384,80 +341,5 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         {
             _ = Append(LogEntryKind.SetAside, LogEntry.OfSetAside(seq, exception.GetType().Name), null);
         }
-    }
-
-    /// <summary>Starts a checkpoint when there is enough, or old enough, to write.</summary>
-    public void CheckpointIfDue()
-    {
-        var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
-            && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
-                || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
-        if (isDue)
-        {
-            checkpointing = CheckpointOrBreakAsync();
-        }
-    }
-
-    private async Task CheckpointOrBreakAsync()
-    {
-        try
-        {
-            await DeleteBelowAsync(await CheckpointAsync());
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // It sleeps; what is left to delete goes after the next checkpoint.
-        }
-        catch (Exception exception)
-        {
-            failure ??= exception;
-            Break();
-        }
-    }
-
-    /// <summary>After a failed write nobody knows what the state store holds: it is opened anew, and so is the grain.</summary>
-    private async Task<TResult> WriteStateAsync<TResult>(Func<ValueTask<TResult>> write)
-    {
-        try
-        {
-            return await write();
-        }
-        catch (StoreException exception)
-        {
-            failure ??= exception;
-            Break();
-            await ReopenStateAsync();
-            throw new UnavailableException("the state could not be written; send the same again", TimeSpan.FromSeconds(1), exception);
-        }
-    }
-
-    private async Task ReopenStateAsync()
-    {
-        try
-        {
-            await services.State.ReopenAsync(CancellationToken.None);
-        }
-        catch (StoreException)
-        {
-            // Still ill: the next one that writes fails, and opens it again.
-        }
-    }
-
-    /// <summary>Gives the generation that the tenant's row names now.</summary>
-    private async Task<int> CheckpointAsync()
-    {
-        // After one that failed, what it was to write is in no later one.
-        ThrowIfBroken();
-        entriesSince = 0;
-        checkpointedAt = services.Now;
-        var beside = new List<StateWrite>();
-        Seen.AddWrites(Projection.Head.Applied, beside);
-        beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));
-        var saving = Projection;
-        if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
-        {
-            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
-        }
-        return saving.Generation;
     }
 }

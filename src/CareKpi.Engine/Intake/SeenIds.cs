@@ -1,16 +1,18 @@
-using System.Buffers.Binary;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
 
-/// <summary>The ids that were taken, by UTC day of the event, as keyed hashes. Days in use are in memory; others are loaded when an event of theirs asks.</summary>
-public sealed class SeenIds(IStateStore store, string tenant)
+/// <summary>The ids that were taken, by UTC day of the event, as keyed hashes, each with the log entry that has it. Days in use are in memory; others are loaded when an event of theirs asks.</summary>
+public sealed class SeenIds(IStateStore store, string tenant, int maxInMemory = SeenIds.MaxInMemory)
 {
     /// <summary>Ids kept in memory before days that were not asked for lately go.</summary>
     public const int MaxInMemory = 4_000_000;
 
     private const int MaxChunks = 24;
+
+    private const byte Format = 1;
 
     /// <summary>Rows of seen ids belong to no generation.</summary>
     private const int NoGeneration = 0;
@@ -19,11 +21,14 @@ public sealed class SeenIds(IStateStore store, string tenant)
 
     private readonly Dictionary<int, Day> days = [];
     private readonly Queue<(long Seq, int Day, ulong Id)> unsaved = new();
+    private readonly HashSet<int> writing = [];
+    private readonly RowWriter writer = new();
     private long clock;
 
     private sealed class Day
     {
-        public HashSet<ulong> Ids { get; } = [];
+        /// <summary>The entry of each id.</summary>
+        public Dictionary<ulong, long> Ids { get; } = [];
 
         /// <summary>Chunk numbers in the store, in order.</summary>
         public List<int> Chunks { get; } = [];
@@ -51,14 +56,11 @@ public sealed class SeenIds(IStateStore store, string tenant)
                 // Loaded for somebody else meanwhile, and perhaps added to.
                 continue;
             }
-            var day = new Day();
+            var day = new Day { Used = ++clock };
             foreach (var row in answer.Ranges[i])
             {
                 day.Chunks.Add(StateKey.FromBytes(row.Key).B);
-                for (var at = 0; at < row.Value.Length; at += 8)
-                {
-                    day.Ids.Add(BinaryPrimitives.ReadUInt64BigEndian(row.Value.AsSpan(at)));
-                }
+                Read(row.Value, (id, seq) => day.Ids[id] = seq);
             }
             days.Add(missing[i], day);
         }
@@ -69,7 +71,7 @@ public sealed class SeenIds(IStateStore store, string tenant)
     {
         var known = days[day];
         known.Used = ++clock;
-        return known.Ids.Contains(id);
+        return known.Ids.ContainsKey(id);
     }
 
     /// <summary>False: it was seen before.</summary>
@@ -77,7 +79,7 @@ public sealed class SeenIds(IStateStore store, string tenant)
     {
         var known = days[day];
         known.Used = ++clock;
-        if (!known.Ids.Add(id))
+        if (!known.Ids.TryAdd(id, seq))
         {
             return false;
         }
@@ -86,10 +88,63 @@ public sealed class SeenIds(IStateStore store, string tenant)
         return true;
     }
 
-    /// <summary>Rows for the ids of entries up to <paramref name="applied"/>: never of one that may yet fail to be written.</summary>
+    /// <summary>The entry that has an id, from the last day to the first; 0: not found on the days after <c>Next</c>, which was not looked at (null: nothing is left to look at).
+    /// What one call looks through is bounded.</summary>
+    public async ValueTask<(long Seq, int? Next)> FindAsync(Func<int, ulong> idOf, int first, int last, CancellationToken cancellationToken)
+    {
+        var looked = 0L;
+        for (var span = 1; last >= first && looked < MaxLooked;)
+        {
+            var from = Math.Max(first, last - span + 1);
+            var rows = (await store.ReadAsync(tenant, new StateQuery([], [new StateRange(KeyOf(from, int.MinValue), KeyOf(last + 1, int.MinValue), span > 1 ? MaxRows : int.MaxValue)]), cancellationToken)).Ranges[0];
+            if (span > 1 && rows.Count == MaxRows)
+            {
+                // More than was thought of: a day at a time.
+                span = 1;
+                continue;
+            }
+            if (Find(idOf, from, last, rows) is > 0 and var seq)
+            {
+                return (seq, null);
+            }
+            var bytes = rows.Sum(static row => (long)row.Value.Length);
+            looked += bytes + PerRead;
+            span = bytes < PerRead ? span * 2 : 1;
+            last = from - 1;
+        }
+        return (0, last >= first ? last : null);
+    }
+
+    private const long MaxLooked = 8 << 20;
+    private const long PerRead = 64 << 10;
+    private const int MaxRows = 16;
+
+    private long Find(Func<int, ulong> idOf, int from, int last, IReadOnlyList<StateRow> rows)
+    {
+        var (found, on) = (0L, int.MinValue);
+        foreach (var (number, day) in days)
+        {
+            if (number >= from && number <= last && number > on && day.Ids.TryGetValue(idOf(number), out var seq))
+            {
+                (found, on) = (seq, number);
+            }
+        }
+        foreach (var row in rows)
+        {
+            var number = StateKey.High(StateKey.FromBytes(row.Key).A);
+            if (number > on)
+            {
+                var wanted = idOf(number);
+                Read(row.Value, (id, seq) => (found, on) = id == wanted ? (seq, number) : (found, on));
+            }
+        }
+        return found;
+    }
+
+    /// <summary>Rows for the ids of entries up to <paramref name="applied"/>: never of one that may yet fail to be written. <see cref="Written"/> says that they are.</summary>
     public void AddWrites(long applied, List<StateWrite> writes)
     {
-        var byDay = new Dictionary<int, List<ulong>>();
+        var byDay = new Dictionary<int, List<(ulong Id, long Seq)>>();
         while (unsaved.TryPeek(out var next) && next.Seq <= applied)
         {
             unsaved.Dequeue();
@@ -97,10 +152,11 @@ public sealed class SeenIds(IStateStore store, string tenant)
             {
                 byDay.Add(next.Day, ids = []);
             }
-            ids.Add(next.Id);
+            ids.Add((next.Id, next.Seq));
         }
         foreach (var (number, added) in byDay)
         {
+            writing.Add(number);
             var ids = added;
             var day = days[number];
             day.Unsaved -= ids.Count;
@@ -111,7 +167,7 @@ public sealed class SeenIds(IStateStore store, string tenant)
                 {
                     writes.Add(new StateWrite(KeyOf(number, chunk), null));
                 }
-                ids = [.. day.Ids];
+                ids = [.. day.Ids.Select(static pair => (pair.Key, pair.Value))];
                 var next = day.Chunks[^1] + 1;
                 day.Chunks.Clear();
                 Write(number, day, next, ids, writes);
@@ -122,6 +178,9 @@ public sealed class SeenIds(IStateStore store, string tenant)
             }
         }
     }
+
+    /// <summary>What <see cref="AddWrites"/> gave is in the store.</summary>
+    public void Written() => writing.Clear();
 
     /// <summary>All ids of the tenant in the store, sorted, a day at a time.</summary>
     public async IAsyncEnumerable<(int Day, ulong[] Ids)> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -142,10 +201,7 @@ public sealed class SeenIds(IStateStore store, string tenant)
                     ids.Clear();
                 }
                 current = day;
-                for (var at = 0; at < row.Value.Length; at += 8)
-                {
-                    ids.Add(BinaryPrimitives.ReadUInt64BigEndian(row.Value.AsSpan(at)));
-                }
+                Read(row.Value, (id, _) => ids.Add(id));
             }
             if (rows.Count < 500)
             {
@@ -167,24 +223,44 @@ public sealed class SeenIds(IStateStore store, string tenant)
 
     private static byte[] KeyOf(int day, int chunk) => new StateKey((RowKind)Kind, StateKey.Pair(day, 0), chunk).ToBytes(NoGeneration);
 
-    private static void Write(int number, Day day, int chunk, List<ulong> ids, List<StateWrite> writes)
+    private void Write(int number, Day day, int chunk, List<(ulong Id, long Seq)> ids, List<StateWrite> writes)
     {
         ids.Sort();
-        var row = new byte[ids.Count * 8];
-        for (var i = 0; i < ids.Count; i++)
+        var first = ids.Min(static pair => pair.Seq);
+        writer.Clear();
+        writer.Byte(Format);
+        writer.Int(ids.Count);
+        writer.Signed(first);
+        foreach (var (id, seq) in ids)
         {
-            BinaryPrimitives.WriteUInt64BigEndian(row.AsSpan(i * 8), ids[i]);
+            writer.Fixed(id);
+            writer.Unsigned((ulong)(seq - first));
         }
         day.Chunks.Add(chunk);
-        writes.Add(new StateWrite(KeyOf(number, chunk), row));
+        writes.Add(new StateWrite(KeyOf(number, chunk), writer.ToArray()));
+    }
+
+    private static void Read(byte[] bytes, Action<ulong, long> take)
+    {
+        var row = new RowReader(bytes);
+        if (row.Byte() != Format)
+        {
+            throw new InvalidDataException("a row of seen ids has a format that this version does not know");
+        }
+        var count = row.Int();
+        for (var first = row.Signed(); count > 0; count--)
+        {
+            take(row.Fixed(), first + (long)row.Unsigned());
+        }
     }
 
     private void Trim()
     {
         var total = days.Values.Sum(day => (long)day.Ids.Count);
-        while (total > MaxInMemory)
+        while (total > maxInMemory)
         {
-            var oldest = days.Where(day => day.Value.Unsaved == 0).OrderBy(day => day.Value.Used).Select(day => (KeyValuePair<int, Day>?)day).FirstOrDefault();
+            // What is being written is not in the store yet.
+            var oldest = days.Where(day => day.Value.Unsaved == 0 && !writing.Contains(day.Key)).OrderBy(day => day.Value.Used).Select(day => (KeyValuePair<int, Day>?)day).FirstOrDefault();
             if (oldest is not { } found || days.Count <= 2)
             {
                 return;

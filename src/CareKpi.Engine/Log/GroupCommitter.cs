@@ -27,14 +27,14 @@ public sealed class GroupCommitter : IAsyncDisposable
 
     /// <param name="store">Nobody else writes it.</param>
     /// <param name="time">Measures stalls and pauses.</param>
+    /// <param name="scheduler">Where the pump runs. Never that of who happens to ask first: the pump is all tenants'.</param>
     /// <param name="options">Bounds; null: those of a node.</param>
-    /// <param name="scheduler">Where the pump runs; null: the current one.</param>
-    public GroupCommitter(ILogStore store, TimeProvider time, GroupCommitterOptions? options = null, TaskScheduler? scheduler = null)
+    public GroupCommitter(ILogStore store, TimeProvider time, TaskScheduler scheduler, GroupCommitterOptions? options = null)
     {
         this.store = store;
         this.time = time;
         this.options = options ?? new GroupCommitterOptions();
-        this.scheduler = scheduler ?? TaskScheduler.Current;
+        this.scheduler = scheduler;
         queue = new CommitQueue(this.options);
         watch = new StoreWatch(time, this.options.Patience, OnStall);
         refuseUntil = time.GetTimestamp();

@@ -23,6 +23,8 @@ public enum LogEntryKind : byte
     CustomerErased = 9,
     MonthClosed = 10,
     MonthReopened = 11,
+    /// <summary>An operator asked for a rebuild: it goes on after whatever cuts it short.</summary>
+    RebuildAsked = 12,
 }
 
 /// <summary>A log entry as bytes: kind, version of the kind, content.</summary>
@@ -34,7 +36,7 @@ public static class LogEntry
     public static LogEntryKind KindOf(ReadOnlySpan<byte> payload)
     {
         var kind = (LogEntryKind)payload[0];
-        if (kind is < LogEntryKind.TenantCreated or > LogEntryKind.SetAside || payload[1] != Version)
+        if (kind is not ((>= LogEntryKind.TenantCreated and <= LogEntryKind.SetAside) or LogEntryKind.RebuildAsked) || payload[1] != Version)
         {
             throw new InvalidDataException($"the log has an entry of kind {payload[0]} version {payload[1]}, which this version of CareKpi does not know; start the version that wrote it, or a later one");
         }
@@ -130,9 +132,10 @@ public static class LogEntry
         return new EventsToApply(seq, arrivedAt, batch, [.. Enumerable.Range(0, batch.Count)], admitted);
     }
 
-    public static byte[] OfSwap(int generation) => [(byte)LogEntryKind.GenerationSwapped, Version, .. BitConverter.GetBytes(generation)];
+    /// <summary>Of <see cref="LogEntryKind.GenerationSwapped"/> and <see cref="LogEntryKind.RebuildAsked"/>.</summary>
+    public static byte[] OfGeneration(LogEntryKind kind, int generation) => [(byte)kind, Version, .. BitConverter.GetBytes(generation)];
 
-    public static int SwapOf(ReadOnlySpan<byte> payload) => BitConverter.ToInt32(payload[2..]);
+    public static int GenerationOf(ReadOnlySpan<byte> payload) => BitConverter.ToInt32(payload[2..]);
 
     public static byte[] OfSetAside(long seq, string reason) => [(byte)LogEntryKind.SetAside, Version, .. BitConverter.GetBytes(seq), .. Encoding.UTF8.GetBytes(reason)];
 

@@ -10,6 +10,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
     private readonly RepeatFacts repeats = new(settings);
     private readonly ConversionFacts conversions = new();
     private readonly RowWriter writer = new();
+    private readonly List<(ulong Dossier, int Count)> held = [];
 
     private int Reach => Math.Max(repeats.Reach, ConversionFacts.Reach);
 
@@ -78,9 +79,16 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
                 Made(customer, CustomerSpan.Of(mark.Instant), spans).Add(mark, Math.Sign(count));
             }
         }
-        foreach (var (span, dossier, count) in change.Dossiers)
+        change.Dossiers.Sort();
+        for (var i = 0; i < change.Dossiers.Count;)
         {
-            Made(customer, span, spans).AddDossier(dossier, count);
+            var span = change.Dossiers[i].Span;
+            held.Clear();
+            for (; i < change.Dossiers.Count && change.Dossiers[i].Span == span; i++)
+            {
+                held.Add((change.Dossiers[i].Dossier, change.Dossiers[i].Count));
+            }
+            Made(customer, span, spans).AddDossiers(held);
         }
         Tell(customer, change, spans, 1);
         foreach (var number in change.Spans)

@@ -25,6 +25,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     public Dictionary<Finding, long> Findings { get; } = [];
 
+    /// <summary>Net change of what findings show as examples.</summary>
+    public Dictionary<(Finding Finding, Witness Witness), int> Witnesses { get; } = [];
+
     /// <summary>Days and dossiers with a fact on them, before and after the entry.</summary>
     public HashSet<(int Day, ulong Dossier)> DaysBefore { get; } = [];
 
@@ -42,6 +45,7 @@ public sealed class EntrySink(FactCells cells) : FactSink
         Plans.Clear();
         CustomerFacts.Clear();
         Findings.Clear();
+        Witnesses.Clear();
         DaysBefore.Clear();
         DaysAfter.Clear();
         Dossier = 0;
@@ -83,6 +87,12 @@ public sealed class EntrySink(FactCells cells) : FactSink
     public override void Planned(int agent, in Plan plan) => Count(Plans, (agent, plan));
 
     public override void Find(Finding finding) => Findings[finding] = Findings.GetValueOrDefault(finding) + Sign;
+
+    public override void Find(Finding finding, in Witness witness)
+    {
+        Find(finding);
+        Count(Witnesses, (finding, witness));
+    }
 
     private void Count<TKey>(Dictionary<TKey, int> counts, TKey key)
         where TKey : notnull

@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Sentiment;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -11,6 +12,8 @@ internal static class ProjectedEvent
         TextField.Case => EntityKind.Case,
         TextField.Contact => EntityKind.Contact,
         TextField.Survey => EntityKind.Survey,
+        TextField.Complaint => EntityKind.Complaint,
+        TextField.Evaluation => EntityKind.Evaluation,
         TextField.Session => EntityKind.Session,
         TextField.Mention => EntityKind.Mention,
         TextField.Schedule => EntityKind.Schedule,
@@ -23,6 +26,7 @@ internal static class ProjectedEvent
     {
         >= EventType.CaseOpened and <= EventType.CaseMerged => true,
         EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
+        EventType.ComplaintRaised or EventType.ComplaintResolved or EventType.QualityEvaluated => true,
         EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AgentScheduled or EventType.AvailabilityObserved => true,
         EventType.EventWithdrawn => EntityOf(read.Key) is not null,
         _ => false,
@@ -74,6 +78,12 @@ internal static class ProjectedEvent
             kept.Number5 = read[NumberField.LowEffortTo];
             // Of other surveys nothing is made of it.
             kept.Reason = read.Survey == SurveyKind.Exit ? names.Intern(batch[read[TextField.Reason]]) : 0;
+        }
+        else if (read.Type == EventType.QualityEvaluated)
+        {
+            kept.Number0 = read[NumberField.Score];
+            kept.Number1 = read[NumberField.EmotionalConnection];
+            kept.Number2 = read[NumberField.Errors];
         }
         else if (read.Type is EventType.AgentScheduled or EventType.AvailabilityObserved)
         {
@@ -137,13 +147,23 @@ internal static class ProjectedEvent
             kept.Sentiment = read[NumberField.Sentiment];
             kept.Flags |= DossierFlags.HasSentiment;
         }
+        else if (read.Has(TextField.Text) && SentimentAnalyser.Score(batch[read[TextField.Text]]) is { } score)
+        {
+            kept.Sentiment = score;
+            kept.Flags |= DossierFlags.HasSentiment | DossierFlags.MachineScored;
+        }
+        else if (read.Has(TextField.Text))
+        {
+            kept.Flags |= DossierFlags.NotJudged;
+        }
     }
 
     private static DossierFlags FlagsOf(in CareEvent read) =>
         (read.Escalated ? DossierFlags.Escalated : 0) | (read.Transferred ? DossierFlags.Transferred : 0) | (read.Contained ? DossierFlags.Contained : 0)
         | (read.Public ? DossierFlags.Public : 0) | (read.Bot ? DossierFlags.Bot : 0) | (read.Knowledge ? DossierFlags.Knowledge : 0)
         | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0) | (read.Has(NumberField.PositiveFrom) ? DossierFlags.HasPositiveFrom : 0)
-        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0) | (read.Up ? DossierFlags.Up : 0);
+        | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0)
+        | (read.Accepted == Answer.No ? DossierFlags.Refused : 0) | (read.Has(NumberField.EmotionalConnection) ? DossierFlags.HasEmotionalConnection : 0) | (read.Up ? DossierFlags.Up : 0);
 
     /// <summary>Pairs in the order of the tags' numbers, so that equal tags are equal arrays.</summary>
     private static int[] Tags(EventBatch batch, in CareEvent read, NameTable names)

@@ -51,7 +51,7 @@ public sealed partial class TenantProjection
         savedDimensions.UnionWith(dimensions.All);
         foreach (var row in answer.Ranges[4])
         {
-            findings[(Finding)StateKey.FromBytes(row.Key).B] = new RowReader(row.Value).Signed();
+            findings[(Finding)StateKey.FromBytes(row.Key).B] = FindingTally.Decode(row.Value);
         }
         foreach (var row in answer.Ranges[5])
         {
@@ -167,12 +167,13 @@ public sealed partial class TenantProjection
             writes.Add(new StateWrite(new StateKey(RowKind.LastEvent, (ulong)name, isTeam ? 1 : 0).ToBytes(Generation), writer.ToArray()));
         }
         Directory.ChangedTimes.Clear();
-        foreach (var (finding, count) in findings)
+        foreach (var finding in changedFindings)
         {
             writer.Clear();
-            writer.Signed(count);
+            findings[finding].Encode(writer);
             writes.Add(new StateWrite(new StateKey(RowKind.Finding, 0, (int)finding).ToBytes(Generation), writer.ToArray()));
         }
+        changedFindings.Clear();
     }
 
     /// <summary>Adds deltas to the rows in the store. Due facts of days that are over are folded into cells; hours that are too old go.</summary>

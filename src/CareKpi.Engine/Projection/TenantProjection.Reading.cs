@@ -98,9 +98,12 @@ public sealed partial class TenantProjection
     }
 
     /// <summary>The profile of a customer, or an empty one.</summary>
-    public async ValueTask<Profile> CustomerProfileAsync(int customer, CancellationToken cancellationToken)
+    public ValueTask<Profile> CustomerProfileAsync(int customer, CancellationToken cancellationToken) => ProfileAsync(Kpis.Events.EventType.CustomerDescribed, customer, cancellationToken);
+
+    /// <summary>The profile that events of a type (<c>described</c>) make, or an empty one.</summary>
+    public async ValueTask<Profile> ProfileAsync(Kpis.Events.EventType type, int name, CancellationToken cancellationToken)
     {
-        var row = (await ReadRowsAsync([ProfileKey(Kpis.Events.EventType.CustomerDescribed, customer)], cancellationToken))[0];
+        var row = (await ReadRowsAsync([ProfileKey(type, name)], cancellationToken))[0];
         return row is null ? new Profile() : Kpis.Timelines.Profile.Decode(row);
     }
 

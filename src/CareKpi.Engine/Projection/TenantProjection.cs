@@ -27,7 +27,8 @@ public sealed partial class TenantProjection
     private readonly EntrySink sink;
     private readonly DossierFacts dossierFacts;
     private readonly DimensionValues dimensions = new();
-    private readonly Dictionary<Finding, long> findings = [];
+    private readonly Dictionary<Finding, FindingTally> findings = [];
+    private readonly HashSet<Finding> changedFindings = [];
     private readonly RecentFacts recent = new();
     private readonly RowWriter writer = new();
     private CellDeltas overlay = new();
@@ -64,7 +65,7 @@ public sealed partial class TenantProjection
 
     public DimensionValues Dimensions => dimensions;
 
-    public IReadOnlyDictionary<Finding, long> Findings => findings;
+    public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
     public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L);
@@ -133,6 +134,8 @@ public sealed partial class TenantProjection
                 AddEntity(entities, entry.Batch, read, TextField.Case, EntityKind.Case);
                 AddEntity(entities, entry.Batch, read, TextField.Contact, EntityKind.Contact);
                 AddEntity(entities, entry.Batch, read, TextField.Survey, EntityKind.Survey);
+                AddEntity(entities, entry.Batch, read, TextField.Complaint, EntityKind.Complaint);
+                AddEntity(entities, entry.Batch, read, TextField.Evaluation, EntityKind.Evaluation);
                 AddEntity(entities, entry.Batch, read, TextField.Session, EntityKind.Session);
                 AddEntity(entities, entry.Batch, read, TextField.Mention, EntityKind.Mention);
                 AddEntity(entities, entry.Batch, read, TextField.Schedule, EntityKind.Schedule);
@@ -220,10 +223,7 @@ public sealed partial class TenantProjection
         {
             Describe(type, name, described);
         }
-        foreach (var (finding, count) in sink.Findings)
-        {
-            findings[finding] = findings.GetValueOrDefault(finding) + count;
-        }
+        InstallFindings();
         foreach (var leaf in sink.Facts.Leaves)
         {
             See(Directory.Leaves, leaf, ScopeRow.Leaf, StateKey.Pair(leaf.Team, leaf.Agent));
@@ -236,6 +236,24 @@ public sealed partial class TenantProjection
         Head.Applied = entry.Seq;
         recent.Add(entry.Seq, sink.Facts);
         rows.Trim();
+    }
+
+    private void InstallFindings()
+    {
+        foreach (var (finding, count) in sink.Findings)
+        {
+            TallyOf(finding).Count += count;
+        }
+        foreach (var ((finding, witness), count) in sink.Witnesses)
+        {
+            TallyOf(finding).Take(witness, count);
+        }
+
+        FindingTally TallyOf(Finding finding)
+        {
+            changedFindings.Add(finding);
+            return findings.TryGetValue(finding, out var known) ? known : findings[finding] = new FindingTally();
+        }
     }
 
     /// <summary>A dossier is told whole before and after: the days that it left go, those that it came to are added, and no row has to be read.</summary>
@@ -266,7 +284,9 @@ public sealed partial class TenantProjection
     {
         var key = ProfileKey(type, name);
         var profile = rows[key] is { } row ? Kpis.Timelines.Profile.Decode(row) : new Profile();
+        Find(profile, -1);
         profile.Add(described, order);
+        Find(profile, 1);
         writer.Clear();
         profile.Encode(writer);
         rows.Put(key, writer.ToArray());
@@ -280,6 +300,16 @@ public sealed partial class TenantProjection
             Directory.TeamProfiles[name] = profile;
             Directory.Changed();
         }
+    }
+
+    private void Find(Profile profile, int sign)
+    {
+        sink.Sign = sign;
+        foreach (var ignored in profile.Ignored())
+        {
+            sink.Find(Finding.SupersededNotFound, new Witness(ignored.Type, ignored.Time, ignored.Source, ignored.Id));
+        }
+        sink.Sign = 1;
     }
 
     private void Count(EventsToApply entry, in CareEvent read)

@@ -21,7 +21,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
         var sink = new CustomerSink(view, from, Math.Min(to, view.Now + 1));
         var spans = await SpansAsync(view.ScopeName, sink);
         var last = CustomerSpan.Of(sink.To);
-        var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Keys).ToHashSet();
+        var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Select(held => held.Dossier)).ToHashSet();
         sink.Only = view.ScopeName;
         await TellDossiersAsync(dossiers, sink);
         TellRepeats(view.ScopeName, spans, sink);

@@ -59,6 +59,8 @@ public enum ValueKind : byte
     Stock,
     /// <summary>A part of a time in percent, over seconds.</summary>
     TimeShare,
+    /// <summary>A difference of two values in percent, in points.</summary>
+    Points,
     /// <summary>A count for each hour.</summary>
     Rate,
     /// <summary>How much there was in the period.</summary>
@@ -98,7 +100,9 @@ public static class Units
     public const string PerHour = "per h";
     public const string Money = "money";
     public const string MoneyPerYear = "money/yr";
+    public const string Points = "points";
     public const string OneToFive = "1–5";
+    public const string ZeroToHundred = "0–100";
     public const string MinusHundredToHundred = "−100…100";
     public const string MinusOneToOne = "−1…1";
 }

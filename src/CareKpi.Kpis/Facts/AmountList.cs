@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Time;
 
 namespace CareKpi.Kpis.Facts;
 
@@ -33,6 +34,9 @@ internal static class Durations
 
     /// <summary>Between two instants: so that the pieces of an interval add up to the whole.</summary>
     public static long Between(long from, long to) => Floor(to) - Floor(from);
+
+    /// <summary>Of the same, what the clock runs.</summary>
+    public static long Between(long from, long to, BusinessClock clock) => clock.Elapsed(Floor(from) * 1000, Floor(to) * 1000) / 1000;
 
     private static long Floor(long micros) => micros >= 0 ? micros / 1000 : -((999 - micros) / 1000);
 }

@@ -1,13 +1,16 @@
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
 /// <summary>What one case says: volumes, responses, resolutions, its issue, its place in the backlog.</summary>
-internal sealed class CaseFacts
+internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar)
 {
     private readonly AmountList amounts = new();
     private readonly BacklogFacts backlog = new();
+    private readonly SlaFacts sla = new(settings, calendar);
     private readonly SentimentFacts sentiments = new();
 
     public void Add(CaseHistory history, ulong caseHash, Dossier dossier, FactSink sink)
@@ -19,6 +22,7 @@ internal sealed class CaseFacts
         Sentiments(history, dossier, sink);
         Summarise(history, caseHash, sink);
         backlog.Add(history, sink);
+        sla.Add(history, sink);
     }
 
     private void Opening(CaseHistory history, FactSink sink)
@@ -48,13 +52,13 @@ internal sealed class CaseFacts
         if (history.FirstResponse is { } first)
         {
             amounts.Clear();
-            amounts.Add(CaseMeasures.FirstResponseTime, Durations.Between(first.Since, first.At));
+            Duration(CaseMeasures.FirstResponseTime, CaseMeasures.FirstResponseTimeBusiness, first.Since, first.At);
             Put(history, first.At, first.By, sink);
         }
         foreach (var reply in history.Replies)
         {
             amounts.Clear();
-            amounts.Add(CaseMeasures.ResponseTime, Durations.Between(reply.Since, reply.At));
+            Duration(CaseMeasures.ResponseTime, CaseMeasures.ResponseTimeBusiness, reply.Since, reply.At);
             Put(history, reply.At, reply.By, sink);
         }
     }
@@ -64,7 +68,7 @@ internal sealed class CaseFacts
         if (history.FirstResolution is { } first)
         {
             amounts.Clear();
-            amounts.Add(CaseMeasures.FirstResolutionTime, Durations.Between(history.Opened, first.At));
+            Duration(CaseMeasures.FirstResolutionTime, CaseMeasures.FirstResolutionTimeBusiness, history.Opened, first.At);
             amounts.CountIf(history.WasReopened, CaseMeasures.Reopened);
             Put(history, first.At, first.By, sink);
         }
@@ -72,7 +76,8 @@ internal sealed class CaseFacts
         {
             amounts.Clear();
             amounts.Count(CaseMeasures.Resolved);
-            amounts.Add(CaseMeasures.ResolutionTime, Durations.Between(history.Opened, last.At));
+            amounts.CountIf(history.UsedArticle, QualityMeasures.ResolvedWithArticle);
+            Duration(CaseMeasures.ResolutionTime, CaseMeasures.ResolutionTimeBusiness, history.Opened, last.At);
             Put(history, last.At, last.By, sink);
         }
         if (history.Closing is { } closing)
@@ -121,6 +126,13 @@ internal sealed class CaseFacts
             var inFirst = history.FirstContact.SecondBegan > resolution.At && !history.WasOpenedAgain && !history.WasEscalated && !history.WasTransferred;
             sink.Mark(history.Customer, new CustomerMark(MarkKind.IssueResolved, resolution.At, caseHash, history.Slices) { Credit = resolution.By, InFirstContact = inFirst });
         }
+    }
+
+    /// <summary>By the calendar, and by the hours that hold when it ends.</summary>
+    private void Duration(Measure byCalendar, Measure byHours, long from, long to)
+    {
+        amounts.Add(byCalendar, Durations.Between(from, to));
+        amounts.Add(byHours, Durations.Between(from, to, settings.At(to).ClockIn(calendar)));
     }
 
     private void Put(CaseHistory history, long at, Credit credit, FactSink sink) => sink.Add(new FactHead(credit, history.Customer, at, history.Slices), amounts.Span);

@@ -15,10 +15,9 @@ internal sealed class CaseHistory
     /// <summary>A reply, and since when the customer had waited for it.</summary>
     public readonly record struct Reply(long Since, long At, Credit By);
 
-    private bool isOpen;
     private bool isClosed;
-    private long waitingSince;
     private long clockFrom;
+    private long waitsForCustomerSince;
     private int humanMessages;
 
     /// <summary>Place of the case in the dossier.</summary>
@@ -36,6 +35,15 @@ internal sealed class CaseHistory
     public Credit FirstOwner { get; private set; }
 
     public List<OwnerChange> Owners { get; } = [];
+
+    /// <summary>After everything that happened.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Since when something of the customer waits for a reply; <see cref="CareEvent.None"/>: nothing does.</summary>
+    public long WaitingSince { get; private set; }
+
+    /// <summary>Waiting for the customer: from a public human message to the customer's next message; the last one perhaps to <see cref="long.MaxValue"/>.</summary>
+    public List<(long From, long To)> Pauses { get; } = [];
 
     /// <summary>Begins with the opening.</summary>
     public List<StateChange> States { get; } = [];
@@ -57,6 +65,9 @@ internal sealed class CaseHistory
     public bool WasEscalated { get; private set; }
 
     public bool WasTransferred { get; private set; }
+
+    /// <summary>An article stands on a message sent, a resolution or a contact.</summary>
+    public bool UsedArticle { get; private set; }
 
     /// <summary>The first public message of a human.</summary>
     public Ending? FirstAnswer { get; private set; }
@@ -111,6 +122,10 @@ internal sealed class CaseHistory
                 }
             }
         }
+        if (waitsForCustomerSince != CareEvent.None)
+        {
+            Pauses.Add((waitsForCustomerSince, long.MaxValue));
+        }
         FirstContact.Count(this, dossier, reading);
         return true;
     }
@@ -150,15 +165,16 @@ internal sealed class CaseHistory
         Owners.Clear();
         States.Clear();
         Replies.Clear();
+        Pauses.Clear();
         Contacts.Clear();
         Received.Clear();
         FirstResolution = Resolution = Closing = FirstAnswer = null;
         FirstResponse = null;
         FirstOwner = default;
-        WasReopened = WasOpenedAgain = WasEscalated = WasTransferred = isClosed = false;
-        isOpen = true;
+        WasReopened = WasOpenedAgain = WasEscalated = WasTransferred = UsedArticle = isClosed = false;
+        IsOpen = true;
         humanMessages = 0;
-        waitingSince = CareEvent.None;
+        WaitingSince = waitsForCustomerSince = CareEvent.None;
     }
 
     private void Open(DossierEvent opened)
@@ -171,7 +187,7 @@ internal sealed class CaseHistory
         States.Add(new StateChange(opened.Time, true));
         Owners.Add(new OwnerChange(opened.Time, opened.Credit));
         SeeFirstOwner(opened.Credit);
-        waitingSince = OpenedByCustomer ? opened.Time : CareEvent.None;
+        WaitingSince = OpenedByCustomer ? opened.Time : CareEvent.None;
     }
 
     private void See(DossierEvent seen)
@@ -181,21 +197,22 @@ internal sealed class CaseHistory
             return;
         }
         SeeFirstOwner(seen.Credit);
+        UsedArticle |= seen.Is(DossierFlags.Knowledge);
         switch (seen.Type)
         {
             case EventType.CaseAssigned or EventType.CaseEscalated or EventType.CaseTransferred:
                 Own(seen);
                 break;
-            case EventType.CaseReopened when !isOpen:
+            case EventType.CaseReopened when !IsOpen:
                 WasOpenedAgain = true;
                 WasReopened |= Resolution is not null;
-                isOpen = true;
+                IsOpen = true;
                 isClosed = false;
                 Resolution = Closing = null;
                 States.Add(new StateChange(seen.Time, true));
                 Own(seen);
                 break;
-            case EventType.CaseResolved when isOpen:
+            case EventType.CaseResolved when IsOpen:
                 Resolution = new Ending(seen.Time, seen.Credit.Or(Owners[^1].Owner));
                 FirstResolution ??= Resolution;
                 Leave(seen.Time);
@@ -206,7 +223,7 @@ internal sealed class CaseHistory
                 Leave(seen.Time);
                 break;
             case EventType.MessageReceived:
-                waitingSince = waitingSince == CareEvent.None ? seen.Time : waitingSince;
+                Receive(seen.Time);
                 break;
             case EventType.BotEnded when !seen.Is(DossierFlags.Contained) && FirstResponse is null:
                 HandOver(seen.Time);
@@ -221,16 +238,16 @@ internal sealed class CaseHistory
     private void HandOver(long at)
     {
         clockFrom = Math.Max(Opened, at);
-        waitingSince = OpenedByCustomer && humanMessages == 0 ? clockFrom : waitingSince;
+        WaitingSince = OpenedByCustomer && humanMessages == 0 ? clockFrom : WaitingSince;
     }
 
     private void Leave(long at)
     {
-        if (isOpen)
+        if (IsOpen)
         {
             States.Add(new StateChange(at, false));
         }
-        isOpen = false;
+        IsOpen = false;
     }
 
     private void Own(DossierEvent seen)
@@ -241,24 +258,35 @@ internal sealed class CaseHistory
         }
     }
 
+    private void Receive(long at)
+    {
+        WaitingSince = WaitingSince == CareEvent.None ? at : WaitingSince;
+        if (waitsForCustomerSince != CareEvent.None)
+        {
+            Pauses.Add((waitsForCustomerSince, at));
+            waitsForCustomerSince = CareEvent.None;
+        }
+    }
+
     private void Answer(DossierEvent sent)
     {
+        waitsForCustomerSince = waitsForCustomerSince == CareEvent.None ? sent.Time : waitsForCustomerSince;
         var by = sent.Credit.Or(Owners[^1].Owner);
         humanMessages++;
         FirstAnswer ??= new Ending(sent.Time, by);
-        if (waitingSince != CareEvent.None)
+        if (WaitingSince != CareEvent.None)
         {
-            Replies.Add(new Reply(waitingSince, sent.Time, by));
+            Replies.Add(new Reply(WaitingSince, sent.Time, by));
         }
         if (OpenedByCustomer && humanMessages == 1)
         {
-            FirstResponse = new Reply(waitingSince, sent.Time, by);
+            FirstResponse = new Reply(WaitingSince, sent.Time, by);
         }
         if (!OpenedByCustomer && humanMessages == 2)
         {
             FirstResponse = new Reply(clockFrom, sent.Time, by);
         }
-        waitingSince = CareEvent.None;
+        WaitingSince = CareEvent.None;
     }
 
     private void SeeContact(int at, int opening, DossierEvent contact)
@@ -266,6 +294,7 @@ internal sealed class CaseHistory
         Contacts.Add(at);
         WasEscalated |= contact.Is(DossierFlags.Escalated);
         WasTransferred |= contact.Is(DossierFlags.Transferred);
+        UsedArticle |= contact.Is(DossierFlags.Knowledge);
         if (at > opening)
         {
             SeeFirstOwner(contact.Credit);

@@ -111,7 +111,7 @@ internal sealed class ContactFacts(SettingsTimeline settings)
         {
             if (found)
             {
-                sink.Find(finding);
+                sink.Find(finding, Witness.Of(contact));
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed class CostFacts(ZoneCalendar calendar)
         var measure = category == CostCategory.Retention ? CostMeasures.Retention : CostMeasures.Service;
         if (cost.Team == 0)
         {
-            sink.Find(Finding.CostWithoutTeam);
+            sink.Find(Finding.CostWithoutTeam, Witness.Of(cost));
         }
         if (cost.FromDay == CareEvent.None)
         {

@@ -12,8 +12,10 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
     private readonly List<CaseHistory> histories = [];
     private readonly Stack<CaseHistory> spare = new();
     private readonly ContactFacts contacts = new(settings);
-    private readonly CaseFacts cases = new();
+    private readonly CaseFacts cases = new(settings, calendar);
     private readonly SurveyFacts surveys = new();
+    private readonly QualityFacts quality = new();
+    private readonly ComplaintFacts complaints = new();
     private readonly SentimentFacts sentiments = new();
     private readonly KeyedFacts keyed = new(calendar);
     private readonly Dictionary<int, SurveyEvents> surveyEvents = [];
@@ -23,9 +25,9 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
     public void Tell(Dossier dossier, FactSink sink)
     {
         reading.Read(dossier);
-        for (var i = 0; i < reading.SupersededNotFound; i++)
+        foreach (var at in reading.SupersededNotFound)
         {
-            sink.Find(Finding.SupersededNotFound);
+            sink.Find(Finding.SupersededNotFound, Witness.Of(dossier.Events[at]));
         }
         ReadCases(dossier);
         foreach (var history in histories)
@@ -34,10 +36,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         }
         for (var i = 0; i < dossier.Entities.Count; i++)
         {
-            if (dossier.Entities[i].Kind == EntityKind.Contact && reading.ContactEvent(i) is >= 0 and var at)
-            {
-                contacts.Add(dossier.Events[at], ContextOf(dossier, dossier.Events[at]), sink);
-            }
+            TellEntity(dossier, i, sink);
         }
         TellSurveys(dossier, sink);
         keyed.Tell(dossier, reading.Counts, sink);
@@ -46,6 +45,47 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
             spare.Push(history);
         }
         histories.Clear();
+    }
+
+    /// <summary>What one event holds for.</summary>
+    private void TellEntity(Dossier dossier, int entity, FactSink sink)
+    {
+        var kind = dossier.Entities[entity].Kind;
+        var at = reading.Held(entity);
+        if (at < 0)
+        {
+            if (kind == EntityKind.Complaint && ComplaintFacts.Resolution(dossier, reading, entity, long.MinValue) is not null)
+            {
+                sink.Find(Finding.ComplaintNeverRaised);
+            }
+            return;
+        }
+        var holds = dossier.Events[at];
+        switch (kind)
+        {
+            case EntityKind.Contact:
+                contacts.Add(holds, ContextOf(dossier, holds), sink);
+                break;
+            case EntityKind.Session:
+                quality.AddSession(holds, sink);
+                break;
+            case EntityKind.Complaint:
+                complaints.Add(holds, AttributionOf(dossier, holds, null), ComplaintFacts.Resolution(dossier, reading, entity, holds.Time), sink);
+                LookAtNamed(holds, sink);
+                break;
+            case EntityKind.Evaluation:
+                quality.AddEvaluation(holds, AttributionOf(dossier, holds, null), sink);
+                LookAtNamed(holds, sink);
+                break;
+        }
+    }
+
+    private void LookAtNamed(DossierEvent about, FactSink sink)
+    {
+        if ((about.Contact >= 0 && reading.Held(about.Contact) < 0) || (about.Case >= 0 && HistoryOf(about.Case) is null))
+        {
+            sink.Find(Finding.NamedNeverSeen);
+        }
     }
 
     private void ReadCases(Dossier dossier)
@@ -175,7 +215,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
     /// <summary>Agent and team as one pair: own; else that of the same survey's sent event; else the named contact's; else the owner of the named case then. The customer likewise.</summary>
     private Attribution AttributionOf(Dossier dossier, DossierEvent survey, DossierEvent? sent)
     {
-        var contactEvent = reading.ContactEvent(survey.Contact >= 0 ? survey.Contact : sent?.Contact ?? -1);
+        var contactEvent = reading.Held(survey.Contact >= 0 ? survey.Contact : sent?.Contact ?? -1);
         var history = HistoryOf(survey.Case >= 0 ? survey.Case : sent?.Case ?? -1);
         var credit = survey.Credit.Or(sent?.Credit ?? default);
         var customer = survey.Customer != 0 ? survey.Customer : sent?.Customer ?? 0;

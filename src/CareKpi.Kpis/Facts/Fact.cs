@@ -44,6 +44,16 @@ public enum Finding : byte
     ContactWithoutTopic = 6,
     ContactWithoutAgent = 7,
     Contacts = 8,
+    /// <summary>Policies are set, and none is for the case's priority and channel: its clocks are not judged.</summary>
+    CaseWithoutSlaPolicy = 20,
+    /// <summary>It counts for the tenant only.</summary>
+    ComplaintWithoutScope = 21,
+    /// <summary>A complaint was resolved that nobody raised: nothing is counted.</summary>
+    ComplaintNeverRaised = 22,
+    /// <summary>A complaint or an evaluation names a contact that has not ended, or a case that was never opened.</summary>
+    NamedNeverSeen = 23,
+    /// <summary>A bot handed a session over and named no case: no clock starts at it.</summary>
+    HandOverWithoutCase = 24,
     /// <summary>It counts for the tenant only.</summary>
     CostWithoutTeam = 40,
     /// <summary>Nobody can tell whether a contact followed: it is not counted.</summary>
@@ -84,6 +94,9 @@ public abstract class FactSink
     public virtual void Find(Finding finding)
     {
     }
+
+    /// <summary>Found in this event.</summary>
+    public virtual void Find(Finding finding, in Witness witness) => Find(finding);
 }
 
 public enum MarkKind : byte

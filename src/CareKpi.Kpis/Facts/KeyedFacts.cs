@@ -33,7 +33,7 @@ internal sealed class KeyedFacts(ZoneCalendar calendar)
         switch (holds.Type)
         {
             case EventType.SelfServiceEnded when holds.Customer == 0:
-                sink.Find(Finding.SelfServiceWithoutCustomer);
+                sink.Find(Finding.SelfServiceWithoutCustomer, Witness.Of(holds));
                 break;
             case EventType.SelfServiceEnded:
                 sink.Mark(holds.Customer, new CustomerMark(MarkKind.SelfService, holds.Time, 0, default(Slices) with { Topic = holds.Topic }));

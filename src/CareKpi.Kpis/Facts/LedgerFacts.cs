@@ -29,7 +29,7 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
             var isMeantElsewhere = held.Type == EventType.EventWithdrawn && key.Family == LedgerFamily.Revenue;
             if (held.HomeDay is null && !isMeantElsewhere && DaySuperseding.FindsNothing(held, number, events, eventsOf))
             {
-                sink.Find(Finding.SupersededNotFound);
+                sink.Find(Finding.SupersededNotFound, Witness.Of(held));
             }
         }
     }

@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Timelines;
@@ -44,15 +45,17 @@ public sealed class RepeatFacts(SettingsTimeline settings)
     private void Judge(int customer, in CustomerMark issue, int number, Func<int, CustomerSpan?> spanOf, FactSink sink)
     {
         var until = issue.Instant + settings.At(issue.Instant).RepeatWindow;
+        if (FurtherContacts(issue.Instant, until, number, spanOf) > MaxFurtherContacts)
+        {
+            // One example a day: where there is one there are hundreds.
+            var day = Superseding.UtcDay(issue.Instant) * AgentDay.Length;
+            sink.Find(Finding.NotAPerson, new Witness(EventType.Foreign, day, customer, []));
+            return;
+        }
         var further = new Further();
         for (var at = number; at <= CustomerSpan.Of(until); at++)
         {
             See(spanOf(at), issue, until, ref further);
-        }
-        if (further.Count > MaxFurtherContacts)
-        {
-            sink.Find(Finding.NotAPerson);
-            return;
         }
         amounts.Clear();
         amounts.Count(CaseMeasures.IssuesResolved);
@@ -64,18 +67,23 @@ public sealed class RepeatFacts(SettingsTimeline settings)
 
     private void JudgeSession(int customer, in CustomerMark session, int number, Func<int, CustomerSpan?> spanOf, FactSink sink)
     {
-        var until = session.Instant + SelfServiceWindow;
-        var further = new Further();
-        for (var at = number; at <= CustomerSpan.Of(until); at++)
-        {
-            See(spanOf(at), session, until, ref further);
-        }
-        if (further.Count == 0)
+        if (FurtherContacts(session.Instant, session.Instant + SelfServiceWindow, number, spanOf) == 0)
         {
             amounts.Clear();
             amounts.Count(SelfServiceMeasures.Deflected);
             sink.Add(new FactHead(default, customer, session.Instant, session.Slices), amounts.Span);
         }
+    }
+
+    /// <summary>Counted, not walked: a key that stands on everything has thousands of contacts in each of thousands of windows.</summary>
+    private static int FurtherContacts(long after, long until, int number, Func<int, CustomerSpan?> spanOf)
+    {
+        var count = 0;
+        for (var at = number; at <= CustomerSpan.Of(until); at++)
+        {
+            count += spanOf(at)?.FurtherContacts(after, until) ?? 0;
+        }
+        return count;
     }
 
     private static void See(CustomerSpan? span, in CustomerMark issue, long until, ref Further further)

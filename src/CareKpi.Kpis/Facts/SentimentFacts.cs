@@ -33,7 +33,7 @@ internal sealed class SentimentFacts
     {
         if (said.Is(DossierFlags.NotJudged))
         {
-            sink.Find(finding);
+            sink.Find(finding, Witness.Of(said));
         }
     }
 }

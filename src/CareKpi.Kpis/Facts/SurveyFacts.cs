@@ -34,13 +34,16 @@ internal sealed class SurveyFacts
                 amounts.CountIf(LowEffort(answer) is var (from, to) && answer.Score >= from && answer.Score <= to, SurveyMeasures.CesLowEffort);
                 amounts.Add(SurveyMeasures.CesEffort, Effort(answer));
                 break;
+            case SurveyKind.Pec:
+                amounts.Add(QualityMeasures.EmotionalConnection, Rounded(100 * (Int128)Unit * (answer.Score - answer.ScaleMin), answer.ScaleMax - answer.ScaleMin));
+                break;
             default:
                 return;
         }
         sink.Add(new FactHead(at.Credit, at.Customer, answer.Time, at.Slices), amounts.Span);
         if (at.Credit.IsNobody && at.Customer == 0)
         {
-            sink.Find(Finding.SurveyWithoutScope);
+            sink.Find(Finding.SurveyWithoutScope, Witness.Of(answer));
         }
     }
 

@@ -24,6 +24,7 @@ public sealed class WorkFacts(ZoneCalendar calendar)
         {
             return;
         }
+        FindIgnored(day, number, StatusesOf, sink);
         DaySuperseding.Counting(day.Statuses, number, StatusesOf, counting);
         if (counting.Count == 0)
         {
@@ -43,6 +44,18 @@ public sealed class WorkFacts(ZoneCalendar calendar)
             if (counting[i].State != AgentState.Offline)
             {
                 Tell(agent, counting[i], Math.Min(until, limit), sink);
+            }
+        }
+    }
+
+    /// <summary>A withdrawal may mean a description of the agent: only statuses are judged here.</summary>
+    private static void FindIgnored(AgentDay day, int number, Func<int, List<StatusEvent>?> statusesOf, FactSink sink)
+    {
+        foreach (var status in day.Statuses)
+        {
+            if (status.HomeDay is null && status.Type == EventType.AgentStatus && DaySuperseding.FindsNothing(status, number, day.Statuses, statusesOf))
+            {
+                sink.Find(Finding.SupersededNotFound, new Witness(status.Type, status.Time, status.Source, status.Id));
             }
         }
     }

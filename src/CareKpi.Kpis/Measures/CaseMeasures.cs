@@ -1,6 +1,6 @@
 namespace CareKpi.Kpis.Measures;
 
-/// <summary>Ids 50–89: cases, responses, issues, backlog.</summary>
+/// <summary>Ids 50–89: cases, responses, issues, backlog; 106–109: the same durations in business hours.</summary>
 public static class CaseMeasures
 {
     public static readonly Measure Opened = Measure.Sum(50, "cases.opened");
@@ -30,4 +30,9 @@ public static class CaseMeasures
     public static readonly Measure BacklogAge3To7 = Measure.Stock(73, "backlog.age_3_7");
     public static readonly Measure BacklogAge7To30 = Measure.Stock(74, "backlog.age_7_30");
     public static readonly Measure BacklogAge30 = Measure.Stock(75, "backlog.age_30");
+    /// <summary>In the business hours that hold at the event that ends the duration; calendar time where none are set.</summary>
+    public static readonly Measure ResolutionTimeBusiness = Measure.Sketch(106, "resolution_time.business");
+    public static readonly Measure FirstResolutionTimeBusiness = Measure.Sketch(107, "first_resolution_time.business");
+    public static readonly Measure FirstResponseTimeBusiness = Measure.Sketch(108, "first_response_time.business");
+    public static readonly Measure ResponseTimeBusiness = Measure.Sketch(109, "response_time.business");
 }

@@ -10,11 +10,14 @@ public sealed class CustomerSpan
 
     private const byte Format = 1;
 
+    /// <summary>By place: further contacts among the marks before it. Made when asked for, gone when a mark changes.</summary>
+    private int[]? furtherBefore;
+
     /// <summary>By instant.</summary>
     public List<CustomerMark> Marks { get; } = [];
 
-    /// <summary>Dossier → how many facts.</summary>
-    public SortedDictionary<ulong, int> Dossiers { get; } = [];
+    /// <summary>Dossiers and how many facts they have here, by dossier.</summary>
+    public List<(ulong Dossier, int Count)> Dossiers { get; private set; } = [];
 
     public bool IsEmpty => Marks.Count == 0 && Dossiers.Count == 0;
 
@@ -23,6 +26,7 @@ public sealed class CustomerSpan
 
     public void Add(in CustomerMark mark, int sign)
     {
+        furtherBefore = null;
         var at = After(mark.Instant);
         if (sign > 0)
         {
@@ -40,17 +44,30 @@ public sealed class CustomerSpan
         throw new InvalidOperationException("a summary is taken back that was never given");
     }
 
-    public void AddDossier(ulong dossier, int count)
+    /// <summary>Adds to the counts of dossiers, in one pass however many there are.</summary>
+    /// <param name="changes">By dossier, each once.</param>
+    public void AddDossiers(List<(ulong Dossier, int Count)> changes)
     {
-        Dossiers.TryGetValue(dossier, out var had);
-        if (had + count == 0)
+        var merged = new List<(ulong Dossier, int Count)>(Dossiers.Count + changes.Count);
+        var at = 0;
+        foreach (var (dossier, count) in changes)
         {
-            Dossiers.Remove(dossier);
+            for (; at < Dossiers.Count && Dossiers[at].Dossier < dossier; at++)
+            {
+                merged.Add(Dossiers[at]);
+            }
+            var isKnown = at < Dossiers.Count && Dossiers[at].Dossier == dossier;
+            var sum = count + (isKnown ? Dossiers[at++].Count : 0);
+            if (sum != 0)
+            {
+                merged.Add((dossier, sum));
+            }
         }
-        else
+        for (; at < Dossiers.Count; at++)
         {
-            Dossiers[dossier] = had + count;
+            merged.Add(Dossiers[at]);
         }
+        Dossiers = merged;
     }
 
     /// <summary>The place after the last mark at or before an instant.</summary>
@@ -71,6 +88,28 @@ public sealed class CustomerSpan
             }
         }
         return low;
+    }
+
+    /// <summary>How many further contacts lie in (after, until].</summary>
+    public int FurtherContacts(long after, long until)
+    {
+        var (from, to) = (After(after), After(until));
+        if (from == to)
+        {
+            return 0;
+        }
+        furtherBefore ??= CountFurther();
+        return furtherBefore[to] - furtherBefore[from];
+    }
+
+    private int[] CountFurther()
+    {
+        var counts = new int[Marks.Count + 1];
+        for (var i = 0; i < Marks.Count; i++)
+        {
+            counts[i + 1] = counts[i] + (Marks[i].Kind == MarkKind.FurtherContact ? 1 : 0);
+        }
+        return counts;
     }
 
     public void Encode(RowWriter row)
@@ -122,9 +161,11 @@ public sealed class CustomerSpan
             var mark = new CustomerMark((MarkKind)(kind & 0x7f), before, ofCase, default(Slices) with { Topic = row.Int() }) { InFirstContact = kind >= 0x80 };
             span.Marks.Add(mark.Kind is MarkKind.IssueResolved or MarkKind.Handled ? DecodeCredit(ref row, mark) : mark);
         }
-        for (var count = row.Int(); count > 0; count--)
+        var dossiers = row.Int();
+        span.Dossiers.Capacity = dossiers;
+        for (var count = dossiers; count > 0; count--)
         {
-            span.Dossiers.Add(row.Fixed(), row.Int());
+            span.Dossiers.Add((row.Fixed(), row.Int()));
         }
         return span;
     }

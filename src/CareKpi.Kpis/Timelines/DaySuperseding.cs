@@ -52,6 +52,21 @@ public static class DaySuperseding
         }
     }
 
+    /// <summary>Whether an event of day <paramref name="number"/> is neither superseded nor loses to another one that supersedes the same.</summary>
+    public static bool Counts<T>(in T held, int number, Func<int, List<T>?> eventsOf)
+        where T : struct, IDayEvent
+    {
+        var events = eventsOf(number) ?? [];
+        foreach (ref readonly var by in CollectionsMarshal.AsSpan(events))
+        {
+            if (IsOver(by, held))
+            {
+                return false;
+            }
+        }
+        return !LosesToAnother(held, number, events, eventsOf);
+    }
+
     /// <summary>It supersedes, and there is no such event.</summary>
     public static bool FindsNothing<T>(in T by, int number, List<T> events, Func<int, List<T>?> eventsOf)
         where T : struct, IDayEvent

@@ -18,6 +18,9 @@ public enum DossierFlags : ushort
     HasScore = 64,
     HasPositiveFrom = 128,
     HasLowEffort = 256,
+    /// <summary>Of a resolution of a complaint: <c>accepted</c> is false.</summary>
+    Refused = 512,
+    HasEmotionalConnection = 1024,
     /// <summary>The service was up.</summary>
     Up = 2048,
     HasSentiment = 4096,
@@ -58,7 +61,7 @@ public struct DossierEvent
     /// <summary>Why a customer left, of an exit survey.</summary>
     public int Reason;
     public int[]? Tags;
-    /// <summary>Contacts: wait, talk, hold, wrap in microseconds. Surveys: score, scale, thresholds in 1e-6. Schedules and observations: from, to in microseconds, the scheduled state.</summary>
+    /// <summary>Contacts: wait, talk, hold, wrap in microseconds. Surveys: score, scale, thresholds in 1e-6. Evaluations: score and emotional connection in 1e-6, number of errors. Schedules and observations: from, to in microseconds, the scheduled state.</summary>
     public long Number0, Number1, Number2, Number3, Number4, Number5;
 
     /// <summary>−1 to 1, in 1e-6.</summary>
@@ -88,6 +91,10 @@ public struct DossierEvent
     public readonly long LowEffortFrom => Number4;
 
     public readonly long LowEffortTo => Number5;
+
+    public readonly long EmotionalConnection => Number1;
+
+    public readonly long Errors => Number2;
 
     public readonly bool Is(DossierFlags flag) => (Flags & flag) != 0;
 

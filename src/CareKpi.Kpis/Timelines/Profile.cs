@@ -160,7 +160,10 @@ public sealed class Profile
         return found;
     }
 
-    /// <summary>Whether the event at a place is neither superseded nor withdrawn.</summary>
+    /// <summary>Events whose <c>supersedes</c> finds nothing. A withdrawal may mean another timeline's event: only descriptions are told.</summary>
+    public IEnumerable<Described> Ignored() => Events.Where(by => by.Supersedes.Length > 0 && by.Type != EventType.EventWithdrawn && !Events.Exists(target => Supersedes(by, target)));
+
+    /// <summary>Whether the event at a place is neither superseded nor loses to another one that supersedes the same.</summary>
     public bool Counts(int index)
     {
         if (Events[index].Type == EventType.EventWithdrawn)

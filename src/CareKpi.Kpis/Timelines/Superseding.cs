@@ -6,10 +6,11 @@ namespace CareKpi.Kpis.Timelines;
 /// <summary>Which events of a dossier count. One that an accepted event supersedes never does; of several that supersede the same one, the latest time, then the greatest id, counts.</summary>
 public static class Superseding
 {
-    /// <summary>Sets <paramref name="counts"/> for every event; the number of <c>supersedes</c> that found nothing. Takes events × superseding events: few supersede.</summary>
-    public static int Judge(List<DossierEvent> events, List<bool> counts)
+    /// <summary>Sets <paramref name="counts"/> for every event, and <paramref name="notFound"/> to those whose <c>supersedes</c> found nothing. Takes events × superseding events: few supersede.</summary>
+    public static void Judge(List<DossierEvent> events, List<bool> counts, List<int> notFound)
     {
         counts.Clear();
+        notFound.Clear();
         List<int>? superseding = null;
         // By reference: an event is large, and a long case has thousands.
         var all = CollectionsMarshal.AsSpan(events);
@@ -21,13 +22,16 @@ public static class Superseding
                 (superseding ??= []).Add(i);
             }
         }
-        return superseding is null ? 0 : Judge(all, superseding, counts);
+        if (superseding is not null)
+        {
+            Judge(all, superseding, counts, notFound);
+        }
     }
 
     /// <summary>The UTC day of an instant.</summary>
     public static long UtcDay(long micros) => Math.DivRem(micros, 86_400_000_000, out var rest) - (rest < 0 ? 1 : 0);
 
-    private static int Judge(ReadOnlySpan<DossierEvent> all, List<int> superseding, List<bool> counts)
+    private static void Judge(ReadOnlySpan<DossierEvent> all, List<int> superseding, List<bool> counts, List<int> notFound)
     {
         var finds = new bool[superseding.Count];
         for (var target = 0; target < all.Length; target++)
@@ -51,7 +55,13 @@ public static class Superseding
                 }
             }
         }
-        return finds.AsSpan().Count(false);
+        for (var i = 0; i < finds.Length; i++)
+        {
+            if (!finds[i])
+            {
+                notFound.Add(superseding[i]);
+            }
+        }
     }
 
     private static bool Supersedes(in DossierEvent by, in DossierEvent target)
@@ -61,9 +71,12 @@ public static class Superseding
         {
             return false;
         }
-        // Sessions, mentions and observations are found on one day only.
-        var onAnyDay = target.Type is not (EventType.BotEnded or EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AvailabilityObserved);
-        return (by.SupersedesTime == CareEvent.None && onAnyDay) || UtcDay(by.SupersedesTime == CareEvent.None ? by.Time : by.SupersedesTime) == UtcDay(target.Time);
+        // Without a time the event is meant on whatever day; a session, a mention, an observation on the day of what supersedes it (interpretations.md).
+        if (by.SupersedesTime == CareEvent.None)
+        {
+            return target.Type is not (EventType.BotEnded or EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AvailabilityObserved) || UtcDay(by.Time) == UtcDay(target.Time);
+        }
+        return UtcDay(by.SupersedesTime) == UtcDay(target.Time);
     }
 
     private static bool IsLater(in DossierEvent left, in DossierEvent right) =>

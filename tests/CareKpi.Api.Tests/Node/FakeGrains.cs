@@ -115,9 +115,10 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
 
     public Task<QualityReport> QualityAsync() => Task.FromResult(new QualityReport([new("pbx", 2, 1, 1_772_442_845_000_000, null, 0.5)], [], [], []));
 
-    public Task<EventTrace?> EventAsync(string source, string id, long? time) => Task.FromResult(seen.ContainsKey($"{source} {id}")
-        ? new EventTrace(source, id, time ?? 1_772_442_845_000_000, "care.contact.ended", 1, "counts", null, JsonElement.Parse("{}"))
-        : null);
+    public Task<EventLook> EventAsync(EventQuery query) => Task.FromResult(
+        seen.ContainsKey($"{query.Source} {query.Id}") ? new EventLook(new EventTrace(query.Source, query.Id, query.Time ?? 1_772_442_845_000_000, "care.contact.ended", 1, "counts", null, JsonElement.Parse("{}")), null)
+        : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
+        : new EventLook(null, null));
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => Task.FromResult(new ScopePage([new(query.Level, "a-1", "Ann") { Team = "billing" }], 1, false, false));
 

@@ -17,7 +17,7 @@ public class EmbeddedHostTests : HostSpecification
 
         public Embedded(HostSetting setting)
         {
-            committer = new GroupCommitter(setting.Log, setting.Time, scheduler: TaskScheduler.Default);
+            committer = new GroupCommitter(setting.Log, setting.Time, TaskScheduler.Default);
             host = new EmbeddedHost(new EngineServices(setting.Log, committer, setting.State, setting.Time) { Limits = setting.Limits, Random = static buffer => buffer.Fill(7) });
         }
 

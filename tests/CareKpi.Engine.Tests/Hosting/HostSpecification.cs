@@ -297,7 +297,7 @@ public abstract class HostSpecification
         // Who was fenced and does not know it yet learns it here, and reads anew.
         var digest = await AgainAsync(host.Grains.Intake(tenant).DigestAsync);
         Assert.Equal(events, (await host.Grains.Intake(tenant).DescribeAsync())!.Events);
-        var first = await host.Grains.Intake(tenant).EventAsync("demo", "0", null) is null ? 1 : 0;
+        var first = await host.Grains.Intake(tenant).EventAsync(new EventQuery("demo", "0", null, null)) is { Event: null } ? 1 : 0;
         await SendAsync(plain, "plain", [.. Enumerable.Range(first, events).Select(Event)]);
         Assert.Equal(await plain.Grains.Intake("plain").DigestAsync() with { Position = 0 }, digest with { Position = 0 });
     }

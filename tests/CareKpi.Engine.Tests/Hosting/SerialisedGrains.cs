@@ -61,7 +61,7 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<QualityReport> QualityAsync() => Copy(grain.QualityAsync());
 
-        public Task<EventTrace?> EventAsync(string source, string id, long? time) => Copy(grain.EventAsync(source, id, time));
+        public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
     }

@@ -17,7 +17,7 @@ internal sealed class CommitterBench
     public CommitterBench(GroupCommitterOptions? options = null)
     {
         Store = new MemoryLogStore(StepAsync);
-        Committer = new GroupCommitter(Store, Time, options, Scheduler);
+        Committer = new GroupCommitter(Store, Time, Scheduler, options);
     }
 
     public ManualTime Time { get; } = new();

@@ -51,7 +51,7 @@ public sealed class GroupCommitterSimulation
                 await stall.Task;
             }
         });
-        var committer = new GroupCommitter(store, time, new GroupCommitterOptions { MaxGroupBytes = 60, MaxQueuedAppends = 12, MaxTenantBytes = 40 }, scheduler);
+        var committer = new GroupCommitter(store, time, scheduler, new GroupCommitterOptions { MaxGroupBytes = 60, MaxQueuedAppends = 12, MaxTenantBytes = 40 });
         var writers = Enumerable.Range(0, 5).Select(number => new Writer(committer, $"t{number}", time, new Random(seed + number))).ToArray();
         var done = writers.Select(writer => scheduler.Start(writer.RunAsync)).ToArray();
         for (var step = 0; step < 5_000 && !done.All(static writer => writer.IsCompleted); step++)

@@ -110,6 +110,38 @@ public class DigestTests
         Assert.Equal((plain.Timelines, plain.Cells, plain.Seen), (digest.Timelines, digest.Cells, digest.Seen));
     });
 
+    /// <summary>Each setting that facts are judged by, given for the beginning after everything had been judged without it. (The time zone holds for all time: it is given when a tenant is made.)</summary>
+    [Theory]
+    [InlineData("""{"repeatWindowDays":1}""")]
+    [InlineData("""{"serviceLevel":{"thresholds":{"voice":5,"web":60},"shortAbandon":{"voice":20}}}""")]
+    [InlineData("""{"businessHours":{"hours":{"mon":[["08:00","12:00"],["13:00","17:00"]],"thu":[["00:00","24:00"]],"sat":[["01:30","03:30"]]},"holidays":["2026-03-09"]}}""")]
+    [InlineData("""{"slaPolicies":[{"priority":["high"],"firstResponse":60},{"firstResponse":600,"nextResponse":600,"resolution":86400,"pauseOnCustomer":true}]}""")]
+    [InlineData("""{"businessHours":{"hours":{"mon":[["08:00","12:00"]],"wed":[["08:00","12:00"]]}},"slaPolicies":[{"channel":["voice","email"],"firstResponse":7200,"resolution":86400,"clock":"business"}]}""")]
+    public async Task ASettingFromTheBeginningIsAFreshLoadWithIt(string given)
+    {
+        using var setting = System.Text.Json.JsonDocument.Parse(given);
+        var changed = 0;
+        for (var seed = 1; seed <= Math.Max(4, Play.Cases / 5); seed++)
+        {
+            var tenant = new Generator(seed).Tenant(60, everyType: true);
+            await using var late = Play.NodeOf(tenant);
+            await late.CreateAsync(tenant.TimeZone);
+            await late.SendAsync(tenant.Events);
+            var before = await late.Intake.DigestAsync();
+            if ((await late.Intake.ChangeSettingsAsync(new SettingsChange(long.MinValue, setting.RootElement))).Job is { } job)
+            {
+                await late.DoneAsync(job);
+            }
+            await using var fresh = Play.NodeOf(tenant);
+            await fresh.CreateAsync(tenant.TimeZone, setting.RootElement);
+            await fresh.SendAsync(tenant.Events);
+            var (expected, digest) = (await fresh.Intake.DigestAsync(), await late.Intake.DigestAsync());
+            Assert.Equal((expected.State, expected.Seen), (digest.State, digest.Seen));
+            changed += string.Equals(before.State, digest.State, StringComparison.Ordinal) ? 0 : 1;
+        }
+        Assert.True(changed > 0, "the setting changes nothing, so this shows nothing");
+    }
+
     /// <summary>They were taken for stored when a tenant was woken before its first checkpoint.</summary>
     [Fact]
     public async Task NamesThatOnlySettingsSayAreStoredToo()

@@ -1,3 +1,4 @@
+using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
 using CareKpi.Testing.Time;
@@ -48,7 +49,7 @@ public class LedgerTests
     private static string Cost(string id, string time, int amount, string attributes = "", string data = "") =>
         $$$"""{"specversion":"1.0","id":"{{{id}}}","source":"demo","type":"care.cost.recorded","time":"{{{time}}}",{{{attributes}}}"data":{"category":"labour","amount":{{{amount}}}{{{data}}}}}""";
 
-    private static async Task<string?> OutcomeAsync(TestNode node, string id) => (await node.Intake.EventAsync("demo", id, null))?.Outcome;
+    private static async Task<string?> OutcomeAsync(TestNode node, string id) => (await node.Intake.EventAsync(new EventQuery("demo", id, null, null))).Event?.Outcome;
 
     private static async Task<double?> CostAsync(TestNode node, int from, int to) =>
         (await node.ReadAsync(Whole, new Period(new DateOnly(2026, 3, from), new DateOnly(2026, 3, to)), ["service_cost"]))!.Values![0].Value;

@@ -149,6 +149,47 @@ public class ReadingTests
         }
     }
 
+    /// <summary>A clock comes due although nothing happens: to a warm scope grain, to one that was asleep, after a restart.</summary>
+    [Fact]
+    public async Task AnSlaClockIsMissedWithoutAnEvent()
+    {
+        using var settings = System.Text.Json.JsonDocument.Parse("""{"slaPolicies":[{"firstResponse":600,"nextResponse":900,"resolution":7200}]}""");
+        await using var node = new TestNode(time: new ManualTime(new DateTimeOffset(2026, 3, 2, 9, 5, 0, TimeSpan.Zero)));
+        await node.CreateAsync("UTC", settings.RootElement);
+        await node.SendAsync([Sent.Opened("1", "2026-03-02T09:00:00Z", "a"), Sent.Event("2", "2026-03-02T09:01:00Z", "care.case.assigned", """{"case":"a","agent":"lee"}""")]);
+        Assert.Equal((null, 0), await FirstAsync(node));
+        node.Time.Advance(TimeSpan.FromMinutes(5));
+        // The target includes its bound.
+        Assert.Equal((null, 0), await FirstAsync(node));
+        node.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((0.0, 1), await FirstAsync(node));
+        // To a node that slept while the clock of the resolution came due.
+        Assert.Equal((null, 0), await ResolutionAsync(node));
+        await node.Host.SleepAsync(TestNode.Tenant);
+        node.Time.Advance(TimeSpan.FromHours(2));
+        Assert.Equal((0.0, 1), await ResolutionAsync(node));
+        await node.RestartAsync();
+        Assert.Equal((0.0, 1), await FirstAsync(node));
+        Assert.Equal((0.0, 1), await ResolutionAsync(node));
+        // It had been answered and resolved in time: what was missed is taken back.
+        await node.SendAsync([Sent.Event("3", "2026-03-02T09:10:00Z", "care.message.sent", """{"case":"a","agent":"lee"}"""), Sent.Event("4", "2026-03-02T11:00:00Z", "care.case.resolved", """{"case":"a"}""")]);
+        Assert.Equal((100.0, 1), await FirstAsync(node));
+        Assert.Equal((100.0, 1), await ResolutionAsync(node));
+
+        static Task<(double?, long)> FirstAsync(TestNode node) => ReadAsync(node, "sla_first_response");
+
+        static Task<(double?, long)> ResolutionAsync(TestNode node) => ReadAsync(node, "sla_resolution");
+
+        static async Task<(double?, long)> ReadAsync(TestNode node, string kpi)
+        {
+            var day = new Period(new(2026, 3, 2), new(2026, 3, 2));
+            var whole = (await node.ReadAsync(Whole, day, [kpi]))!.Values![0];
+            var agent = (await node.ReadAsync(new ScopeRef(Level.Agent, "lee"), day, [kpi]))!.Values![0];
+            Assert.Equal((whole.Value, whole.Count), (agent.Value, agent.Count));
+            return (whole.Value, whole.Count);
+        }
+    }
+
     private static async Task<TestNode> LoadedAsync(GeneratedTenant tenant, int seed)
     {
         var play = new Play(tenant, seed);

@@ -31,15 +31,60 @@ public class RebuildTests
         await node.CreateAsync(tenant.TimeZone, Json("""{"repeatWindowDays":3}"""));
         await node.SendAsync(tenant.Events);
         var before = await node.Intake.DigestAsync();
-        using var stall = steps.StallAt("log.append.synced");
-        await node.Intake.RebuildAsync();
-        await stall.Reached;
-        Crash();
+        using (var asked = steps.StallAt("log.append.synced"))
+        {
+            var job = node.Intake.RebuildAsync();
+            await asked.Reached;
+            using var swap = steps.StallAt("log.append.synced");
+            asked.Release();
+            await job;
+            await swap.Reached;
+            Crash();
+        }
         await using var next = Start(tenant);
-        Assert.Equal(before with { Position = before.Position + 1 }, await next.Intake.DigestAsync());
+        Assert.Equal(before with { Position = before.Position + 2 }, await next.Intake.DigestAsync());
         Assert.Null(await next.Intake.JobAsync("rebuild-demo-3"));
         // Nothing is left of the generation that served before.
         Assert.Empty(await RowsAsync(1, 2));
+    }
+
+    /// <summary>Nothing but memory knew of it until the first checkpoint.</summary>
+    [Theory]
+    [InlineData("state.write")]
+    [InlineData("state.write.synced")]
+    public async Task ARebuildThatWasAnsweredIsDoneAfterACrash(string step)
+    {
+        var tenant = new Generator(4).Tenant(40);
+        var node = Start(tenant);
+        await node.CreateAsync(tenant.TimeZone);
+        await node.SendAsync(tenant.Events);
+        var before = await node.Intake.DigestAsync();
+        using var stall = steps.StallAt(step);
+        var job = await node.Intake.RebuildAsync();
+        await stall.Reached;
+        Crash();
+        await using var next = Start(tenant);
+        Assert.NotNull(await next.Intake.JobAsync(job.Id));
+        await next.DoneAsync(job.Id);
+        Assert.Equal(JobState.Done, (await next.Intake.JobAsync(job.Id))?.State);
+        Assert.Equal(before with { Position = before.Position + 2 }, await next.Intake.DigestAsync());
+        Assert.Empty(await RowsAsync(1, 2));
+    }
+
+    [Fact]
+    public async Task WhoAsksTwiceGetsTheSameJob()
+    {
+        var tenant = new Generator(5).Tenant(20);
+        await using var node = Start(tenant);
+        await node.CreateAsync(tenant.TimeZone);
+        await node.SendAsync(tenant.Events);
+        using var stall = steps.StallAt("state.write.synced");
+        var asked = new[] { node.Intake.RebuildAsync(), node.Intake.RebuildAsync() };
+        await stall.Reached;
+        var third = await node.Intake.RebuildAsync();
+        Assert.Equal([third.Id, third.Id], (await Task.WhenAll(asked)).Select(job => job.Id));
+        stall.Release();
+        await node.DoneAsync(third.Id);
     }
 
     /// <summary>Rows of a generation that was begun with other settings were built on.</summary>

@@ -15,7 +15,7 @@ internal sealed class Life
     {
         Scheduler = new TurnScheduler(seed);
         Time = new ManualTime(now);
-        var committer = new GroupCommitter(log, Time, scheduler: Scheduler);
+        var committer = new GroupCommitter(log, Time, Scheduler);
         var services = new EngineServices(log, committer, state, Time) { Limits = limits, Random = TestNode.SameBytes };
         Host = new EmbeddedHost(services, new HostOptions { IdleAfter = TimeSpan.FromSeconds(6), SweepEvery = TimeSpan.FromSeconds(2) }, () => Scheduler);
     }

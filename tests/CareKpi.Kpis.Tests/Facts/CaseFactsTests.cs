@@ -173,4 +173,21 @@ public sealed class CaseFactsTests
     [Fact]
     public void The_time_between_two_instants_is_the_difference_of_their_whole_milliseconds() => Assert.Equal(
         ["09:00:00.000100 nobody 3600001"], new DossierBuilder().Opened("07:59:59.999900").Resolved("09:00:00.000100").Tell()[CaseMeasures.ResolutionTime]);
+
+    [Fact]
+    public void Business_durations_run_in_the_hours_that_hold_when_they_end()
+    {
+        const string hours = """{"businessHours":{"hours":{"mon":[["09:00","17:00"]],"tue":[["09:00","17:00"]]},"holidays":["2026-03-10"]}}""";
+        // Day 0 is a Monday; the holiday is the Tuesday of the next week.
+        var told = new DossierBuilder().Under(hours).Opened("16:00").Sent("1d 10:00", "ann").Resolved("1d 12:00", "ann").Reopened("7d 08:00").Resolved("8d 20:00", "ann").Tell();
+        Assert.Equal([$"1d 10:00 ann {2 * Hour}"], told[CaseMeasures.FirstResponseTimeBusiness]);
+        Assert.Equal([$"1d 10:00 ann {2 * Hour}"], told[CaseMeasures.ResponseTimeBusiness]);
+        Assert.Equal([$"1d 12:00 ann {4 * Hour}"], told[CaseMeasures.FirstResolutionTimeBusiness]);
+        Assert.Equal([$"8d 20:00 ann {17 * Hour}"], told[CaseMeasures.ResolutionTimeBusiness]);
+        Assert.Equal([$"8d 20:00 ann {196 * Hour}"], told[CaseMeasures.ResolutionTime]);
+    }
+
+    [Fact]
+    public void Without_business_hours_they_are_those_of_the_calendar() =>
+        Assert.Equal([$"1d 10:00 ann {18 * Hour}"], new DossierBuilder().Opened("16:00").Sent("1d 10:00", "ann").Tell()[CaseMeasures.ResponseTimeBusiness]);
 }

@@ -91,6 +91,20 @@ internal sealed class DossierBuilder
             added.Flags = (score is null ? 0 : DossierFlags.HasScore) | (positiveFrom is null ? 0 : DossierFlags.HasPositiveFrom) | (lowEffort is null ? 0 : DossierFlags.HasLowEffort);
         });
 
+    public DossierBuilder Raised(string at, string? agent = null, string? customer = null, string? ofCase = null, string? contact = null, string complaint = "p") =>
+        Add(EventType.ComplaintRaised, at, EntityKind.Complaint, complaint, agent).With((ref added) => Name(ref added, customer, ofCase, contact));
+
+    public DossierBuilder ComplaintResolved(string at, bool refused = false, string complaint = "p") =>
+        Add(EventType.ComplaintResolved, at, EntityKind.Complaint, complaint).With((ref added) => added.Flags = refused ? DossierFlags.Refused : 0);
+
+    public DossierBuilder Evaluated(string at, double score, long errors = 0, double? emotional = null, string agent = "ann", string? ofCase = null, string? contact = null, string evaluation = "e") =>
+        Add(EventType.QualityEvaluated, at, EntityKind.Evaluation, evaluation, agent).With((ref added) =>
+        {
+            Name(ref added, null, ofCase, contact);
+            (added.Number0, added.Number1, added.Number2) = (Micros(score), Micros(emotional ?? 0), errors);
+            added.Flags = DossierFlags.HasScore | (emotional is null ? 0 : DossierFlags.HasEmotionalConnection);
+        });
+
     public DossierBuilder Excluded(string at, string survey = "s") => Add(EventType.SurveyExcluded, at, EntityKind.Survey, survey);
 
     public DossierBuilder Included(string at, string survey = "s") => Add(EventType.SurveyIncluded, at, EntityKind.Survey, survey);
@@ -100,6 +114,9 @@ internal sealed class DossierBuilder
 
     /// <summary>Gives the last event an id; else it is the event's place.</summary>
     public DossierBuilder As(string id) => With((ref added) => added.Id = Story.Bytes(id));
+
+    /// <summary>Gives the last event an article.</summary>
+    public DossierBuilder WithArticle() => With((ref added) => added.Flags |= DossierFlags.Knowledge);
 
     /// <summary>Gives the last event tags: pairs of a tag and its value.</summary>
     public DossierBuilder Tagged(params string[] pairs) => With((ref added) => added.Tags = [.. pairs.Select(story.Name)]);

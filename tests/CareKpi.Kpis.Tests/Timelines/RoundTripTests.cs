@@ -22,7 +22,7 @@ public sealed class RoundTripTests
             for (var i = some.Next(20); i > 0; i--)
             {
                 span.Add(some.Mark(), 1);
-                span.AddDossier((ulong)some.Instant(), some.Next(3) + 1);
+                span.AddDossiers([((ulong)some.Instant(), some.Next(3) + 1)]);
             }
             return span;
         },

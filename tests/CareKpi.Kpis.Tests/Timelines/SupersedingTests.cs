@@ -47,6 +47,14 @@ public sealed class SupersedingTests
     }
 
     [Fact]
+    public void A_session_is_found_on_the_day_of_what_supersedes_it_only()
+    {
+        Assert.Equal(0, new DossierBuilder().BotEnded("08:00").As("1").Withdrawn("23:00", EntityKind.Session, "b", "1").Tell().Sum(QualityMeasures.BotSessions));
+        Assert.Equal(1, new DossierBuilder().BotEnded("08:00").As("1").Withdrawn("1d 08:00", EntityKind.Session, "b", "1").Tell().Sum(QualityMeasures.BotSessions));
+        Assert.Equal(0, new DossierBuilder().BotEnded("08:00").As("1").Withdrawn("1d 08:00", EntityKind.Session, "b", "1", day: "10:00").Tell().Sum(QualityMeasures.BotSessions));
+    }
+
+    [Fact]
     public void What_finds_nothing_is_told() => Assert.Equal(
         [CareKpi.Kpis.Facts.Finding.SupersededNotFound], new DossierBuilder().Opened("08:00").Withdrawn("09:00", EntityKind.Case, "c", "unknown").Tell().Findings);
 
@@ -58,7 +66,9 @@ public sealed class SupersedingTests
         {
             var events = Enumerable.Range(0, random.Next(1, 9)).Select(_ => Some(random)).ToList();
             var counts = new List<bool>();
-            var notFound = Superseding.Judge(events, counts);
+            var ignored = new List<int>();
+            Superseding.Judge(events, counts, ignored);
+            var notFound = ignored.Count;
             Assert.Equal(events.Select((_, i) => Counts(events, i)), counts);
             Assert.Equal(events.Where((_, by) => events[by].Supersedes.Length > 0 && !events.Where((_, i) => Meets(events, by, i)).Any()).Count(), notFound);
         }
@@ -69,7 +79,9 @@ public sealed class SupersedingTests
     {
         var events = Enumerable.Range(0, 2_000).Select(i => new DossierEvent { Type = EventType.MessageSent, Time = i, Id = BitConverter.GetBytes(i), Supersedes = i % 1_000 == 1 ? BitConverter.GetBytes(i - 1) : [], SupersedesTime = CareEvent.None }).ToList();
         var counts = new List<bool>();
-        Assert.Equal(0, Superseding.Judge(events, counts));
+        var ignored = new List<int>();
+        Superseding.Judge(events, counts, ignored);
+        Assert.Empty(ignored);
         Assert.Equal([0, 1_000], Enumerable.Range(0, 2_000).Where(i => !counts[i]));
     }
 

@@ -38,7 +38,7 @@ internal sealed class StalledNode : IAsyncDisposable
 
     public async Task StartAsync(string? key)
     {
-        committer = new GroupCommitter(log, TimeProvider.System, scheduler: TaskScheduler.Default);
+        committer = new GroupCommitter(log, TimeProvider.System, TaskScheduler.Default);
         host = new EmbeddedHost(new EngineServices(log, committer, state, TimeProvider.System));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -28,5 +28,8 @@ internal sealed class Dice(int seed)
         throw new InvalidOperationException("no weights");
     }
 
+    /// <summary>How much later than it happened something arrives, in microseconds.</summary>
+    public long Delay() => (Between(1, 100) switch { <= 90 => 0, <= 98 => Between(1, 86_400), _ => Between(86_400, 30 * 86_400) }) * Model.Time.Second;
+
     public void Shuffle<T>(List<T> list) => _random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list));
 }

@@ -22,15 +22,9 @@ internal static class RareStory
         var (type, data) = w.Dice.Between(1, 15) switch
         {
             1 => ("selfservice.ended", Session(w)),
-            2 or 3 => ("complaint.raised", About(w, new JsonObject { ["complaint"] = Key(w, "p") })),
+            2 or 3 => ("complaint.raised", Complaint(w, new JsonObject { ["complaint"] = Key(w, "p") })),
             4 or 5 => ("complaint.resolved", Accepted(w, new JsonObject { ["complaint"] = Key(w, "p") })),
-            6 => ("quality.evaluated", About(w, new JsonObject
-            {
-                ["evaluation"] = Key(w, "e"),
-                ["agent"] = w.Dice.From(w.Keys.Agents),
-                ["score"] = w.Dice.Between(0, 100),
-                ["errors"] = w.Dice.Between(0, 2),
-            })),
+            6 => ("quality.evaluated", Evaluation(w)),
             7 => ("mention.observed", Mention(w)),
             8 => ("agent.scheduled", Span(w, at, new JsonObject
             {
@@ -95,6 +89,23 @@ internal static class RareStory
     }
 
     private static string Customer(Writer w) => w.Dice.From(w.Keys.Customers);
+
+    private static JsonObject Evaluation(Writer w)
+    {
+        var data = new JsonObject { ["evaluation"] = Key(w, "e"), ["agent"] = w.Dice.From(w.Keys.Agents), ["score"] = w.Dice.Pick(w.Dice.Between(0, 100), 33.333333m, 0.0000005m) };
+        w.Maybe(data, "errors", 0.8, () => w.Dice.Between(0, 2));
+        w.Maybe(data, "emotionalConnection", 0.6, () => w.Dice.Between(0, 100));
+        return About(w, data);
+    }
+
+    private static JsonObject Complaint(Writer w, JsonObject data)
+    {
+        w.Maybe(data, "agent", 0.2, () => w.Dice.From(w.Keys.Agents));
+        w.Maybe(data, "customer", 0.4, () => Customer(w));
+        w.Maybe(data, "channel", 0.4, () => w.Channel());
+        w.Maybe(data, "severity", 0.2, () => "high");
+        return About(w, data);
+    }
 
     private static JsonObject About(Writer w, JsonObject data)
     {

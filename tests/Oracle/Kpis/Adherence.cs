@@ -8,14 +8,11 @@ internal static class Adherence
     {
         decimal kept = 0, planned = 0;
         var pieces = 0;
-        foreach (var piece in Schedules.Of(q.Model, q.Now))
+        foreach (var piece in q.Taken($"planned at {q.Now}", m => Schedules.Of(m, q.Now).Select(p => (p, p.Place))))
         {
-            if (q.Takes(piece.Place))
-            {
-                pieces++;
-                kept += piece.Kept;
-                planned += piece.Planned;
-            }
+            pieces++;
+            kept += piece.Kept;
+            planned += piece.Planned;
         }
 
         return OracleValue.Ratio(kept, planned, 100, pieces);

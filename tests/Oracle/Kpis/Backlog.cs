@@ -20,13 +20,8 @@ internal static class Backlog
         var end = q.Until;
         var day = q.Model.Calendar.DayOf(end - 1);
         var open = 0;
-        foreach (var @case in q.Model.Cases)
+        foreach (var @case in q.Model.Kept($"open before {end}", () => q.Model.Cases.Where(c => c.OpenedAt < end && c.Run.IsOpenBefore(end)).ToList()))
         {
-            if (@case.OpenedAt >= end || !@case.Run.IsOpenBefore(end))
-            {
-                continue;
-            }
-
             // Just before midnight a case opened a whole day before it is not yet a day old; at `now` it is.
             var age = end - 1 - @case.OpenedAt;
             var inAge = age >= from * Time.Day && (to == int.MaxValue || age < to * Time.Day);

@@ -25,7 +25,7 @@ internal static class ChurnReasons
         return OracleValue.Number(reasons.Values.Sum()) with { Parts = reasons };
     }
 
-    private static string? ExitReason(Question q, string customer, long end) => q.Model.Surveys.Answers
-        .Where(s => s.Kind is "exit" && string.Equals(s.Place.Customer, customer, StringComparison.Ordinal) && Math.Abs(s.Event.At - end) <= Window)
-        .Select(s => s.Event).Where(e => e.Data.Text("reason") is not null).Order(Comparer<Event>.Create(Order.Last)).LastOrDefault()?.Data.Text("reason");
+    private static string? ExitReason(Question q, string customer, long end) => q.Model
+        .Kept("exit surveys", () => q.Model.Surveys.Answers.Where(s => s.Kind is "exit").ToLookup(s => s.Place.Customer ?? "", s => s.Event, StringComparer.Ordinal))[customer]
+        .Where(e => Math.Abs(e.At - end) <= Window).Where(e => e.Data.Text("reason") is not null).Order(Comparer<Event>.Create(Order.Last)).LastOrDefault()?.Data.Text("reason");
 }

@@ -10,9 +10,9 @@ internal static class Conversion
     public static OracleValue Rate(Question q)
     {
         decimal converted = 0, handled = 0;
-        foreach (var contact in Volume.HandledPlaces(q.Model))
+        foreach (var contact in q.Handled())
         {
-            if (contact.Customer is { } customer && q.Takes(contact))
+            if (contact.Customer is { } customer)
             {
                 handled++;
                 converted += q.Model.Lives.TryGetValue(customer, out var life)

@@ -5,9 +5,9 @@ internal static class Csat
     public static OracleValue Share(Question q)
     {
         decimal positive = 0, answered = 0;
-        foreach (var survey in q.Model.Surveys.Answers)
+        foreach (var survey in q.Answers())
         {
-            if (survey.Kind is "csat" && survey.Score is { } score && q.Takes(survey.Place))
+            if (survey.Kind is "csat" && survey.Score is { } score)
             {
                 answered++;
                 positive += score >= survey.Scale.PositiveFrom(survey.Event.Data) ? 1 : 0;
@@ -20,9 +20,9 @@ internal static class Csat
     public static OracleValue Mean(Question q)
     {
         var scores = new List<decimal>();
-        foreach (var survey in q.Model.Surveys.Answers)
+        foreach (var survey in q.Answers())
         {
-            if (survey.Kind is "csat" && survey.Score is { } score && q.Takes(survey.Place))
+            if (survey.Kind is "csat" && survey.Score is { } score)
             {
                 scores.Add(survey.Scale.OneToFive(score));
             }

@@ -5,14 +5,10 @@ internal static class EscalationRate
     public static OracleValue Of(Question q)
     {
         decimal escalated = 0, opened = 0;
-        foreach (var issue in q.Model.Issues)
+        foreach (var issue in q.OpenedIssues())
         {
-            var place = issue.Case is { } c ? c.PlaceAt(c.OpenedAt, c.Owners.First) : issue.Contact!.Place;
-            if (q.Takes(place))
-            {
-                opened++;
-                escalated += (issue.Case?.Escalated ?? issue.Contact!.Escalated) ? 1 : 0;
-            }
+            opened++;
+            escalated += (issue.Case?.Escalated ?? issue.Contact!.Escalated) ? 1 : 0;
         }
 
         return OracleValue.Percent(escalated, opened);

@@ -7,22 +7,19 @@ internal static class Feedback
     public static OracleValue NegativeRate(Question q)
     {
         decimal negative = 0, all = 0;
-        foreach (var survey in q.Model.Surveys.Answers)
+        foreach (var survey in q.Answers())
         {
-            if (survey.Kind is "csat" or "nps" && survey.Score is { } score && q.Takes(survey.Place))
+            if (survey.Kind is "csat" or "nps" && survey.Score is { } score)
             {
                 all++;
                 negative += survey.Kind is "csat" ? (survey.Scale.OneToFive(score) <= 2 ? 1 : 0) : (Nps.IsDetractor(score) ? 1 : 0);
             }
         }
 
-        foreach (var mention in q.Model.Mentions)
+        foreach (var mention in q.Mentions())
         {
-            if (q.Takes(mention.Place))
-            {
-                all++;
-                negative += mention.Label < 0 ? 1 : 0;
-            }
+            all++;
+            negative += mention.Label < 0 ? 1 : 0;
         }
 
         return OracleValue.Percent(negative, all);
@@ -31,19 +28,19 @@ internal static class Feedback
     public static OracleValue EmotionalConnection(Question q)
     {
         var scores = new List<decimal>();
-        foreach (var (evaluated, place) in q.Model.Evaluations)
+        foreach (var evaluated in q.Evaluations())
         {
-            if (evaluated.Data.Number("emotionalConnection") is { } score && q.Takes(place))
+            if (evaluated.Data.Number("emotionalConnection") is { } score)
             {
                 scores.Add(score);
             }
         }
 
-        foreach (var survey in q.Model.Surveys.Answers)
+        foreach (var survey in q.Answers())
         {
-            if (survey.Kind is "pec" && survey.Score is { } score && q.Takes(survey.Place))
+            if (survey.Kind is "pec" && survey.Score is { } score)
             {
-                scores.Add((survey.Scale.OneToFive(score) - 1) * 25);
+                scores.Add(survey.Scale.ZeroToHundred(score));
             }
         }
 
@@ -53,13 +50,10 @@ internal static class Feedback
     public static OracleValue SocialSentiment(Question q)
     {
         decimal balance = 0, mentions = 0;
-        foreach (var mention in q.Model.Mentions)
+        foreach (var mention in q.Mentions())
         {
-            if (q.Takes(mention.Place))
-            {
-                mentions++;
-                balance += mention.Label;
-            }
+            mentions++;
+            balance += mention.Label;
         }
 
         return OracleValue.Percent(balance, mentions);
@@ -69,21 +63,14 @@ internal static class Feedback
     public static OracleValue InteractionSentiment(Question q)
     {
         var scores = new List<decimal>();
-        foreach (var @case in q.Model.Cases)
+        foreach (var message in q.FeltMessages())
         {
-            foreach (var message in @case.Events.Where(e => e.Type is "message.received"))
-            {
-                var place = new Place(message.At, @case.Owners.After(message), message.Customer, @case.Slice);
-                if (Sentiment.Of(message) is { } score && q.Takes(place))
-                {
-                    scores.Add(score);
-                }
-            }
+            scores.Add(Sentiment.Of(message)!.Value);
         }
 
-        foreach (var survey in q.Model.Surveys.Answers)
+        foreach (var survey in q.Answers())
         {
-            if (Sentiment.Of(survey.Event) is { } score && q.Takes(survey.Place))
+            if (Sentiment.Of(survey.Event) is { } score)
             {
                 scores.Add(score);
             }
@@ -94,7 +81,7 @@ internal static class Feedback
 
     /// <summary>Internal view − customer view, in points.</summary>
     public static OracleValue DeliveryGap(Question q) =>
-        SlaCompliance.Of(q, null).Value is { } inside && Csat.Share(q).Value is { } outside
-            ? OracleValue.Number(inside - outside) with { Count = 1 }
+        (SlaCompliance.Of(q, null), Csat.Share(q)) is ({ Value: { } inside } sla, { Value: { } outside } csat)
+            ? OracleValue.Number(inside - outside) with { Count = Math.Min(sla.Count, csat.Count) }
             : OracleValue.Nothing;
 }

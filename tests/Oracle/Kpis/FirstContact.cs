@@ -7,13 +7,10 @@ internal static class FirstContact
     public static OracleValue Resolution(Question q)
     {
         decimal inFirst = 0, resolved = 0;
-        foreach (var issue in q.Model.Issues)
+        foreach (var (issue, onSameTopic, _) in q.Followed())
         {
-            if (q.Model.Further.After(issue, q.Model.Settings) is { } after && q.Takes(issue.Resolution))
-            {
-                resolved++;
-                inFirst += issue.Clean && issue.InFirstContact && !after.OnSameTopic ? 1 : 0;
-            }
+            resolved++;
+            inFirst += issue.Clean && issue.InFirstContact && !onSameTopic ? 1 : 0;
         }
 
         return OracleValue.Percent(inFirst, resolved);
@@ -23,22 +20,18 @@ internal static class FirstContact
     public static OracleValue Unresolved(Question q)
     {
         decimal unresolved = 0, issues = 0;
-        foreach (var issue in q.Model.Issues)
+        foreach (var issue in q.Taken("first contacts", FirstContacts))
         {
-            var first = issue.Contact ?? issue.Case!.Contacts.Find(c => c.Inbound && c.Answered);
-            if (first is null || (issue.Case is null && first.Resolved is null))
-            {
-                continue;
-            }
-
-            var place = issue.Case is { } @case ? @case.PlaceAt(first.At, first.Credit) : first.Place;
-            if (q.Takes(place))
-            {
-                issues++;
-                unresolved += issue.InFirstContact ? 0 : 1;
-            }
+            issues++;
+            unresolved += issue.InFirstContact ? 0 : 1;
         }
 
         return OracleValue.Percent(unresolved, issues);
     }
+
+    private static IEnumerable<(Issue Issue, Place Place)> FirstContacts(TenantModel model) =>
+        from issue in model.Issues
+        let first = issue.Contact ?? issue.Case!.Contacts.Find(c => c.Inbound && c.Answered)
+        where first is not null && (issue.Case is not null || first.Resolved is not null)
+        select (issue, issue.Case is { } @case ? @case.PlaceAt(first.At, first.Credit) : first.Place);
 }

@@ -8,9 +8,9 @@ internal static class HandleTime
     public static OracleValue Average(Question q)
     {
         var seconds = new List<decimal>();
-        foreach (var contact in q.Model.Contacts)
+        foreach (var contact in q.Contacts())
         {
-            if (contact.Answered && q.Takes(contact.Place))
+            if (contact.Answered)
             {
                 seconds.Add(Time.Given(contact.Work));
             }
@@ -22,9 +22,9 @@ internal static class HandleTime
     public static OracleValue TransferRate(Question q)
     {
         decimal transferred = 0, handled = 0;
-        foreach (var contact in q.Model.Contacts)
+        foreach (var contact in q.Contacts())
         {
-            if (contact.Answered && q.Takes(contact.Place))
+            if (contact.Answered)
             {
                 handled++;
                 transferred += contact.Transferred ? 1 : 0;

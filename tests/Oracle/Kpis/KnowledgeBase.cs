@@ -8,14 +8,10 @@ internal static class KnowledgeBase
     public static OracleValue Utilization(Question q)
     {
         decimal used = 0, resolved = 0;
-        foreach (var @case in q.Model.Cases)
+        foreach (var @case in q.Resolved())
         {
-            if (@case.Run.Resolution is { } resolution && q.Takes(CaseCounts.By(@case, resolution)))
-            {
-                resolved++;
-                used += @case.Events.Where(e => e.Type is "message.sent" or "case.resolved").Concat(@case.Contacts.Select(c => c.Ended))
-                    .Any(e => e.Data.AnyItem("knowledge")) ? 1 : 0;
-            }
+            resolved++;
+            used += @case.Events.Where(e => e.Type is "message.sent" or "case.resolved").Concat(@case.Contacts.Select(c => c.Ended)).Any(e => e.Data.AnyItem("knowledge")) ? 1 : 0;
         }
 
         return OracleValue.Percent(used, resolved);

@@ -9,9 +9,9 @@ internal static class Nps
     public static OracleValue Score(Question q)
     {
         decimal promoters = 0, detractors = 0, answers = 0;
-        foreach (var survey in q.Model.Surveys.Answers)
+        foreach (var survey in q.Answers())
         {
-            if (survey.Kind is "nps" && survey.Score is { } score && q.Takes(survey.Place))
+            if (survey.Kind is "nps" && survey.Score is { } score)
             {
                 answers++;
                 promoters += IsPromoter(score) ? 1 : 0;

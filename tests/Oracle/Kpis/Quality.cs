@@ -14,18 +14,15 @@ internal static class Quality
     ];
 
     private static OracleValue Score(Question q) =>
-        OracleValue.Mean([.. q.Model.Evaluations.Where(e => q.Takes(e.Place)).Select(e => e.Event.Data.Number("score")!.Value)]);
+        OracleValue.Mean([.. q.Evaluations().Select(e => e.Data.Number("score")!.Value)]);
 
     private static OracleValue ErrorRate(Question q)
     {
         decimal wrong = 0, evaluations = 0;
-        foreach (var (evaluated, place) in q.Model.Evaluations)
+        foreach (var evaluated in q.Evaluations())
         {
-            if (q.Takes(place))
-            {
-                evaluations++;
-                wrong += evaluated.Data.Number("errors") > 0 ? 1 : 0;
-            }
+            evaluations++;
+            wrong += evaluated.Data.Number("errors") > 0 ? 1 : 0;
         }
 
         return OracleValue.Percent(wrong, evaluations);

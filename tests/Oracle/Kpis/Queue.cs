@@ -14,9 +14,9 @@ internal static class Queue
     public static OracleValue AnswerRate(Question q)
     {
         decimal answered = 0, offered = 0;
-        foreach (var contact in q.Model.Contacts)
+        foreach (var contact in q.Contacts())
         {
-            if (contact.Inbound && q.Takes(contact.Place))
+            if (contact.Inbound)
             {
                 offered++;
                 answered += contact.Answered ? 1 : 0;
@@ -30,9 +30,9 @@ internal static class Queue
     public static OracleValue AbandonmentRate(Question q)
     {
         decimal abandoned = 0, offered = 0;
-        foreach (var contact in q.Model.Contacts)
+        foreach (var contact in q.Contacts())
         {
-            if (contact.Inbound && !IsShortAbandon(q, contact) && q.Takes(contact.Place))
+            if (contact.Inbound && !IsShortAbandon(q, contact))
             {
                 offered++;
                 abandoned += contact.Abandoned ? 1 : 0;
@@ -48,9 +48,9 @@ internal static class Queue
     private static OracleValue Waits(Question q, Func<Contact, bool> which)
     {
         var seconds = new List<decimal>();
-        foreach (var contact in q.Model.Contacts)
+        foreach (var contact in q.Contacts())
         {
-            if (contact.Inbound && which(contact) && q.Takes(contact.Place))
+            if (contact.Inbound && which(contact))
             {
                 seconds.Add(Time.Given(contact.Wait));
             }

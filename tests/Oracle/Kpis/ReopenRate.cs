@@ -6,13 +6,10 @@ internal static class ReopenRate
     public static OracleValue Of(Question q)
     {
         decimal reopened = 0, resolved = 0;
-        foreach (var @case in q.Model.Cases)
+        foreach (var @case in q.FirstResolved())
         {
-            if (@case.Run.FirstResolution is { } first && q.Takes(CaseCounts.By(@case, first)))
-            {
-                resolved++;
-                reopened += @case.Run.Reopened ? 1 : 0;
-            }
+            resolved++;
+            reopened += @case.Run.Reopened ? 1 : 0;
         }
 
         return OracleValue.Percent(reopened, resolved);

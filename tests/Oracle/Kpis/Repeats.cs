@@ -5,13 +5,10 @@ internal static class Repeats
     public static OracleValue Rate(Question q)
     {
         decimal repeated = 0, resolved = 0;
-        foreach (var issue in q.Model.Issues)
+        foreach (var (_, onSameTopic, _) in q.Followed())
         {
-            if (q.Model.Further.After(issue, q.Model.Settings) is { } after && q.Takes(issue.Resolution))
-            {
-                resolved++;
-                repeated += after.OnSameTopic ? 1 : 0;
-            }
+            resolved++;
+            repeated += onSameTopic ? 1 : 0;
         }
 
         return OracleValue.Percent(repeated, resolved);
@@ -20,13 +17,10 @@ internal static class Repeats
     public static OracleValue Avoidance(Question q)
     {
         decimal avoided = 0, resolved = 0;
-        foreach (var issue in q.Model.Issues)
+        foreach (var (_, _, onAnyTopic) in q.Followed())
         {
-            if (q.Model.Further.After(issue, q.Model.Settings) is { } after && q.Takes(issue.Resolution))
-            {
-                resolved++;
-                avoided += after.OnAnyTopic ? 0 : 1;
-            }
+            resolved++;
+            avoided += onAnyTopic ? 0 : 1;
         }
 
         return OracleValue.Percent(avoided, resolved);

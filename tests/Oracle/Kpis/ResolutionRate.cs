@@ -6,9 +6,9 @@ internal static class ResolutionRate
     public static OracleValue Of(Question q)
     {
         decimal resolved = 0, known = 0;
-        foreach (var contact in q.Model.Contacts)
+        foreach (var contact in q.Contacts())
         {
-            if (contact.Inbound && (!contact.Answered || contact.Resolved is not null) && q.Takes(contact.Place))
+            if (contact.Inbound && (!contact.Answered || contact.Resolved is not null))
             {
                 known++;
                 resolved += contact.Answered && contact.Resolved == true ? 1 : 0;

@@ -7,12 +7,9 @@ internal static class ResponseTimes
     public static OracleValue First(Question q, bool business)
     {
         var seconds = new List<decimal>();
-        foreach (var @case in q.Model.Cases)
+        foreach (var reply in q.FirstReplies())
         {
-            if (Responses.First(@case) is { } reply && q.Takes(reply.Place))
-            {
-                seconds.Add(Seconds(q, reply, business));
-            }
+            seconds.Add(Seconds(q, reply, business));
         }
 
         return OracleValue.MeanDuration(seconds);
@@ -21,12 +18,9 @@ internal static class ResponseTimes
     public static OracleValue Average(Question q, bool business)
     {
         var seconds = new List<decimal>();
-        foreach (var reply in q.Model.Cases.SelectMany(Responses.All))
+        foreach (var reply in q.Replies())
         {
-            if (q.Takes(reply.Place))
-            {
-                seconds.Add(Seconds(q, reply, business));
-            }
+            seconds.Add(Seconds(q, reply, business));
         }
 
         return OracleValue.MeanDuration(seconds);

@@ -19,8 +19,7 @@ internal static class SelfService
             }
         }
 
-        var contacts = q.Model.Contacts.Count(c => c.Inbound && q.Takes(c.Place))
-            + q.Model.Cases.Count(c => c.ByCustomer && c.Contacts.Count == 0 && q.Takes(c.PlaceAt(c.OpenedAt, c.Owners.First)));
+        var contacts = q.Contacts().Count(c => c.Inbound) + q.Openings().Count(c => c.ByCustomer && c.Contacts.Count == 0);
         return OracleValue.Percent(deflected, deflected + contacts);
     }
 }

@@ -9,9 +9,9 @@ internal static class ServiceLevel
     public static OracleValue Of(Question q, string mode)
     {
         decimal answeredInTime = 0, answered = 0, abandonedInTime = 0, abandoned = 0, shortAbandoned = 0;
-        foreach (var contact in q.Model.Contacts)
+        foreach (var contact in q.Contacts())
         {
-            if (!contact.Inbound || q.Model.Settings.At(contact.At).Threshold(contact.Channel) is not { } threshold || !q.Takes(contact.Place))
+            if (!contact.Inbound || q.Model.Settings.At(contact.At).Threshold(contact.Channel) is not { } threshold)
             {
                 continue;
             }

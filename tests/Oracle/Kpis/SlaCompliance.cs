@@ -9,9 +9,9 @@ internal static class SlaCompliance
     public static OracleValue Of(Question q, SlaClock? clock)
     {
         decimal met = 0, judged = 0;
-        foreach (var fact in new Sla(q.Model, q.Now).Facts())
+        foreach (var fact in q.Sla())
         {
-            if ((clock is null || fact.Clock == clock) && q.Takes(fact.Place))
+            if (clock is null || fact.Clock == clock)
             {
                 judged++;
                 met += fact.Met ? 1 : 0;

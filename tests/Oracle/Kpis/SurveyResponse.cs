@@ -5,13 +5,10 @@ internal static class SurveyResponse
     public static OracleValue Rate(Question q)
     {
         decimal answered = 0, sent = 0;
-        foreach (var (survey, wasAnswered) in q.Model.Surveys.Sent)
+        foreach (var (_, wasAnswered) in q.Sent())
         {
-            if (q.Takes(survey.Place))
-            {
-                sent++;
-                answered += wasAnswered ? 1 : 0;
-            }
+            sent++;
+            answered += wasAnswered ? 1 : 0;
         }
 
         return OracleValue.PercentOfAnswers(answered, sent);

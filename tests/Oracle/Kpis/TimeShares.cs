@@ -13,7 +13,7 @@ internal static class TimeShares
     /// <summary>Cases resolved per hour worked.</summary>
     public static OracleValue Productivity(Question q)
     {
-        var hours = q.Model.Work.Paid(q.Now).Where(p => q.Takes(p.Place)).Sum(p => p.Worked) / 3600;
+        var hours = q.Paid().Sum(p => p.Worked) / 3600;
         var resolved = CaseCounts.Resolved(q).Value!.Value;
         return OracleValue.Ratio(resolved, hours, 1, resolved);
     }
@@ -22,14 +22,11 @@ internal static class TimeShares
     {
         decimal parts = 0, wholes = 0;
         var pieces = 0;
-        foreach (var piece in q.Model.Work.Paid(q.Now))
+        foreach (var piece in q.Paid())
         {
-            if (q.Takes(piece.Place))
-            {
-                pieces++;
-                parts += part(piece);
-                wholes += whole(piece);
-            }
+            pieces++;
+            parts += part(piece);
+            wholes += whole(piece);
         }
 
         return OracleValue.Ratio(parts, wholes, 100, pieces);

@@ -43,8 +43,25 @@ internal sealed class TeamTree(Described parents, long now)
 {
     private const int Deepest = 8;
 
+    private readonly Dictionary<(string Team, string Other), bool> _known = [];
+
     /// <summary>True when the team is the other or lies under it.</summary>
     public bool IsIn(string? team, string other)
+    {
+        if (team is null)
+        {
+            return false;
+        }
+
+        if (!_known.TryGetValue((team, other), out var isIn))
+        {
+            _known.Add((team, other), isIn = Climb(team, other));
+        }
+
+        return isIn;
+    }
+
+    private bool Climb(string? team, string other)
     {
         for (var steps = 0; team is not null && steps <= Deepest; steps++)
         {

@@ -80,8 +80,7 @@ internal sealed class Sla(TenantModel model, long now)
 
         var pauses = policy.Flag("pauseOnCustomer") == true ? WaitingForCustomer(@case).ToList() : [];
         var due = new Elapsing(model.Business, policy, settings, pauses).Due(@case.OpenedAt, target);
-        var late = new Elapsing(model.Business, policy, settings, pauses).Between(@case.OpenedAt, resolved?.At ?? now) > target;
-        if (late)
+        if ((resolved?.At ?? now) > due)
         {
             yield return Missed(SlaClock.Resolution, @case, due);
         }
@@ -120,8 +119,6 @@ internal sealed class Sla(TenantModel model, long now)
     private sealed class Elapsing(BusinessClock business, JsonElement policy, Settings settings, IReadOnlyList<(long Start, long End)> pauses)
     {
         private const long Longest = 4000 * Time.Day;
-
-        public long Between(long start, long end) => Running(start, end).Sum(r => r.End - r.Start);
 
         /// <summary>The first instant at which so much has elapsed.</summary>
         public long Due(long start, long target)

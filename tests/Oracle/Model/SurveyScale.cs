@@ -60,6 +60,9 @@ internal sealed record SurveyScale(decimal Min, decimal Max)
     /// <summary>1 at <c>Min</c>, 5 at <c>Max</c>, six decimals.</summary>
     public decimal OneToFive(decimal score) => decimal.Round(1 + (4 * (score - Min) / (Max - Min)), 6, MidpointRounding.AwayFromZero);
 
+    /// <summary>0 at <c>Min</c>, 100 at <c>Max</c>, six decimals.</summary>
+    public decimal ZeroToHundred(decimal score) => decimal.Round(100 * (score - Min) / (Max - Min), 6, MidpointRounding.AwayFromZero);
+
     /// <summary>1 = least effort, 5 = most.</summary>
     public decimal Effort(decimal score, (decimal From, decimal To) lowEffort)
     {

@@ -3,12 +3,16 @@ namespace Oracle.Model;
 /// <summary>What the events that count say, before any KPI.</summary>
 internal sealed class TenantModel
 {
+    private readonly Dictionary<string, object> _kept = new(StringComparer.Ordinal);
+    private readonly ILookup<string, Event> _byType;
+
     public TenantModel(IReadOnlyCollection<Event> accepted, Calendar calendar, SettingsHistory settings)
     {
         Calendar = calendar;
         Settings = settings;
         Business = new BusinessClock(calendar);
         Events = Superseding.Counting(accepted);
+        _byType = Events.ToLookup(e => e.Type, StringComparer.Ordinal);
         var merges = new Merges(Events);
         Sessions = Of("bot.ended").LastOfEach("session").ToList();
         var sessions = Sessions.ToHashSet<Event>(ReferenceEqualityComparer.Instance);
@@ -88,5 +92,20 @@ internal sealed class TenantModel
 
     public Described StartedAt { get; }
 
-    public IEnumerable<Event> Of(string type) => Events.Where(e => string.Equals(e.Type, type, StringComparison.Ordinal));
+    public IEnumerable<Event> Of(string type) => _byType[type];
+
+    /// <summary>The team that something counts for: its own, else that whose member the agent was at the end of the day.</summary>
+    public string? TeamOf(Pair credit, DateOnly day) => credit.Team ?? AgentTeams.Before(credit.Agent, Calendar.End(day));
+
+    /// <summary>Calculated once: all that there is to know stands in the events.</summary>
+    public T Kept<T>(string name, Func<T> calculate)
+        where T : class
+    {
+        if (!_kept.TryGetValue(name, out var known))
+        {
+            _kept.Add(name, known = calculate());
+        }
+
+        return (T)known;
+    }
 }

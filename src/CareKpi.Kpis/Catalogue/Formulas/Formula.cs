@@ -32,6 +32,9 @@ public abstract class Formula
     /// <summary>(plus − minus) ÷ of × 100, over counts.</summary>
     public static Formula Balance(Measure plus, Measure minus, Measure of) => new NetShareFormula(plus, minus, of, interval: false);
 
+    /// <summary>value − minus, of two values in percent; null when either is.</summary>
+    public static Formula Difference(Formula value, Formula minus) => new DifferenceFormula(value, minus);
+
     /// <summary>Mean of samples, in seconds, score units or money; with the distribution of durations that keep a sketch.</summary>
     public static MeanFormula Mean(Measure samples) => new([samples], interval: false);
 

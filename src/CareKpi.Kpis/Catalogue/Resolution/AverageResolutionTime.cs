@@ -4,8 +4,14 @@ using CareKpi.Kpis.Measures;
 namespace CareKpi.Kpis.Catalogue.Resolution;
 
 /// <summary>Opening to the last resolution.</summary>
-internal sealed class AverageResolutionTime() : Kpi("average_resolution_time", KeyResultArea.Resolution, row: 60)
+internal sealed class AverageResolutionTime : Kpi
 {
+    public AverageResolutionTime()
+        : base("average_resolution_time", KeyResultArea.Resolution, row: 60) =>
+        Variants = [BusinessVariant.Of(this, CaseMeasures.ResolutionTimeBusiness)];
+
+    public override IReadOnlyList<Kpi> Variants { get; }
+
     public override LocalizedText Names { get; } = new(
         En: "Average resolution time (ART)",
         ZhHant: "平均解決時間",

@@ -4,8 +4,14 @@ using CareKpi.Kpis.Measures;
 namespace CareKpi.Kpis.Catalogue.Resolution;
 
 /// <summary>Opening to the first resolution, whatever came after it.</summary>
-internal sealed class FirstResolutionTime() : Kpi("first_resolution_time", KeyResultArea.Resolution, row: 70)
+internal sealed class FirstResolutionTime : Kpi
 {
+    public FirstResolutionTime()
+        : base("first_resolution_time", KeyResultArea.Resolution, row: 70) =>
+        Variants = [BusinessVariant.Of(this, CaseMeasures.FirstResolutionTimeBusiness)];
+
+    public override IReadOnlyList<Kpi> Variants { get; }
+
     public override LocalizedText Names { get; } = new(
         En: "First resolution time",
         ZhHant: "首次解決時間",

@@ -4,8 +4,14 @@ using CareKpi.Kpis.Measures;
 namespace CareKpi.Kpis.Catalogue.Responsiveness;
 
 /// <summary>Earliest unanswered customer message to the reply, over all replies.</summary>
-internal sealed class AverageResponseTime() : Kpi("average_response_time", KeyResultArea.Responsiveness, row: 20)
+internal sealed class AverageResponseTime : Kpi
 {
+    public AverageResponseTime()
+        : base("average_response_time", KeyResultArea.Responsiveness, row: 20) =>
+        Variants = [BusinessVariant.Of(this, CaseMeasures.ResponseTimeBusiness)];
+
+    public override IReadOnlyList<Kpi> Variants { get; }
+
     public override LocalizedText Names { get; } = new(
         En: "Average response time",
         ZhHant: "平均回應時間",

@@ -4,8 +4,14 @@ using CareKpi.Kpis.Measures;
 namespace CareKpi.Kpis.Catalogue.Responsiveness;
 
 /// <summary>Opening, or hand-over by a bot, to the first public human reply.</summary>
-internal sealed class FirstResponseTime() : Kpi("first_response_time", KeyResultArea.Responsiveness, row: 10)
+internal sealed class FirstResponseTime : Kpi
 {
+    public FirstResponseTime()
+        : base("first_response_time", KeyResultArea.Responsiveness, row: 10) =>
+        Variants = [BusinessVariant.Of(this, CaseMeasures.FirstResponseTimeBusiness)];
+
+    public override IReadOnlyList<Kpi> Variants { get; }
+
     public override LocalizedText Names { get; } = new(
         En: "First response time (FRT)",
         ZhHant: "首次回應時間",

@@ -16,7 +16,7 @@ internal static class EngineReads
     public static async Task MeasureAsync(Report report, string directory, string tenant, IReadOnlyList<(Level Level, string Key)> scopes, int reads)
     {
         await using var data = DataDirectory.Open(directory);
-        var committer = new GroupCommitter(data.Log, TimeProvider.System, scheduler: TaskScheduler.Default);
+        var committer = new GroupCommitter(data.Log, TimeProvider.System, TaskScheduler.Default);
         await using (var host = new EmbeddedHost(new EngineServices(data.Log, committer, data.State, TimeProvider.System)))
         {
             foreach (var (level, key) in scopes)

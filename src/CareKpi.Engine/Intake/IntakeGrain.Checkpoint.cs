@@ -1,0 +1,88 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
+
+namespace CareKpi.Engine.Intake;
+
+/// <summary>What is applied is written now and then, in one transaction of the state store.</summary>
+public sealed partial class IntakeGrain
+{
+    private Task checkpointing = Task.CompletedTask;
+    private long checkpointedAt;
+    private int entriesSince;
+
+    /// <summary>Starts a checkpoint when there is enough, or old enough, to write.</summary>
+    public void CheckpointIfDue()
+    {
+        var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
+            && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
+                || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
+        if (isDue)
+        {
+            checkpointing = CheckpointOrBreakAsync();
+        }
+    }
+
+    private async Task CheckpointOrBreakAsync()
+    {
+        try
+        {
+            await DeleteBelowAsync(await CheckpointAsync());
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // It sleeps; what is left to delete goes after the next checkpoint.
+        }
+        catch (Exception exception)
+        {
+            failure ??= exception;
+            Break();
+        }
+    }
+
+    /// <summary>After a failed write nobody knows what the state store holds: it is opened anew, and so is the grain.</summary>
+    private async Task<TResult> WriteStateAsync<TResult>(Func<ValueTask<TResult>> write)
+    {
+        try
+        {
+            return await write();
+        }
+        catch (StoreException exception)
+        {
+            failure ??= exception;
+            Break();
+            await ReopenStateAsync();
+            throw new UnavailableException("the state could not be written; send the same again", TimeSpan.FromSeconds(1), exception);
+        }
+    }
+
+    private async Task ReopenStateAsync()
+    {
+        try
+        {
+            await services.State.ReopenAsync(CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // Still ill: the next one that writes fails, and opens it again.
+        }
+    }
+
+    /// <summary>Gives the generation that the tenant's row names now.</summary>
+    private async Task<int> CheckpointAsync()
+    {
+        // After one that failed, what it was to write is in no later one.
+        ThrowIfBroken();
+        entriesSince = 0;
+        checkpointedAt = services.Now;
+        var beside = new List<StateWrite>();
+        Seen.AddWrites(Projection.Head.Applied, beside);
+        beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));
+        var saving = Projection;
+        if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
+        {
+            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+        }
+        Seen.Written();
+        return saving.Generation;
+    }
+}
