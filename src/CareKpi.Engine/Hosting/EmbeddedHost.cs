@@ -30,6 +30,9 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
 
     public IScopeGrain Scope(string tenant, ScopeRef scope) => new ScopeReference(this, tenant, scope);
 
+    /// <summary>Stands between scope grains and the writer, as a wire would.</summary>
+    internal Func<ICellSource, ICellSource> Wire { get; init; } = static source => source;
+
     /// <summary>Grains that are awake.</summary>
     public (int Intakes, int Scopes) Awake => (intakes.Count, scopes.Count);
 
@@ -107,7 +110,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     private Activation<ScopeGrain> Activate(string tenant, ScopeRef scope)
     {
         var source = new CellSourceReference(this, tenant);
-        return new(new ScopeGrain(scope, source, source), schedulers(), static _ => Task.CompletedTask, static _ => false);
+        return new(new ScopeGrain(scope, Wire(source), source), schedulers(), static _ => Task.CompletedTask, static _ => false);
     }
 
     private Activation<IntakeGrain> Activate(string tenant)

@@ -61,8 +61,10 @@ public enum ValueKind : byte
     TimeShare,
     /// <summary>A difference of two values in percent, in points.</summary>
     Points,
-    /// <summary>A count for each hour.</summary>
+    /// <summary>So much for each hour or year.</summary>
     Rate,
+    /// <summary>A part of an amount of money in percent.</summary>
+    MoneyShare,
     /// <summary>How much there was in the period.</summary>
     Sum,
 }

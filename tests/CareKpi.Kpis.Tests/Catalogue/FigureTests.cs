@@ -30,7 +30,7 @@ public sealed class FigureTests
         var value = Evaluate.Of(code, Some.Measures(kpi.Measures));
 
         var quotient = value.Numerator / (value.Denominator ?? 1);
-        var factor = kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare ? 100 : 1;
+        var factor = kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare or ValueKind.MoneyShare ? 100 : 1;
         Assert.Equal(value.Value!.Value, factor * quotient!.Value, 9);
         if (kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.Mean)
         {

@@ -60,7 +60,7 @@ public sealed partial class TextTests
         }
 
         Assert.All(kpi.Descriptions.ByLocale, text => Assert.Contains('÷', text.Value));
-        if (kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare)
+        if (kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare or ValueKind.MoneyShare)
         {
             Assert.All(kpi.Descriptions.ByLocale, text => Assert.Contains("× 100", text.Value, StringComparison.Ordinal));
         }

@@ -31,7 +31,7 @@ internal sealed class ExpectedValueFormula : Formula
 /// <summary>What customers who answered are worth against those who did not: (mean ÷ mean − 1) × 100.</summary>
 internal sealed class ValueLiftFormula : Formula
 {
-    public override ValueKind Kind => ValueKind.NetShare;
+    public override ValueKind Kind => ValueKind.Points;
 
     public override string Text =>
         $"({LoyaltyMeasures.GiverRevenue.Name} / {LoyaltyMeasures.Givers.Name} / (({LoyaltyMeasures.Revenue.Name} - {LoyaltyMeasures.GiverRevenue.Name}) / ({LoyaltyMeasures.Acquired.Name} - {LoyaltyMeasures.Givers.Name})) - 1) * 100";

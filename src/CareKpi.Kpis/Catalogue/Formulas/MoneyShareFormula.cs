@@ -5,7 +5,7 @@ namespace CareKpi.Kpis.Catalogue.Formulas;
 /// <summary>A part of an amount of money in percent. Numerator and denominator are money, the sample size is a count of its own.</summary>
 internal sealed class MoneyShareFormula(Amount part, Amount whole, Amount count) : Formula
 {
-    public override ValueKind Kind => ValueKind.Share;
+    public override ValueKind Kind => ValueKind.MoneyShare;
 
     public override string Text => $"{part} / {whole} * 100";
 

@@ -7,7 +7,7 @@ internal sealed class PerYearFormula(Amount money, Amount time, Amount count) : 
 {
     private const double MillisecondsPerYear = 365.25 * 86_400_000;
 
-    public override ValueKind Kind => ValueKind.Mean;
+    public override ValueKind Kind => ValueKind.Rate;
 
     public override string Text => $"{money} / ({time} / 31557600)";
 
