@@ -68,7 +68,7 @@ public sealed partial class TenantProjection
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
-    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L);
+    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L);
 
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
@@ -79,6 +79,7 @@ public sealed partial class TenantProjection
         var staged = new Dictionary<StateKey, byte[]?>();
         var profiles = new List<(RowKind Kind, int Name, EventType Type, Described Described)>();
         var agents = new AgentWork(rows, Calendar, sink, order);
+        var ledger = new LedgerWork(rows, Calendar, sink, order);
         var latest = Head.Latest;
         foreach (var index in entry.Taken)
         {
@@ -90,9 +91,12 @@ public sealed partial class TenantProjection
         await DossierWork.LoadAsync(rows, EntitiesOf(entry), cancellationToken);
         foreach (var index in entry.Taken)
         {
-            Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, profiles);
+            Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, ledger, profiles);
         }
         dossiers.Finish(Stage);
+        await ledger.ApplyAsync(Stage, cancellationToken);
+        stagedLines.Clear();
+        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(DescriptionsOf(profiles), Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
@@ -133,6 +137,9 @@ public sealed partial class TenantProjection
                 AddEntity(entities, entry.Batch, read, TextField.Complaint, EntityKind.Complaint);
                 AddEntity(entities, entry.Batch, read, TextField.Evaluation, EntityKind.Evaluation);
                 AddEntity(entities, entry.Batch, read, TextField.Session, EntityKind.Session);
+                AddEntity(entities, entry.Batch, read, TextField.Mention, EntityKind.Mention);
+                AddEntity(entities, entry.Batch, read, TextField.Schedule, EntityKind.Schedule);
+                AddEntity(entities, entry.Batch, read, TextField.Observation, EntityKind.Observation);
                 AddEntity(entities, entry.Batch, read, TextField.Into, EntityKind.Case);
             }
         }
@@ -147,7 +154,7 @@ public sealed partial class TenantProjection
         }
     }
 
-    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, List<(RowKind, int, EventType, Described)> profiles)
+    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, LedgerWork ledger, List<(RowKind, int, EventType, Described)> profiles)
     {
         if (ProjectedEvent.IsOfDossier(read))
         {
@@ -155,6 +162,10 @@ public sealed partial class TenantProjection
             var named = new NamedEntities(main, Key(batch, read, TextField.Case), Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
             dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
             return;
+        }
+        if (ProjectedEvent.LedgerKeyOf(batch, read, Names) is { } key)
+        {
+            ledger.Add(key, ProjectedEvent.ForLedger(batch, read, Names));
         }
         switch (read.Type)
         {
@@ -193,7 +204,7 @@ public sealed partial class TenantProjection
         profiles.Add((RowKind.Profile, Names.Intern(batch[read[field]]), type, ProjectedEvent.ForProfile(batch, read, Names)));
     }
 
-    private static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
+    internal static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
 
     private ValueTask LoadProfilesAsync(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, CancellationToken cancellationToken) =>
         rows.LoadAsync(profiles.ConvertAll(profile => ProfileKey(profile.Type, profile.Name)), cancellationToken);
@@ -207,6 +218,7 @@ public sealed partial class TenantProjection
             rows.Put(key, row);
         }
         InstallDayIndex();
+        InstallLines(entry.Seq);
         foreach (var (_, name, type, described) in profiles)
         {
             Describe(type, name, described);

@@ -16,6 +16,8 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
     private readonly SurveyFacts surveys = new();
     private readonly QualityFacts quality = new();
     private readonly ComplaintFacts complaints = new();
+    private readonly SentimentFacts sentiments = new();
+    private readonly KeyedFacts keyed = new(calendar);
     private readonly Dictionary<int, SurveyEvents> surveyEvents = [];
 
     private readonly record struct SurveyEvents(int Sent, int Answered, int Ruling);
@@ -37,6 +39,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
             TellEntity(dossier, i, sink);
         }
         TellSurveys(dossier, sink);
+        keyed.Tell(dossier, reading.Counts, sink);
         foreach (var history in histories)
         {
             spare.Push(history);
@@ -196,10 +199,16 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         {
             surveys.AddSent(wasSent, survey.Answered >= 0, AttributionOf(dossier, wasSent, null), sink);
         }
-        if (survey.Answered >= 0 && dossier.Events[survey.Answered].Is(DossierFlags.HasScore))
+        if (survey.Answered >= 0)
         {
             var answer = dossier.Events[survey.Answered];
-            surveys.AddAnswer(answer, AttributionOf(dossier, answer, sent), sink);
+            var at = AttributionOf(dossier, answer, sent);
+            SurveyFacts.Summarise(answer, at.Customer, sink);
+            sentiments.Add(answer, at, sink);
+            if (answer.Is(DossierFlags.HasScore))
+            {
+                surveys.AddAnswer(answer, at, sink);
+            }
         }
     }
 
