@@ -2,7 +2,7 @@
 # The slow proofs, suite by suite, in full size: engine against oracle, and what ships as processes. SUITE="kill stall" runs only these; the report artifacts/prove.json keeps what the others gave before.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-suites=${SUITE:-oracle agreement properties simulator figures kill order rebuild stall volume stop newcomer mutants}
+suites=${SUITE:-oracle agreement year properties simulator figures kill order rebuild stall volume stop newcomer mutants}
 report=$PWD/artifacts/prove
 mkdir -p "$report"
 export CAREKPI_PROVE=1
@@ -22,6 +22,7 @@ for suite in $suites; do
   case $suite in
     oracle) project=tests/Oracle.Tests filter=() ;;
     agreement) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~Agreement") ;;
+    year) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~Engine.Tests.Year") ;;
     properties) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~Properties") ;;
     simulator) project=tests/CareKpi.Engine.Tests filter=(--filter "FullyQualifiedName~SimulationTests") ;;
     mutants) scripts/mutants.sh || failures=$((failures + 1)); continue ;;

@@ -30,6 +30,9 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
 
     public IScopeGrain Scope(string tenant, ScopeRef scope) => new ScopeReference(this, tenant, scope);
 
+    /// <summary>Stands between scope grains and the writer, as a wire would.</summary>
+    internal Func<ICellSource, ICellSource> Wire { get; init; } = static source => source;
+
     /// <summary>Grains that are awake.</summary>
     public (int Intakes, int Scopes) Awake => (intakes.Count, scopes.Count);
 
@@ -101,7 +104,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     internal Task<TResult> OnScopeAsync<TResult>(string tenant, ScopeRef scope, Func<ScopeGrain, Task<TResult>> call)
     {
         var activation = scopes.GetOrAdd((tenant, scope), static (key, host) => new Activation<ScopeGrain>(
-            new ScopeGrain(key.Scope, new CellSourceReference(host, key.Tenant)), host.schedulers(), static _ => Task.CompletedTask, static _ => false), this);
+            new ScopeGrain(key.Scope, host.Wire(new CellSourceReference(host, key.Tenant))), host.schedulers(), static _ => Task.CompletedTask, static _ => false), this);
         return activation.CallAsync(call, services.Now);
     }
 

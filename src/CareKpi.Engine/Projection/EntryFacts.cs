@@ -60,6 +60,9 @@ public sealed class EntryFacts
         }
     }
 
+    /// <summary>Each fact, and how often it was told (or, negative, taken back).</summary>
+    internal IEnumerable<(FactHead Head, Amount[] Amounts, int Count)> All => facts.Select(static told => (told.Head, told.Amounts, told.Count));
+
     /// <summary>Adds the facts of all leaves, or of some, to cells and due facts.</summary>
     public void AddTo(CellDeltas deltas, FactCells cells, RowWriter scratch, HashSet<Credit>? leaves = null)
     {

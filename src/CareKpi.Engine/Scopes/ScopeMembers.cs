@@ -9,21 +9,27 @@ namespace CareKpi.Engine.Scopes;
 /// <summary>Which leaves belong to a scope, on which day. A team has its named rows, and the rows without a team of who is its member on that day.</summary>
 public sealed class ScopeMembers
 {
-    private readonly Level level;
-    private readonly int name;
-    private readonly HashSet<int> teams;
-    private readonly Dictionary<int, Profile> profiles;
-    private readonly ZoneCalendar calendar;
-
-    private ScopeMembers(Level level, int name, HashSet<int> teams, Dictionary<int, Profile> profiles, ZoneCalendar calendar, HashSet<Credit> leaves)
+    internal ScopeMembers(Level level, int name, HashSet<int> teams, Dictionary<int, Profile> profiles, ZoneCalendar calendar, HashSet<Credit> leaves)
     {
-        this.level = level;
-        this.name = name;
-        this.teams = teams;
-        this.profiles = profiles;
-        this.calendar = calendar;
+        Level = level;
+        Name = name;
+        Teams = teams;
+        Profiles = profiles;
+        Calendar = calendar;
         Leaves = leaves;
     }
+
+    internal Level Level { get; }
+
+    internal int Name { get; }
+
+    /// <summary>The team and those under it.</summary>
+    internal HashSet<int> Teams { get; }
+
+    /// <summary>Of agents whose rows may belong to the team.</summary>
+    internal Dictionary<int, Profile> Profiles { get; }
+
+    internal ZoneCalendar Calendar { get; }
 
     /// <summary>Every leaf that may belong to the scope on some day.</summary>
     public HashSet<Credit> Leaves { get; }
@@ -57,15 +63,15 @@ public sealed class ScopeMembers
         return new ScopeMembers(scope.Level, name, teams, profiles, projection.Calendar, leaves);
     }
 
-    public bool Has(Credit leaf, int day) => level switch
+    public bool Has(Credit leaf, int day) => Level switch
     {
         Level.Tenant => true,
-        Level.Agent => leaf.Agent == name,
-        _ => leaf.Team != 0 ? teams.Contains(leaf.Team) : profiles.TryGetValue(leaf.Agent, out var profile) && teams.Contains(profile.BelongsBefore(calendar.StartOf(day + 1))),
+        Level.Agent => leaf.Agent == Name,
+        _ => leaf.Team != 0 ? Teams.Contains(leaf.Team) : Profiles.TryGetValue(leaf.Agent, out var profile) && Teams.Contains(profile.BelongsBefore(Calendar.StartOf(day + 1))),
     };
 
     /// <summary>Stock moves with the agent: rows whose membership changes with the day are kept apart, all others together.</summary>
-    public Credit GroupOf(Credit leaf) => level == Level.Team && leaf.Team == 0 ? leaf : default;
+    public Credit GroupOf(Credit leaf) => Level == Level.Team && leaf.Team == 0 ? leaf : default;
 
     public bool HasGroup(Credit group, int day) => group == default || Has(group, day);
 }

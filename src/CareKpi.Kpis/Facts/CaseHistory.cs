@@ -4,7 +4,7 @@ using CareKpi.Kpis.Timelines;
 namespace CareKpi.Kpis.Facts;
 
 /// <summary>What became of one case from its opening on: states, owners, resolutions, answers. Built by one walk over the dossier in the total order.</summary>
-internal sealed class CaseHistory
+internal sealed partial class CaseHistory
 {
     public readonly record struct OwnerChange(long At, Credit Owner);
 
@@ -12,18 +12,15 @@ internal sealed class CaseHistory
 
     public readonly record struct Ending(long At, Credit By);
 
-    /// <summary>A reply, and since when the customer had waited for it.</summary>
-    public readonly record struct Reply(long Since, long At, Credit By);
-
     private bool isClosed;
-    private long clockFrom;
-    private long waitsForCustomerSince;
-    private int humanMessages;
 
     /// <summary>Place of the case in the dossier.</summary>
     public int Case { get; private set; }
 
     public long Opened { get; private set; }
+
+    /// <summary>The opening, to be shown.</summary>
+    public Witness Opening { get; private set; }
 
     public bool OpenedByCustomer { get; private set; }
 
@@ -38,12 +35,6 @@ internal sealed class CaseHistory
 
     /// <summary>After everything that happened.</summary>
     public bool IsOpen { get; private set; }
-
-    /// <summary>Since when something of the customer waits for a reply; <see cref="CareEvent.None"/>: nothing does.</summary>
-    public long WaitingSince { get; private set; }
-
-    /// <summary>Waiting for the customer: from a public human message to the customer's next message; the last one perhaps to <see cref="long.MaxValue"/>.</summary>
-    public List<(long From, long To)> Pauses { get; } = [];
 
     /// <summary>Begins with the opening.</summary>
     public List<StateChange> States { get; } = [];
@@ -68,13 +59,6 @@ internal sealed class CaseHistory
 
     /// <summary>An article stands on a message sent, a resolution or a contact.</summary>
     public bool UsedArticle { get; private set; }
-
-    /// <summary>The first public message of a human.</summary>
-    public Ending? FirstAnswer { get; private set; }
-
-    public Reply? FirstResponse { get; private set; }
-
-    public List<Reply> Replies { get; } = [];
 
     /// <summary>Places of the customer's messages in the dossier, and the owner then.</summary>
     public List<(int At, Credit Owner)> Received { get; } = [];
@@ -122,10 +106,7 @@ internal sealed class CaseHistory
                 }
             }
         }
-        if (waitsForCustomerSince != CareEvent.None)
-        {
-            Pauses.Add((waitsForCustomerSince, long.MaxValue));
-        }
+        CloseResponses();
         FirstContact.Count(this, dossier, reading);
         return true;
     }
@@ -164,30 +145,26 @@ internal sealed class CaseHistory
         Case = ofCase;
         Owners.Clear();
         States.Clear();
-        Replies.Clear();
-        Pauses.Clear();
         Contacts.Clear();
         Received.Clear();
-        FirstResolution = Resolution = Closing = FirstAnswer = null;
-        FirstResponse = null;
+        FirstResolution = Resolution = Closing = null;
         FirstOwner = default;
         WasReopened = WasOpenedAgain = WasEscalated = WasTransferred = UsedArticle = isClosed = false;
         IsOpen = true;
-        humanMessages = 0;
-        WaitingSince = waitsForCustomerSince = CareEvent.None;
+        ResetResponses();
     }
 
     private void Open(DossierEvent opened)
     {
         Opened = opened.Time;
-        clockFrom = opened.Time;
+        Opening = Witness.Of(opened);
         OpenedByCustomer = opened.Party == Party.Customer;
         Customer = opened.Customer;
         Slices = new Slices(opened.Channel, opened.Queue, opened.Topic, opened.Priority == Priority.None ? Priority.Normal : opened.Priority, opened.Tags);
         States.Add(new StateChange(opened.Time, true));
         Owners.Add(new OwnerChange(opened.Time, opened.Credit));
         SeeFirstOwner(opened.Credit);
-        WaitingSince = OpenedByCustomer ? opened.Time : CareEvent.None;
+        OpenResponses();
     }
 
     private void See(DossierEvent seen)
@@ -234,13 +211,6 @@ internal sealed class CaseHistory
         }
     }
 
-    /// <summary>Before the first response the clock starts anew; messages that came to the bot meanwhile wait with the opening.</summary>
-    private void HandOver(long at)
-    {
-        clockFrom = Math.Max(Opened, at);
-        WaitingSince = OpenedByCustomer && humanMessages == 0 ? clockFrom : WaitingSince;
-    }
-
     private void Leave(long at)
     {
         if (IsOpen)
@@ -256,37 +226,6 @@ internal sealed class CaseHistory
         {
             Owners.Add(new OwnerChange(seen.Time, seen.Credit));
         }
-    }
-
-    private void Receive(long at)
-    {
-        WaitingSince = WaitingSince == CareEvent.None ? at : WaitingSince;
-        if (waitsForCustomerSince != CareEvent.None)
-        {
-            Pauses.Add((waitsForCustomerSince, at));
-            waitsForCustomerSince = CareEvent.None;
-        }
-    }
-
-    private void Answer(DossierEvent sent)
-    {
-        waitsForCustomerSince = waitsForCustomerSince == CareEvent.None ? sent.Time : waitsForCustomerSince;
-        var by = sent.Credit.Or(Owners[^1].Owner);
-        humanMessages++;
-        FirstAnswer ??= new Ending(sent.Time, by);
-        if (WaitingSince != CareEvent.None)
-        {
-            Replies.Add(new Reply(WaitingSince, sent.Time, by));
-        }
-        if (OpenedByCustomer && humanMessages == 1)
-        {
-            FirstResponse = new Reply(WaitingSince, sent.Time, by);
-        }
-        if (!OpenedByCustomer && humanMessages == 2)
-        {
-            FirstResponse = new Reply(clockFrom, sent.Time, by);
-        }
-        WaitingSince = CareEvent.None;
     }
 
     private void SeeContact(int at, int opening, DossierEvent contact)

@@ -54,9 +54,9 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         var at = reading.Held(entity);
         if (at < 0)
         {
-            if (kind == EntityKind.Complaint && ComplaintFacts.Resolution(dossier, reading, entity, long.MinValue) is not null)
+            if (kind == EntityKind.Complaint && ComplaintFacts.Resolution(dossier, reading, entity, long.MinValue) is { } resolved)
             {
-                sink.Find(Finding.ComplaintNeverRaised);
+                sink.Find(Finding.ComplaintNeverRaised, Witness.Of(resolved));
             }
             return;
         }
@@ -84,7 +84,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
     {
         if ((about.Contact >= 0 && reading.Held(about.Contact) < 0) || (about.Case >= 0 && HistoryOf(about.Case) is null))
         {
-            sink.Find(Finding.NamedNeverSeen);
+            sink.Find(Finding.NamedNeverSeen, Witness.Of(about));
         }
     }
 

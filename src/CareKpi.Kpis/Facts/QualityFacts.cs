@@ -30,7 +30,7 @@ internal sealed class QualityFacts
         sink.Add(new FactHead(default, ended.Customer, ended.Time, default(Slices) with { Channel = ended.Channel, Topic = ended.Topic }), amounts.Span);
         if (!isContained && ended.Case < 0)
         {
-            sink.Find(Finding.HandOverWithoutCase);
+            sink.Find(Finding.HandOverWithoutCase, Witness.Of(ended));
         }
     }
 }

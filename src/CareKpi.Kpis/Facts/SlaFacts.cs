@@ -22,7 +22,7 @@ internal sealed class SlaFacts(SettingsTimeline settings, ZoneCalendar calendar)
         }
         else if (judged.SlaPolicies.Count > 0)
         {
-            sink.Find(Finding.CaseWithoutSlaPolicy);
+            sink.Find(Finding.CaseWithoutSlaPolicy, history.Opening);
         }
     }
 

@@ -41,12 +41,7 @@ internal static class OracleAgreement
     public static async Task<OracleTenant> LoadAsync(TestNode node, GeneratedTenant generated, IEnumerable<string[]> batches)
     {
         using var settings = JsonDocument.Parse(generated.Settings);
-        var oracle = new OracleTenant(generated.TimeZone, settings.RootElement);
-        foreach (var sent in generated.Events)
-        {
-            using var document = JsonDocument.Parse(sent);
-            oracle.Add(document.RootElement);
-        }
+        var oracle = OracleOf(generated, settings.RootElement);
         await node.CreateAsync(generated.TimeZone, settings.RootElement);
         var position = 0L;
         foreach (var batch in batches)
@@ -63,6 +58,18 @@ internal static class OracleAgreement
         return oracle;
     }
 
+    /// <summary>The oracle with all of a tenant's events.</summary>
+    public static OracleTenant OracleOf(GeneratedTenant generated, JsonElement settings)
+    {
+        var oracle = new OracleTenant(generated.TimeZone, settings);
+        foreach (var sent in generated.Events)
+        {
+            using var document = JsonDocument.Parse(sent);
+            oracle.Add(document.RootElement);
+        }
+        return oracle;
+    }
+
     public static IEnumerable<string[]> Batches(IReadOnlyList<string> events, Random random)
     {
         for (var at = 0; at < events.Count;)
@@ -76,9 +83,16 @@ internal static class OracleAgreement
     /// <summary>Every KPI of a scope: what differs is added in words. How many values were compared.</summary>
     public static async Task<int> CompareAsync(TestNode node, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Period period, Filter? filter, List<string> wrong)
     {
-        // Asked for by name: without, variants are left out.
-        var asked = KpiRegistry.BuiltIn.ForLevel(level).Where(kpi => filter is null || (kpi.Dimensions & filter.Dimension) != 0).Select(kpi => kpi.Code).ToList();
-        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), period, asked, filter);
+        var read = await node.ReadAsync(new ScopeRef(level, key ?? ""), period, Asked(level, filter), filter);
+        return Compare(read, oracle, generated, level, key, period, filter, wrong);
+    }
+
+    /// <summary>KPIs are asked for by name: without, variants are left out.</summary>
+    public static List<string> Asked(Level level, Filter? filter) => [.. KpiRegistry.BuiltIn.ForLevel(level).Where(kpi => filter is null || (kpi.Dimensions & filter.Dimension) != 0).Select(kpi => kpi.Code)];
+
+    /// <summary>Compares what was read of one scope; the number of values compared.</summary>
+    public static int Compare(ReadResult? read, OracleTenant oracle, GeneratedTenant generated, Level level, string? key, Period period, Filter? filter, List<string> wrong)
+    {
         var values = read?.Values?.ToDictionary(value => value.Kpi, StringComparer.Ordinal) ?? [];
         var compared = 0;
         foreach (var kpi in Kpis)

@@ -2,6 +2,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Scopes;
 
 namespace CareKpi.Engine.Tests.Hosting;
 
@@ -15,10 +16,10 @@ public class EmbeddedHostTests : HostSpecification
         private readonly EmbeddedHost host;
         private bool isKilled;
 
-        public Embedded(HostSetting setting)
+        public Embedded(HostSetting setting, Func<ICellSource, ICellSource>? wire = null)
         {
             committer = new GroupCommitter(setting.Log, setting.Time, TaskScheduler.Default);
-            host = new EmbeddedHost(new EngineServices(setting.Log, committer, setting.State, setting.Time) { Limits = setting.Limits, Random = static buffer => buffer.Fill(7) });
+            host = new EmbeddedHost(new EngineServices(setting.Log, committer, setting.State, setting.Time) { Limits = setting.Limits, Random = static buffer => buffer.Fill(7) }) { Wire = wire ?? (static source => source) };
         }
 
         public IGrains Grains => host;
@@ -41,7 +42,7 @@ public class EmbeddedHostTests : HostSpecification
 /// <summary>The same with every message in bytes on its way.</summary>
 public sealed class SerialisedEmbeddedHostTests : HostSpecification
 {
-    protected override IHostUnderTest Start(HostSetting setting) => new Serialised(new EmbeddedHostTests.Embedded(setting));
+    protected override IHostUnderTest Start(HostSetting setting) => new Serialised(new EmbeddedHostTests.Embedded(setting, static source => new SerialisedCells(source)));
 
     private sealed class Serialised(IHostUnderTest inner) : IHostUnderTest
     {

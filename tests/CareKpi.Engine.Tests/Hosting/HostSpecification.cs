@@ -13,7 +13,7 @@ using Xunit;
 namespace CareKpi.Engine.Tests.Hosting;
 
 /// <summary>What every host keeps to: one writer a tenant, turns that interleave only where they wait, sleep and wake, crash and recovery, and fencing when two claim the same tenant.</summary>
-public abstract class HostSpecification
+public abstract partial class HostSpecification
 {
     private static readonly ScopeRef Whole = new(Level.Tenant, "");
 

@@ -7,14 +7,14 @@ using CareKpi.Kpis.Scorecards;
 namespace CareKpi.Engine.Tests.Hosting;
 
 /// <summary>Every message to and from a grain goes through bytes, as between processes: nobody may hold what another one has. What passes between scope grains and the writer
-/// (<c>ScopeCells</c>: cells, names and settings in memory) has no form in bytes yet and goes as it is.</summary>
+/// goes through <see cref="SerialisedCells"/>.</summary>
 internal sealed class SerialisedGrains(IGrains inner) : IGrains
 {
     public IIntakeGrain Intake(string tenant) => new SerialisedIntake(inner.Intake(tenant), tenant);
 
     public IScopeGrain Scope(string tenant, ScopeRef scope) => new SerialisedScope(inner.Scope(tenant, Copy(scope)));
 
-    private static T Copy<T>(T message)
+    public static T Copy<T>(T message)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(message);
         var copy = JsonSerializer.Deserialize<T>(bytes)!;

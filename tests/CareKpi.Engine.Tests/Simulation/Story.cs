@@ -3,10 +3,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
+using CareKpi.Engine.Tests.Agreement;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
@@ -19,6 +21,9 @@ namespace CareKpi.Engine.Tests.Simulation;
 internal sealed class Story
 {
     private const int MaxSteps = 4_000;
+
+    /// <summary>The oracle takes longer than the story.</summary>
+    private const int OracleEvery = 8;
 
     private readonly int seed;
     private readonly Random random;
@@ -86,6 +91,31 @@ internal sealed class Story
         var (plain, values) = Undisturbed(history, now);
         Same("digest", Told(digest), Told(plain));
         Same("values", kept, values);
+        if (seed % OracleEvery == 0)
+        {
+            Same("oracle", string.Join('\n', OfOracle(history, now)), "");
+        }
+    }
+
+    /// <summary>What the undisturbed node reads otherwise than the oracle does: both would be wrong in the same way.</summary>
+    private List<string> OfOracle(IReadOnlyList<SettingsEntry> history, DateTimeOffset now)
+    {
+        var settings = new JsonArray([.. history.Select(static entry => new JsonObject
+        {
+            ["validFrom"] = entry.ValidFrom == long.MinValue ? "beginning" : DateTimeOffset.UnixEpoch.AddTicks(entry.ValidFrom * TimeSpan.TicksPerMicrosecond).ToString("O", CultureInfo.InvariantCulture),
+            ["settings"] = JsonNode.Parse(entry.Settings.GetRawText()),
+        })]);
+        var acknowledged = tenant with { Now = NodaTime.Instant.FromDateTimeOffset(now) };
+        var oracle = OracleAgreement.OracleOf(acknowledged, JsonSerializer.SerializeToElement(settings));
+        var wrong = new List<string>();
+        var compared = 0;
+        foreach (var scope in Scopes)
+        {
+            var read = Ask(node => node.Host.Scope(TestNode.Tenant, scope).ReadAsync(Request(scope)));
+            compared += OracleAgreement.Compare(read, oracle, acknowledged, scope.Level, scope.Level == Level.Tenant ? null : scope.Key, Period, null, wrong);
+        }
+        Same("values compared with the oracle", compared > 0 ? "" : "none", "");
+        return wrong;
     }
 
     private static string Told(Digests digests) => $"timelines {digests.Timelines}\ncells {digests.Cells}\nseen {digests.Seen}";
@@ -136,8 +166,8 @@ internal sealed class Story
     private void Crash()
     {
         life.Scheduler.Stop();
-        log.Crash();
-        state.Crash();
+        log.Crash(random);
+        state.Crash(random);
         life = Born(life.Time.GetUtcNow());
     }
 
@@ -168,14 +198,18 @@ internal sealed class Story
     private string ReadAll()
     {
         var told = new StringBuilder();
-        foreach (var scope in (IEnumerable<ScopeRef>)[new(Level.Tenant, ""), .. tenant.Keys.Teams.Select(key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Take(2).Select(key => new ScopeRef(Level.Agent, key))])
+        foreach (var scope in Scopes)
         {
             Tell(told, scope, Ask(node => node.Host.Scope(TestNode.Tenant, scope).ReadAsync(Request(scope))));
         }
         return told.ToString();
     }
 
-    private ReadRequest Request(ScopeRef scope) => new(scope, new PeriodChoice(new Period(tenant.From, tenant.To), null));
+    private IEnumerable<ScopeRef> Scopes => [new(Level.Tenant, ""), .. tenant.Keys.Teams.Select(static key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Take(2).Select(static key => new ScopeRef(Level.Agent, key))];
+
+    private Period Period => new(tenant.From, tenant.To);
+
+    private ReadRequest Request(ScopeRef scope) => new(scope, new PeriodChoice(Period, null)) { Kpis = OracleAgreement.Asked(scope.Level, null) };
 
     private static void Tell(StringBuilder told, ScopeRef scope, ReadResult? read)
     {

@@ -95,6 +95,37 @@ public sealed class MemoryStoreFaultTests
         Assert.Equal([AppendOutcome.Committed], await store.AppendAsync([new LogAppend("acme", 1, lastSeq + 1, [new byte[] { 2 }])], default));
     }
 
+    /// <summary>Of three entries that were written and not synced the first few survive, one after the other.</summary>
+    [Fact]
+    public async Task A_crash_may_leave_the_first_of_what_was_not_synced()
+    {
+        var kept = new HashSet<long>();
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var reached = new TaskCompletionSource();
+            var store = new MemoryLogStore((operation, _) =>
+            {
+                if (operation is not "log.append.sync")
+                {
+                    return default;
+                }
+
+                reached.SetResult();
+                return new ValueTask(new TaskCompletionSource().Task);
+            });
+            await store.ClaimAsync("acme", 0, default);
+            _ = store.AppendAsync([new LogAppend("acme", 1, 1, [new byte[] { 1 }, new byte[] { 2 }, new byte[] { 3 }])], default).AsTask();
+            await reached.Task;
+            store.Crash(new Random(seed));
+            var records = await store.ReadAsync("acme", 1, int.MaxValue, default);
+            Assert.Equal(Enumerable.Range(1, records.Count).Select(static number => (byte)number), records.Select(static record => record.Payload.Span[0]));
+            Assert.Equal(new LogHead(1, records.Count), await store.HeadAsync("acme", default));
+            kept.Add(records.Count);
+        }
+
+        Assert.Equal([0, 1, 2, 3], kept.Order());
+    }
+
     [Fact]
     public async Task A_failure_after_the_sync_leaves_a_commit_that_nobody_was_told_of()
     {

@@ -13,6 +13,7 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
 {
     private MemoryTurns writer = new();
     private T durable = empty;
+    private T? unsynced;
     private bool broken;
     private bool closed;
     private int life;
@@ -50,9 +51,11 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
                 await StepAsync(operation, CancellationToken.None);
                 EnsureAlive(begun);
                 var (next, result) = write(durable);
+                unsynced = next;
                 await StepAsync(operation + ".sync", CancellationToken.None);
                 EnsureAlive(begun);
                 durable = next;
+                unsynced = null;
                 await StepAsync(operation + ".synced", CancellationToken.None);
                 EnsureAlive(begun);
                 return result;
@@ -60,6 +63,7 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
             catch (Exception) when (begun == life)
             {
                 broken = true;
+                unsynced = null;
                 throw;
             }
         }
@@ -86,10 +90,13 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
     }
 
-    /// <summary>The process is gone: what it was doing never answers and never reaches the disk. The store then stands for the one that the next process opens.</summary>
-    public void Crash()
+    /// <summary>The process is gone: what it was doing never answers. The store then stands for the one that the next process opens. <paramref name="tear"/>: what of a write that was not synced is on
+    /// the disk all the same, given what was there and what was to be; null: nothing.</summary>
+    public void Crash(Func<T, T, T>? tear = null)
     {
         life++;
+        durable = unsynced is { } lost && tear is not null ? tear(durable, lost) : durable;
+        unsynced = null;
         // Who had the turn may be gone without a word.
         writer = new MemoryTurns();
         broken = false;

@@ -88,6 +88,20 @@ public sealed class MemoryLogStore(StoreFaults? faults = null) : ILogStore
     /// <summary>Kills the process that uses the store: what was not synced is lost.</summary>
     public void Crash() => image.Crash();
 
+    /// <summary>Kills the process, and of a write that was not synced some entries of each tenant are on the disk all the same: the first few, since one that is torn is cut off with all after it.</summary>
+    public void Crash(Random torn) => image.Crash((before, after) =>
+    {
+        foreach (var (tenant, stream) in after)
+        {
+            var had = before.GetValueOrDefault(tenant, Stream.Empty);
+            var kept = stream.Entries.Count - torn.Next(stream.Entries.Count - had.Entries.Count + 1);
+            before = stream.Entries.Count > had.Entries.Count ? before.SetItem(tenant, stream with { Entries = stream.Entries.RemoveRange(kept, stream.Entries.Count - kept) })
+                : torn.Next(2) == 0 ? before.SetItem(tenant, stream)
+                : before;
+        }
+        return before;
+    });
+
     public ValueTask DisposeAsync()
     {
         image.Close();

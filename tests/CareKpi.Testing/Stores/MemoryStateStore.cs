@@ -74,6 +74,9 @@ public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
     /// <summary>Kills the process that uses the store: what was not synced is lost.</summary>
     public void Crash() => image.Crash();
 
+    /// <summary>Kills the process, and a write that was not synced is on the disk all the same, or not: never a part of it.</summary>
+    public void Crash(Random torn) => image.Crash((before, after) => torn.Next(2) == 0 ? after : before);
+
     public ValueTask DisposeAsync()
     {
         image.Close();

@@ -1,0 +1,103 @@
+using CareKpi.Engine.Projection;
+using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Tests.Hosting;
+
+/// <summary>What a scope grain asks and is told by the writer, made anew from bytes: neither may hold what the other one changes. Calendar, settings and hash never change and go as they are.</summary>
+internal sealed class SerialisedCells(ICellSource inner) : ICellSource
+{
+    public async Task<ScopeCells?> CellsAsync(CellsRequest request)
+    {
+        if (await inner.CellsAsync(SerialisedGrains.Copy(request)) is not { } told)
+        {
+            return null;
+        }
+        var names = Copy(told.View.Names);
+        return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope) }, Copy(told.Members), Copy(told.Cells))
+        {
+            Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)))],
+        };
+    }
+
+    public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) =>
+        [.. (await inner.RowsAsync([.. keys.Select(static key => StateKey.FromBytes(key.ToBytes(1)))])).Select(static row => row?.ToArray())];
+
+    public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await inner.DossiersAsync(fromDay, throughDay, most) is { } told ? [.. told] : null;
+
+    public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
+
+    private static NameTable Copy(NameTable names)
+    {
+        var copy = new NameTable();
+        for (var number = 1; number < names.Next; number++)
+        {
+            copy.Restore(number, names[number].ToArray());
+        }
+        return copy;
+    }
+
+    private static DimensionValues Copy(DimensionValues values, NameTable names)
+    {
+        var copy = new DimensionValues();
+        foreach (var (dimension, tag, value) in values.All)
+        {
+            copy.Admit(dimension, tag, value);
+        }
+        copy.SetTagDimensions(Enumerable.Range(1, names.Next - 1).Where(values.IsTagDimension));
+        return copy;
+    }
+
+    private static ScopeMembers Copy(ScopeMembers members) =>
+        new(members.Level, members.Name, [.. members.Teams], members.Profiles.ToDictionary(static pair => pair.Key, static pair => Copy(pair.Value)), members.Calendar, [.. members.Leaves]);
+
+    private static Profile Copy(Profile profile)
+    {
+        var row = new RowWriter();
+        profile.Encode(row);
+        return Profile.Decode(row.Written);
+    }
+
+    private static CellsRead Copy(CellsRead read) => new(
+        read.Applied,
+        read.Folds,
+        read.Changes?.Select(static facts => Copy(facts)).ToList(),
+        read.Stored.ConvertAll(static stored => (CellKey.FromState(stored.Key.ToState()), stored.Row.ToArray())),
+        read.Unsaved.ConvertAll(static unsaved => (unsaved.Key, Copy(unsaved.Key, unsaved.Block))),
+        read.Due.ConvertAll(static due => (due.Leaf, due.Day, Copy(due.Facts))));
+
+    private static EntryFacts Copy(EntryFacts facts)
+    {
+        var copy = new EntryFacts { Latest = facts.Latest, HoursFrom = facts.HoursFrom };
+        foreach (var (head, amounts, count) in facts.All)
+        {
+            for (var times = Math.Abs(count); times > 0; times--)
+            {
+                copy.Add(head with { Slices = head.Slices with { Tags = head.Slices.Tags?.ToArray() } }, amounts, Math.Sign(count));
+            }
+        }
+        return copy;
+    }
+
+    private static CellBlock Copy(CellKey key, CellBlock block)
+    {
+        var copy = new CellBlock(CellKey.KeepsBins(key.Kind));
+        if (block.Encode(new RowWriter(), new RowWriter()) is { } bytes)
+        {
+            copy.MergeFrom(bytes);
+        }
+        return copy;
+    }
+
+    private static DueFacts Copy(DueFacts facts)
+    {
+        var copy = new DueFacts();
+        if (facts.Encode() is { } bytes)
+        {
+            copy.MergeFrom(bytes);
+        }
+        return copy;
+    }
+}
