@@ -25,6 +25,9 @@ public sealed record EngineLimits
     /// <summary>Events taken and not yet applied; beyond it new ones wait, then are refused.</summary>
     public int MaxUnapplied { get; init; } = 100_000;
 
+    /// <summary>Events of several entries that are applied as one.</summary>
+    public int MaxGroup { get; init; } = 2_000;
+
     /// <summary>How long new events wait for room.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(700);
 

@@ -176,29 +176,7 @@ public sealed partial class IntakeGrain
     private async Task ReadOnAsync(Rebuilding running, long through)
     {
         var records = await services.Log.ReadAsync(tenant, running.Projection.Head.Applied + 1, 1 << 20, running.Stopping.Token);
-        foreach (var entry in records)
-        {
-            if (entry.Seq > through)
-            {
-                return;
-            }
-            running.Events += await ApplyToNextAsync(running.Projection, entry, running.Stopping.Token);
-        }
-    }
-
-    private async Task<int> ApplyToNextAsync(TenantProjection next, LogRecord entry, CancellationToken cancellationToken)
-    {
-        if (LogEntry.KindOf(entry.Payload.Span) != LogEntryKind.Events)
-        {
-            next.ApplyNothing(entry.Seq);
-            return 0;
-        }
-        cancellationToken.ThrowIfCancellationRequested();
-        var batch = EventBatch.Rent();
-        var events = LogEntry.EventsOf(entry.Seq, entry.Payload.Span, tenant, batch);
-        await ApplyEventsAsync(next, events);
-        batch.Return();
-        return events.Taken.Count;
+        running.Events += await ApplyToNextAsync(running.Projection, records, through, running.Stopping.Token);
     }
 
     /// <summary>The swap is in the log. What was applied meanwhile is applied to the next generation too, then it serves.</summary>
@@ -217,13 +195,7 @@ public sealed partial class IntakeGrain
         }
         while (next.Head.Applied < seq - 1)
         {
-            foreach (var entry in await services.Log.ReadAsync(tenant, next.Head.Applied + 1, 1 << 20, stopping.Token))
-            {
-                if (entry.Seq < seq)
-                {
-                    await ApplyToNextAsync(next, entry, stopping.Token);
-                }
-            }
+            await ApplyToNextAsync(next, await services.Log.ReadAsync(tenant, next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
         }
         while (!checkpointing.IsCompleted)
         {

@@ -126,39 +126,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private TenantProjection ProjectionOf(int generation, int settings) =>
         new(services.State, tenant, generation, record!.Timeline(settings), record.Calendar(), record.Hash());
 
-    private async Task ReplayAsync(long from)
-    {
-        while (from <= head.LastSeq)
-        {
-            var records = await services.Log.ReadAsync(tenant, from, 4 << 20, stopping.Token);
-            if (records.Count == 0)
-            {
-                throw new InvalidDataException($"the log of tenant '{tenant}' has no entry {from}, though it ends at {head.LastSeq}");
-            }
-            foreach (var entry in records)
-            {
-                await ReplayAsync(entry);
-            }
-            from = records[^1].Seq + 1;
-        }
-    }
-
-    private async Task ReplayAsync(LogRecord entry)
-    {
-        var kind = LogEntry.KindOf(entry.Payload.Span);
-        if (kind != LogEntryKind.Events)
-        {
-            await ApplyOtherAsync(entry.Seq, kind, entry.Payload);
-            return;
-        }
-        var batch = EventBatch.Rent();
-        var events = LogEntry.EventsOf(entry.Seq, entry.Payload.Span, tenant, batch);
-        await Seen.LoadAsync(Admission.DaysOf(batch), stopping.Token);
-        admission!.Restore(events);
-        await ApplyEventsAsync(Projection, events);
-        batch.Return();
-    }
-
     private async Task WaitForRoomAsync()
     {
         ThrowIfClosed();
@@ -271,37 +238,6 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
     }
 
-    private async Task ApplyPendingAsync()
-    {
-        try
-        {
-            while (!hasLeft && pending.TryPeek(out var next))
-            {
-                await DurableAsync(next.Written);
-                if (next.Events is { } events)
-                {
-                    await ApplyEventsAsync(Projection, events);
-                    unapplied -= events.Taken.Count;
-                    events.Batch.Return();
-                }
-                else
-                {
-                    await ApplyOtherAsync(next.Seq, next.Kind, next.Payload);
-                }
-                pending.Dequeue();
-                admission?.Applied(next.Events?.Admitted ?? [], pending.Count == 0);
-                entriesSince++;
-                Signal();
-                CheckpointIfDue();
-            }
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
-            Break();
-        }
-    }
-
     private Exception? failure;
 
     /// <summary>Why the grain broke; null: it did not, or only a write failed.</summary>
@@ -317,29 +253,5 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         waiting.ForEach(static signal => signal.TrySetResult());
         waiting.Clear();
-    }
-
-    /// <summary>An entry on which applying throws is set aside: shown, and tried again by a rebuild; the tenant goes on.</summary>
-    private async Task ApplyEventsAsync(TenantProjection to, EventsToApply events)
-    {
-        try
-        {
-            await to.ApplyAsync(events, stopping.Token);
-        }
-        catch (Exception exception) when (exception is not (OperationCanceledException or StoreException or UnavailableException))
-        {
-            to.Head.SetAside.Add(events.Seq);
-            to.ApplyNothing(events.Seq);
-            SetAside(to, events.Seq, exception);
-        }
-    }
-
-    private void SetAside(TenantProjection to, long seq, Exception exception)
-    {
-        EngineMetrics.SetAside.Add(1);
-        if (to == projection && hasClaimed && pending.Count > 0)
-        {
-            _ = Append(LogEntryKind.SetAside, LogEntry.OfSetAside(seq, exception.GetType().Name), null);
-        }
     }
 }

@@ -100,6 +100,14 @@ public static class LogEntry
         }
     }
 
+    /// <summary>How many events an entry with events has.</summary>
+    public static int CountOf(ReadOnlySpan<byte> payload)
+    {
+        var row = new RowReader(payload[2..]);
+        row.Signed();
+        return row.Int();
+    }
+
     /// <summary>Parses the events of an entry into <paramref name="batch"/>.</summary>
     public static EventsToApply EventsOf(long seq, ReadOnlySpan<byte> payload, string tenant, EventBatch batch)
     {

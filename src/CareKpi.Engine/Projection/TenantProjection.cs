@@ -73,25 +73,27 @@ public sealed partial class TenantProjection
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
 
-    /// <summary>Applies an entry. If it throws, nothing of it is applied: the caller sets it aside.</summary>
-    public async ValueTask ApplyAsync(EventsToApply entry, CancellationToken cancellationToken)
+    /// <summary>Applies entries that follow each other in the log as one: a timeline that several change is told once. If it throws, nothing of them is applied.</summary>
+    public async ValueTask ApplyAsync(IReadOnlyList<EventsToApply> entries, CancellationToken cancellationToken)
     {
         var staged = new Dictionary<StateKey, byte[]?>();
         var profiles = new List<(RowKind Kind, int Name, EventType Type, Described Described)>();
         var agents = new AgentWork(rows, Calendar, sink, order);
         var ledger = new LedgerWork(rows, Calendar, sink, order);
-        var latest = Head.Latest;
-        foreach (var index in entry.Taken)
-        {
-            latest = Math.Max(latest, entry.Batch.Events[index].Time);
-        }
+        var latest = Latest(entries);
         sink.Begin(new EntryFacts { Latest = latest, HoursFrom = HoursFrom(latest) });
-        Admit(entry.Admitted);
-        var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
-        await DossierWork.LoadAsync(rows, EntitiesOf(entry), cancellationToken);
-        foreach (var index in entry.Taken)
+        foreach (var entry in entries)
         {
-            Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, ledger, profiles);
+            Admit(entry.Admitted);
+        }
+        var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
+        await DossierWork.LoadAsync(rows, EntitiesOf(entries), cancellationToken);
+        foreach (var entry in entries)
+        {
+            foreach (var index in entry.Taken)
+            {
+                Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, ledger, profiles);
+            }
         }
         dossiers.Finish(Stage);
         await ledger.ApplyAsync(Stage, cancellationToken);
@@ -100,9 +102,22 @@ public sealed partial class TenantProjection
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
-        Install(entry, staged, profiles, latest);
+        Install(entries, staged, profiles, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
+    }
+
+    private long Latest(IReadOnlyList<EventsToApply> entries)
+    {
+        var latest = Head.Latest;
+        foreach (var entry in entries)
+        {
+            foreach (var index in entry.Taken)
+            {
+                latest = Math.Max(latest, entry.Batch.Events[index].Time);
+            }
+        }
+        return latest;
     }
 
     private static int HoursFrom(ZoneCalendar calendar, long latest) => latest == CareEvent.None ? int.MinValue : calendar.DayOf(latest) - FactCells.HourDays;
@@ -123,94 +138,8 @@ public sealed partial class TenantProjection
 
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
-    private HashSet<ulong> EntitiesOf(EventsToApply entry)
-    {
-        var entities = new HashSet<ulong>();
-        foreach (var index in entry.Taken)
-        {
-            ref readonly var read = ref entry.Batch.Events[index];
-            if (ProjectedEvent.IsOfDossier(read))
-            {
-                AddEntity(entities, entry.Batch, read, TextField.Case, EntityKind.Case);
-                AddEntity(entities, entry.Batch, read, TextField.Contact, EntityKind.Contact);
-                AddEntity(entities, entry.Batch, read, TextField.Survey, EntityKind.Survey);
-                AddEntity(entities, entry.Batch, read, TextField.Complaint, EntityKind.Complaint);
-                AddEntity(entities, entry.Batch, read, TextField.Evaluation, EntityKind.Evaluation);
-                AddEntity(entities, entry.Batch, read, TextField.Session, EntityKind.Session);
-                AddEntity(entities, entry.Batch, read, TextField.Mention, EntityKind.Mention);
-                AddEntity(entities, entry.Batch, read, TextField.Schedule, EntityKind.Schedule);
-                AddEntity(entities, entry.Batch, read, TextField.Observation, EntityKind.Observation);
-                AddEntity(entities, entry.Batch, read, TextField.Into, EntityKind.Case);
-            }
-        }
-        return entities;
-    }
-
-    private void AddEntity(HashSet<ulong> entities, EventBatch batch, in CareEvent read, TextField field, EntityKind kind)
-    {
-        if (read.Has(field))
-        {
-            entities.Add(hash.Of((byte)kind, batch[read[field]]));
-        }
-    }
-
-    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, LedgerWork ledger, List<(RowKind, int, EventType, Described)> profiles)
-    {
-        if (ProjectedEvent.IsOfDossier(read))
-        {
-            var main = new Entity(ProjectedEvent.EntityOf(read.Key)!.Value, batch[read[read.Key]].ToArray());
-            var named = new NamedEntities(main, Key(batch, read, TextField.Case), Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
-            dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
-            return;
-        }
-        if (ProjectedEvent.LedgerKeyOf(batch, read, Names) is { } key)
-        {
-            ledger.Add(key, ProjectedEvent.ForLedger(batch, read, Names));
-        }
-        switch (read.Type)
-        {
-            case EventType.AgentStatus:
-                agents.Add(Names.Intern(batch[read[TextField.Agent]]), ProjectedEvent.ForAgentDay(batch, read, Names));
-                break;
-            case EventType.AgentDescribed:
-                Profile(TextField.Agent, read, batch, profiles);
-                break;
-            case EventType.TeamDescribed:
-                Profile(TextField.Team, read, batch, profiles);
-                break;
-            case EventType.CustomerDescribed:
-                Profile(TextField.Customer, read, batch, profiles);
-                break;
-            case EventType.EventWithdrawn when read.Key == TextField.Agent:
-                agents.Add(Names.Intern(batch[read[TextField.Agent]]), ProjectedEvent.ForAgentDay(batch, read, Names));
-                Profile(TextField.Agent, read, batch, profiles);
-                break;
-            case EventType.EventWithdrawn when read.Key is TextField.Team or TextField.Customer:
-                Profile(read.Key, read, batch, profiles);
-                break;
-        }
-    }
-
-    private static byte[]? Key(EventBatch batch, in CareEvent read, TextField field) => read.Has(field) ? batch[read[field]].ToArray() : null;
-
-    private void Profile(TextField field, in CareEvent read, EventBatch batch, List<(RowKind, int, EventType, Described)> profiles)
-    {
-        var type = field switch
-        {
-            TextField.Agent => EventType.AgentDescribed,
-            TextField.Team => EventType.TeamDescribed,
-            _ => EventType.CustomerDescribed,
-        };
-        profiles.Add((RowKind.Profile, Names.Intern(batch[read[field]]), type, ProjectedEvent.ForProfile(batch, read, Names)));
-    }
-
-    internal static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
-
-    private ValueTask LoadProfilesAsync(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, CancellationToken cancellationToken) =>
-        rows.LoadAsync(profiles.ConvertAll(profile => ProfileKey(profile.Type, profile.Name)), cancellationToken);
-
     /// <summary>From here on nothing can fail but for want of memory.</summary>
-    private void Install(EventsToApply entry, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
+    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
     {
         sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
@@ -218,7 +147,7 @@ public sealed partial class TenantProjection
             rows.Put(key, row);
         }
         InstallDayIndex();
-        InstallLines(entry.Seq);
+        InstallLines(entries[^1].Seq);
         foreach (var (_, name, type, described) in profiles)
         {
             Describe(type, name, described);
@@ -228,13 +157,16 @@ public sealed partial class TenantProjection
         {
             See(Directory.Leaves, leaf, ScopeRow.Leaf, StateKey.Pair(leaf.Team, leaf.Agent));
         }
-        foreach (var index in entry.Taken)
+        foreach (var entry in entries)
         {
-            Count(entry, entry.Batch.Events[index]);
+            foreach (var index in entry.Taken)
+            {
+                Count(entry, entry.Batch.Events[index]);
+            }
         }
         Head.Latest = latest;
-        Head.Applied = entry.Seq;
-        recent.Add(entry.Seq, sink.Facts);
+        Head.Applied = entries[^1].Seq;
+        recent.Add(Head.Applied, sink.Facts);
         rows.Trim();
     }
 

@@ -37,9 +37,9 @@ public sealed class LeavingTests : IAsyncDisposable
         await BegunAsync();
         // The first entry waits for its rows; two more wait behind it.
         using var stall = steps.StallAt("state.read");
-        var sent = Enumerable.Range(1, 3).Select(number => node.SendAsync([Sent.Opened($"{number}", "2026-03-02T12:00:00Z", $"k{number}")])).ToList();
-        await Task.WhenAll(sent).WaitAsync(Hang);
+        await SendAsync(1);
         await stall.Reached.WaitAsync(Hang);
+        await Task.WhenAll(SendAsync(2), SendAsync(3)).WaitAsync(Hang);
         var late = node.SendAsync([Sent.Opened("4", "2026-03-02T12:00:00Z", "k4")]);
         var left = node.Host.SleepAsync(TestNode.Tenant);
         // Who waits for room is refused at once: time stands.
@@ -50,6 +50,8 @@ public sealed class LeavingTests : IAsyncDisposable
         Assert.Equal(3, (await HeadAsync()).Applied);
         Assert.Equal(4, (await node.Intake.DescribeAsync())!.Events);
     }
+
+    private Task SendAsync(int number) => node.SendAsync([Sent.Opened($"{number}", "2026-03-02T12:00:00Z", $"k{number}")]).WaitAsync(Hang);
 
     [Fact]
     public async Task AFewEntriesAreAppliedFirst()

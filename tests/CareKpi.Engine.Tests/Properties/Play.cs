@@ -77,10 +77,14 @@ internal sealed class Play(GeneratedTenant tenant, int seed)
 
     public bool Chance(int percent) => random.Next(100) < percent;
 
-    public EngineLimits Limits() => random.Next(3) switch
+    public EngineLimits Limits()
     {
-        0 => Hasty,
-        1 => Lazy,
-        _ => new EngineLimits { CheckpointEntries = random.Next(1, 12), CheckpointBytes = random.Next(1, 40_000) },
-    };
+        var limits = random.Next(3) switch
+        {
+            0 => Hasty,
+            1 => Lazy,
+            _ => new EngineLimits { CheckpointEntries = random.Next(1, 12), CheckpointBytes = random.Next(1, 40_000) },
+        };
+        return limits with { MaxGroup = random.Next(3) switch { 0 => 1, 1 => 5, _ => limits.MaxGroup } };
+    }
 }

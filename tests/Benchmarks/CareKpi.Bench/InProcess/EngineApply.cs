@@ -79,7 +79,7 @@ internal sealed class EngineApply
         var (reads, waits) = (store.Reads, store.Reading);
         using (apply.Begin())
         {
-            await projection.ApplyAsync(entry, CancellationToken.None);
+            await projection.ApplyAsync([entry], CancellationToken.None);
         }
         (readsOfApply, waitsOfApply) = (readsOfApply + store.Reads - reads, waitsOfApply + store.Reading - waits);
         if (projection.UnsavedBytes > CheckpointAt || isLast)
