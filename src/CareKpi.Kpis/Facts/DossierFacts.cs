@@ -54,9 +54,9 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         var at = reading.Held(entity);
         if (at < 0)
         {
-            if (kind == EntityKind.Complaint && ComplaintFacts.Resolution(dossier, reading, entity, long.MinValue) is { } resolved)
+            if (kind == EntityKind.Complaint && reading.Accepted(entity) is >= 0 and var resolved)
             {
-                sink.Find(Finding.ComplaintNeverRaised, Witness.Of(resolved));
+                sink.Find(Finding.ComplaintNeverRaised, Witness.Of(dossier.Events[resolved]));
             }
             return;
         }
@@ -70,7 +70,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
                 quality.AddSession(holds, sink);
                 break;
             case EntityKind.Complaint:
-                complaints.Add(holds, AttributionOf(dossier, holds, null), ComplaintFacts.Resolution(dossier, reading, entity, holds.Time), sink);
+                complaints.Add(holds, AttributionOf(dossier, holds, null), reading.Accepted(entity) is >= 0 and var resolution ? dossier.Events[resolution].Time : null, sink);
                 LookAtNamed(holds, sink);
                 break;
             case EntityKind.Evaluation:
