@@ -166,7 +166,11 @@ internal ref struct TextWalk(ReadOnlySpan<char> text)
     /// <summary>Emoji, and faces of two or three characters.</summary>
     private bool Sign(ref Reading to)
     {
-        if (Rune.DecodeFromUtf16(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done && text[at] > '\u2000' && Lexicon.BuiltIn.TryFind(text.Slice(at, length), out var emoji))
+        if (char.IsWhiteSpace(text[at]))
+        {
+            return false;
+        }
+        if (text[at] > '\u2000' && Rune.DecodeFromUtf16(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done && Lexicon.BuiltIn.TryFind(text.Slice(at, length), out var emoji))
         {
             to.Take(emoji, false);
             at += length;

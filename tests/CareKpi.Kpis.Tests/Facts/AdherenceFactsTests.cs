@@ -17,6 +17,14 @@ public sealed class AdherenceFactsTests
     }
 
     [Fact]
+    public void Available_assisting_and_wrap_are_one_state()
+    {
+        var told = new AgentBuilder().Planned(AgentState.Wrap, "0d 09:00", "0d 10:00").Planned(AgentState.Available, "0d 10:00", "0d 11:00")
+            .Is(AgentState.Available, "0d 09:00").Is(AgentState.Wrap, "0d 10:00").Is(AgentState.Training, "0d 10:30").Adherence();
+        Assert.Equal(["09:00–10:00 ann 1", "10:00–10:30 ann 1"], told[AttendanceMeasures.Kept]);
+    }
+
+    [Fact]
     public void Of_overlapping_schedules_the_later_event_holds_also_one_that_says_offline()
     {
         var told = new AgentBuilder().Planned(AgentState.Offline, "0d 11:00", "0d 12:00", said: "-1d 09:00").Planned(AgentState.Available, "0d 09:00", "0d 12:00", said: "-1d 08:00")
