@@ -18,7 +18,7 @@ unset CAREKPI_PROVE
 names=(facts measures scenarios agreement state)
 assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests)
 filters=(
-  'FullyQualifiedName~.Kpis.Tests.Facts|FullyQualifiedName~.Kpis.Tests.Timelines'
+  'FullyQualifiedName~.Kpis.Tests.Facts|FullyQualifiedName~.Kpis.Tests.Timelines|FullyQualifiedName~.Kpis.Tests.Spells'
   'FullyQualifiedName~.Kpis.Tests.Measures'
   'FullyQualifiedName~.Engine.Tests.Scenarios'
   'FullyQualifiedName~.Engine.Tests.Agreement'

@@ -23,6 +23,9 @@ public sealed record OracleValue(decimal? Value, decimal Numerator, decimal? Den
 
     internal static OracleValue Number(decimal value) => new(value, value, null, value);
 
+    /// <summary>An amount of money; as a sample size it is a whole number.</summary>
+    internal static OracleValue Money(decimal value) => new(value, value, null, decimal.Round(value, MidpointRounding.AwayFromZero));
+
     internal static OracleValue Ratio(decimal numerator, decimal denominator, decimal factor, decimal count) =>
         denominator == 0 ? Nothing : new(factor * numerator / denominator, numerator, denominator, count);
 

@@ -60,7 +60,7 @@ internal static class Taking
     public static IEnumerable<Event> FeltMessages(this Question q) => q.Taken("felt messages", m =>
         from @case in m.Cases
         from message in @case.Events
-        where message.Type is "message.received" && message.Data.Number("sentiment") is not null
+        where message.Type is "message.received" && Sentiment.Of(message) is not null
         select (message, new Place(message.At, @case.Owners.After(message), message.Customer, @case.Slice)));
 
     private static IEnumerable<(Case Case, Place Place)> Endings(TenantModel model, Func<CaseRun, Event?> which) =>

@@ -19,7 +19,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
 
     public ReadRequest Read(JsonElement json)
     {
-        var request = new JsonFields(json, "", "scope", "period", "kpis", "where", "interval", "by", "ranking", "compare", "values", "after");
+        var request = new JsonFields(json, "", "scope", "period", "kpis", "where", "interval", "by", "ranking", "cohorts", "compare", "values", "after");
         var scope = Scope(request.Object("scope", "level", "key"));
         var period = Period(request.Object("period", "from", "to", "preset"));
         var interval = request.OptionalText("interval") is { } word ? Words.Interval(word) ?? throw Bad("The interval is 'hour', 'day', 'week', 'month', 'quarter' or 'year'.", "interval") : (Interval?)null;
@@ -31,6 +31,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
             Interval = interval,
             By = request.OptionalObject("by", "dimension", "tag", "first") is { } by ? By(by) : null,
             Ranking = request.OptionalObject("ranking", "level", "first", "worst", "minCount") is { } ranking ? Ranking(ranking, scope) : null,
+            Cohorts = request.OptionalText("cohorts") is { } cohorts ? Words.Cohorts(cohorts) ?? throw Bad("Cohorts are of 'customers' or 'revenue'.", "cohorts") : null,
             Compare = Compare(request.OptionalTexts("compare", 2) ?? []),
             Values = request.OptionalFlag("values") ?? false,
             After = request.OptionalText("after") is { } after ? Positions.Parse(tenant, after) ?? throw Bad("'after' is the position that an ingest or a read answered.", "after") : null,

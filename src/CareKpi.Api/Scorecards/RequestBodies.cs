@@ -27,6 +27,9 @@ public sealed record ReadInput(ScopeInput Scope, PeriodInput Period)
 
     public RankingInput? Ranking { get; init; }
 
+    /// <summary><c>customers</c> or <c>revenue</c>: the tenant's retention by month of acquisition, asked for by itself.</summary>
+    public string? Cohorts { get; init; }
+
     /// <summary><c>previous</c>, <c>yearAgo</c>.</summary>
     public IReadOnlyList<string>? Compare { get; init; }
 

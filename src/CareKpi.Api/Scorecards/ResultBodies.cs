@@ -91,6 +91,9 @@ public sealed record ResultBody(ScopeBody Scope, PeriodBody Period, string AsOf,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RankingBody>? Ranking { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CohortRow>? Cohorts { get; init; }
+
     internal static ResultBody Of(string tenant, ReadResult result) =>
         new(ScopeBody.Of(result.Scope), PeriodBody.Of(result.Period), Positions.Of(tenant, result.AsOf), Instants.At(result.LastEventAt), Instants.At(result.Now))
         {
@@ -98,6 +101,7 @@ public sealed record ResultBody(ScopeBody Scope, PeriodBody Period, string AsOf,
             Series = result.Series?.Select(series => new SeriesBody(series.Kpi, Words.Of(series.Interval), [.. series.Points.Select(PointBody.Of)])).ToArray(),
             Breakdown = result.Breakdown?.Select(by => new BreakdownBody(by.Kpi, [.. by.Items.Select(item => new BreakdownItemBody(item.Value, ValueBody.Of(item.Result)))])).ToArray(),
             Ranking = result.Ranking?.Select(ranking => new RankingBody(ranking.Kpi, [.. ranking.Entries.Select(Entry)])).ToArray(),
+            Cohorts = result.Cohorts,
         };
 
     private static RankingEntryBody Entry(RankingEntry entry) => new(entry.Position, ScopeBody.Of(entry.Scope), ValueBody.Of(entry.Result));

@@ -56,5 +56,12 @@ internal static class Words
 
     public static Dimensions? Dimension(string word) => Array.Find(AllDimensions, pair => string.Equals(pair.Word, word, StringComparison.Ordinal)) is { Word: not null } found ? found.Dimension : null;
 
+    public static CohortMeasure? Cohorts(string word) => word switch
+    {
+        "customers" => CohortMeasure.Customers,
+        "revenue" => CohortMeasure.Revenue,
+        _ => null,
+    };
+
     public static PeriodPreset? Preset(string word) => Array.Find(Presets, pair => string.Equals(pair.Word, word, StringComparison.OrdinalIgnoreCase)) is { Word: not null } found ? found.Preset : null;
 }

@@ -103,9 +103,14 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
 
     internal Task<TResult> OnScopeAsync<TResult>(string tenant, ScopeRef scope, Func<ScopeGrain, Task<TResult>> call)
     {
-        var activation = scopes.GetOrAdd((tenant, scope), static (key, host) => new Activation<ScopeGrain>(
-            new ScopeGrain(key.Scope, host.Wire(new CellSourceReference(host, key.Tenant))), host.schedulers(), static _ => Task.CompletedTask, static _ => false), this);
+        var activation = scopes.GetOrAdd((tenant, scope), static (key, host) => host.Activate(key.Tenant, key.Scope), this);
         return activation.CallAsync(call, services.Now);
+    }
+
+    private Activation<ScopeGrain> Activate(string tenant, ScopeRef scope)
+    {
+        var source = new CellSourceReference(this, tenant);
+        return new(new ScopeGrain(scope, Wire(source), source), schedulers(), static _ => Task.CompletedTask, static _ => false);
     }
 
     private Activation<IntakeGrain> Activate(string tenant)

@@ -2,6 +2,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 
 namespace CareKpi.Engine.Hosting;
 
@@ -37,13 +38,22 @@ internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef 
     public Task<ReadResult?> ReadAsync(ReadRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.ReadAsync(request));
 }
 
-internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource
+internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantSpells
 {
     public Task<ScopeCells?> CellsAsync(CellsRequest request) => host.OnIntakeAsync(tenant, grain => grain.CellsAsync(request));
 
     public Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => host.OnIntakeAsync(tenant, grain => grain.RowsAsync(keys));
 
     public Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => host.OnIntakeAsync(tenant, grain => grain.DossiersAsync(fromDay, throughDay, most));
+
+    public Task<SpellsRead> SpellsAsync() => host.OnIntakeAsync(tenant, static grain => grain.SpellsAsync());
+
+    public Task<MarginsRead> MarginsAsync(long from, long to) => host.OnIntakeAsync(tenant, grain => grain.MarginsAsync(from, to));
+
+    public Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => host.OnIntakeAsync(tenant, grain => grain.CustomersWithRevenueAsync(from, to, most));
+
+    public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) =>
+        host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.TenantSpellsAsync(windows));
 
     public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));
 }

@@ -19,6 +19,7 @@ public sealed partial class IntakeGrain
     private static readonly (string Field, EntityKind Kind)[] Entities =
     [
         ("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("complaint", EntityKind.Complaint), ("evaluation", EntityKind.Evaluation), ("session", EntityKind.Session),
+        ("mention", EntityKind.Mention), ("schedule", EntityKind.Schedule), ("observation", EntityKind.Observation),
     ];
 
     public async Task<EventLook> EventAsync(EventQuery query)
@@ -72,6 +73,9 @@ public sealed partial class IntakeGrain
             EventType.AgentDescribed => await DescriptionCountsAsync(type, KeyIn(data, "agent"), trace, id),
             EventType.TeamDescribed => await DescriptionCountsAsync(type, KeyIn(data, "team"), trace, id),
             EventType.CustomerDescribed => await DescriptionCountsAsync(type, KeyIn(data, "customer"), trace, id),
+            EventType.CostRecorded => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Cost, CategoryIn(data)), trace, id),
+            EventType.RevenueRecorded => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Revenue, KeyIn(data, "customer")), trace, id),
+            >= EventType.SubscriptionStarted and <= EventType.SubscriptionEnded => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Subscription, KeyIn(data, "subscription")), trace, id),
             _ => await DossierCountsAsync(data, trace, id),
         };
         return counts switch
@@ -84,6 +88,8 @@ public sealed partial class IntakeGrain
     }
 
     private int KeyIn(JsonElement data, string field) => data.TryGetProperty(field, out var key) && key.GetString() is { } text ? Projection.Names.Find(text) : 0;
+
+    private static int CategoryIn(JsonElement data) => ContractWords.CostCategories.TryParse(data.GetProperty("category").GetString(), out var category) ? (int)category : 0;
 
     private bool Is(EventTrace trace, byte[] id, long time, int source, byte[] otherId) =>
         time == trace.Time && otherId.AsSpan().SequenceEqual(id) && string.Equals(Projection.Names.Text(source), trace.Source, StringComparison.Ordinal);
@@ -114,12 +120,25 @@ public sealed partial class IntakeGrain
             return null;
         }
         var status = days[number]!.Statuses[at];
-        if (!days.ContainsKey(status.TargetDay))
-        {
-            days[status.TargetDay] = await AgentDayAsync(agent, status.TargetDay);
-        }
-        return WorkFacts.Counts(status, number, days.GetValueOrDefault);
+        days.TryAdd(DaySuperseding.TargetDayOf(status), await AgentDayAsync(agent, DaySuperseding.TargetDayOf(status)));
+        return DaySuperseding.Counts(status, number, day => days.GetValueOrDefault(day)?.Statuses);
     }
+
+    private async Task<bool?> LedgerCountsAsync(LedgerKey key, EventTrace trace, byte[] id)
+    {
+        var number = AgentDay.Of(trace.Time);
+        var days = new Dictionary<int, LedgerDay?> { [number] = await LedgerDayAsync(key, number) };
+        var at = days[number]?.Events.FindIndex(kept => kept.HomeDay is null && Is(trace, id, kept.Time, kept.Source, kept.Id)) ?? -1;
+        if (at < 0)
+        {
+            return null;
+        }
+        var held = days[number]!.Events[at];
+        days.TryAdd(DaySuperseding.TargetDayOf(held), await LedgerDayAsync(key, DaySuperseding.TargetDayOf(held)));
+        return DaySuperseding.Counts(held, number, day => days.GetValueOrDefault(day)?.Events);
+    }
+
+    private async Task<LedgerDay?> LedgerDayAsync(LedgerKey key, int day) => (await Projection.ReadRowsAsync([LedgerWork.KeyOf(key, day)], stopping.Token))[0] is { } row ? LedgerDay.Decode(row) : null;
 
     private async Task<AgentDay?> AgentDayAsync(int agent, int day) => (await Projection.ReadRowsAsync([AgentWork.KeyOf(agent, day)], stopping.Token))[0] is { } row ? AgentDay.Decode(row) : null;
 

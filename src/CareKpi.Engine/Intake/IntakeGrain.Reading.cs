@@ -36,12 +36,18 @@ public sealed partial class IntakeGrain : ICellSource
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates };
+                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates, SpellsAt = cells.SpellsAt };
             }
         }
     }
 
     public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
+
+    public async Task<SpellsRead> SpellsAsync() => await Projection.ReadSpellsAsync(stopping.Token);
+
+    public async Task<MarginsRead> MarginsAsync(long from, long to) => await Projection.ReadMarginsAsync(from, to, stopping.Token);
+
+    public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await Projection.CustomersWithRevenueAsync(from, to, most, stopping.Token);
 
     private const int MaxMembers = 2_000;
 
@@ -153,7 +159,7 @@ public sealed partial class IntakeGrain : ICellSource
             {
                 Segment = Text(profile.SegmentAt(now), read),
                 Region = Text(profile.RegionAt(now), read),
-                ActiveSince = profile.StartedAt is { } started ? Kpis.Time.ZoneCalendar.DateOf(read.Calendar.DayOf(started)) : null,
+                ActiveSince = profile.StartedOn(read.Calendar) is { } day ? Kpis.Time.ZoneCalendar.DateOf(day) : null,
             };
         }
         return scope.Level == Level.Tenant ? new ScopeInfo(Level.Tenant, tenant, Record.Name) : Info(scope.Level, name, read);

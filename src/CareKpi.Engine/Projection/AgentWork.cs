@@ -5,108 +5,132 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
 
-/// <summary>The agents' days that one entry changes: status events that came, and the net change of work on contacts.</summary>
+/// <summary>The agents' days that one entry changes: status events that came, and the net change of work on contacts and of schedules.</summary>
 internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink sink, EventOrder order)
 {
     private readonly WorkFacts facts = new(calendar);
+    private readonly AdherenceFacts adherence = new(calendar);
     private readonly RowWriter writer = new();
-    private readonly Dictionary<int, List<(int Day, StatusEvent Status)>> statuses = [];
+    private readonly Dictionary<int, Change> changes = [];
+
+    /// <summary>What comes to one agent.</summary>
+    private sealed class Change
+    {
+        public List<(int Day, StatusEvent Status)> Statuses { get; } = [];
+
+        public List<(long From, long To, int Count)> Work { get; } = [];
+
+        public List<(Plan Plan, int Count)> Plans { get; } = [];
+
+        /// <summary>Days whose statuses or work change.</summary>
+        public SortedSet<int> Worked { get; } = [];
+
+        /// <summary>Days whose schedules change.</summary>
+        public SortedSet<int> Planned { get; } = [];
+    }
 
     public static StateKey KeyOf(int agent, int day) => new(RowKind.AgentDay, (ulong)agent, day);
 
     /// <summary>An event that supersedes one of another day stands there too, so that both days know.</summary>
     public void Add(int agent, in StatusEvent status)
     {
-        if (!statuses.TryGetValue(agent, out var added))
-        {
-            statuses.Add(agent, added = []);
-        }
+        var change = Of(agent);
         var home = AgentDay.Of(status.Time);
-        added.Add((home, status));
-        if (status.Supersedes.Length > 0 && status.TargetDay != home)
+        change.Statuses.Add((home, status));
+        if (status.Supersedes.Length > 0 && DaySuperseding.TargetDayOf(status) != home)
         {
-            added.Add((status.TargetDay, status with { HomeDay = home }));
+            change.Statuses.Add((DaySuperseding.TargetDayOf(status), status with { HomeDay = home }));
         }
     }
 
     public async ValueTask ApplyAsync(Action<StateKey, byte[]?> write, CancellationToken cancellationToken)
     {
-        var work = new Dictionary<int, List<(long From, long To, int Count)>>();
+        Gather();
+        await LoadAllAsync(cancellationToken);
+        foreach (var (agent, change) in changes)
+        {
+            await ApplyAsync(agent, change, write, cancellationToken);
+        }
+    }
+
+    private Change Of(int agent) => changes.TryGetValue(agent, out var known) ? known : changes[agent] = new Change();
+
+    private void Gather()
+    {
+        foreach (var change in changes.Values)
+        {
+            foreach (var (day, _) in change.Statuses)
+            {
+                change.Worked.Add(day);
+            }
+        }
         foreach (var ((agent, from, to), count) in sink.Work)
         {
-            if (!work.TryGetValue(agent, out var list))
-            {
-                work.Add(agent, list = []);
-            }
-            list.Add((from, to, count));
+            Of(agent).Work.Add((from, to, count));
+            Of(agent).Worked.Add(AgentDay.Of(from));
         }
-        await LoadAllAsync(work, cancellationToken);
-        foreach (var agent in statuses.Keys.Union(work.Keys))
+        foreach (var ((agent, plan), count) in sink.Plans)
         {
-            await ApplyAsync(agent, statuses.GetValueOrDefault(agent) ?? [], work.GetValueOrDefault(agent) ?? [], write, cancellationToken);
+            Of(agent).Plans.Add((plan, count));
+            for (var day = AgentDay.Of(plan.From); day <= AgentDay.Of(plan.To); day++)
+            {
+                Of(agent).Planned.Add(day);
+            }
         }
-        statuses.Clear();
     }
 
     /// <summary>The days of all agents that are sure to be needed, in one read.</summary>
-    private ValueTask LoadAllAsync(Dictionary<int, List<(long From, long To, int Count)>> work, CancellationToken cancellationToken)
+    private ValueTask LoadAllAsync(CancellationToken cancellationToken)
     {
         var keys = new HashSet<StateKey>();
-        foreach (var (agent, came) in statuses)
+        foreach (var (agent, change) in changes)
         {
-            foreach (var (day, _) in came)
+            foreach (var day in change.Worked)
             {
-                AddAround(agent, day);
+                keys.Add(KeyOf(agent, day - 1));
+                keys.Add(KeyOf(agent, day));
+                keys.Add(KeyOf(agent, day + 1));
             }
-        }
-        foreach (var (agent, done) in work)
-        {
-            foreach (var (from, _, _) in done)
+            foreach (var day in change.Planned)
             {
-                AddAround(agent, AgentDay.Of(from));
+                keys.Add(KeyOf(agent, day - 1));
+                keys.Add(KeyOf(agent, day));
             }
         }
         return rows.LoadAsync(keys, cancellationToken);
-
-        void AddAround(int agent, int day)
-        {
-            keys.Add(KeyOf(agent, day - 1));
-            keys.Add(KeyOf(agent, day));
-            keys.Add(KeyOf(agent, day + 1));
-        }
     }
 
-    private async ValueTask ApplyAsync(
-        int agent, List<(int Day, StatusEvent Status)> came, List<(long From, long To, int Count)> work, Action<StateKey, byte[]?> write, CancellationToken cancellationToken)
+    private async ValueTask ApplyAsync(int agent, Change change, Action<StateKey, byte[]?> write, CancellationToken cancellationToken)
     {
-        var changed = new SortedSet<int>();
-        foreach (var (day, _) in came)
-        {
-            changed.Add(day);
-        }
-        foreach (var (from, _, _) in work)
-        {
-            changed.Add(AgentDay.Of(from));
-        }
         var days = new Dictionary<int, AgentDay?>();
-        await LoadAsync(agent, changed, days, cancellationToken);
-        var owners = Owners(changed, days, came);
-        await LoadAsync(agent, owners.Concat(owners.Select(day => day + 1)), days, cancellationToken);
-        await LoadTargetsAsync(agent, came, days, cancellationToken);
-        Tell(agent, owners, days, -1);
-        foreach (var (day, status) in came)
+        await LoadAsync(agent, change.Worked.Union(change.Planned), days, cancellationToken);
+        var counted = Counted(change, days);
+        // A status runs into the next day.
+        SortedSet<int> owners = [.. counted, .. counted.Select(day => day - 1)];
+        SortedSet<int> judged = [.. counted, .. counted.Select(day => day + 1), .. change.Planned];
+        await LoadAsync(agent, owners.Concat(judged).Concat(change.Planned.Select(day => day - 1)), days, cancellationToken);
+        await LoadTargetsAsync(agent, change.Statuses, days, cancellationToken);
+        Tell(agent, owners, judged, days, -1);
+        foreach (var (day, status) in change.Statuses)
         {
             Made(day).Add(status, order);
         }
-        foreach (var (from, to, count) in work)
+        foreach (var (from, to, count) in change.Work)
         {
             for (var i = Math.Abs(count); i > 0; i--)
             {
                 Made(AgentDay.Of(from)).AddHandled(from, to, Math.Sign(count));
             }
         }
-        Tell(agent, owners, days, 1);
-        foreach (var day in changed)
+        foreach (var (plan, count) in change.Plans)
+        {
+            for (var day = AgentDay.Of(plan.From); day <= AgentDay.Of(plan.To); day++)
+            {
+                Made(day).AddPlan(plan, count, order);
+            }
+        }
+        Tell(agent, owners, judged, days, 1);
+        foreach (var day in change.Worked.Union(change.Planned))
         {
             writer.Clear();
             Made(day).Encode(writer);
@@ -116,31 +140,28 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
         AgentDay Made(int day) => days[day] ??= new AgentDay();
     }
 
-    /// <summary>The days whose statuses may count otherwise: the changed ones, those before them (a status runs into the next day), and the homes of events that supersede one of them.</summary>
-    private static SortedSet<int> Owners(SortedSet<int> changed, Dictionary<int, AgentDay?> days, List<(int Day, StatusEvent Status)> came)
+    /// <summary>The days of which other statuses may count: the changed ones, and the homes of events that supersede one of theirs.</summary>
+    private static SortedSet<int> Counted(Change change, Dictionary<int, AgentDay?> days)
     {
-        var owners = new SortedSet<int>();
-        foreach (var day in changed)
+        var counted = new SortedSet<int>(change.Worked);
+        foreach (var day in change.Worked)
         {
-            owners.Add(day - 1);
-            owners.Add(day);
             foreach (var status in days[day]?.Statuses ?? [])
             {
                 Home(status);
             }
         }
-        foreach (var (_, status) in came)
+        foreach (var (_, status) in change.Statuses)
         {
             Home(status);
         }
-        return owners;
+        return counted;
 
         void Home(in StatusEvent status)
         {
             if (status.HomeDay is { } home)
             {
-                owners.Add(home - 1);
-                owners.Add(home);
+                counted.Add(home);
             }
         }
     }
@@ -159,16 +180,20 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     private async ValueTask LoadTargetsAsync(int agent, List<(int Day, StatusEvent Status)> came, Dictionary<int, AgentDay?> days, CancellationToken cancellationToken)
     {
         var targets = days.Values.SelectMany(day => day?.Statuses ?? []).Concat(came.Select(added => added.Status))
-            .Where(status => status.Supersedes.Length > 0).Select(status => status.TargetDay).ToList();
+            .Where(status => status.Supersedes.Length > 0).Select(status => DaySuperseding.TargetDayOf(status)).ToList();
         await LoadAsync(agent, targets, days, cancellationToken);
     }
 
-    private void Tell(int agent, SortedSet<int> owners, Dictionary<int, AgentDay?> days, int sign)
+    private void Tell(int agent, SortedSet<int> owners, SortedSet<int> judged, Dictionary<int, AgentDay?> days, int sign)
     {
         sink.Sign = sign;
         foreach (var day in owners)
         {
             facts.Tell(agent, day, number => days.GetValueOrDefault(number), sink);
+        }
+        foreach (var day in judged)
+        {
+            adherence.Tell(agent, day, number => days.GetValueOrDefault(number), sink);
         }
         sink.Sign = 1;
     }

@@ -8,8 +8,11 @@ namespace CareKpi.Engine.Projection;
 internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, EntrySink sink)
 {
     private readonly RepeatFacts repeats = new(settings);
+    private readonly ConversionFacts conversions = new();
     private readonly RowWriter writer = new();
     private readonly List<(ulong Dossier, int Count)> held = [];
+
+    private int Reach => Math.Max(repeats.Reach, ConversionFacts.Reach);
 
     public static StateKey KeyOf(int customer, int span) => new(RowKind.CustomerSpan, (ulong)customer, span);
 
@@ -23,7 +26,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             foreach (var span in change.Spans)
             {
                 // What a mark changes lies at most a window before it; to judge that, the window after it is read.
-                for (var at = change.Marks.Count == 0 ? span : span - repeats.Reach; at <= (change.Marks.Count == 0 ? span : span + repeats.Reach); at++)
+                for (var at = change.Marks.Count == 0 ? span : span - Reach; at <= (change.Marks.Count == 0 ? span : span + Reach); at++)
                 {
                     keys.Add(KeyOf(customer, at));
                 }
@@ -68,8 +71,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
     private void Apply(int customer, Change change, Action<StateKey, byte[]?> write)
     {
         var spans = new Dictionary<int, CustomerSpan?>();
-        var (from, to) = ReachOf(change);
-        Tell(customer, change, spans, from, to, -1);
+        Tell(customer, change, spans, -1);
         foreach (var (mark, count) in change.Marks)
         {
             for (var i = Math.Abs(count); i > 0; i--)
@@ -88,7 +90,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             }
             Made(customer, span, spans).AddDossiers(held);
         }
-        Tell(customer, change, spans, from, to, 1);
+        Tell(customer, change, spans, 1);
         foreach (var number in change.Spans)
         {
             var span = Made(customer, number, spans);
@@ -98,36 +100,54 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         }
     }
 
-    /// <summary>The instants between which issues may be judged otherwise: from the longest window before the first changed mark to the last.</summary>
-    private (long From, long To) ReachOf(Change change)
+    private void Tell(int customer, Change change, Dictionary<int, CustomerSpan?> spans, int sign)
+    {
+        sink.Sign = sign;
+        if (ReachOf(change, isOfConversion: false) is (var from, var to))
+        {
+            foreach (var at in SpansOf(change, repeats.Reach))
+            {
+                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from - repeats.LongestWindow, to, sink);
+            }
+        }
+        if (ReachOf(change, isOfConversion: true) is (var first, var last))
+        {
+            foreach (var at in SpansOf(change, ConversionFacts.Reach))
+            {
+                conversions.Tell(customer, at, other => Loaded(customer, other, spans), first - ConversionFacts.Window, last, sink);
+            }
+        }
+        sink.Sign = 1;
+    }
+
+    /// <summary>The first and the last instant of the changed marks that issues, or conversions, are judged by; null: none of them changed.</summary>
+    private static (long From, long To)? ReachOf(Change change, bool isOfConversion)
     {
         var from = long.MaxValue;
         var to = long.MinValue;
         foreach (var (mark, _) in change.Marks)
         {
-            from = Math.Min(from, mark.Instant);
-            to = Math.Max(to, mark.Instant);
+            if ((mark.Kind is MarkKind.Handled or MarkKind.Purchase) == isOfConversion)
+            {
+                from = Math.Min(from, mark.Instant);
+                to = Math.Max(to, mark.Instant);
+            }
         }
-        return from == long.MaxValue ? (from, to) : (from - repeats.LongestWindow, to);
+        return from == long.MaxValue ? null : (from, to);
     }
 
-    private void Tell(int customer, Change change, Dictionary<int, CustomerSpan?> spans, long from, long to, int sign)
+    /// <summary>The changed spans and those before them that reach into them, each once.</summary>
+    private static IEnumerable<int> SpansOf(Change change, int reach)
     {
-        if (change.Marks.Count == 0)
-        {
-            return;
-        }
-        sink.Sign = sign;
-        var last = int.MinValue;
+        var next = int.MinValue;
         foreach (var number in change.Spans)
         {
-            for (var at = Math.Max(number - repeats.Reach, last); at <= number; at++)
+            for (var at = Math.Max(number - reach, next); at <= number; at++)
             {
-                repeats.Tell(customer, at, other => Loaded(customer, other, spans), from, to, sink);
+                yield return at;
             }
-            last = number + 1;
+            next = number + 1;
         }
-        sink.Sign = 1;
     }
 
     private CustomerSpan? Loaded(int customer, int number, Dictionary<int, CustomerSpan?> spans)

@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -11,7 +12,13 @@ public sealed class EntrySink(FactCells cells) : FactSink
     /// <summary>Net change of marks by customer.</summary>
     public Dictionary<(int Customer, CustomerMark Mark), int> Marks { get; } = [];
 
+    /// <summary>Net change of the marks of customers' lives.</summary>
+    public Dictionary<(int Customer, LifeMark Mark), int> Lives { get; } = [];
+
     public Dictionary<(int Agent, long From, long To), int> Work { get; } = [];
+
+    /// <summary>Net change of schedules by agent.</summary>
+    public Dictionary<(int Agent, Plan Plan), int> Plans { get; } = [];
 
     /// <summary>Net number of facts by customer, span and dossier.</summary>
     public Dictionary<(int Customer, int Span, ulong Dossier), int> CustomerFacts { get; } = [];
@@ -33,7 +40,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
     {
         Facts = facts;
         Marks.Clear();
+        Lives.Clear();
         Work.Clear();
+        Plans.Clear();
         CustomerFacts.Clear();
         Findings.Clear();
         Witnesses.Clear();
@@ -62,6 +71,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     public override void Mark(int customer, in CustomerMark mark) => Count(Marks, (customer, mark));
 
+    public override void Life(int customer, in LifeMark mark) => Count(Lives, (customer, mark));
+
     public override void Handled(int agent, long from, long to)
     {
         // Work over a UTC midnight stands in each day that it touches.
@@ -72,6 +83,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
             begin = end;
         }
     }
+
+    public override void Planned(int agent, in Plan plan) => Count(Plans, (agent, plan));
 
     public override void Find(Finding finding) => Findings[finding] = Findings.GetValueOrDefault(finding) + Sign;
 

@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Sentiment;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -14,6 +15,9 @@ internal static class ProjectedEvent
         TextField.Complaint => EntityKind.Complaint,
         TextField.Evaluation => EntityKind.Evaluation,
         TextField.Session => EntityKind.Session,
+        TextField.Mention => EntityKind.Mention,
+        TextField.Schedule => EntityKind.Schedule,
+        TextField.Observation => EntityKind.Observation,
         _ => null,
     };
 
@@ -23,6 +27,7 @@ internal static class ProjectedEvent
         >= EventType.CaseOpened and <= EventType.CaseMerged => true,
         EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
         EventType.ComplaintRaised or EventType.ComplaintResolved or EventType.QualityEvaluated => true,
+        EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AgentScheduled or EventType.AvailabilityObserved => true,
         EventType.EventWithdrawn => EntityOf(read.Key) is not null,
         _ => false,
     };
@@ -71,6 +76,8 @@ internal static class ProjectedEvent
             kept.Number3 = read[NumberField.PositiveFrom];
             kept.Number4 = read[NumberField.LowEffortFrom];
             kept.Number5 = read[NumberField.LowEffortTo];
+            // Of other surveys nothing is made of it.
+            kept.Reason = read.Survey == SurveyKind.Exit ? names.Intern(batch[read[TextField.Reason]]) : 0;
         }
         else if (read.Type == EventType.QualityEvaluated)
         {
@@ -78,6 +85,13 @@ internal static class ProjectedEvent
             kept.Number1 = read[NumberField.EmotionalConnection];
             kept.Number2 = read[NumberField.Errors];
         }
+        else if (read.Type is EventType.AgentScheduled or EventType.AvailabilityObserved)
+        {
+            kept.Number0 = read[NumberField.From];
+            kept.Number1 = read[NumberField.To];
+            kept.Number2 = (long)read.State;
+        }
+        Sentiment(batch, read, ref kept);
         if (read.TagCount > 0)
         {
             kept.Tags = Tags(batch, read, names);
@@ -87,6 +101,28 @@ internal static class ProjectedEvent
 
     public static StatusEvent ForAgentDay(EventBatch batch, in CareEvent read, NameTable names) =>
         new(read.Type, read.Time, names.Intern(batch[read.Source]), batch[read.Id].ToArray(), batch[read.Supersedes].ToArray(), read.SupersedesTime, read.State, names.Intern(batch[read[TextField.Team]]));
+
+    /// <summary>The family and main key under which an event of that type is kept; null: it has an entity, or is of another timeline.</summary>
+    public static LedgerKey? LedgerKeyOf(EventBatch batch, in CareEvent read, NameTable names) => (read.Type, read.Key) switch
+    {
+        (EventType.CostRecorded, _) or (EventType.EventWithdrawn, TextField.Count) => new(LedgerFamily.Cost, (int)read.Category),
+        (EventType.RevenueRecorded, _) or (EventType.EventWithdrawn, TextField.Customer) => new(LedgerFamily.Revenue, names.Intern(batch[read[TextField.Customer]])),
+        ( >= EventType.SubscriptionStarted and <= EventType.SubscriptionEnded, _) or (EventType.EventWithdrawn, TextField.Subscription) =>
+            new(LedgerFamily.Subscription, names.Intern(batch[read[TextField.Subscription]])),
+        _ => null,
+    };
+
+    public static LedgerEvent ForLedger(EventBatch batch, in CareEvent read, NameTable names) =>
+        new(read.Type, read.Time, names.Intern(batch[read.Source]), batch[read.Id].ToArray(), batch[read.Supersedes].ToArray(), read.SupersedesTime)
+        {
+            Customer = names.Intern(batch[read[TextField.Customer]]),
+            Team = names.Intern(batch[read[TextField.Team]]),
+            Reason = names.Intern(batch[read[TextField.Reason]]),
+            Amount = read[NumberField.Amount],
+            Margin = read.Has(NumberField.Margin) ? read[NumberField.Margin] : CareEvent.None,
+            FromDay = read.Has(NumberField.From) ? read[NumberField.From] : CareEvent.None,
+            ToDay = read.Has(NumberField.To) ? read[NumberField.To] : CareEvent.None,
+        };
 
     public static Described ForProfile(EventBatch batch, in CareEvent read, NameTable names)
     {
@@ -99,7 +135,27 @@ internal static class ProjectedEvent
             Segment = names.Intern(batch[read[TextField.Segment]]),
             Region = names.Intern(batch[read[TextField.Region]]),
             StartedAt = read.Has(NumberField.StartedAt) ? read[NumberField.StartedAt] : CareEvent.None,
+            StartedAtIsDay = read.StartedAtIsDay,
         };
+    }
+
+    /// <summary>As given; a text without one is scored here, as a pure function of it.</summary>
+    private static void Sentiment(EventBatch batch, in CareEvent read, ref DossierEvent kept)
+    {
+        if (read.Has(NumberField.Sentiment))
+        {
+            kept.Sentiment = read[NumberField.Sentiment];
+            kept.Flags |= DossierFlags.HasSentiment;
+        }
+        else if (read.Has(TextField.Text) && SentimentAnalyser.Score(batch[read[TextField.Text]]) is { } score)
+        {
+            kept.Sentiment = score;
+            kept.Flags |= DossierFlags.HasSentiment | DossierFlags.MachineScored;
+        }
+        else if (read.Has(TextField.Text))
+        {
+            kept.Flags |= DossierFlags.NotJudged;
+        }
     }
 
     private static DossierFlags FlagsOf(in CareEvent read) =>
@@ -107,7 +163,7 @@ internal static class ProjectedEvent
         | (read.Public ? DossierFlags.Public : 0) | (read.Bot ? DossierFlags.Bot : 0) | (read.Knowledge ? DossierFlags.Knowledge : 0)
         | (read.Has(NumberField.Score) ? DossierFlags.HasScore : 0) | (read.Has(NumberField.PositiveFrom) ? DossierFlags.HasPositiveFrom : 0)
         | (read.Has(NumberField.LowEffortFrom) || read.Has(NumberField.LowEffortTo) ? DossierFlags.HasLowEffort : 0)
-        | (read.Accepted == Answer.No ? DossierFlags.Refused : 0) | (read.Has(NumberField.EmotionalConnection) ? DossierFlags.HasEmotionalConnection : 0);
+        | (read.Accepted == Answer.No ? DossierFlags.Refused : 0) | (read.Has(NumberField.EmotionalConnection) ? DossierFlags.HasEmotionalConnection : 0) | (read.Up ? DossierFlags.Up : 0);
 
     /// <summary>Pairs in the order of the tags' numbers, so that equal tags are equal arrays.</summary>
     private static int[] Tags(EventBatch batch, in CareEvent read, NameTable names)

@@ -102,7 +102,7 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
         foreach (var (key, row) in frozen!)
         {
             // Only what batches read again.
-            if (key.Kind is RowKind.Dossier or RowKind.CustomerSpan or RowKind.AgentDay or RowKind.Profile)
+            if (key.Kind is RowKind.Dossier or RowKind.CustomerSpan or RowKind.AgentDay or RowKind.Profile or RowKind.LedgerDay or RowKind.CustomerLife)
             {
                 young[key] = row;
             }

@@ -23,6 +23,14 @@ public enum RowKind : byte
     LastEvent = 11,
     /// <summary>The days on which a dossier has facts, by day first.</summary>
     DayIndex = 12,
+    /// <summary>Events without an entity, by family and main key.</summary>
+    LedgerDay = 13,
+    /// <summary>The head of a customer's timeline.</summary>
+    CustomerLife = 16,
+    /// <summary>Margins of a customer's UTC day, by day first.</summary>
+    MarginDay = 17,
+    /// <summary>The spell table, 4,096 customers a row.</summary>
+    Spells = 18,
     /// <summary>Daily cells, one kind a dimension.</summary>
     CellAll = 20,
     CellChannel = 21,

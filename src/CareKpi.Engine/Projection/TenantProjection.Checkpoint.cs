@@ -86,13 +86,17 @@ public sealed partial class TenantProjection
         }
         frozen = overlay;
         overlay = new CellDeltas();
+        frozenLines = lines;
+        lines = [];
         await WriteCellsAsync(writes, frozen, foldFrom, Head.FoldedThrough, Head.HoursFrom, cancellationToken);
+        await WriteLinesAsync(writes, frozenLines, cancellationToken);
         if (!await store.WriteAsync(tenant, epoch, writes, cancellationToken))
         {
             return false;
         }
         rows.Thawed();
         frozen = null;
+        frozenLines = null;
         Saved = applied;
         savedFolded = folded;
         savedLatest = latest;

@@ -19,7 +19,12 @@ public sealed partial class TenantProjection
         {
             AddTimeline(StateKey.FromBytes(row.Key), row.Value, timelines);
         }
+        await foreach (var row in RowsAsync(RowKind.LedgerDay, RowKind.LedgerDay, cancellationToken))
+        {
+            AddTimeline(StateKey.FromBytes(row.Key), row.Value, timelines);
+        }
         var cells = new HashList();
+        await AddSpellsAsync(cells, cancellationToken);
         var folded = await FoldedDueAsync(cells, cancellationToken);
         await foreach (var row in RowsAsync(RowKind.CellAll, RowKind.HourChannel, cancellationToken))
         {
@@ -98,6 +103,16 @@ public sealed partial class TenantProjection
                     }
                 }
                 break;
+            case RowKind.LedgerDay:
+                foreach (var held in LedgerDay.Decode(row).Events)
+                {
+                    if (held.HomeDay is null)
+                    {
+                        Write(LedgerWork.KeyOf(key), held);
+                        into.Add(writer);
+                    }
+                }
+                break;
             case RowKind.Profile:
                 foreach (var described in Kpis.Timelines.Profile.Decode(row).Events)
                 {
@@ -117,14 +132,14 @@ public sealed partial class TenantProjection
         WriteEntity(dossier, kept.Case);
         WriteEntity(dossier, kept.Contact);
         WriteEntity(dossier, kept.Into);
-        foreach (var name in (ReadOnlySpan<int>)[kept.Customer, kept.Agent, kept.Team, kept.Queue, kept.Topic])
+        foreach (var name in (ReadOnlySpan<int>)[kept.Customer, kept.Agent, kept.Team, kept.Queue, kept.Topic, kept.Reason])
         {
             writer.Bytes(Names[name]);
         }
         WriteTags(kept.Tags);
         writer.Raw([(byte)kept.Channel, (byte)kept.Priority, (byte)kept.Party, (byte)kept.Direction, (byte)kept.Outcome, (byte)kept.Survey, (byte)kept.Resolved]);
         writer.Int((int)kept.Flags);
-        foreach (var number in (ReadOnlySpan<long>)[kept.Number0, kept.Number1, kept.Number2, kept.Number3, kept.Number4, kept.Number5])
+        foreach (var number in (ReadOnlySpan<long>)[kept.Number0, kept.Number1, kept.Number2, kept.Number3, kept.Number4, kept.Number5, kept.Sentiment])
         {
             writer.Signed(number);
         }
@@ -140,6 +155,23 @@ public sealed partial class TenantProjection
         writer.Bytes(Names[status.Team]);
     }
 
+    private void Write(LedgerKey key, in LedgerEvent held)
+    {
+        writer.Clear();
+        writer.Byte((byte)RowKind.LedgerDay);
+        writer.Byte((byte)key.Family);
+        writer.Bytes(key.Family == LedgerFamily.Cost ? [(byte)key.Name] : Names[key.Name]);
+        WriteIdentity(held.Type, held.Time, held.Source, held.Id, held.Supersedes, held.SupersedesTime);
+        foreach (var name in (ReadOnlySpan<int>)[held.Customer, held.Team, held.Reason])
+        {
+            writer.Bytes(Names[name]);
+        }
+        foreach (var number in (ReadOnlySpan<long>)[held.Amount, held.Margin, held.FromDay, held.ToDay])
+        {
+            writer.Signed(number);
+        }
+    }
+
     private void Write(int kind, int name, in Described described)
     {
         writer.Clear();
@@ -153,6 +185,7 @@ public sealed partial class TenantProjection
         writer.Bytes(Names[described.Segment]);
         writer.Bytes(Names[described.Region]);
         writer.Signed(described.StartedAt);
+        writer.Byte(described.StartedAtIsDay ? (byte)1 : (byte)0);
     }
 
     private void WriteIdentity(EventType type, long time, int source, byte[] id, byte[] supersedes, long supersedesTime)

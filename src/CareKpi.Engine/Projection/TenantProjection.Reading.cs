@@ -8,7 +8,11 @@ namespace CareKpi.Engine.Projection;
 public readonly record struct CellRange(RowKind Kind, int From, int To);
 
 /// <summary>Cells as they were at <see cref="Applied"/>: rows of the store, and what was not yet in it. <see cref="Changes"/>: what was added since the entry asked for; null: too long ago, read anew.</summary>
-public sealed record CellsRead(long Applied, long Folds, IReadOnlyList<EntryFacts>? Changes, List<(CellKey Key, byte[] Row)> Stored, List<(CellKey Key, CellBlock Block)> Unsaved, List<(Credit Leaf, int Day, DueFacts Facts)> Due);
+public sealed record CellsRead(long Applied, long Folds, IReadOnlyList<EntryFacts>? Changes, List<(CellKey Key, byte[] Row)> Stored, List<(CellKey Key, CellBlock Block)> Unsaved, List<(Credit Leaf, int Day, DueFacts Facts)> Due)
+{
+    /// <summary>The entry that had changed the spell table last.</summary>
+    public long SpellsAt { get; init; }
+}
 
 public sealed partial class TenantProjection
 {
@@ -20,7 +24,7 @@ public sealed partial class TenantProjection
         for (var tries = 0; ; tries++)
         {
             var saved = Saved;
-            var read = new CellsRead(Head.Applied, Folds, since < recent.Floor ? null : [.. recent.Since(since)], [], [], []);
+            var read = new CellsRead(Head.Applied, Folds, since < recent.Floor ? null : [.. recent.Since(since)], [], [], []) { SpellsAt = SpellsAt };
             if (ranges.Count == 0)
             {
                 return read;

@@ -68,7 +68,7 @@ public sealed partial class TenantProjection
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
-    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L);
+    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L);
 
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
@@ -79,6 +79,7 @@ public sealed partial class TenantProjection
         var staged = new Dictionary<StateKey, byte[]?>();
         var profiles = new List<(RowKind Kind, int Name, EventType Type, Described Described)>();
         var agents = new AgentWork(rows, Calendar, sink, order);
+        var ledger = new LedgerWork(rows, Calendar, sink, order);
         var latest = Latest(entries);
         sink.Begin(new EntryFacts { Latest = latest, HoursFrom = HoursFrom(latest) });
         foreach (var entry in entries)
@@ -91,10 +92,13 @@ public sealed partial class TenantProjection
         {
             foreach (var index in entry.Taken)
             {
-                Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, profiles);
+                Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, ledger, profiles);
             }
         }
         dossiers.Finish(Stage);
+        await ledger.ApplyAsync(Stage, cancellationToken);
+        stagedLines.Clear();
+        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(DescriptionsOf(profiles), Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
@@ -134,92 +138,6 @@ public sealed partial class TenantProjection
 
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
-    private HashSet<ulong> EntitiesOf(IReadOnlyList<EventsToApply> entries)
-    {
-        var entities = new HashSet<ulong>();
-        foreach (var entry in entries)
-        {
-            foreach (var index in entry.Taken)
-            {
-                AddEntities(entities, entry.Batch, entry.Batch.Events[index]);
-            }
-        }
-        return entities;
-    }
-
-    private void AddEntities(HashSet<ulong> entities, EventBatch batch, in CareEvent read)
-    {
-        if (ProjectedEvent.IsOfDossier(read))
-        {
-            AddEntity(entities, batch, read, TextField.Case, EntityKind.Case);
-            AddEntity(entities, batch, read, TextField.Contact, EntityKind.Contact);
-            AddEntity(entities, batch, read, TextField.Survey, EntityKind.Survey);
-            AddEntity(entities, batch, read, TextField.Complaint, EntityKind.Complaint);
-            AddEntity(entities, batch, read, TextField.Evaluation, EntityKind.Evaluation);
-            AddEntity(entities, batch, read, TextField.Session, EntityKind.Session);
-            AddEntity(entities, batch, read, TextField.Into, EntityKind.Case);
-        }
-    }
-
-    private void AddEntity(HashSet<ulong> entities, EventBatch batch, in CareEvent read, TextField field, EntityKind kind)
-    {
-        if (read.Has(field))
-        {
-            entities.Add(hash.Of((byte)kind, batch[read[field]]));
-        }
-    }
-
-    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, List<(RowKind, int, EventType, Described)> profiles)
-    {
-        if (ProjectedEvent.IsOfDossier(read))
-        {
-            var main = new Entity(ProjectedEvent.EntityOf(read.Key)!.Value, batch[read[read.Key]].ToArray());
-            var named = new NamedEntities(main, Key(batch, read, TextField.Case), Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
-            dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
-            return;
-        }
-        switch (read.Type)
-        {
-            case EventType.AgentStatus:
-                agents.Add(Names.Intern(batch[read[TextField.Agent]]), ProjectedEvent.ForAgentDay(batch, read, Names));
-                break;
-            case EventType.AgentDescribed:
-                Profile(TextField.Agent, read, batch, profiles);
-                break;
-            case EventType.TeamDescribed:
-                Profile(TextField.Team, read, batch, profiles);
-                break;
-            case EventType.CustomerDescribed:
-                Profile(TextField.Customer, read, batch, profiles);
-                break;
-            case EventType.EventWithdrawn when read.Key == TextField.Agent:
-                agents.Add(Names.Intern(batch[read[TextField.Agent]]), ProjectedEvent.ForAgentDay(batch, read, Names));
-                Profile(TextField.Agent, read, batch, profiles);
-                break;
-            case EventType.EventWithdrawn when read.Key is TextField.Team or TextField.Customer:
-                Profile(read.Key, read, batch, profiles);
-                break;
-        }
-    }
-
-    private static byte[]? Key(EventBatch batch, in CareEvent read, TextField field) => read.Has(field) ? batch[read[field]].ToArray() : null;
-
-    private void Profile(TextField field, in CareEvent read, EventBatch batch, List<(RowKind, int, EventType, Described)> profiles)
-    {
-        var type = field switch
-        {
-            TextField.Agent => EventType.AgentDescribed,
-            TextField.Team => EventType.TeamDescribed,
-            _ => EventType.CustomerDescribed,
-        };
-        profiles.Add((RowKind.Profile, Names.Intern(batch[read[field]]), type, ProjectedEvent.ForProfile(batch, read, Names)));
-    }
-
-    private static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
-
-    private ValueTask LoadProfilesAsync(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, CancellationToken cancellationToken) =>
-        rows.LoadAsync(profiles.ConvertAll(profile => ProfileKey(profile.Type, profile.Name)), cancellationToken);
-
     /// <summary>From here on nothing can fail but for want of memory.</summary>
     private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
     {
@@ -229,6 +147,7 @@ public sealed partial class TenantProjection
             rows.Put(key, row);
         }
         InstallDayIndex();
+        InstallLines(entries[^1].Seq);
         foreach (var (_, name, type, described) in profiles)
         {
             Describe(type, name, described);

@@ -46,7 +46,7 @@ internal sealed class CellReader
         }
     }
 
-    /// <summary>A stretch of paid time is going on.</summary>
+    /// <summary>A stretch of paid time is going on, of somebody who belongs to the scope today.</summary>
     public bool HasRunningStatus { get; private set; }
 
     /// <summary>Values of a dimension that have anything from a day to another.</summary>
@@ -69,23 +69,26 @@ internal sealed class CellReader
         return found;
     }
 
-    public PeriodMeasures Days(RowKind kind, IReadOnlyList<long> values, int from, int to)
+    /// <summary>A stock of all values at the end of a day.</summary>
+    public long StockOf(Measure measure, int day) => StockAt(measure, RowKind.CellAll, [0], day);
+
+    public PeriodMeasures Days(RowKind kind, IReadOnlyList<long> values, int from, int to, SpellPeriod? spells)
     {
         var merged = new MeasureSet(CellKey.KeepsBins(kind));
         for (var day = from; day <= Math.Min(to, today); day++)
         {
             Merge(merged, kind, day, values);
         }
-        return new PeriodMeasures(merged, measure => StockAt(measure, kind, values, Math.Min(to, today)));
+        return new PeriodMeasures(merged, measure => StockAt(measure, kind, values, Math.Min(to, today)), spells);
     }
 
     /// <summary>Hours of a day, by their numbers; values of <c>HourChannel</c> are those of the channel.</summary>
-    public PeriodMeasures Hour(RowKind kind, IReadOnlyList<long> values, int day, int hour)
+    public PeriodMeasures Hour(RowKind kind, IReadOnlyList<long> values, int day, int hour, SpellPeriod? spells)
     {
         var merged = new MeasureSet();
         Merge(merged, kind, day, kind == RowKind.HourAll ? [hour] : [.. values.Select(value => ((long)hour << 8) | value)]);
         var dayKind = kind == RowKind.HourAll ? RowKind.CellAll : RowKind.CellChannel;
-        return new PeriodMeasures(merged, measure => StockAt(measure, dayKind, values, day - 1) + StockOfHours(measure, kind, values, day, hour));
+        return new PeriodMeasures(merged, measure => StockAt(measure, dayKind, values, day - 1) + StockOfHours(measure, kind, values, day, hour), spells);
     }
 
     private long StockOfHours(Measure measure, RowKind kind, IReadOnlyList<long> values, int day, int throughHour)
@@ -119,7 +122,7 @@ internal sealed class CellReader
 
     private void Count(FactCells cells, in FactHead head, Amount[] amounts, int count, long now)
     {
-        HasRunningStatus |= head.IsRamp && head.RampFrom <= now && head.Instant > now && count > 0;
+        HasRunningStatus |= head.IsRamp && amounts[0].Measure == WorkMeasures.Paid && head.RampFrom <= now && head.Instant > now && count > 0 && members!.Has(head.Credit, today);
         cells.Add(counted, head, amounts, count, now);
     }
 
@@ -163,10 +166,17 @@ internal sealed class CellReader
     }
 }
 
-/// <summary>Merged measures of a period; stocks as they are at its end.</summary>
-internal sealed class PeriodMeasures(MeasureSet flows, Func<Measure, long> stock) : IMeasures
+/// <summary>Merged measures of a period; stocks as they are at its end; what the spell table says of it, where it is asked.</summary>
+internal sealed class PeriodMeasures(MeasureSet flows, Func<Measure, long> stock, SpellPeriod? spells) : IMeasures
 {
-    public long Sum(Measure measure) => measure.Kind == MeasureKind.Stock ? stock(measure) : flows.Sum(measure);
+    public long Sum(Measure measure) => measure.Kind switch
+    {
+        MeasureKind.Stock => spells is null ? stock(measure) : spells.Stock(measure, stock),
+        MeasureKind.Spell => spells!.Sum(measure, stock),
+        _ => flows.Sum(measure),
+    };
+
+    public IReadOnlyList<(string Name, long Count)>? Parts(Measure measure) => spells?.Parts(measure);
 
     public Samples Samples(Measure measure) => flows.Samples(measure);
 

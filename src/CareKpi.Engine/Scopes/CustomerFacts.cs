@@ -14,6 +14,10 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
     /// <summary>Cells of the customer that the view is of, from an instant (included) to another (excluded), at most to now.</summary>
     public async Task<CellDeltas> ReadAsync(long from, long to)
     {
+        if (from > view.Now)
+        {
+            return new CellDeltas();
+        }
         var sink = new CustomerSink(view, from, Math.Min(to, view.Now + 1));
         var spans = await SpansAsync(view.ScopeName, sink);
         var last = CustomerSpan.Of(sink.To);
@@ -27,6 +31,10 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
     /// <summary>Cells of every customer with a fact from a day to another, both included, at most to now.</summary>
     public async Task<Dictionary<int, CellDeltas>> ReadAllAsync(int fromDay, int throughDay)
     {
+        if (view.Calendar.StartOf(fromDay) > view.Now)
+        {
+            return [];
+        }
         var sink = new CustomerSink(view, view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
         var dossiers = await source.DossiersAsync(fromDay, throughDay, MaxDossiers) ?? throw TooMany($"more than {MaxDossiers} cases and contacts");
         await TellDossiersAsync(dossiers, sink);
@@ -35,6 +43,15 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
             TellRepeats(customer, await SpansAsync(customer, sink), sink);
         }
         return sink.Told;
+    }
+
+    /// <summary>Customers, and with them those with revenue on a day from one to another, both included, at most to now.</summary>
+    public async Task<HashSet<int>> WithRevenueAsync(int fromDay, int throughDay, IEnumerable<int> customers)
+    {
+        var (from, to) = (view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
+        var found = from < to ? await source.CustomersWithRevenueAsync(from, to, MaxCustomers) : [];
+        found?.UnionWith(customers);
+        return found is { Count: <= MaxCustomers } ? found : throw TooMany($"more than {MaxCustomers} customers");
     }
 
     private const int MaxCustomers = 20_000;

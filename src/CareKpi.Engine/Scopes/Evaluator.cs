@@ -2,14 +2,15 @@ using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Time;
 
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>KPIs over the cells of a scope: values, series, breakdowns.</summary>
-internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells)
+internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells, SpellReader? spells)
 {
-    private readonly EvaluationContext context = new() { ServiceLevelMode = view.Settings.At(view.Now).ServiceLevelMode };
+    private readonly EvaluationContext context = new() { ServiceLevelMode = view.Settings.At(view.Now).ServiceLevelMode, DiscountRate = view.Settings.At(view.Now).DiscountRate };
     private readonly IReadOnlyList<long> values = SliceValues.Numbers(plan, view);
     private readonly Periods periods = PeriodsOf(view);
 
@@ -17,6 +18,26 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     {
         var settings = view.Settings.At(view.Now);
         return new Periods(view.Calendar, settings.WeekStart, settings.FiscalYearStart);
+    }
+
+    /// <summary>Every window that a read of the spell table is asked about.</summary>
+    public static IReadOnlyList<SpellWindow> WindowsOf(ReadRequest request, Period period, TenantView view)
+    {
+        var periods = PeriodsOf(view);
+        var windows = new List<SpellWindow> { WindowOf(period, view) };
+        if ((request.Compare & Comparisons.Previous) != 0)
+        {
+            windows.Add(WindowOf(periods.Previous(period), view));
+        }
+        if ((request.Compare & Comparisons.YearAgo) != 0)
+        {
+            windows.Add(WindowOf(Periods.YearAgo(period), view));
+        }
+        if (request.Interval is { } interval)
+        {
+            windows.AddRange(periods.Intervals(period, interval).Select(span => new SpellWindow(span.Start, span.End, view.Now)));
+        }
+        return windows;
     }
 
     public IReadOnlyList<KpiValue> Values(Period period, Comparisons compare)
@@ -54,7 +75,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     {
         var found = new List<(string Value, IReadOnlyList<KpiValue> Results)>();
         var from = ZoneCalendar.DayNumber(period.From);
-        foreach (var number in cells.Values(plan.Kind, from, ZoneCalendar.DayNumber(period.To)))
+        foreach (var number in ValuesOf(period, from))
         {
             if (SliceValues.IsOf(plan, number, view))
             {
@@ -72,7 +93,15 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         return breakdowns;
     }
 
-    private PeriodMeasures Measures(Period period, IReadOnlyList<long> of) => cells.Days(plan.Kind, of, ZoneCalendar.DayNumber(period.From), ZoneCalendar.DayNumber(period.To));
+    private PeriodMeasures Measures(Period period, IReadOnlyList<long> of) =>
+        cells.Days(plan.Kind, of, ZoneCalendar.DayNumber(period.From), ZoneCalendar.DayNumber(period.To), spells?.Of(WindowOf(period, view), of, cells));
+
+    private static SpellWindow WindowOf(Period period, TenantView view) =>
+        new(view.Calendar.StartOf(ZoneCalendar.DayNumber(period.From)), view.Calendar.StartOf(ZoneCalendar.DayNumber(period.To) + 1), view.Now);
+
+    private IEnumerable<long> ValuesOf(Period period, int from) => plan.CustomerKind is null
+        ? cells.Values(plan.Kind, from, ZoneCalendar.DayNumber(period.To))
+        : spells!.Values(WindowOf(period, view));
 
     private PeriodMeasures Hour(IntervalSpan span)
     {
@@ -81,7 +110,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
             throw new ReadProblemException("KPI_NOT_BY_DIMENSION", "hours are kept for all and by channel only; use an interval of a day or more", "interval");
         }
         var (day, hour) = view.Calendar.HourOf(span.Start);
-        return cells.Hour(plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, values, day, hour);
+        return cells.Hour(plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, values, day, hour, spells?.Of(new SpellWindow(span.Start, span.End, view.Now), values, cells));
     }
 
     private List<KpiValue> Evaluate(IMeasures measures, Period period)

@@ -1,6 +1,7 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
@@ -18,8 +19,23 @@ public interface ICellSource
     /// <summary>The dossiers with a fact on days from one to another, both included; null: more than <paramref name="most"/>.</summary>
     Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most);
 
+    /// <summary>The spell table, whole.</summary>
+    Task<SpellsRead> SpellsAsync();
+
+    /// <summary>Revenue from one instant to another (excluded).</summary>
+    Task<MarginsRead> MarginsAsync(long from, long to);
+
+    /// <summary>Who had revenue from one instant to another (excluded); null: more than <paramref name="most"/>.</summary>
+    Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most);
+
     /// <summary>What customers are called.</summary>
     Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
+}
+
+/// <summary>What a customer's read asks of the tenant's scope, which keeps the figures of the spell table.</summary>
+public interface ITenantSpells
+{
+    Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows);
 }
 
 /// <summary>What cells are worth: a change of any part but <see cref="Applied"/> means that they are read anew. <see cref="Life"/>: the activation that told it; the other numbers begin anew with each.</summary>
@@ -45,4 +61,7 @@ public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, Settings
 public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells)
 {
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+
+    /// <summary>The entry that changed the spell table last.</summary>
+    public long SpellsAt { get; init; }
 }

@@ -3,6 +3,7 @@ using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 
 namespace CareKpi.Engine.Scopes;
 
@@ -10,7 +11,19 @@ namespace CareKpi.Engine.Scopes;
 internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, string? Tag, IReadOnlyList<string>? Values)
 {
     /// <summary>Cells by day for the filter; <c>all</c> without one.</summary>
-    public RowKind Kind => CellKey.KindOf(Dimension);
+    public RowKind Kind => CellKey.KindOf(CustomerKind is null ? Dimension : Dimensions.None);
+
+    /// <summary>The steps of the spell table that tell the dimension, where it is one of customers.</summary>
+    public SpellStepKind? CustomerKind => Dimension switch
+    {
+        Dimensions.Segment => SpellStepKind.Segment,
+        Dimensions.Region => SpellStepKind.Region,
+        _ => null,
+    };
+
+    public bool HasSpells => Kpis.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
+
+    public bool HasYearMargin => Kpis.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 
     public static ReadPlan Of(ReadRequest request)
     {
@@ -27,9 +40,9 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         {
             Check(request, ranking);
         }
-        if (dimension is Dimensions.Segment or Dimensions.Region)
+        if (request.Cohorts is not null)
         {
-            throw new ReadProblemException("KPI_NOT_BY_DIMENSION", "no KPI is kept by segment or region yet; use channel, queue, topic, priority or tag", request.By is null ? "where" : "by");
+            CheckCohorts(request);
         }
         var tag = request.By is null ? request.Where?.Tag : request.By.Tag;
         if ((dimension == Dimensions.Tag) != (tag is not null))
@@ -52,9 +65,25 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         }
     }
 
+    private static void CheckCohorts(ReadRequest request)
+    {
+        if (request.Scope.Level != Level.Tenant)
+        {
+            throw new ReadProblemException("BAD_INPUT", "cohorts are the tenant's: leave out the key and ask for the level 'tenant'", "scope.level");
+        }
+        if (request.Kpis is { Count: > 0 } || request.Where is not null || request.Interval is not null || request.By is not null || request.Ranking is not null || request.Values)
+        {
+            throw new ReadProblemException("BAD_INPUT", "cohorts are asked for by themselves: leave out 'kpis', 'where', 'interval', 'by', 'ranking' and 'values'", "cohorts");
+        }
+    }
+
     private static List<Kpi> KpisOf(ReadRequest request, Dimensions dimension)
     {
         var registry = KpiRegistry.BuiltIn;
+        if (request.Cohorts is not null)
+        {
+            return [];
+        }
         // What is ranked are the KPIs of the scopes beneath.
         var level = request.Ranking?.Level ?? request.Scope.Level;
         if (request.Kpis is not { } codes)
@@ -113,7 +142,10 @@ internal static class SliceValues
     public static bool IsOf(ReadPlan plan, long number, TenantView view) =>
         plan.Dimension != Dimensions.Tag || DimensionValues.SplitTag(number).Tag == view.Names.Find(plan.Tag!);
 
-    private static string Name(int name, TenantView view) => name == DimensionValues.Other ? "…other" : view.Names.Text(name);
+    /// <summary>What comes beyond the values that are told apart.</summary>
+    public const string OtherText = "…other";
+
+    private static string Name(int name, TenantView view) => name == DimensionValues.Other ? OtherText : view.Names.Text(name);
 
     private static long Number(Dimensions dimension, int tag, string value, TenantView view)
     {
@@ -124,10 +156,10 @@ internal static class SliceValues
             case Dimensions.Priority:
                 return ContractWords.Priorities.TryParse(value, out var priority) ? (long)priority : 0;
             case Dimensions.Tag:
-                var name = string.Equals(value, "…other", StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
+                var name = string.Equals(value, OtherText, StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
                 return tag == 0 || name == 0 ? 0 : DimensionValues.TagValue(tag, name);
             default:
-                return string.Equals(value, "…other", StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
+                return string.Equals(value, OtherText, StringComparison.Ordinal) ? DimensionValues.Other : view.Names.Find(value);
         }
     }
 }

@@ -1,23 +1,42 @@
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Time;
 
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>Reads of one scope. Keeps its merged cells with the version that they were read at; a read fetches what changed, in one call to the tenant's writer.</summary>
-public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
+public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells tenantSpells) : IScopeGrain, ITenantSpells
 {
     private const int MaxPoints = 9_600;
     private const int MaxPointDays = 3_700;
 
+    private const int MaxTries = 8;
+    private const int PageOfCustomers = 1_000;
+
     private readonly ScopeCache cache = new();
+    private readonly SpellCache spellCache = new(source);
     private Task turn = Task.CompletedTask;
 
     /// <summary>One read after the other: each leaves the cache whole.</summary>
-    public async Task<ReadResult?> ReadAsync(ReadRequest request)
+    public Task<ReadResult?> ReadAsync(ReadRequest request) => InTurnAsync(() => ReadNowAsync(request));
+
+    /// <summary>Figures of the whole tenant, which its own scope keeps.</summary>
+    public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) => InTurnAsync(async () => OfAll(await FiguresAsync(windows)));
+
+    private static IReadOnlyList<SpellFigures> OfAll(Dictionary<int, SpellFigures>[] figures) => [.. figures.Select(static of => of.GetValueOrDefault(0) ?? new SpellFigures())];
+
+    private async Task<Dictionary<int, SpellFigures>[]> FiguresAsync(IReadOnlyList<SpellWindow> windows)
+    {
+        var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, null)) ?? throw Gone();
+        return await spellCache.ReadAsync(windows, null, look);
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> read)
     {
         var before = turn;
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,13 +44,15 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
         await before;
         try
         {
-            return await ReadNowAsync(request);
+            return await read();
         }
         finally
         {
             mine.SetResult();
         }
     }
+
+    private static UnavailableException Gone() => new("the scope went away while it was read", TimeSpan.FromSeconds(1));
 
     private async Task<ReadResult?> ReadNowAsync(ReadRequest request)
     {
@@ -46,17 +67,50 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
         {
             return await RankAsync(reading, ranking, look);
         }
+        if (request.Cohorts is { } cohorts)
+        {
+            return Result(reading, look) with { Cohorts = await CohortTable.ReadAsync(reading.Period, cohorts, spellCache, look) };
+        }
         CellReader? cells = null;
+        SpellReader? spells = null;
         if (plan.Kpis.Count > 0)
         {
-            (look, cells) = await CellsAsync(reading, look);
+            (look, cells, spells) = await CellsAndSpellsAsync(reading, look);
         }
-        var answer = Answer(reading, look, cells);
+        var answer = Answer(reading, look, cells, spells);
         if (cache.IsFull)
         {
             cache.Clear();
         }
         return answer;
+    }
+
+    /// <summary>Cells and spell table as of one entry.</summary>
+    private async Task<(ScopeCells Look, CellReader Cells, SpellReader? Spells)> CellsAndSpellsAsync(Reading reading, ScopeCells look)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            (look, var cells) = await CellsAsync(reading, look);
+            if (!reading.Plan.HasSpells)
+            {
+                return (look, cells, null);
+            }
+            var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
+            if (scope.Level == Level.Customer)
+            {
+                return (look, cells, await SpellReader.OfCustomerAsync(reading.Plan, windows, source, tenantSpells, look.View));
+            }
+            var spells = await SpellReader.OfTenantAsync(reading.Plan, windows, spellCache, source, look);
+            if (spells.IsOf(look))
+            {
+                return (look, cells, spells);
+            }
+            if (tries == MaxTries)
+            {
+                throw new UnavailableException("the tenant is being written too fast to be read; try again", TimeSpan.FromSeconds(1));
+            }
+            look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, null)) ?? throw Gone();
+        }
     }
 
     private async Task<(ScopeCells Look, CellReader Cells)> CellsAsync(Reading reading, ScopeCells look)
@@ -78,7 +132,7 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
                 return (look, new CellReader(cache, look.View));
             }
             isCurrent = false;
-            look = await source.CellsAsync(new CellsRequest(scope, missing, cache.Version, null)) ?? throw new UnavailableException("the scope went away while it was read", TimeSpan.FromSeconds(1));
+            look = await source.CellsAsync(new CellsRequest(scope, missing, cache.Version, null)) ?? throw Gone();
             if (cache.Take(look, missing))
             {
                 return (look, new CellReader(cache, look.View));
@@ -92,15 +146,11 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
         var ranked = new Ranked(reading.Plan.Kpis, ranking);
         if (ranking.Level == Level.Customer)
         {
-            foreach (var (customer, told) in await new CustomerFacts(source, look.View).ReadAllAsync(reading.FirstDay, reading.LastDay))
-            {
-                var scope = new ScopeInfo(Level.Customer, look.View.Names.Text(customer), "");
-                ranked.Add(scope, new Evaluator(reading.Plan, look.View, new CellReader(told, look.View)).Values(reading.Period, reading.Request.Compare));
-            }
+            await RankCustomersAsync(reading, ranked, look);
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
         var ranges = reading.Ranges(look.View);
-        look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = ranking.Level }) ?? throw new UnavailableException("the scope went away while it was read", TimeSpan.FromSeconds(1));
+        look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = ranking.Level }) ?? throw Gone();
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
         var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
         var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
@@ -111,9 +161,42 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
             var own = new ScopeCache();
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
             own.Take(new ScopeCells(look.Version, view, candidate.Members, read), ranges);
-            ranked.Add(candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view)).Values(reading.Period, reading.Request.Compare));
+            ranked.Add(candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare));
         }
         return Result(reading, look) with { Ranking = ranked.Rankings() };
+    }
+
+    /// <summary>Customers with a fact in the period; revenue is one where it is asked about.</summary>
+    private async Task RankCustomersAsync(Reading reading, Ranked ranked, ScopeCells look)
+    {
+        var facts = new CustomerFacts(source, look.View);
+        var told = await facts.ReadAllAsync(reading.FirstDay, reading.LastDay);
+        if (!reading.Plan.HasSpells)
+        {
+            foreach (var (customer, cells) in told)
+            {
+                Rank(customer, cells, null);
+            }
+            return;
+        }
+        var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
+        var tenant = reading.Plan.HasYearMargin ? OfAll(await FiguresAsync(windows)) : null;
+        var customers = await facts.WithRevenueAsync(reading.FirstDay, reading.LastDay, told.Keys);
+        foreach (var page in customers.Chunk(PageOfCustomers))
+        {
+            var lives = await source.RowsAsync([.. page.Select(LifeWork.KeyOf)]);
+            var profiles = await source.RowsAsync([.. page.Select(static customer => TenantProjection.ProfileKey(EventType.CustomerDescribed, customer))]);
+            for (var i = 0; i < page.Length; i++)
+            {
+                Rank(page[i], told.GetValueOrDefault(page[i]) ?? new CellDeltas(), SpellReader.OfLife(windows, lives[i], profiles[i], tenant, look.View));
+            }
+        }
+
+        void Rank(int customer, CellDeltas cells, SpellReader? spells)
+        {
+            var info = new ScopeInfo(Level.Customer, look.View.Names.Text(customer), "");
+            ranked.Add(info, new Evaluator(reading.Plan, look.View, new CellReader(cells, look.View), spells).Values(reading.Period, reading.Request.Compare));
+        }
     }
 
     /// <summary>Only those that are shown are looked up.</summary>
@@ -126,7 +209,7 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
 
     private static ReadResult Result(Reading reading, ScopeCells look) => new(look.View.Scope, reading.Period, look.Version.Applied, look.View.LastEventAt, look.View.Now);
 
-    private ReadResult Answer(Reading reading, ScopeCells look, CellReader? cells)
+    private ReadResult Answer(Reading reading, ScopeCells look, CellReader? cells, SpellReader? spells)
     {
         var request = reading.Request;
         var result = Result(reading, look);
@@ -134,7 +217,7 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
         {
             return result;
         }
-        var evaluator = new Evaluator(reading.Plan, look.View, cells);
+        var evaluator = new Evaluator(reading.Plan, look.View, cells, spells);
         var isPlain = request.Interval is null && request.By is null && request.Ranking is null;
         return result with
         {
@@ -170,8 +253,23 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source) : IScopeGrain
             var today = view.Calendar.DayOf(view.Now);
             var last = Math.Min(LastDay, today);
             var ranges = new List<CellRange>();
-            var hasStock = Plan.Kpis.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
-            var first = hasStock ? Months.FirstDay(Months.Of(FirstDay - 1)) : FirstDay;
+            var hasStock = Plan.HasYearMargin || Plan.Kpis.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
+            // A stock stands on the days of its month; that of a period still to come is the one of now.
+            var first = hasStock ? Months.FirstDay(Months.Of(Math.Min(FirstDay - 1, last))) : FirstDay;
+            if (Plan.HasYearMargin)
+            {
+                // A year's margin is a difference of two stocks, each of its month's days and all months before.
+                var yearFirst = Months.FirstDay(Months.Of(Math.Min(FirstDay, last) - 367));
+                var yearLast = last + 1 - 365;
+                if (yearLast < first - 1)
+                {
+                    ranges.Add(new CellRange(Plan.Kind, yearFirst, yearLast));
+                }
+                else
+                {
+                    first = Math.Min(first, yearFirst);
+                }
+            }
             if (last >= first)
             {
                 ranges.Add(new CellRange(Plan.Kind, first, last));

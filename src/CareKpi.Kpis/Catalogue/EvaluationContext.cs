@@ -8,4 +8,7 @@ public sealed record EvaluationContext
     public static EvaluationContext Default { get; } = new();
 
     public ServiceLevelMode ServiceLevelMode { get; init; } = ServiceLevelMode.AnsweredAndAbandonedInTime;
+
+    /// <summary>A year.</summary>
+    public double DiscountRate { get; init; } = 0.10;
 }

@@ -61,8 +61,12 @@ public enum ValueKind : byte
     TimeShare,
     /// <summary>A difference of two values in percent, in points.</summary>
     Points,
-    /// <summary>A count for each hour.</summary>
+    /// <summary>So much for each hour or year.</summary>
     Rate,
+    /// <summary>A part of an amount of money in percent.</summary>
+    MoneyShare,
+    /// <summary>How much there was in the period.</summary>
+    Sum,
 }
 
 /// <summary>Over what the measures of a KPI may be added, before its formula is applied.</summary>
@@ -96,8 +100,11 @@ public static class Units
     public const string Seconds = "s";
     public const string Number = "n";
     public const string PerHour = "per h";
+    public const string Money = "money";
+    public const string MoneyPerYear = "money/yr";
     public const string Points = "points";
     public const string OneToFive = "1–5";
     public const string ZeroToHundred = "0–100";
     public const string MinusHundredToHundred = "−100…100";
+    public const string MinusOneToOne = "−1…1";
 }

@@ -11,6 +11,7 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
     private readonly AmountList amounts = new();
     private readonly BacklogFacts backlog = new();
     private readonly SlaFacts sla = new(settings, calendar);
+    private readonly SentimentFacts sentiments = new();
 
     public void Add(CaseHistory history, ulong caseHash, Dossier dossier, FactSink sink)
     {
@@ -18,6 +19,7 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
         Responses(history, sink);
         Endings(history, sink);
         FirstContact(history, dossier, sink);
+        Sentiments(history, dossier, sink);
         Summarise(history, caseHash, sink);
         backlog.Add(history, sink);
         sla.Add(history, sink);
@@ -30,12 +32,18 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
         amounts.Count(CaseMeasures.IssuesOpened);
         amounts.CountIf(history.WasEscalated, CaseMeasures.IssuesEscalated);
         amounts.CountIf(history.Contacts.Count == 0, ContactMeasures.Volume);
+        amounts.CountIf(history.Contacts.Count == 0 && history.OpenedByCustomer, SelfServiceMeasures.CasesWithoutContact);
         Put(history, history.Opened, history.FirstOwner, sink);
         if (history.Contacts.Count == 0 && history.FirstAnswer is { } answer)
         {
             amounts.Clear();
             amounts.Count(ContactMeasures.Handled);
+            amounts.CountIf(history.Customer != 0, LoyaltyMeasures.ContactsOfCustomers);
             Put(history, answer.At, answer.By, sink);
+            if (history.Customer != 0)
+            {
+                sink.Mark(history.Customer, new CustomerMark(MarkKind.Handled, answer.At, 0, history.Slices) { Credit = answer.By });
+            }
         }
     }
 
@@ -92,6 +100,15 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
         amounts.Count(CaseMeasures.IssuesContacted);
         amounts.CountIf(!inFirst, CaseMeasures.IssuesUnresolved);
         Put(history, contact.Time, contact.Credit, sink);
+    }
+
+    /// <summary>Credit of a message: the owner then, and the message's own customer.</summary>
+    private void Sentiments(CaseHistory history, Dossier dossier, FactSink sink)
+    {
+        foreach (var (at, owner) in history.Received)
+        {
+            sentiments.Add(dossier.Events[at], new Attribution(owner, dossier.Events[at].Customer, history.Slices), sink);
+        }
     }
 
     private static void Summarise(CaseHistory history, ulong caseHash, FactSink sink)

@@ -60,6 +60,9 @@ internal sealed partial class CaseHistory
     /// <summary>An article stands on a message sent, a resolution or a contact.</summary>
     public bool UsedArticle { get; private set; }
 
+    /// <summary>Places of the customer's messages in the dossier, and the owner then.</summary>
+    public List<(int At, Credit Owner)> Received { get; } = [];
+
     /// <summary>Places of the contacts of the case in the dossier, in the total order.</summary>
     public List<int> Contacts { get; } = [];
 
@@ -96,6 +99,10 @@ internal sealed partial class CaseHistory
                     WasEscalated |= seen.Type == EventType.CaseEscalated;
                     WasTransferred |= seen.Type == EventType.CaseTransferred;
                     See(seen);
+                    if (seen.Type == EventType.MessageReceived)
+                    {
+                        Received.Add((i, Owners[^1].Owner));
+                    }
                 }
             }
         }
@@ -139,6 +146,7 @@ internal sealed partial class CaseHistory
         Owners.Clear();
         States.Clear();
         Contacts.Clear();
+        Received.Clear();
         FirstResolution = Resolution = Closing = null;
         FirstOwner = default;
         WasReopened = WasOpenedAgain = WasEscalated = WasTransferred = UsedArticle = isClosed = false;

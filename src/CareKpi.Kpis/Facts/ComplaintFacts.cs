@@ -1,4 +1,3 @@
-using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Timelines;
 
@@ -9,34 +8,20 @@ internal sealed class ComplaintFacts
 {
     private readonly AmountList amounts = new();
 
-    public void Add(DossierEvent raised, Attribution at, DossierEvent? resolved, FactSink sink)
+    public void Add(DossierEvent raised, Attribution at, long? resolvedAt, FactSink sink)
     {
         amounts.Clear();
         amounts.Count(QualityMeasures.ComplaintsRaised);
         sink.Add(new FactHead(at.Credit, at.Customer, raised.Time, at.Slices), amounts.Span);
-        if (resolved is { } end)
+        if (resolvedAt is { } end)
         {
             amounts.Clear();
-            amounts.Add(QualityMeasures.ComplaintResolutionTime, Durations.Between(raised.Time, end.Time));
-            sink.Add(new FactHead(at.Credit, at.Customer, end.Time, at.Slices), amounts.Span);
+            amounts.Add(QualityMeasures.ComplaintResolutionTime, Durations.Between(raised.Time, end));
+            sink.Add(new FactHead(at.Credit, at.Customer, end, at.Slices), amounts.Span);
         }
         if (at.Credit.IsNobody && at.Customer == 0)
         {
             sink.Find(Finding.ComplaintWithoutScope, Witness.Of(raised));
         }
-    }
-
-    /// <summary>The first resolution, not before the raising, that was not refused. Events are in the total order.</summary>
-    public static DossierEvent? Resolution(Dossier dossier, DossierReading reading, int complaint, long raised)
-    {
-        for (var i = 0; i < dossier.Events.Count; i++)
-        {
-            var seen = dossier.Events[i];
-            if (seen.Type == EventType.ComplaintResolved && seen.Main == complaint && seen.Time >= raised && reading.Counts[i] && !seen.Is(DossierFlags.Refused))
-            {
-                return seen;
-            }
-        }
-        return null;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class ContactFacts(SettingsTimeline settings)
             amounts.Count(ContactMeasures.Handled);
             amounts.Add(ContactMeasures.HandleTime, Durations.Given(contact.Work));
             amounts.CountIf(contact.Is(DossierFlags.Transferred), ContactMeasures.HandledTransferred);
+            amounts.CountIf(context.Customer != 0, LoyaltyMeasures.ContactsOfCustomers);
         }
         var isIssue = context.Case is null && contact.Direction == ContactDirection.Inbound && contact.Outcome == ContactOutcome.Answered;
         if (isIssue)
@@ -79,6 +80,10 @@ internal sealed class ContactFacts(SettingsTimeline settings)
         if (contact.Outcome == ContactOutcome.Answered && contact.Agent != 0 && contact.Work > 0)
         {
             sink.Handled(contact.Agent, contact.Time - contact.Work, contact.Time);
+        }
+        if (context.Customer != 0 && contact.Outcome == ContactOutcome.Answered)
+        {
+            sink.Mark(context.Customer, new CustomerMark(MarkKind.Handled, contact.Time, 0, context.Slices) { Credit = contact.Credit });
         }
         if (context.Customer == 0 || contact.Direction != ContactDirection.Inbound)
         {

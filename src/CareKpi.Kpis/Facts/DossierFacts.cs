@@ -16,6 +16,8 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
     private readonly SurveyFacts surveys = new();
     private readonly QualityFacts quality = new();
     private readonly ComplaintFacts complaints = new();
+    private readonly SentimentFacts sentiments = new();
+    private readonly KeyedFacts keyed = new(calendar);
     private readonly Dictionary<int, SurveyEvents> surveyEvents = [];
 
     private readonly record struct SurveyEvents(int Sent, int Answered, int Ruling);
@@ -37,6 +39,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
             TellEntity(dossier, i, sink);
         }
         TellSurveys(dossier, sink);
+        keyed.Tell(dossier, reading.Counts, sink);
         foreach (var history in histories)
         {
             spare.Push(history);
@@ -51,9 +54,9 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         var at = reading.Held(entity);
         if (at < 0)
         {
-            if (kind == EntityKind.Complaint && ComplaintFacts.Resolution(dossier, reading, entity, long.MinValue) is { } resolved)
+            if (kind == EntityKind.Complaint && reading.Accepted(entity) is >= 0 and var resolved)
             {
-                sink.Find(Finding.ComplaintNeverRaised, Witness.Of(resolved));
+                sink.Find(Finding.ComplaintNeverRaised, Witness.Of(dossier.Events[resolved]));
             }
             return;
         }
@@ -67,7 +70,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
                 quality.AddSession(holds, sink);
                 break;
             case EntityKind.Complaint:
-                complaints.Add(holds, AttributionOf(dossier, holds, null), ComplaintFacts.Resolution(dossier, reading, entity, holds.Time), sink);
+                complaints.Add(holds, AttributionOf(dossier, holds, null), reading.Accepted(entity) is >= 0 and var resolution ? dossier.Events[resolution].Time : null, sink);
                 LookAtNamed(holds, sink);
                 break;
             case EntityKind.Evaluation:
@@ -196,10 +199,16 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         {
             surveys.AddSent(wasSent, survey.Answered >= 0, AttributionOf(dossier, wasSent, null), sink);
         }
-        if (survey.Answered >= 0 && dossier.Events[survey.Answered].Is(DossierFlags.HasScore))
+        if (survey.Answered >= 0)
         {
             var answer = dossier.Events[survey.Answered];
-            surveys.AddAnswer(answer, AttributionOf(dossier, answer, sent), sink);
+            var at = AttributionOf(dossier, answer, sent);
+            SurveyFacts.Summarise(answer, at.Customer, sink);
+            sentiments.Add(answer, at, sink);
+            if (answer.Is(DossierFlags.HasScore))
+            {
+                surveys.AddAnswer(answer, at, sink);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
@@ -52,6 +54,14 @@ public enum Finding : byte
     NamedNeverSeen = 23,
     /// <summary>A bot handed a session over and named no case: no clock starts at it.</summary>
     HandOverWithoutCase = 24,
+    /// <summary>It counts for the tenant only.</summary>
+    CostWithoutTeam = 40,
+    /// <summary>Nobody can tell whether a contact followed: it is not counted.</summary>
+    SelfServiceWithoutCustomer = 41,
+    /// <summary>No label, and no word that the built-in analyser knows: it counts as neutral.</summary>
+    MentionNotJudged = 42,
+    /// <summary>A message or a comment without a score and without a word that the built-in analyser knows: it is not counted.</summary>
+    TextNotJudged = 43,
 }
 
 /// <summary>Takes what a timeline says. <see cref="Sign"/> is −1 while what was said before is taken back.</summary>
@@ -66,8 +76,18 @@ public abstract class FactSink
     {
     }
 
+    /// <summary>A summary for the head of the customer's timeline.</summary>
+    public virtual void Life(int customer, in LifeMark mark)
+    {
+    }
+
     /// <summary>A summary for the agent's timeline: a handled contact's work, in microseconds.</summary>
     public virtual void Handled(int agent, long from, long to)
+    {
+    }
+
+    /// <summary>A summary for the agent's timeline: a scheduled interval.</summary>
+    public virtual void Planned(int agent, in Plan plan)
     {
     }
 
@@ -85,10 +105,16 @@ public enum MarkKind : byte
     FurtherContact = 1,
     /// <summary>An issue, at its resolution.</summary>
     IssueResolved = 2,
+    /// <summary>A self-service session, at its end.</summary>
+    SelfService = 3,
+    /// <summary>A handled contact, or a case that no contact names at its first answer.</summary>
+    Handled = 4,
+    /// <summary>A start, renewal or upgrade of a subscription.</summary>
+    Purchase = 5,
 }
 
 /// <summary>What a customer's timeline keeps of an issue or a contact. <see cref="Case"/> is the hash of the case, 0 without one.
-/// Credit, the other slices and <see cref="InFirstContact"/> are an issue's only.</summary>
+/// Credit and the other slices are those of issues and handled contacts, <see cref="InFirstContact"/> is an issue's only.</summary>
 public readonly record struct CustomerMark(MarkKind Kind, long Instant, ulong Case, Slices Slices)
 {
     public Credit Credit { get; init; }

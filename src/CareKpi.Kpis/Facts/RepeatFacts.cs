@@ -5,21 +5,24 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
 
-/// <summary>First contact resolution, repeat issues, next issue avoidance: what a customer's issues and contacts say of each other.</summary>
+/// <summary>First contact resolution, repeat issues, next issue avoidance, self-service: what a customer's issues, sessions and contacts say of each other.</summary>
 public sealed class RepeatFacts(SettingsTimeline settings)
 {
     /// <summary>More further contacts than this in one window are not a person.</summary>
     public const int MaxFurtherContacts = 200;
 
+    /// <summary>A contact within it follows a self-service session.</summary>
+    public const long SelfServiceWindow = 2 * 86_400_000_000;
+
     private readonly AmountList amounts = new();
 
     /// <summary>The longest window there is.</summary>
-    public long LongestWindow { get; } = settings.MaxRepeatWindow(long.MinValue, long.MaxValue);
+    public long LongestWindow { get; } = Math.Max(SelfServiceWindow, settings.MaxRepeatWindow(long.MinValue, long.MaxValue));
 
     /// <summary>How many spans after its own a window may reach into.</summary>
     public int Reach => (int)((LongestWindow + CustomerSpan.Length - 1) / CustomerSpan.Length);
 
-    /// <summary>Tells of the issues of span <paramref name="number"/> whose resolution lies in [from, to].</summary>
+    /// <summary>Tells of the issues of span <paramref name="number"/> whose resolution lies in [from, to], and of the sessions that do.</summary>
     public void Tell(int customer, int number, Func<int, CustomerSpan?> spanOf, long from, long to, FactSink sink)
     {
         if (spanOf(number) is not { } span)
@@ -32,13 +35,17 @@ public sealed class RepeatFacts(SettingsTimeline settings)
             {
                 Judge(customer, span.Marks[i], number, spanOf, sink);
             }
+            else if (span.Marks[i].Kind == MarkKind.SelfService)
+            {
+                JudgeSession(customer, span.Marks[i], number, spanOf, sink);
+            }
         }
     }
 
     private void Judge(int customer, in CustomerMark issue, int number, Func<int, CustomerSpan?> spanOf, FactSink sink)
     {
         var until = issue.Instant + settings.At(issue.Instant).RepeatWindow;
-        if (IsCrowd(issue.Instant, until, number, spanOf))
+        if (FurtherContacts(issue.Instant, until, number, spanOf) > MaxFurtherContacts)
         {
             // One example a day: where there is one there are hundreds.
             var day = Superseding.UtcDay(issue.Instant) * AgentDay.Length;
@@ -58,15 +65,25 @@ public sealed class RepeatFacts(SettingsTimeline settings)
         sink.Add(new FactHead(issue.Credit, customer, issue.Instant, issue.Slices), amounts.Span);
     }
 
+    private void JudgeSession(int customer, in CustomerMark session, int number, Func<int, CustomerSpan?> spanOf, FactSink sink)
+    {
+        if (FurtherContacts(session.Instant, session.Instant + SelfServiceWindow, number, spanOf) == 0)
+        {
+            amounts.Clear();
+            amounts.Count(SelfServiceMeasures.Deflected);
+            sink.Add(new FactHead(default, customer, session.Instant, session.Slices), amounts.Span);
+        }
+    }
+
     /// <summary>Counted, not walked: a key that stands on everything has thousands of contacts in each of thousands of windows.</summary>
-    private static bool IsCrowd(long after, long until, int number, Func<int, CustomerSpan?> spanOf)
+    private static int FurtherContacts(long after, long until, int number, Func<int, CustomerSpan?> spanOf)
     {
         var count = 0;
         for (var at = number; at <= CustomerSpan.Of(until); at++)
         {
             count += spanOf(at)?.FurtherContacts(after, until) ?? 0;
         }
-        return count > MaxFurtherContacts;
+        return count;
     }
 
     private static void See(CustomerSpan? span, in CustomerMark issue, long until, ref Further further)

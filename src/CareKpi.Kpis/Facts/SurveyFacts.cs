@@ -1,5 +1,6 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Facts;
@@ -21,6 +22,7 @@ internal sealed class SurveyFacts
                 amounts.Count(SurveyMeasures.CsatAnswers);
                 amounts.CountIf(answer.Score >= PositiveFrom(answer), SurveyMeasures.CsatPositive);
                 amounts.Add(SurveyMeasures.CsatScore, OneToFive(answer));
+                amounts.CountIf(OneToFive(answer) <= 2 * Unit, SentimentMeasures.CsatNegative);
                 break;
             case SurveyKind.Nps:
                 amounts.Count(SurveyMeasures.NpsAnswers);
@@ -42,6 +44,20 @@ internal sealed class SurveyFacts
         if (at.Credit.IsNobody && at.Customer == 0)
         {
             sink.Find(Finding.SurveyWithoutScope, Witness.Of(answer));
+        }
+    }
+
+    /// <summary>For the customer's life: that it answered, and why it left.</summary>
+    public static void Summarise(DossierEvent answer, int customer, FactSink sink)
+    {
+        if (customer == 0)
+        {
+            return;
+        }
+        sink.Life(customer, new LifeMark(LifeKind.Answer, answer.Time));
+        if (answer.Survey == SurveyKind.Exit && answer.Reason != 0)
+        {
+            sink.Life(customer, new LifeMark(LifeKind.Exit, answer.Time) { Source = answer.Source, Id = answer.Id, Reason = answer.Reason });
         }
     }
 

@@ -9,6 +9,8 @@ public readonly record struct Witness(EventType Type, long Time, int Name, byte[
 {
     public static Witness Of(in DossierEvent seen) => new(seen.Type, seen.Time, seen.Source, seen.Id);
 
+    public static Witness Of(in LedgerEvent held) => new(held.Type, held.Time, held.Source, held.Id);
+
     public bool Equals(Witness other) => Type == other.Type && Time == other.Time && Name == other.Name && Id.AsSpan().SequenceEqual(other.Id);
 
     public override int GetHashCode() => HashCode.Combine(Time, Name, Id.Length);

@@ -19,12 +19,13 @@ public sealed class WorkFacts(ZoneCalendar calendar)
     public void Tell(int agent, int number, Func<int, AgentDay?> dayOf, FactSink sink)
     {
         var day = dayOf(number);
+        List<StatusEvent>? StatusesOf(int other) => dayOf(other)?.Statuses;
         if (day is null || day.Statuses.Count == 0)
         {
             return;
         }
-        FindIgnored(day, dayOf, sink);
-        Counting(day, number, dayOf, counting);
+        FindIgnored(day, number, StatusesOf, sink);
+        DaySuperseding.Counting(day.Statuses, number, StatusesOf, counting);
         if (counting.Count == 0)
         {
             return;
@@ -33,7 +34,7 @@ public sealed class WorkFacts(ZoneCalendar calendar)
         var next = dayOf(number + 1);
         if (next is not null)
         {
-            Counting(next, number + 1, dayOf, following);
+            DaySuperseding.Counting(next.Statuses, number + 1, StatusesOf, following);
         }
         Gather(day, next);
         for (var i = 0; i < counting.Count; i++)
@@ -47,86 +48,17 @@ public sealed class WorkFacts(ZoneCalendar calendar)
         }
     }
 
-    /// <summary>Whether a status of UTC day <paramref name="number"/> is neither superseded nor loses to another one that supersedes the same.</summary>
-    public static bool Counts(in StatusEvent status, int number, Func<int, AgentDay?> dayOf) => !IsSuperseded(status, dayOf(number)!) && !LosesToAnother(status, number, dayOf);
-
-    /// <summary>The statuses of a day that count.</summary>
-    private static void Counting(AgentDay day, int number, Func<int, AgentDay?> dayOf, List<StatusEvent> into)
-    {
-        into.Clear();
-        foreach (var status in day.Statuses)
-        {
-            if (status.HomeDay is null && status.Type == EventType.AgentStatus && Counts(status, number, dayOf))
-            {
-                into.Add(status);
-            }
-        }
-    }
-
     /// <summary>A withdrawal may mean a description of the agent: only statuses are judged here.</summary>
-    private static void FindIgnored(AgentDay day, Func<int, AgentDay?> dayOf, FactSink sink)
+    private static void FindIgnored(AgentDay day, int number, Func<int, List<StatusEvent>?> statusesOf, FactSink sink)
     {
         foreach (var status in day.Statuses)
         {
-            if (status.HomeDay is null && status.Type == EventType.AgentStatus && status.Supersedes.Length > 0 && !FindsAny(status, dayOf(status.TargetDay)))
+            if (status.HomeDay is null && status.Type == EventType.AgentStatus && DaySuperseding.FindsNothing(status, number, day.Statuses, statusesOf))
             {
                 sink.Find(Finding.SupersededNotFound, new Witness(status.Type, status.Time, status.Source, status.Id));
             }
         }
     }
-
-    private static bool FindsAny(in StatusEvent by, AgentDay? targets)
-    {
-        foreach (var target in targets?.Statuses ?? [])
-        {
-            if (Supersedes(by, target))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static bool IsSuperseded(in StatusEvent target, AgentDay day)
-    {
-        foreach (var by in day.Statuses)
-        {
-            if (Supersedes(by, target))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// <summary>It supersedes something, and another one that supersedes the same is later.</summary>
-    private static bool LosesToAnother(in StatusEvent by, int number, Func<int, AgentDay?> dayOf)
-    {
-        if (by.Supersedes.Length == 0 || (by.TargetDay == number ? dayOf(number) : dayOf(by.TargetDay)) is not { } targets)
-        {
-            return false;
-        }
-        foreach (var target in targets.Statuses)
-        {
-            if (!Supersedes(by, target))
-            {
-                continue;
-            }
-            foreach (var rival in targets.Statuses)
-            {
-                if (Supersedes(rival, target) && (rival.Time != by.Time ? rival.Time > by.Time : rival.Id.AsSpan().SequenceCompareTo(by.Id) > 0))
-                {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static bool Supersedes(in StatusEvent by, in StatusEvent target) =>
-        by.Supersedes.Length > 0 && target.HomeDay is null && target.Type == EventType.AgentStatus && by.Source == target.Source
-        && by.TargetDay == AgentDay.Of(target.Time) && by.Supersedes.AsSpan().SequenceEqual(target.Id)
-        && !(by.Time == target.Time && by.Id.AsSpan().SequenceEqual(target.Id));
 
     /// <summary>The union of the work on both days, in order.</summary>
     private void Gather(AgentDay day, AgentDay? next)

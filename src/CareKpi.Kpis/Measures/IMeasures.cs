@@ -3,7 +3,7 @@ namespace CareKpi.Kpis.Measures;
 /// <summary>Merged measures of a scope over a period: what formulas read. Absent means zero.</summary>
 public interface IMeasures
 {
-    /// <summary>Value of a <see cref="MeasureKind.Sum"/>, or of a <see cref="MeasureKind.Stock"/> at the end of the period.</summary>
+    /// <summary>Value of a <see cref="MeasureKind.Sum"/> or <see cref="MeasureKind.Spell"/>, or of a <see cref="MeasureKind.Stock"/> at the end of the period.</summary>
     long Sum(Measure measure);
 
     /// <summary>The samples of a <see cref="MeasureKind.Moments"/> or <see cref="MeasureKind.Sketch"/>.</summary>
@@ -11,6 +11,9 @@ public interface IMeasures
 
     /// <summary>The samples of two measures of one unit taken together, merged like those of two days: <c>average_wait_time</c> is over answered and abandoned.</summary>
     Samples Samples(Measure measure, Measure and);
+
+    /// <summary>What a measure is made up of, by name; null: it is not told apart.</summary>
+    IReadOnlyList<(string Name, long Count)>? Parts(Measure measure) => null;
 }
 
 /// <summary>What is kept of samples. <see cref="Sketch"/> is null where only the moments are kept.</summary>

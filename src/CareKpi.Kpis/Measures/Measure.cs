@@ -10,6 +10,8 @@ public enum MeasureKind : byte
     Sketch,
     /// <summary>A signed daily change; its value at the end of a day is the sum of all days up to it.</summary>
     Stock,
+    /// <summary>Read from the spell table over a period; nothing that is added up.</summary>
+    Spell,
 }
 
 /// <summary>What one unit of a measure's integer is.</summary>
@@ -40,4 +42,8 @@ public sealed record Measure(byte Id, string Name, MeasureKind Kind, MeasureUnit
     public static Measure Sketch(byte id, string name, MeasureUnit unit = MeasureUnit.Milliseconds, Dimensions dimensions = Dimensions.Care) => new(id, name, MeasureKind.Sketch, unit, dimensions);
 
     public static Measure Stock(byte id, string name, Dimensions dimensions = Dimensions.Care) => new(id, name, MeasureKind.Stock, MeasureUnit.Count, dimensions);
+
+    public static Measure Stock(byte id, string name, MeasureUnit unit, Dimensions dimensions) => new(id, name, MeasureKind.Stock, unit, dimensions);
+
+    public static Measure Spell(byte id, string name, MeasureUnit unit = MeasureUnit.Count, Dimensions dimensions = Dimensions.None) => new(id, name, MeasureKind.Spell, unit, dimensions);
 }

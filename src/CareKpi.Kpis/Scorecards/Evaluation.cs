@@ -17,6 +17,7 @@ public static class Evaluation
         {
             Confidence = figures.Confidence,
             Distribution = figures.Distribution,
+            Parts = figures.Parts,
         };
     }
 }

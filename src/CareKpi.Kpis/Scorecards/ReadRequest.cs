@@ -19,6 +19,9 @@ public sealed record BreakdownBy(Dimensions Dimension, string? Tag, int First = 
 
 public sealed record RankingOf(Level Level, int First = 10, bool Worst = false, int MinCount = 1);
 
+/// <summary>What a table of cohorts counts: customers, or their monthly recurring revenue.</summary>
+public enum CohortMeasure : byte { Customers, Revenue }
+
 [Flags]
 public enum Comparisons : byte { None = 0, Previous = 1, YearAgo = 2 }
 
@@ -35,6 +38,9 @@ public sealed record ReadRequest(ScopeRef Scope, PeriodChoice Period)
     public BreakdownBy? By { get; init; }
 
     public RankingOf? Ranking { get; init; }
+
+    /// <summary>The tenant's retention by month of acquisition, one row a month of the period that has begun; asked for by itself.</summary>
+    public CohortMeasure? Cohorts { get; init; }
 
     public Comparisons Compare { get; init; }
 

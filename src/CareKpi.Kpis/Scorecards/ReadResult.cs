@@ -10,6 +10,8 @@ public sealed record ReadResult(ScopeInfo Scope, Period Period, long AsOf, long?
     public IReadOnlyList<KpiBreakdown>? Breakdown { get; init; }
 
     public IReadOnlyList<KpiRanking>? Ranking { get; init; }
+
+    public IReadOnlyList<CohortRow>? Cohorts { get; init; }
 }
 
 /// <summary>A scope as of today. Fields that do not belong to the level are null.</summary>
@@ -51,7 +53,12 @@ public sealed record Distribution(double Mean, double Min, double P50, double P7
 
 public sealed record Comparison(Period Period, double? Value, double? Change, double? ChangePercent, bool? Better);
 
-public sealed record Part(string Name, double? Value, long Count);
+public sealed record Part(string Name, double? Value, long Count)
+{
+    /// <summary>Counts by name, the largest first.</summary>
+    public static IReadOnlyList<Part>? Of(IReadOnlyList<(string Name, long Count)>? counts) =>
+        counts is null ? null : [.. counts.OrderByDescending(part => part.Count).ThenBy(part => part.Name, StringComparer.Ordinal).Select(part => new Part(part.Name, part.Count, part.Count))];
+}
 
 public sealed record KpiSeries(string Kpi, Interval Interval, IReadOnlyList<SeriesPoint> Points);
 
@@ -65,6 +72,12 @@ public sealed record BreakdownItem(string Value, KpiValue Result);
 public sealed record KpiRanking(string Kpi, IReadOnlyList<RankingEntry> Entries);
 
 public sealed record RankingEntry(int Position, ScopeInfo Scope, KpiValue Result);
+
+/// <summary>Those acquired in a month: how many, or their monthly recurring revenue at the start of their first spell.</summary>
+public sealed record CohortRow(DateOnly Month, double Size, IReadOnlyList<CohortCell> Cells);
+
+/// <summary>What is left of a cohort at the end of the month <see cref="Age"/> months after. <see cref="Percent"/> is null in a month without new customers. <see cref="Incomplete"/>: that month is not over.</summary>
+public sealed record CohortCell(int Age, double Kept, double? Percent, bool Incomplete);
 
 /// <summary>Why a read has no result: a code of http.md, a sentence that says how to mend it, and the field of the request.</summary>
 public sealed class ReadProblemException(string code, string message, string? field = null) : Exception(message)

@@ -3,28 +3,31 @@ using CareKpi.Kpis.Events;
 namespace CareKpi.Kpis.Timelines;
 
 /// <summary>A status of an agent, or the withdrawal of one. <see cref="HomeDay"/>: for a copy that stands with its target, the UTC day that the event itself belongs to.</summary>
-public readonly record struct StatusEvent(EventType Type, long Time, int Source, byte[] Id, byte[] Supersedes, long SupersedesTime, AgentState State, int Team)
+public readonly record struct StatusEvent(EventType Type, long Time, int Source, byte[] Id, byte[] Supersedes, long SupersedesTime, AgentState State, int Team) : IDayEvent
 {
     public int? HomeDay { get; init; }
-
-    /// <summary>The UTC day on which what it supersedes is looked for.</summary>
-    public int TargetDay => (int)Superseding.UtcDay(SupersedesTime == CareEvent.None ? Time : SupersedesTime);
 }
 
-/// <summary>An agent's UTC day: its status events, copies of events of other days that supersede one of them, and the work on handled contacts. A work interval over midnight stands in each day that it
-/// touches.</summary>
+/// <summary>An agent's UTC day: its status events, copies of events of other days that supersede one of them, the work on handled contacts, and schedules. A work interval over midnight stands in each day that it
+/// touches, and so does a schedule, whole.</summary>
 public sealed class AgentDay
 {
     public const long Length = 86_400_000_000;
 
-    private const byte Format = 1;
+    private const byte Format = 2;
+
+    /// <summary>Without schedules.</summary>
+    private const byte FirstFormat = 1;
 
     /// <summary>In the total order.</summary>
     public List<StatusEvent> Statuses { get; } = [];
 
     public List<(long From, long To)> Handled { get; } = [];
 
-    public bool IsEmpty => Statuses.Count == 0 && Handled.Count == 0;
+    /// <summary>In the order of their events: of overlapping ones the last holds.</summary>
+    public List<Plan> Plans { get; } = [];
+
+    public bool IsEmpty => Statuses.Count == 0 && Handled.Count == 0 && Plans.Count == 0;
 
     public static int Of(long micros) => (int)Superseding.UtcDay(micros);
 
@@ -53,6 +56,24 @@ public sealed class AgentDay
         {
             throw new InvalidOperationException("work is taken back that was never given");
         }
+    }
+
+    public void AddPlan(in Plan plan, int sign, EventOrder order)
+    {
+        if (sign < 0)
+        {
+            if (!Plans.Remove(plan))
+            {
+                throw new InvalidOperationException("a schedule is taken back that was never given");
+            }
+            return;
+        }
+        var at = Plans.Count;
+        while (at > 0 && order.Compare(plan.Time, 13, plan.Source, plan.Id, Plans[at - 1].Time, 13, Plans[at - 1].Source, Plans[at - 1].Id) < 0)
+        {
+            at--;
+        }
+        Plans.Insert(at, plan);
     }
 
     public void Encode(RowWriter row)
@@ -92,12 +113,23 @@ public sealed class AgentDay
             row.Unsigned((ulong)(to - from));
             before = from;
         }
+        row.Int(Plans.Count);
+        foreach (var plan in Plans)
+        {
+            row.Signed(plan.From);
+            row.Unsigned((ulong)(plan.To - plan.From));
+            row.Byte((byte)plan.State);
+            row.Signed(plan.Time);
+            row.Int(plan.Source);
+            row.Bytes(plan.Id);
+        }
     }
 
     public static AgentDay Decode(ReadOnlySpan<byte> bytes)
     {
         var row = new RowReader(bytes);
-        if (row.Byte() != Format)
+        var format = row.Byte();
+        if (format is not (Format or FirstFormat))
         {
             throw new InvalidDataException("an agent's row has a format that this version does not know");
         }
@@ -120,6 +152,11 @@ public sealed class AgentDay
         {
             before += row.Signed();
             day.Handled.Add((before, before + (long)row.Unsigned()));
+        }
+        for (var count = format == FirstFormat ? 0 : row.Int(); count > 0; count--)
+        {
+            var from = row.Signed();
+            day.Plans.Add(new Plan(from, from + (long)row.Unsigned(), (AgentState)row.Byte(), row.Signed(), row.Int(), row.Bytes().ToArray()));
         }
         return day;
     }

@@ -128,9 +128,9 @@ public sealed class CustomerSpan
                 row.Fixed(mark.Case);
             }
             row.Int(mark.Slices.Topic);
-            if (mark.Kind == MarkKind.IssueResolved)
+            if (mark.Kind is MarkKind.IssueResolved or MarkKind.Handled)
             {
-                EncodeIssue(row, mark);
+                EncodeCredit(row, mark);
             }
         }
         row.Int(Dossiers.Count);
@@ -159,7 +159,7 @@ public sealed class CustomerSpan
             before += row.Signed();
             var ofCase = row.Byte() == 0 ? 0UL : row.Fixed();
             var mark = new CustomerMark((MarkKind)(kind & 0x7f), before, ofCase, default(Slices) with { Topic = row.Int() }) { InFirstContact = kind >= 0x80 };
-            span.Marks.Add(mark.Kind == MarkKind.IssueResolved ? DecodeIssue(ref row, mark) : mark);
+            span.Marks.Add(mark.Kind is MarkKind.IssueResolved or MarkKind.Handled ? DecodeCredit(ref row, mark) : mark);
         }
         var dossiers = row.Int();
         span.Dossiers.Capacity = dossiers;
@@ -170,7 +170,7 @@ public sealed class CustomerSpan
         return span;
     }
 
-    private static void EncodeIssue(RowWriter row, in CustomerMark mark)
+    private static void EncodeCredit(RowWriter row, in CustomerMark mark)
     {
         row.Int(mark.Credit.Agent);
         row.Int(mark.Credit.Team);
@@ -184,7 +184,7 @@ public sealed class CustomerSpan
         }
     }
 
-    private static CustomerMark DecodeIssue(ref RowReader row, in CustomerMark mark)
+    private static CustomerMark DecodeCredit(ref RowReader row, in CustomerMark mark)
     {
         var credit = new Credit(row.Int(), row.Int());
         var channel = (Channel)row.Byte();

@@ -3,7 +3,7 @@ using CareKpi.Kpis.Events;
 namespace CareKpi.Kpis.Timelines;
 
 /// <summary>What events name each other by. Stored: never renumber.</summary>
-public enum EntityKind : byte { Case = 1, Contact = 2, Survey = 3, Complaint = 4, Evaluation = 5, Session = 6 }
+public enum EntityKind : byte { Case = 1, Contact = 2, Survey = 3, Complaint = 4, Evaluation = 5, Session = 6, Mention = 7, Schedule = 8, Observation = 9 }
 
 [Flags]
 public enum DossierFlags : ushort
@@ -21,6 +21,13 @@ public enum DossierFlags : ushort
     /// <summary>Of a resolution of a complaint: <c>accepted</c> is false.</summary>
     Refused = 512,
     HasEmotionalConnection = 1024,
+    /// <summary>The service was up.</summary>
+    Up = 2048,
+    HasSentiment = 4096,
+    /// <summary>The sentiment is that of the built-in analyser.</summary>
+    MachineScored = 8192,
+    /// <summary>There is a text without a label, and the built-in analyser knows no word of it.</summary>
+    NotJudged = 16384,
 }
 
 /// <summary>An event as a dossier keeps it: names as numbers, entities as places in the dossier's table (−1: none).</summary>
@@ -51,9 +58,20 @@ public struct DossierEvent
     public int Team;
     public int Queue;
     public int Topic;
+    /// <summary>Why a customer left, of an exit survey.</summary>
+    public int Reason;
     public int[]? Tags;
-    /// <summary>Contacts: wait, talk, hold, wrap in microseconds. Surveys: score, scale, thresholds in 1e-6. Evaluations: score and emotional connection in 1e-6, number of errors.</summary>
+    /// <summary>Contacts: wait, talk, hold, wrap in microseconds. Surveys: score, scale, thresholds in 1e-6. Evaluations: score and emotional connection in 1e-6, number of errors. Schedules and observations: from, to in microseconds, the scheduled state.</summary>
     public long Number0, Number1, Number2, Number3, Number4, Number5;
+
+    /// <summary>−1 to 1, in 1e-6.</summary>
+    public long Sentiment;
+
+    public readonly long From => Number0;
+
+    public readonly long To => Number1;
+
+    public readonly AgentState State => (AgentState)Number2;
 
     public readonly long Wait => Number0;
 

@@ -10,7 +10,8 @@ internal static class DossierEventRow
     {
         IdIsKey = 1, Supersedes = 2, SupersedesTime = 4, Case = 8, Contact = 16, Into = 32, Customer = 64, Agent = 128, Team = 256, Queue = 512, Topic = 1024,
         Tags = 2048, Channel = 4096, Priority = 8192, Party = 16384, Direction = 1 << 15, Outcome = 1 << 16, Survey = 1 << 17, Resolved = 1 << 18, Flags = 1 << 19,
-        Number0 = 1 << 20, Number1 = 1 << 21, Number2 = 1 << 22, Number3 = 1 << 23, Number4 = 1 << 24, Number5 = 1 << 25,
+        Number0 = 1 << 20, Number1 = 1 << 21, Number2 = 1 << 22, Number3 = 1 << 23, Number4 = 1 << 24, Number5 = 1 << 25, Sentiment = 1 << 26,
+        Reason = 1UL << 40,
     }
 
     public static void Write(RowWriter row, in DossierEvent kept, List<Entity> entities, long before)
@@ -63,6 +64,8 @@ internal static class DossierEventRow
         Number(row, parts, Parts.Number3, kept.Number3);
         Number(row, parts, Parts.Number4, kept.Number4);
         Number(row, parts, Parts.Number5, kept.Number5);
+        Number(row, parts, Parts.Reason, kept.Reason);
+        Number(row, parts, Parts.Sentiment, kept.Sentiment);
     }
 
     public static DossierEvent Read(ref RowReader row, List<Entity> entities, long before)
@@ -112,6 +115,8 @@ internal static class DossierEventRow
         read.Number3 = Number(ref row, parts, Parts.Number3);
         read.Number4 = Number(ref row, parts, Parts.Number4);
         read.Number5 = Number(ref row, parts, Parts.Number5);
+        read.Reason = (int)Number(ref row, parts, Parts.Reason);
+        read.Sentiment = Number(ref row, parts, Parts.Sentiment);
         return read;
     }
 
@@ -144,6 +149,8 @@ internal static class DossierEventRow
         Given(Parts.Number3, kept.Number3 != 0);
         Given(Parts.Number4, kept.Number4 != 0);
         Given(Parts.Number5, kept.Number5 != 0);
+        Given(Parts.Reason, kept.Reason != 0);
+        Given(Parts.Sentiment, kept.Sentiment != 0);
         return parts;
 
         void Given(Parts part, bool isGiven) => parts |= isGiven ? part : 0;

@@ -1,5 +1,6 @@
 using System.Text;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Time;
 
 namespace CareKpi.Kpis.Timelines;
 
@@ -18,6 +19,9 @@ public readonly record struct Described(EventType Type, long Time, int Source, b
     public int Region { get; init; }
 
     public long StartedAt { get; init; } = CareEvent.None;
+
+    /// <summary><see cref="StartedAt"/> is the midnight in UTC of a day, and the day is meant.</summary>
+    public bool StartedAtIsDay { get; init; }
 }
 
 /// <summary>All that was said of one agent, team or customer by <c>described</c> events. Each holds from its time; the first one also before.</summary>
@@ -75,8 +79,10 @@ public sealed class Profile
 
     public int RegionAt(long instant) => ValueAt(instant, static described => described.Region == 0 ? null : (int?)described.Region) ?? 0;
 
-    /// <summary>The last <c>startedAt</c> given; null: none.</summary>
-    public long? StartedAt => ValueAt(long.MaxValue, static described => described.StartedAt == CareEvent.None ? null : (long?)described.StartedAt);
+    /// <summary>The last <c>startedAt</c> given, as a day of the zone; null: none.</summary>
+    public int? StartedOn(ZoneCalendar calendar) => LastIndex(long.MaxValue, static described => described.StartedAt != CareEvent.None) is >= 0 and var at
+        ? Events[at].StartedAtIsDay ? (int)Superseding.UtcDay(Events[at].StartedAt) : calendar.DayOf(Events[at].StartedAt)
+        : null;
 
     public void Encode(RowWriter row)
     {
@@ -91,7 +97,7 @@ public sealed class Profile
             row.Bytes(described.Supersedes);
             row.Signed(described.SupersedesTime);
             row.Bytes(described.Name);
-            row.Byte(described.SaysBelongs ? (byte)1 : (byte)0);
+            row.Byte((byte)((described.SaysBelongs ? 1 : 0) | (described.StartedAtIsDay ? 2 : 0)));
             row.Int(described.Belongs);
             row.Int(described.Segment);
             row.Int(described.Region);
@@ -109,14 +115,16 @@ public sealed class Profile
         var profile = new Profile();
         for (var count = row.Int(); count > 0; count--)
         {
-            profile.Events.Add(new Described((EventType)row.Byte(), row.Signed(), row.Int(), row.Bytes().ToArray(), row.Bytes().ToArray(), row.Signed())
+            var described = new Described((EventType)row.Byte(), row.Signed(), row.Int(), row.Bytes().ToArray(), row.Bytes().ToArray(), row.Signed()) { Name = row.Bytes().ToArray() };
+            var says = row.Byte();
+            profile.Events.Add(described with
             {
-                Name = row.Bytes().ToArray(),
-                SaysBelongs = row.Byte() != 0,
+                SaysBelongs = (says & 1) != 0,
                 Belongs = row.Int(),
                 Segment = row.Int(),
                 Region = row.Int(),
                 StartedAt = row.Signed(),
+                StartedAtIsDay = (says & 2) != 0,
             });
         }
         return profile;

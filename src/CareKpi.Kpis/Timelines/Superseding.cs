@@ -71,10 +71,10 @@ public static class Superseding
         {
             return false;
         }
-        // Without a time the event is meant on whatever day; a bot's session on the day of what supersedes it (interpretations.md).
+        // Without a time the event is meant on whatever day; a session, a mention, an observation on the day of what supersedes it (interpretations.md).
         if (by.SupersedesTime == CareEvent.None)
         {
-            return target.Type != EventType.BotEnded || UtcDay(by.Time) == UtcDay(target.Time);
+            return target.Type is not (EventType.BotEnded or EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AvailabilityObserved) || UtcDay(by.Time) == UtcDay(target.Time);
         }
         return UtcDay(by.SupersedesTime) == UtcDay(target.Time);
     }

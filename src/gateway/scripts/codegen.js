@@ -64,6 +64,7 @@ export async function generate() {
         Series: `${protocol}#NodeSeries`,
         BreakdownItem: `${protocol}#NodeBreakdownItem`,
         RankingEntry: `${protocol}#NodeRankingEntry`,
+        CohortRow: `${protocol}#NodeCohortRow`,
         Kpi: '../kpis/kpi.js#KpiRef',
       },
     },

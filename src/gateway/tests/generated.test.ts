@@ -49,7 +49,6 @@ describe('the schema', () => {
       'KpiValue.target',
       'Team.targets',
       'Tenant.alerts',
-      'Tenant.cohorts',
       'Tenant.targets',
     ]);
   });

@@ -86,6 +86,25 @@ describe('scopes', () => {
   });
 });
 
+describe('cohorts', () => {
+  it('are read by themselves, of the months that are asked for', async () => {
+    const { tenant } = await bench.data<{ tenant: object }>(`{ tenant {
+      cohorts(period: ${march}, of: REVENUE) { rows { month size cells { age kept percent incomplete } } }
+    } }`);
+    expect(tenant).toEqual({
+      cohorts: { rows: [{ month: '2026-03-01', size: 40, cells: [{ age: 0, kept: 2, percent: null, incomplete: true }] }] },
+    });
+    expect(bench.node.take()[0]?.requests).toEqual([
+      { scope: { level: 'tenant' }, period: { from: '2026-03-01', to: '2026-03-31' }, kpis: [], cohorts: 'revenue' },
+    ]);
+  });
+
+  it('count customers when nothing else is said', async () => {
+    await bench.data('{ tenant { cohorts(period: { preset: LAST_YEAR }) { rows { size } } } }');
+    expect(bench.node.take()[0]?.requests).toMatchObject([{ period: { preset: 'LAST_YEAR' }, cohorts: 'customers' }]);
+  });
+});
+
 describe('pages', () => {
   it('follow each other to the end, each scope once', async () => {
     const keys: string[] = [];

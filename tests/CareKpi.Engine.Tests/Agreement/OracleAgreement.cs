@@ -16,6 +16,9 @@ internal static class OracleAgreement
     /// <summary>KPIs of both.</summary>
     public static IReadOnlyList<string> Kpis { get; } = [.. KpiRegistry.BuiltIn.All.Select(kpi => kpi.Code).Where(OracleTenant.Serves)];
 
+    /// <summary>KPIs that had a value other than 0 somewhere, so that agreeing means something.</summary>
+    public static HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What differs, in words; and how many values were compared.</summary>
     public static async Task<(List<string> Wrong, int Compared)> CompareAsync(GeneratedTenant generated, int seed)
     {
@@ -104,6 +107,10 @@ internal static class OracleAgreement
                 continue;
             }
             compared++;
+            if (value.Value is not (null or 0))
+            {
+                Seen.Add(kpi);
+            }
             if (expected is null)
             {
                 wrong.Add($"{level} {key} {period.From:yyyy-MM-dd} {filter?.Dimension} {kpi}: {value}, oracle none");
@@ -117,7 +124,7 @@ internal static class OracleAgreement
         return compared;
     }
 
-    private static string? Difference(KpiValue value, OracleValue expected)
+    public static string? Difference(KpiValue value, OracleValue expected)
     {
         if (!IsSame(value.Value, (double?)expected.Value))
         {
@@ -135,8 +142,16 @@ internal static class OracleAgreement
         {
             return $"confidence {value.Confidence}, oracle {expected.Confidence}";
         }
+        var parts = Parts(value.Parts?.Select(part => (part.Name, (decimal)part.Count)));
+        if (expected.Parts is { } exactly && parts != Parts(exactly.Select(part => (part.Key, part.Value))))
+        {
+            return $"parts {parts}, oracle {Parts(exactly.Select(part => (part.Key, part.Value)))}";
+        }
         return value.Distribution is { } has && expected.Distribution is { } exact ? Difference(has, exact) : null;
     }
+
+    private static string Parts(IEnumerable<(string Name, decimal Count)>? parts) =>
+        string.Join(", ", (parts ?? []).OrderBy(part => part.Name, StringComparer.Ordinal).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name} {part.Count}")));
 
     private static string? Difference(Distribution has, OracleDistribution exact)
     {

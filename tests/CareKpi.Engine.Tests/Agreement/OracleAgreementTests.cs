@@ -20,6 +20,23 @@ public class OracleAgreementTests
             wrong.AddRange(differences.Select(difference => $"seed {seed}: {difference}"));
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(40)));
+        // Variants are read by their names only.
+        Assert.All(OracleAgreement.Kpis.Where(kpi => !kpi.Contains('.', StringComparison.Ordinal)), kpi => Assert.Contains(kpi, OracleAgreement.Seen));
         Assert.True(compared > Seeds * 1_000, $"only {compared} values were compared");
+    }
+
+    [Fact]
+    public async Task EngineAndOracleAgreeOnLoyaltyOverAnyPeriod()
+    {
+        var wrong = new List<string>();
+        var compared = 0;
+        for (var seed = 1; seed <= Seeds && wrong.Count < 40; seed++)
+        {
+            var (differences, count) = await LoyaltyAgreement.CompareAsync(new Generator(seed).Tenant(90, everyType: true), seed);
+            compared += count;
+            wrong.AddRange(differences.Select(difference => $"seed {seed}: {difference}"));
+        }
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(40)));
+        Assert.True(compared > Seeds * 500, $"only {compared} values were compared");
     }
 }

@@ -18,6 +18,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
         var names = Copy(told.View.Names);
         return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope) }, Copy(told.Members), Copy(told.Cells))
         {
+            SpellsAt = told.SpellsAt,
             Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)))],
         };
     }
@@ -26,6 +27,20 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
         [.. (await inner.RowsAsync([.. keys.Select(static key => StateKey.FromBytes(key.ToBytes(1)))])).Select(static row => row?.ToArray())];
 
     public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await inner.DossiersAsync(fromDay, throughDay, most) is { } told ? [.. told] : null;
+
+    public async Task<SpellsRead> SpellsAsync()
+    {
+        var told = await inner.SpellsAsync();
+        return new SpellsRead(told.At, [.. told.Blocks.Select(static block => (block.Block, block.Row.ToArray()))], told.Unsaved.ToDictionary(static line => line.Key, static line => line.Value?.ToArray()));
+    }
+
+    public async Task<MarginsRead> MarginsAsync(long from, long to)
+    {
+        var told = await inner.MarginsAsync(from, to);
+        return told with { Margins = [.. told.Margins] };
+    }
+
+    public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await inner.CustomersWithRevenueAsync(from, to, most) is { } told ? [.. told] : null;
 
     public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
 
@@ -66,7 +81,10 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
         read.Changes?.Select(static facts => Copy(facts)).ToList(),
         read.Stored.ConvertAll(static stored => (CellKey.FromState(stored.Key.ToState()), stored.Row.ToArray())),
         read.Unsaved.ConvertAll(static unsaved => (unsaved.Key, Copy(unsaved.Key, unsaved.Block))),
-        read.Due.ConvertAll(static due => (due.Leaf, due.Day, Copy(due.Facts))));
+        read.Due.ConvertAll(static due => (due.Leaf, due.Day, Copy(due.Facts))))
+    {
+        SpellsAt = read.SpellsAt,
+    };
 
     private static EntryFacts Copy(EntryFacts facts)
     {

@@ -76,8 +76,26 @@ internal sealed class Scenario(string name)
         {
             await CheckAsync(node, scope, kpi, value, wrong);
         }
+        if (example.TryGetProperty("cohorts", out var cohorts))
+        {
+            await CheckCohortsAsync(node, cohorts, wrong);
+        }
         return wrong;
     }
+
+    private async Task CheckCohortsAsync(TestNode node, JsonElement expected, List<string> wrong)
+    {
+        var of = Enum.Parse<CohortMeasure>(expected.GetProperty("of").GetString()!, ignoreCase: true);
+        var read = await node.ReadAsync(new ScopeRef(Level.Tenant, ""), Period, null, null, request => request with { Cohorts = of });
+        var rows = JsonSerializer.Serialize(read!.Cohorts, CamelCase);
+        var must = JsonSerializer.Serialize(expected.GetProperty("rows").Deserialize<List<CohortRow>>(CamelCase), CamelCase);
+        if (!string.Equals(rows, must, StringComparison.Ordinal))
+        {
+            wrong.Add($"cohorts {rows} but {must}");
+        }
+    }
+
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
 
     private async Task CheckAsync(TestNode node, string scope, string kpi, JsonElement expected, List<string> wrong)
     {
@@ -95,6 +113,7 @@ internal sealed class Scenario(string name)
         "denominator" => IsSame(expected, value.Denominator),
         "count" => IsSame(expected, value.Count),
         "confidence" => IsSame(expected.GetProperty("low"), value.Confidence?.Low) && IsSame(expected.GetProperty("high"), value.Confidence?.High),
+        "parts" => expected.EnumerateObject().Count() == (value.Parts?.Count ?? 0) && expected.EnumerateObject().All(part => value.Parts!.Any(has => has.Name == part.Name && has.Count == part.Value.GetInt64())),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };
 

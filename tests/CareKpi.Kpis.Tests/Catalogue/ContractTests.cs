@@ -22,7 +22,10 @@ public sealed class ContractTests(ITestOutputHelper output)
 
     public static TheoryData<string> Registered => [.. Parents.Select(kpi => kpi.Code)];
 
-    private static IEnumerable<Kpi> Parents => KpiRegistry.BuiltIn.All.Where(kpi => kpi.Parent is null);
+    /// <summary>What kpis.md names below its tables, "beside scalars".</summary>
+    private static readonly string[] BesideTheTables = ["churn_reasons"];
+
+    private static IEnumerable<Kpi> Parents => KpiRegistry.BuiltIn.All.Where(kpi => kpi.Parent is null && !BesideTheTables.Contains(kpi.Code, StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Registered))]

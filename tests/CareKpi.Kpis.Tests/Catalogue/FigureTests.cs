@@ -16,7 +16,7 @@ public sealed class FigureTests
     {
         var value = Evaluate.Of(code, new FakeMeasures());
 
-        var expected = Evaluate.Kpi(code).Kind is ValueKind.Count or ValueKind.Stock
+        var expected = Evaluate.Kpi(code).Kind is ValueKind.Count or ValueKind.Stock or ValueKind.Sum
             ? new KpiValue(code, 1, 0, 0, 0, null)
             : new KpiValue(code, 1, null, 0, 0, 0);
         Assert.Equal(expected, value);
@@ -30,7 +30,7 @@ public sealed class FigureTests
         var value = Evaluate.Of(code, Some.Measures(kpi.Measures));
 
         var quotient = value.Numerator / (value.Denominator ?? 1);
-        var factor = kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare ? 100 : 1;
+        var factor = kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare or ValueKind.MoneyShare ? 100 : 1;
         Assert.Equal(value.Value!.Value, factor * quotient!.Value, 9);
         if (kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.Mean)
         {

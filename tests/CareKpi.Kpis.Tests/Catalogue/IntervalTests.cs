@@ -79,7 +79,7 @@ public sealed class IntervalTests
     [Fact]
     public void Only_survey_KPIs_have_one()
     {
-        string[] expected = ["csat", "csat_mean", "survey_response_rate", "nps", "ces", "ces_mean", "emotional_connection"];
+        string[] expected = ["csat", "csat_mean", "survey_response_rate", "nps", "ces", "ces_mean", "emotional_connection", "interaction_sentiment"];
 
         var actual = KpiRegistry.BuiltIn.All.Where(kpi => Evaluate.Of(kpi.Code, Some.Measures(kpi.Measures)).Confidence is not null).Select(kpi => kpi.Code);
 

@@ -94,7 +94,7 @@ public sealed class RegistryTests
             Registry.All.Where(kpi => kpi.Window == SettlingWindow.Repeat).Select(kpi => kpi.Code),
             StringComparer.Ordinal);
         Assert.Equal(
-            ["utilization", "occupancy", "agent_efficiency", "productivity"],
+            ["utilization", "occupancy", "agent_efficiency", "productivity", "adherence"],
             Registry.All.Where(kpi => kpi.Window == SettlingWindow.RunningStatus).Select(kpi => kpi.Code),
             StringComparer.Ordinal);
     }

@@ -54,13 +54,13 @@ public sealed partial class TextTests
     public void Descriptions_name_numerator_and_denominator(string code)
     {
         var kpi = Evaluate.Kpi(code);
-        if (kpi.Kind is ValueKind.Count or ValueKind.Stock)
+        if (kpi.Kind is ValueKind.Count or ValueKind.Stock or ValueKind.Sum)
         {
             return;
         }
 
         Assert.All(kpi.Descriptions.ByLocale, text => Assert.Contains('÷', text.Value));
-        if (kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare)
+        if (kpi.Kind is ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare or ValueKind.MoneyShare)
         {
             Assert.All(kpi.Descriptions.ByLocale, text => Assert.Contains("× 100", text.Value, StringComparison.Ordinal));
         }

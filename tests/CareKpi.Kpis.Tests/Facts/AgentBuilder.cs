@@ -30,6 +30,26 @@ internal sealed class AgentBuilder
         return this;
     }
 
+    public AgentBuilder Planned(AgentState state, string from, string to, string said = "-1d 00:00")
+    {
+        for (var day = AgentDay.Of(Story.At(from)); day <= AgentDay.Of(Story.At(to)); day++)
+        {
+            Day(day).AddPlan(new Plan(Story.At(from), Story.At(to), state, Story.At(said), story.Name("wfm"), Story.Bytes($"{from} {to}")), 1, new EventOrder(story.Names));
+        }
+        return this;
+    }
+
+    public Told Adherence(string zone = "UTC")
+    {
+        var told = new Told(story);
+        var facts = new AdherenceFacts(new ZoneCalendar(zone));
+        foreach (var number in days.Keys.ToList())
+        {
+            facts.Tell(story.Name("ann"), number, other => days.GetValueOrDefault(other), told);
+        }
+        return told;
+    }
+
     public Told Tell(string zone = "UTC")
     {
         var told = new Told(story);
@@ -48,9 +68,9 @@ internal sealed class AgentBuilder
         var order = new EventOrder(story.Names);
         var home = AgentDay.Of(status.Time);
         Day(home).Add(status, order);
-        if (status.Supersedes.Length > 0 && status.TargetDay != home)
+        if (status.Supersedes.Length > 0 && DaySuperseding.TargetDayOf(status) != home)
         {
-            Day(status.TargetDay).Add(status with { HomeDay = home }, order);
+            Day(DaySuperseding.TargetDayOf(status)).Add(status with { HomeDay = home }, order);
         }
         return this;
     }

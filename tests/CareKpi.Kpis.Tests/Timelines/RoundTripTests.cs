@@ -38,10 +38,24 @@ public sealed class RoundTripTests
                 day.Add(some.Status(), some.Order);
                 var from = some.Instant();
                 day.AddHandled(from, from + some.Next(10_000_000), 1);
+                day.AddPlan(some.Plan(), 1, some.Order);
             }
             return day;
         },
-        static (day, row) => day.Encode(row), AgentDay.Decode, static day => (day.Statuses, day.Handled));
+        static (day, row) => day.Encode(row), AgentDay.Decode, static day => (day.Statuses, day.Handled, day.Plans));
+
+    [Fact]
+    public void A_ledger_s_day_comes_back() => Rounded(
+        static some =>
+        {
+            var day = new LedgerDay();
+            for (var i = some.Next(20); i > 0; i--)
+            {
+                day.Add(some.Ledger(), some.Order);
+            }
+            return day;
+        },
+        static (day, row) => day.Encode(row), LedgerDay.Decode, static day => day.Events);
 
     [Fact]
     public void A_profile_comes_back() => Rounded(
@@ -62,6 +76,7 @@ public sealed class RoundTripTests
         Assert.Throws<InvalidDataException>(() => Dossier.Decode([9]));
         Assert.Throws<InvalidDataException>(() => CustomerSpan.Decode([9]));
         Assert.Throws<InvalidDataException>(() => AgentDay.Decode([9]));
+        Assert.Throws<InvalidDataException>(() => LedgerDay.Decode([9]));
         Assert.Throws<InvalidDataException>(() => Profile.Decode([9]));
     }
 

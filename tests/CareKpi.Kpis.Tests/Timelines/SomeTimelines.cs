@@ -47,6 +47,28 @@ internal sealed class SomeTimelines
             HomeDay = random.Next(3) == 0 ? random.Next(-100, 30_000) : null,
         };
 
+    public LedgerEvent Ledger()
+    {
+        var isSpread = random.Next(2) == 0;
+        return new LedgerEvent(random.Next(5) == 0 ? EventType.EventWithdrawn : EventType.CostRecorded, Instant(), Name(), Id(), Maybe(Id) ?? [], Maybe(Instant, CareEvent.None))
+        {
+            HomeDay = random.Next(3) == 0 ? random.Next(-100, 30_000) : null,
+            Customer = Name(),
+            Team = Name(),
+            Reason = Name(),
+            Amount = Number(),
+            Margin = Maybe(Number, CareEvent.None),
+            FromDay = isSpread ? random.Next(-100, 30_000) : CareEvent.None,
+            ToDay = isSpread ? random.Next(30_000, 33_000) : CareEvent.None,
+        };
+    }
+
+    public Plan Plan()
+    {
+        var from = Instant();
+        return new Plan(from, from + random.NextInt64(Story.Day), (AgentState)random.Next(7), Instant(), Name(), Id());
+    }
+
     public Described Described() =>
         new(random.Next(4) == 0 ? EventType.EventWithdrawn : EventType.AgentDescribed, Instant(), Name(), Id(), Maybe(Id) ?? [], Maybe(Instant, CareEvent.None))
         {
@@ -64,7 +86,7 @@ internal sealed class SomeTimelines
 
     private DossierEvent Event(Dossier dossier)
     {
-        var main = dossier.Place((EntityKind)random.Next(1, 7), Id());
+        var main = dossier.Place((EntityKind)random.Next(1, 10), Id());
         return new DossierEvent
         {
             Type = (EventType)random.Next(1, 13),
@@ -90,13 +112,14 @@ internal sealed class SomeTimelines
             Outcome = (ContactOutcome)random.Next(4),
             Survey = (SurveyKind)random.Next(7),
             Resolved = (Answer)random.Next(3),
-            Flags = (DossierFlags)random.Next(2048),
+            Flags = (DossierFlags)random.Next(1 << 15),
             Number0 = Number(),
             Number1 = Number(),
             Number2 = Number(),
             Number3 = Number(),
             Number4 = Number(),
             Number5 = Number(),
+            Sentiment = Number(),
         };
     }
 

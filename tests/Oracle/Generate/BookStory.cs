@@ -19,7 +19,13 @@ internal static class BookStory
                 Subscription(w, w.Dice.Pick("started", "changed", "renewed", "ended"), customer, w.Instants.After(at));
             }
 
-            w.Add("revenue.recorded", w.Dice.Pick(since, w.Instants.Next()), new JsonObject { ["customer"] = customer, ["amount"] = w.Dice.Between(1, 500) });
+            // At the bounds of the last 365 days, too.
+            for (var i = w.Dice.Between(1, 2); i > 0; i--)
+            {
+                var revenue = new JsonObject { ["customer"] = customer, ["amount"] = w.Dice.Between(1, 500) };
+                w.Maybe(revenue, "margin", 0.5, () => w.Dice.Between(-20, 200));
+                w.Add("revenue.recorded", w.Dice.Pick(since, w.Instants.Next(), w.Instants.Next() - (365 * Time.Day)), revenue);
+            }
         }
 
         foreach (var agent in w.Keys.Agents)

@@ -96,8 +96,8 @@ internal static class CaseStory
         var data = new JsonObject { ["case"] = key, ["customer"] = w.Dice.From(w.Keys.Customers) };
         w.Maybe(data, "message", 0.3, () => "m" + w.Dice.Between(1, 3));
         w.Maybe(data, "channel", 0.3, () => w.Channel());
-        w.Maybe(data, "text", 0.2, () => "still waiting…");
-        w.Maybe(data, "sentiment", 0.3, () => w.Dice.Pick(-1m, -0.25m, 0m, 0.05m, 0.06m, 1m));
+        w.Maybe(data, "text", 0.2, () => "#12-345");
+        w.Maybe(data, "sentiment", 0.3, () => w.Dice.Chance(0.2) ? w.Dice.Pick("positive", "neutral", "negative") : w.Dice.Pick(-1m, -0.25m, 0m, 0.05m, 0.06m, 1m));
         w.Add("message.received", at, data);
     }
 

@@ -21,11 +21,11 @@ internal static class RareStory
     {
         var (type, data) = w.Dice.Between(1, 15) switch
         {
-            1 => ("selfservice.ended", new JsonObject { ["session"] = Key(w, "v"), ["customer"] = Customer(w) }),
+            1 => ("selfservice.ended", Session(w)),
             2 or 3 => ("complaint.raised", Complaint(w, new JsonObject { ["complaint"] = Key(w, "p") })),
             4 or 5 => ("complaint.resolved", Accepted(w, new JsonObject { ["complaint"] = Key(w, "p") })),
             6 => ("quality.evaluated", Evaluation(w)),
-            7 => ("mention.observed", new JsonObject { ["mention"] = Key(w, "w"), ["platform"] = "x", ["sentiment"] = w.Dice.Pick(-1m, -0.06m, 0.05m, 0.5m) }),
+            7 => ("mention.observed", Mention(w)),
             8 => ("agent.scheduled", Span(w, at, new JsonObject
             {
                 ["schedule"] = Key(w, "d"),
@@ -35,11 +35,46 @@ internal static class RareStory
             9 => ("availability.observed", Span(w, at, new JsonObject { ["observation"] = Key(w, "o"), ["service"] = "api", ["up"] = w.Dice.Chance(0.7) })),
             10 or 11 => ("subscription." + w.Dice.Pick("started", "changed", "renewed", "ended"), Subscription(w)),
             12 => ("revenue.recorded", new JsonObject { ["customer"] = Customer(w), ["amount"] = w.Dice.Between(-5, 100) }),
-            13 => ("cost.recorded", new JsonObject { ["category"] = w.Dice.Pick("labour", "retention", "other"), ["amount"] = w.Dice.Between(1, 99) }),
+            13 => ("cost.recorded", Cost(w)),
             14 => ("touchpoint.observed", new JsonObject { ["customer"] = Customer(w), ["stage"] = w.Dice.Pick("visit", "buy") }),
             _ => ("custom.recorded", new JsonObject { ["name"] = "upsell", ["value"] = w.Dice.Between(-3, 3) }),
         };
         w.Add(type, at, data);
+    }
+
+    /// <summary>On its day, or over days that are partly still to come.</summary>
+    private static JsonObject Cost(Writer w)
+    {
+        var data = new JsonObject { ["category"] = w.Dice.Pick("labour", "retention", "other"), ["amount"] = w.Dice.Pick(1m, 1m, -0.1m) * w.Dice.Between(1, 99) };
+        w.Maybe(data, "team", 0.5, () => w.Dice.From(w.Keys.Teams));
+        if (w.Dice.Chance(0.5))
+        {
+            var from = w.Instants.First.AddDays(w.Dice.Between(-10, 10));
+            data["from"] = from.ToString("O", CultureInfo.InvariantCulture);
+            data["to"] = from.AddDays(w.Dice.Pick(0, 1, 2, 6, 30)).ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        return data;
+    }
+
+    private static JsonObject Session(Writer w)
+    {
+        // Now and then the key of a bot's session.
+        var data = new JsonObject { ["session"] = Key(w, w.Dice.Pick("v", "v", "b")) };
+        w.Maybe(data, "customer", 0.9, () => Customer(w));
+        w.Maybe(data, "topic", 0.4, () => w.Dice.From(w.Keys.Topics));
+        return data;
+    }
+
+    /// <summary>What has no label has no word either that an analyser knows.</summary>
+    private static JsonObject Mention(Writer w)
+    {
+        var data = new JsonObject { ["mention"] = Key(w, "w"), ["platform"] = "x" };
+        w.Maybe(data, "sentiment", 0.8, () => w.Dice.Chance(0.3) ? w.Dice.Pick("positive", "neutral", "negative") : w.Dice.Pick(-1m, -0.06m, 0.05m, 0.5m));
+        w.Maybe(data, "text", 0.3, () => "#12-345");
+        w.Maybe(data, "customer", 0.6, () => Customer(w));
+        w.Maybe(data, "topic", 0.4, () => w.Dice.From(w.Keys.Topics));
+        return data;
     }
 
     private static string Key(Writer w, string letter) => letter + w.Dice.Between(1, 4).ToString(CultureInfo.InvariantCulture);

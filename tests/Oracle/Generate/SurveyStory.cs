@@ -63,7 +63,7 @@ internal static class SurveyStory
         }
 
         w.Maybe(data, "reason", kind is "exit" ? 0.7 : 0.1, () => w.Dice.Pick("price", "service"));
-        w.Maybe(data, "comment", 0.2, () => "謝謝, thanks");
+        w.Maybe(data, "comment", 0.2, () => "#7, 第 7 項");
         w.Maybe(data, "sentiment", 0.2, () => w.Dice.Pick(-0.5m, 0m, 0.5m));
         About(w, data);
         w.Add("survey.answered", at, data);

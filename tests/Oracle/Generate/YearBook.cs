@@ -22,7 +22,8 @@ internal sealed class YearBook(Dice dice, Model.Calendar calendar, GeneratedKeys
     public List<Draft> Drafts { get; } = [];
 
     public void Add(string type, long at, JsonObject data) => Drafts.Add(new Draft(
-        type.StartsWith("case", StringComparison.Ordinal) ? "crm" : "pbx", (Drafts.Count + 1).ToString(CultureInfo.InvariantCulture), type, at, data) { OffsetHours = dice.Pick(0, 0, -5) });
+        type.StartsWith("case", StringComparison.Ordinal) ? "crm" : "pbx", (Drafts.Count + 1).ToString(CultureInfo.InvariantCulture), type, at, data)
+    { OffsetHours = dice.Pick(0, 0, -5) });
 
     /// <summary>The case that was opened before the newest one.</summary>
     public string? CaseBefore { get; set; }

@@ -46,7 +46,11 @@ internal sealed class YearOfStaff(YearBook book)
         {
             book.Add("agent.scheduled", at - Time.Day, new JsonObject
             {
-                ["schedule"] = book.Key("d"), ["agent"] = agent, ["from"] = Draft.Written(at, 0, ""), ["to"] = Draft.Written(at + (8 * 3600 * Time.Second), 0, ""), ["status"] = "available",
+                ["schedule"] = book.Key("d"),
+                ["agent"] = agent,
+                ["from"] = Draft.Written(at, 0, ""),
+                ["to"] = Draft.Written(at + (8 * 3600 * Time.Second), 0, ""),
+                ["status"] = "available",
             });
         }
 

@@ -40,14 +40,22 @@ internal sealed class YearOfTrade(YearBook book)
             {
                 book.Add("cost.recorded", at, new JsonObject
                 {
-                    ["category"] = "labour", ["amount"] = _dice.Between(1_000, 9_000), ["team"] = team, ["from"] = Day(month), ["to"] = Day(month.AddMonths(1).AddDays(-1)),
+                    ["category"] = "labour",
+                    ["amount"] = _dice.Between(1_000, 9_000),
+                    ["team"] = team,
+                    ["from"] = Day(month),
+                    ["to"] = Day(month.AddMonths(1).AddDays(-1)),
                 });
             }
 
             book.Add("cost.recorded", at, new JsonObject { ["category"] = _dice.Pick("retention", "technology", "other"), ["amount"] = _dice.Between(100, 900) });
             book.Add("availability.observed", at, new JsonObject
             {
-                ["observation"] = book.Key("o"), ["service"] = "api", ["up"] = _dice.Chance(0.8), ["from"] = Draft.Written(at, 0, ""), ["to"] = Draft.Written(at + (_dice.Between(1, 20) * Time.Day), 0, ""),
+                ["observation"] = book.Key("o"),
+                ["service"] = "api",
+                ["up"] = _dice.Chance(0.8),
+                ["from"] = Draft.Written(at, 0, ""),
+                ["to"] = Draft.Written(at + (_dice.Between(1, 20) * Time.Day), 0, ""),
             });
         }
     }

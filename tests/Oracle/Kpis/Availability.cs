@@ -11,7 +11,7 @@ internal static class Availability
         foreach (var observation in q.Model.Of("availability.observed").LastOfEach("observation"))
         {
             var start = Math.Max(Time.Parse(observation.Data.Text("from")!), q.Start);
-            var end = Math.Min(Time.Parse(observation.Data.Text("to")!), q.Model.Calendar.End(q.To));
+            var end = Math.Min(Time.Parse(observation.Data.Text("to")!), Math.Min(q.Model.Calendar.End(q.To), q.Now));
             if (start < end)
             {
                 pieces += q.Model.Calendar.DayOf(end - 1).DayNumber - q.Model.Calendar.DayOf(start).DayNumber + 1;

@@ -4,7 +4,7 @@ namespace Oracle.Kpis;
 
 internal static class CostKpis
 {
-    public static OracleValue Service(Question q) => OracleValue.Number(Costs.Sum(q, c => c is not "retention"));
+    public static OracleValue Service(Question q) => OracleValue.Money(Costs.Sum(q, c => c is not "retention"));
 
     public static OracleValue PerContact(Question q) => Per(q, Volume.Contacts(q));
 

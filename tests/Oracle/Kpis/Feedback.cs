@@ -65,12 +65,12 @@ internal static class Feedback
         var scores = new List<decimal>();
         foreach (var message in q.FeltMessages())
         {
-            scores.Add(message.Data.Number("sentiment")!.Value);
+            scores.Add(Sentiment.Of(message)!.Value);
         }
 
         foreach (var survey in q.Answers())
         {
-            if (survey.Event.Data.Number("sentiment") is { } score)
+            if (Sentiment.Of(survey.Event) is { } score)
             {
                 scores.Add(score);
             }

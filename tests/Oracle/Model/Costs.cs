@@ -20,8 +20,13 @@ internal static class Costs
                 continue;
             }
 
-            var days = Math.Min(to.DayNumber, last.DayNumber) - Math.Max(from.DayNumber, q.From.DayNumber) + 1;
-            sum += days > 0 ? cost.Data.Number("amount")!.Value * days / (to.DayNumber - from.DayNumber + 1) : 0;
+            var before = Math.Max(q.From.DayNumber - from.DayNumber, 0);
+            var upTo = Math.Min(to.DayNumber, last.DayNumber) - from.DayNumber + 1;
+            sum += upTo > before ? Share(upTo) - Share(before) : 0;
+
+            // Of the first days together, rounded once.
+            decimal Share(int days) =>
+                decimal.Round(cost.Data.Number("amount")!.Value * days / (to.DayNumber - from.DayNumber + 1), 4, MidpointRounding.AwayFromZero);
         }
 
         return sum;

@@ -17,7 +17,7 @@ public sealed class Amount
         ? new([new(samples, 1)])
         : throw new ArgumentException($"{samples.Name} keeps no samples", nameof(samples));
 
-    public static implicit operator Amount(Measure sum) => sum.Kind is MeasureKind.Sum or MeasureKind.Stock
+    public static implicit operator Amount(Measure sum) => sum.Kind is MeasureKind.Sum or MeasureKind.Stock or MeasureKind.Spell
         ? new([new(sum, 1)])
         : throw new ArgumentException($"{sum.Name} keeps samples: say what of them", nameof(sum));
 

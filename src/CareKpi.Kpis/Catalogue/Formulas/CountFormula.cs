@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Kpis.Catalogue.Formulas;
 
@@ -7,18 +8,19 @@ internal sealed class CountFormula : Formula
 {
     private readonly Measure _measure;
 
-    public CountFormula(Measure measure)
+    public CountFormula(Measure measure, ValueKind kind)
     {
-        if (measure is not { Unit: MeasureUnit.Count, Kind: MeasureKind.Sum or MeasureKind.Stock })
+        if (measure is not { Unit: MeasureUnit.Count, Kind: MeasureKind.Sum or MeasureKind.Stock or MeasureKind.Spell })
         {
             throw new ArgumentException($"{measure.Name} is not a count", nameof(measure));
         }
 
         _measure = measure;
+        Kind = kind;
         Measures = [measure];
     }
 
-    public override ValueKind Kind => _measure.Kind == MeasureKind.Stock ? ValueKind.Stock : ValueKind.Count;
+    public override ValueKind Kind { get; }
 
     public override string Text => _measure.Name;
 
@@ -27,6 +29,6 @@ internal sealed class CountFormula : Formula
     public override Figures Compute(IMeasures measures, EvaluationContext context)
     {
         var count = measures.Sum(_measure);
-        return new(count, count, count, null);
+        return new(count, count, count, null) { Parts = Part.Of(measures.Parts(_measure)) };
     }
 }

@@ -11,4 +11,7 @@ public readonly record struct Figures(double? Value, long Count, double? Numerat
     public Confidence? Confidence { get; init; }
 
     public Distribution? Distribution { get; init; }
+
+    /// <summary>What the value brings with it.</summary>
+    public IReadOnlyList<Part>? Parts { get; init; }
 }

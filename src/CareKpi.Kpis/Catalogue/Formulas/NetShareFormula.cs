@@ -2,8 +2,8 @@ using CareKpi.Kpis.Measures;
 
 namespace CareKpi.Kpis.Catalogue.Formulas;
 
-/// <summary>The net promoter score's formula: −100 to 100. The numerator is the difference, the denominator all answers.</summary>
-internal sealed class NetShareFormula(Measure plus, Measure minus, Measure all) : Formula
+/// <summary>The net promoter score's formula: −100 to 100. The numerator is the difference, the denominator all answers. The interval is for answers that are a sample of the customers.</summary>
+internal sealed class NetShareFormula(Measure plus, Measure minus, Measure all, bool interval) : Formula
 {
     public override ValueKind Kind => ValueKind.NetShare;
 
@@ -18,7 +18,7 @@ internal sealed class NetShareFormula(Measure plus, Measure minus, Measure all) 
             ? Figures.Nothing
             : new(100.0 * (promoters - detractors) / answers, answers, promoters - detractors, answers)
             {
-                Confidence = Intervals.AdjustedWald(promoters, detractors, answers),
+                Confidence = interval ? Intervals.AdjustedWald(promoters, detractors, answers) : null,
             };
     }
 }

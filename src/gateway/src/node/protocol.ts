@@ -1,6 +1,6 @@
 // What the node's read API (docs/contracts/read-api.md) takes and gives.
 
-import type { Dimension, Direction, Interval, KeyResultArea, Level, PeriodPreset, Tier } from '../schema/types.js';
+import type { CohortMeasure, Dimension, Direction, Interval, KeyResultArea, Level, PeriodPreset, Tier } from '../schema/types.js';
 
 export type NodePeriod = { readonly from: string; readonly to: string } | { readonly preset: PeriodPreset };
 export type NodeFilter = { readonly dimension: Dimension; readonly tag: string | null; readonly values: readonly string[] };
@@ -18,6 +18,8 @@ export interface ScorecardRequest {
   readonly interval?: Interval;
   readonly by?: NodeBreakdownAsk;
   readonly ranking?: NodeRankingAsk;
+  /** The tenant's retention by month of acquisition, by itself. */
+  readonly cohorts?: CohortMeasure;
   readonly compare?: readonly Compare[];
   readonly after?: string;
 }
@@ -100,6 +102,12 @@ export interface NodeRankingEntry {
   readonly result: NodeKpiValue;
 }
 
+export interface NodeCohortRow {
+  readonly month: string;
+  readonly size: number;
+  readonly cells: readonly { readonly age: number; readonly kept: number; readonly percent: number | null; readonly incomplete: boolean }[];
+}
+
 export interface NodeResult {
   readonly scope: NodeScope;
   readonly period: Dates;
@@ -109,6 +117,7 @@ export interface NodeResult {
   readonly series?: readonly NodeSeries[];
   readonly breakdown?: readonly { readonly kpi: string; readonly items: readonly NodeBreakdownItem[] }[];
   readonly ranking?: readonly { readonly kpi: string; readonly entries: readonly NodeRankingEntry[] }[];
+  readonly cohorts?: readonly NodeCohortRow[];
 }
 
 export interface NodeProblem {

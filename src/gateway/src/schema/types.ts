@@ -5,7 +5,7 @@ import type { NodeRef } from '../ids/node-ref.js';
 import type { ScopeRef } from '../scopes/scope.js';
 import type { Page } from '../scopes/page.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
-import type { NodeKpiValue, NodeSeries, NodeBreakdownItem, NodeRankingEntry } from '../node/protocol.js';
+import type { NodeKpiValue, NodeSeries, NodeBreakdownItem, NodeRankingEntry, NodeCohortRow } from '../node/protocol.js';
 import type { KpiRef } from '../kpis/kpi.js';
 import type { Context } from '../session.js';
 export type Maybe<T> = T | null | undefined;
@@ -15,6 +15,7 @@ export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: 
 export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
 export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -189,6 +190,8 @@ export type Tenant = Scope & Node & {
   readonly customers: CustomerConnection;
   /** Teams, agents or customers by one KPI; at least `minCount` observations each. */
   readonly ranking: Maybe<ReadonlyArray<RankingEntry>>;
+  /** Retention by month of acquisition: one row for each month of the period that has begun. */
+  readonly cohorts: Maybe<CohortTable>;
 };
 
 
@@ -272,6 +275,13 @@ export type TenantRankingArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   worst?: InputMaybe<Scalars['Boolean']['input']>;
   minCount?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** The organisation that the credential belongs to. */
+export type TenantCohortsArgs = {
+  period: PeriodInput;
+  of?: InputMaybe<CohortMeasure>;
 };
 
 /** A team of the tenant. */
@@ -619,6 +629,32 @@ export type RankingEntry = {
   readonly result: KpiValue;
 };
 
+/** What a table of cohorts counts: customers, or their monthly recurring revenue. */
+export type CohortMeasure =
+  | 'customers'
+  | 'revenue';
+
+/** One row for each month of the period that has begun. */
+export type CohortTable = {
+  readonly rows: ReadonlyArray<CohortRow>;
+};
+
+/** Those acquired in a month: how many, or their revenue at the start. */
+export type CohortRow = {
+  /** Its first day. */
+  readonly month: Scalars['Date']['output'];
+  readonly size: Scalars['Float']['output'];
+  readonly cells: ReadonlyArray<CohortCell>;
+};
+
+/** What is left at the end of the month so many after; one that returned counts again. `percent` is null in a month without new customers, `incomplete`: that month is not over. */
+export type CohortCell = {
+  readonly age: Scalars['Int']['output'];
+  readonly kept: Scalars['Float']['output'];
+  readonly percent: Maybe<Scalars['Float']['output']>;
+  readonly incomplete: Scalars['Boolean']['output'];
+};
+
 export type Query = {
   /** The tenant of the credential. */
   readonly tenant: Tenant;
@@ -770,6 +806,10 @@ export type ResolversTypes = {
   Point: ResolverTypeWrapper<Point>;
   BreakdownItem: ResolverTypeWrapper<NodeBreakdownItem>;
   RankingEntry: ResolverTypeWrapper<NodeRankingEntry>;
+  CohortMeasure: CohortMeasure;
+  CohortTable: ResolverTypeWrapper<Omit<CohortTable, 'rows'> & { rows: ReadonlyArray<ResolversTypes['CohortRow']> }>;
+  CohortRow: ResolverTypeWrapper<NodeCohortRow>;
+  CohortCell: ResolverTypeWrapper<CohortCell>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
@@ -810,6 +850,9 @@ export type ResolversParentTypes = {
   Point: Point;
   BreakdownItem: NodeBreakdownItem;
   RankingEntry: NodeRankingEntry;
+  CohortTable: Omit<CohortTable, 'rows'> & { rows: ReadonlyArray<ResolversParentTypes['CohortRow']> };
+  CohortRow: NodeCohortRow;
+  CohortCell: CohortCell;
   Query: Record<PropertyKey, never>;
 };
 
@@ -852,6 +895,7 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<TenantAgentsArgs, 'first'>>;
   customers?: Resolver<ResolversTypes['CustomerConnection'], ParentType, ContextType, RequireFields<TenantCustomersArgs, 'first'>>;
   ranking?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RankingEntry']>>, ParentType, ContextType, RequireFields<TenantRankingArgs, 'kpi' | 'level' | 'period' | 'first' | 'worst' | 'minCount'>>;
+  cohorts?: Resolver<Maybe<ResolversTypes['CohortTable']>, ParentType, ContextType, RequireFields<TenantCohortsArgs, 'period' | 'of'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1042,6 +1086,23 @@ export type RankingEntryResolvers<ContextType = Context, ParentType extends Reso
   result?: Resolver<ResolversTypes['KpiValue'], ParentType, ContextType>;
 };
 
+export type CohortTableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortTable'] = ResolversParentTypes['CohortTable']> = {
+  rows?: Resolver<ReadonlyArray<ResolversTypes['CohortRow']>, ParentType, ContextType>;
+};
+
+export type CohortRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortRow'] = ResolversParentTypes['CohortRow']> = {
+  month?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['CohortCell']>, ParentType, ContextType>;
+};
+
+export type CohortCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortCell'] = ResolversParentTypes['CohortCell']> = {
+  age?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kept?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  incomplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   tenant?: Resolver<ResolversTypes['Tenant'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -1079,5 +1140,8 @@ export type Resolvers<ContextType = Context> = {
   Point?: PointResolvers<ContextType>;
   BreakdownItem?: BreakdownItemResolvers<ContextType>;
   RankingEntry?: RankingEntryResolvers<ContextType>;
+  CohortTable?: CohortTableResolvers<ContextType>;
+  CohortRow?: CohortRowResolvers<ContextType>;
+  CohortCell?: CohortCellResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
 };

@@ -1,7 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { failure } from '../node/problems.js';
-import type { Compare, NodeBreakdownItem, NodeRankingEntry, NodeResult, NodeSeries } from '../node/protocol.js';
-import type { ScopeBreakdownArgs, ScopeScorecardArgs, ScopeSeriesArgs, TeamRankingArgs, TenantRankingArgs } from '../schema/types.js';
+import type { Compare, NodeBreakdownItem, NodeCohortRow, NodeRankingEntry, NodeResult, NodeSeries } from '../node/protocol.js';
+import type {
+  ScopeBreakdownArgs,
+  ScopeScorecardArgs,
+  ScopeSeriesArgs,
+  TeamRankingArgs,
+  TenantCohortsArgs,
+  TenantRankingArgs,
+} from '../schema/types.js';
 import { filterOf, periodOf, tagOf } from '../scorecards/input.js';
 import type { Form } from '../scorecards/needs.js';
 import { comparedIn } from '../scorecards/resolvers.js';
@@ -60,6 +67,24 @@ export const scopeFields = {
     return result?.breakdown?.find(({ kpi }) => kpi === args.kpi)?.items ?? null;
   },
 };
+
+/** Retention by month of acquisition. */
+export async function cohorts(
+  tenant: ScopeRef,
+  { period, of }: TenantCohortsArgs,
+  { session }: Context,
+): Promise<{ readonly rows: readonly NodeCohortRow[] } | null> {
+  const result = await session.scorecards.load({
+    scope: addressOf(tenant),
+    period: periodOf(period),
+    where: null,
+    after: null,
+    form: { kind: 'cohorts', of: of ?? 'customers' },
+    want: 'scope',
+    compare: [],
+  });
+  return result?.cohorts ? { rows: result.cohorts } : null;
+}
 
 /** A team ranks its agents, the tenant what `level` says. */
 export async function rank(

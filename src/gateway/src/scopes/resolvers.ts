@@ -10,7 +10,7 @@ import type {
   TenantResolvers,
 } from '../schema/types.js';
 import type { Context, Session } from '../session.js';
-import { rank, scopeFields } from './fields.js';
+import { cohorts, rank, scopeFields } from './fields.js';
 import { factsOf, lookUp } from './lookup.js';
 import { readPage, type Page } from './page.js';
 import type { ScopeRef } from './scope.js';
@@ -69,6 +69,7 @@ export const scopeTypes: {
     agents: (_, args, { session }) => readPage(session, 'agent', args),
     customers: (_, args, { session }) => readPage(session, 'customer', args),
     ranking: rank,
+    cohorts,
   },
   Team: {
     ...scopeFields,

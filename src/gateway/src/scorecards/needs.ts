@@ -7,7 +7,7 @@ import type {
   ScopeAddress,
   ScorecardRequest,
 } from '../node/protocol.js';
-import type { Interval } from '../schema/types.js';
+import type { CohortMeasure, Interval } from '../schema/types.js';
 
 /** What one field of a query needs of one scope over one period. */
 export interface Need {
@@ -25,7 +25,8 @@ export type Form =
   | { readonly kind: 'values' }
   | { readonly kind: 'series'; readonly interval: Interval }
   | { readonly kind: 'breakdown'; readonly by: NodeBreakdownAsk }
-  | { readonly kind: 'ranking'; readonly ranking: NodeRankingAsk };
+  | { readonly kind: 'ranking'; readonly ranking: NodeRankingAsk }
+  | { readonly kind: 'cohorts'; readonly of: CohortMeasure };
 
 /** Needs that one request answers. */
 export interface Group<N extends Need> {
@@ -78,6 +79,7 @@ function requestOf(needs: readonly Need[], kpis: readonly string[] | undefined):
     ...(first.form.kind === 'series' && { interval: first.form.interval }),
     ...(first.form.kind === 'breakdown' && { by: first.form.by }),
     ...(first.form.kind === 'ranking' && { ranking: first.form.ranking }),
+    ...(first.form.kind === 'cohorts' && { cohorts: first.form.of }),
     ...(compare.length > 0 && { compare }),
     ...(first.after !== null && { after: first.after }),
   };

@@ -89,5 +89,6 @@ function refused(
 }
 
 function has(result: NodeResult, form: Need['form']['kind'], kpi: string): boolean {
-  return result[form]?.some((item) => item.kpi === kpi) ?? false;
+  // A table of cohorts is of no KPI.
+  return form === 'cohorts' || (result[form]?.some((item) => item.kpi === kpi) ?? false);
 }

@@ -2,7 +2,7 @@ import { failure } from '../node/problems.js';
 import type { ScorecardRequest } from '../node/protocol.js';
 
 export interface BudgetLimits {
-  /** Scorecard requests of one operation; a series, breakdown or ranking counts as ten. */
+  /** Scorecard requests of one operation; a series, breakdown, ranking or table of cohorts counts as ten. */
   readonly reads: number;
   /** Pages of teams, agents and customers of one operation. */
   readonly pages: number;
@@ -19,7 +19,7 @@ export class Budget {
   constructor(private readonly limits: BudgetLimits) {}
 
   spendReads(requests: readonly ScorecardRequest[]): void {
-    for (const request of requests) this.#reads += request.interval || request.by || request.ranking ? 10 : 1;
+    for (const request of requests) this.#reads += request.interval || request.by || request.ranking || request.cohorts ? 10 : 1;
     if (this.#reads > this.limits.reads) {
       throw failure(
         'TOO_COSTLY',

@@ -91,13 +91,22 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
   const facts = tenant.scopes.find(({ level, key }) => level === scope.level && key === scope.key);
   if (!facts && scope.level !== 'tenant') return { result: null };
   const period = 'preset' in request.period ? { from: '2026-03-01', to: '2026-03-31' } : request.period;
-  const plain = !by && !ranking && !interval;
+  const plain = !by && !ranking && !interval && !request.cohorts;
   const result: NodeResult = {
     scope: facts ?? { level: 'tenant', key: tenant.tenant.key, name: tenant.tenant.name },
     period,
     asOf: request.after ?? 'demo:88121',
     lastEventAt: '2026-03-31T17:22:00Z',
     ...(plain && { values: kpis.map((code) => kpiValue(scope, code, compare)) }),
+    ...(request.cohorts && {
+      cohorts: [
+        {
+          month: '2026-03-01',
+          size: request.cohorts === 'revenue' ? 40 : 2,
+          cells: [{ age: 0, kept: 2, percent: null, incomplete: true }],
+        },
+      ],
+    }),
     ...(interval && {
       series: kpis.map((code) => {
         const value = kpiValue(scope, code, []);

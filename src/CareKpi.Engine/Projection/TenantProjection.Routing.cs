@@ -1,0 +1,101 @@
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>Which timelines an event belongs to.</summary>
+public sealed partial class TenantProjection
+{
+    private HashSet<ulong> EntitiesOf(IReadOnlyList<EventsToApply> entries)
+    {
+        var entities = new HashSet<ulong>();
+        foreach (var entry in entries)
+        {
+            foreach (var index in entry.Taken)
+            {
+                AddEntities(entities, entry.Batch, entry.Batch.Events[index]);
+            }
+        }
+        return entities;
+    }
+
+    private void AddEntities(HashSet<ulong> entities, EventBatch batch, in CareEvent read)
+    {
+        if (ProjectedEvent.IsOfDossier(read))
+        {
+            AddEntity(entities, batch, read, TextField.Case, EntityKind.Case);
+            AddEntity(entities, batch, read, TextField.Contact, EntityKind.Contact);
+            AddEntity(entities, batch, read, TextField.Survey, EntityKind.Survey);
+            AddEntity(entities, batch, read, TextField.Complaint, EntityKind.Complaint);
+            AddEntity(entities, batch, read, TextField.Evaluation, EntityKind.Evaluation);
+            AddEntity(entities, batch, read, TextField.Session, EntityKind.Session);
+            AddEntity(entities, batch, read, TextField.Mention, EntityKind.Mention);
+            AddEntity(entities, batch, read, TextField.Schedule, EntityKind.Schedule);
+            AddEntity(entities, batch, read, TextField.Observation, EntityKind.Observation);
+            AddEntity(entities, batch, read, TextField.Into, EntityKind.Case);
+        }
+    }
+
+    private void AddEntity(HashSet<ulong> entities, EventBatch batch, in CareEvent read, TextField field, EntityKind kind)
+    {
+        if (read.Has(field))
+        {
+            entities.Add(hash.Of((byte)kind, batch[read[field]]));
+        }
+    }
+
+    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, LedgerWork ledger, List<(RowKind, int, EventType, Described)> profiles)
+    {
+        if (ProjectedEvent.IsOfDossier(read))
+        {
+            var main = new Entity(ProjectedEvent.EntityOf(read.Key)!.Value, batch[read[read.Key]].ToArray());
+            var named = new NamedEntities(main, Key(batch, read, TextField.Case), Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
+            dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
+            return;
+        }
+        if (ProjectedEvent.LedgerKeyOf(batch, read, Names) is { } key)
+        {
+            ledger.Add(key, ProjectedEvent.ForLedger(batch, read, Names));
+        }
+        switch (read.Type)
+        {
+            case EventType.AgentStatus:
+                agents.Add(Names.Intern(batch[read[TextField.Agent]]), ProjectedEvent.ForAgentDay(batch, read, Names));
+                break;
+            case EventType.AgentDescribed:
+                Profile(TextField.Agent, read, batch, profiles);
+                break;
+            case EventType.TeamDescribed:
+                Profile(TextField.Team, read, batch, profiles);
+                break;
+            case EventType.CustomerDescribed:
+                Profile(TextField.Customer, read, batch, profiles);
+                break;
+            case EventType.EventWithdrawn when read.Key == TextField.Agent:
+                agents.Add(Names.Intern(batch[read[TextField.Agent]]), ProjectedEvent.ForAgentDay(batch, read, Names));
+                Profile(TextField.Agent, read, batch, profiles);
+                break;
+            case EventType.EventWithdrawn when read.Key is TextField.Team or TextField.Customer:
+                Profile(read.Key, read, batch, profiles);
+                break;
+        }
+    }
+
+    private static byte[]? Key(EventBatch batch, in CareEvent read, TextField field) => read.Has(field) ? batch[read[field]].ToArray() : null;
+
+    private void Profile(TextField field, in CareEvent read, EventBatch batch, List<(RowKind, int, EventType, Described)> profiles)
+    {
+        var type = field switch
+        {
+            TextField.Agent => EventType.AgentDescribed,
+            TextField.Team => EventType.TeamDescribed,
+            _ => EventType.CustomerDescribed,
+        };
+        profiles.Add((RowKind.Profile, Names.Intern(batch[read[field]]), type, ProjectedEvent.ForProfile(batch, read, Names)));
+    }
+
+    internal static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
+
+    private ValueTask LoadProfilesAsync(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, CancellationToken cancellationToken) =>
+        rows.LoadAsync(profiles.ConvertAll(profile => ProfileKey(profile.Type, profile.Name)), cancellationToken);
+}

@@ -1,0 +1,44 @@
+using CareKpi.Engine.Projection;
+using CareKpi.Engine.Stores;
+using CareKpi.Testing.Stores;
+
+namespace CareKpi.Engine.Tests.Scopes;
+
+/// <summary>Says which rows were written and how often rows were read.</summary>
+internal sealed class WatchedStateStore : IStateStore
+{
+    private readonly MemoryStateStore inner = new();
+
+    public int Reads { get; private set; }
+
+    public Dictionary<RowKind, int> Written { get; } = [];
+
+    public ValueTask<long> EpochAsync(string tenant, CancellationToken cancellationToken) => inner.EpochAsync(tenant, cancellationToken);
+
+    public ValueTask<bool> WriteAsync(string tenant, long epoch, IReadOnlyList<StateWrite> writes, CancellationToken cancellationToken)
+    {
+        foreach (var write in writes)
+        {
+            if (write.Key.Length == StateKey.Size)
+            {
+                var kind = StateKey.FromBytes(write.Key).Kind;
+                Written[kind] = Written.GetValueOrDefault(kind) + 1;
+            }
+        }
+        return inner.WriteAsync(tenant, epoch, writes, cancellationToken);
+    }
+
+    public ValueTask<StateAnswer> ReadAsync(string tenant, StateQuery query, CancellationToken cancellationToken)
+    {
+        Reads++;
+        return inner.ReadAsync(tenant, query, cancellationToken);
+    }
+
+    public ValueTask<int> DeleteRangeAsync(string tenant, long epoch, StateRange range, int limit, CancellationToken cancellationToken) => inner.DeleteRangeAsync(tenant, epoch, range, limit, cancellationToken);
+
+    public ValueTask DeleteAsync(string tenant, CancellationToken cancellationToken) => inner.DeleteAsync(tenant, cancellationToken);
+
+    public ValueTask ReopenAsync(CancellationToken cancellationToken) => inner.ReopenAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
