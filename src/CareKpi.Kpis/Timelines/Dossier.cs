@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CareKpi.Kpis.Events;
 
 namespace CareKpi.Kpis.Timelines;
@@ -13,33 +14,51 @@ public sealed class Dossier
 
     private const byte Format = 1;
 
+    /// <summary>Entities among which one is searched for; of more there is an index.</summary>
+    private const int MaxSearched = 32;
+
+    private static readonly IEqualityComparer<Entity> SameKey = EqualityComparer<Entity>.Create(
+        static (left, right) => left.Kind == right.Kind && left.Key.AsSpan().SequenceEqual(right.Key),
+        static entity =>
+        {
+            var code = default(HashCode);
+            code.Add(entity.Kind);
+            code.AddBytes(entity.Key);
+            return code.ToHashCode();
+        });
+
+    private Dictionary<Entity, int>? places;
+
     public List<Entity> Entities { get; } = new(2);
 
     /// <summary>In the total order.</summary>
     public List<DossierEvent> Events { get; } = new(1);
 
     /// <summary>The place of an entity in <see cref="Entities"/>, made if it is new.</summary>
-    public int Place(EntityKind kind, ReadOnlySpan<byte> key)
+    public int Place(EntityKind kind, byte[] key)
     {
-        for (var i = 0; i < Entities.Count; i++)
+        var entity = new Entity(kind, key);
+        var at = Find(entity);
+        if (at >= 0)
         {
-            if (Entities[i].Kind == kind && key.SequenceEqual(Entities[i].Key))
-            {
-                return i;
-            }
+            return at;
         }
-        Entities.Add(new Entity(kind, key.ToArray()));
+        Entities.Add(entity);
+        places?.Add(entity, Entities.Count - 1);
         return Entities.Count - 1;
     }
 
     public void Add(in DossierEvent added, EventOrder order)
     {
-        var at = Events.Count;
-        while (at > 0 && order.Compare(added, Events[at - 1]) < 0)
+        var all = CollectionsMarshal.AsSpan(Events);
+        // Mostly at the end.
+        var (from, to) = all.Length > 0 && order.Compare(added, all[^1]) < 0 ? (0, all.Length - 1) : (all.Length, all.Length);
+        while (from < to)
         {
-            at--;
+            var middle = (from + to) / 2;
+            (from, to) = order.Compare(added, all[middle]) < 0 ? (from, middle) : (middle + 1, to);
         }
-        Events.Insert(at, added);
+        Events.Insert(from, added);
         if (added.Type is EventType.MessageReceived or EventType.MessageSent)
         {
             DropBeyondMaxMessages(added.Case);
@@ -78,7 +97,7 @@ public sealed class Dossier
         }
         row.Int(Events.Count);
         var before = 0L;
-        foreach (ref readonly var kept in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Events))
+        foreach (ref readonly var kept in CollectionsMarshal.AsSpan(Events))
         {
             DossierEventRow.Write(row, kept, Entities, before);
             before = kept.Time;
@@ -108,6 +127,32 @@ public sealed class Dossier
             dossier.Events.Add(read);
         }
         return dossier;
+    }
+
+    private int Find(in Entity entity)
+    {
+        if (Entities.Count > MaxSearched)
+        {
+            return (places ??= Indexed()).TryGetValue(entity, out var place) ? place : -1;
+        }
+        for (var i = 0; i < Entities.Count; i++)
+        {
+            if (SameKey.Equals(Entities[i], entity))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Dictionary<Entity, int> Indexed()
+    {
+        var index = new Dictionary<Entity, int>(Entities.Count + 1, SameKey);
+        for (var i = 0; i < Entities.Count; i++)
+        {
+            index.Add(Entities[i], i);
+        }
+        return index;
     }
 
     private void DropBeyondMaxMessages(int ofCase)
