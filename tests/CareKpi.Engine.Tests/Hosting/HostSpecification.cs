@@ -18,8 +18,8 @@ public abstract partial class HostSpecification
     private static readonly ScopeRef Whole = new(Level.Tenant, "");
 
     private readonly Steps steps = new();
-    private readonly MemoryLogStore log;
-    private readonly MemoryStateStore state;
+    private MemoryLogStore log;
+    private MemoryStateStore state;
     private readonly ManualTime time = new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
 
     protected HostSpecification()
@@ -98,8 +98,8 @@ public abstract partial class HostSpecification
             var lost = SendAsync(host, "t", Event(3));
             await stall.Reached;
             host.Kill();
-            log.Crash();
-            state.Crash();
+            log = log.NextProcess();
+            state = state.NextProcess();
             stall.Release();
             await Assert.ThrowsAsync<UnavailableException>(() => lost);
         }

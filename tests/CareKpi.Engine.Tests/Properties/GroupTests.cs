@@ -15,8 +15,8 @@ public sealed class GroupTests : IAsyncDisposable
     private const string Ill = "ill";
 
     private readonly Steps steps = new();
-    private readonly MemoryLogStore log;
-    private readonly MemoryStateStore state;
+    private MemoryLogStore log;
+    private MemoryStateStore state;
     private TestNode node;
 
     public GroupTests()
@@ -75,8 +75,8 @@ public sealed class GroupTests : IAsyncDisposable
     {
         await MakeIllAsync();
         var last = await SendBehindAsync(["a", Ill, "b"]);
-        log.Crash();
-        state.Crash();
+        log = log.NextProcess();
+        state = state.NextProcess();
         node = NodeOf(log, state);
         Assert.Equal([last - 1], (await node.Intake.QualityAsync()).SetAside);
         Assert.Equal(4, (await node.Intake.DescribeAsync())!.Events);

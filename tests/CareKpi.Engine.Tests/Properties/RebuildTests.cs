@@ -13,8 +13,8 @@ namespace CareKpi.Engine.Tests.Properties;
 public class RebuildTests
 {
     private readonly Steps steps = new();
-    private readonly MemoryLogStore log;
-    private readonly MemoryStateStore state;
+    private MemoryLogStore log;
+    private MemoryStateStore state;
 
     public RebuildTests()
     {
@@ -169,8 +169,8 @@ public class RebuildTests
 
     private void Crash()
     {
-        log.Crash();
-        state.Crash();
+        log = log.NextProcess();
+        state = state.NextProcess();
     }
 
     private async Task<IReadOnlyList<Stores.StateRow>> RowsAsync(int from, int to)

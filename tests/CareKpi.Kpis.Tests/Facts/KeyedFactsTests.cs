@@ -67,7 +67,7 @@ public sealed class KeyedFactsTests
     private Told Tell(params DossierEvent[] events)
     {
         var dossier = new Dossier();
-        dossier.Place(EntityKind.Mention, "m"u8);
+        dossier.Place(EntityKind.Mention, "m"u8.ToArray());
         foreach (var held in events)
         {
             dossier.Add(held, new EventOrder(story.Names));

@@ -15,7 +15,7 @@ public sealed class TimelineTests
         var times = Enumerable.Range(1, Dossier.MaxMessages + 3).ToArray();
         new Random(1).Shuffle(times);
         var dossier = new Dossier();
-        var (c, other) = (dossier.Place(EntityKind.Case, "c"u8), dossier.Place(EntityKind.Case, "other"u8));
+        var (c, other) = (dossier.Place(EntityKind.Case, "c"u8.ToArray()), dossier.Place(EntityKind.Case, "other"u8.ToArray()));
         dossier.Add(Event(EventType.CaseOpened, 9_000, c), order);
         dossier.Add(Event(EventType.MessageSent, 9_001, other), order);
         foreach (var time in times)
@@ -30,13 +30,13 @@ public sealed class TimelineTests
     {
         var order = new EventOrder(new NameTable());
         var (left, right) = (new Dossier(), new Dossier());
-        left.Place(EntityKind.Survey, "s"u8);
-        left.Add(Event(EventType.CaseOpened, 2, left.Place(EntityKind.Case, "a"u8)), order);
-        right.Place(EntityKind.Case, "a"u8);
-        var contact = Event(EventType.ContactEnded, 1, right.Place(EntityKind.Contact, "k"u8));
+        left.Place(EntityKind.Survey, "s"u8.ToArray());
+        left.Add(Event(EventType.CaseOpened, 2, left.Place(EntityKind.Case, "a"u8.ToArray())), order);
+        right.Place(EntityKind.Case, "a"u8.ToArray());
+        var contact = Event(EventType.ContactEnded, 1, right.Place(EntityKind.Contact, "k"u8.ToArray()));
         contact.Contact = contact.Main;
-        contact.Case = right.Place(EntityKind.Case, "a"u8);
-        contact.Into = right.Place(EntityKind.Case, "z"u8);
+        contact.Case = right.Place(EntityKind.Case, "a"u8.ToArray());
+        contact.Into = right.Place(EntityKind.Case, "z"u8.ToArray());
         right.Add(contact, order);
         left.Absorb(right, order);
         var (opened, moved) = (left.Events[1], left.Events[0]);

@@ -4,10 +4,16 @@ using CareKpi.Engine.Stores;
 namespace CareKpi.Testing.Stores;
 
 /// <summary>The log in memory, for tests and for the simulator.</summary>
-public sealed class MemoryLogStore(StoreFaults? faults = null) : ILogStore
+public sealed class MemoryLogStore : ILogStore
 {
-    private readonly MemoryImage<ImmutableSortedDictionary<string, Stream>> image =
-        new("log", ImmutableSortedDictionary.Create<string, Stream>(ByteOrder.Instance), faults);
+    private readonly MemoryImage<ImmutableSortedDictionary<string, Stream>> image;
+
+    public MemoryLogStore(StoreFaults? faults = null)
+        : this(new MemoryImage<ImmutableSortedDictionary<string, Stream>>("log", ImmutableSortedDictionary.Create<string, Stream>(ByteOrder.Instance), faults))
+    {
+    }
+
+    private MemoryLogStore(MemoryImage<ImmutableSortedDictionary<string, Stream>> image) => this.image = image;
 
     public ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken) =>
         image.ReadAsync("log.head", streams => streams.TryGetValue(tenant, out var stream) ? stream.Head : default, cancellationToken);
@@ -85,8 +91,11 @@ public sealed class MemoryLogStore(StoreFaults? faults = null) : ILogStore
 
     public ValueTask ReopenAsync(CancellationToken cancellationToken) => image.ReopenAsync(cancellationToken);
 
-    /// <summary>Kills the process that uses the store: what was not synced is lost.</summary>
+    /// <summary>Kills the process that uses the store: what was not synced is lost. For a scheduler that runs nothing of it any more; else see <see cref="NextProcess"/>.</summary>
     public void Crash() => image.Crash();
+
+    /// <summary>Kills the process that uses the store; what of it still runs is refused. The store that the next process opens.</summary>
+    public MemoryLogStore NextProcess() => new(image.NextProcess());
 
     /// <summary>Kills the process, and of a write that was not synced some entries of each tenant are on the disk all the same: the first few, since one that is torn is cut off with all after it.</summary>
     public void Crash(Random torn) => image.Crash((before, after) =>

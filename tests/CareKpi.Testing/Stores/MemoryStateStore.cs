@@ -4,10 +4,16 @@ using CareKpi.Engine.Stores;
 namespace CareKpi.Testing.Stores;
 
 /// <summary>The state in memory, for tests and for the simulator.</summary>
-public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
+public sealed class MemoryStateStore : IStateStore
 {
-    private readonly MemoryImage<ImmutableSortedDictionary<string, Tenant>> image =
-        new("state", ImmutableSortedDictionary.Create<string, Tenant>(ByteOrder.Instance), faults);
+    private readonly MemoryImage<ImmutableSortedDictionary<string, Tenant>> image;
+
+    public MemoryStateStore(StoreFaults? faults = null)
+        : this(new MemoryImage<ImmutableSortedDictionary<string, Tenant>>("state", ImmutableSortedDictionary.Create<string, Tenant>(ByteOrder.Instance), faults))
+    {
+    }
+
+    private MemoryStateStore(MemoryImage<ImmutableSortedDictionary<string, Tenant>> image) => this.image = image;
 
     public ValueTask<long> EpochAsync(string tenant, CancellationToken cancellationToken) =>
         image.ReadAsync("state.epoch", tenants => tenants.GetValueOrDefault(tenant, Tenant.Empty).Epoch, cancellationToken);
@@ -71,8 +77,11 @@ public sealed class MemoryStateStore(StoreFaults? faults = null) : IStateStore
 
     public ValueTask ReopenAsync(CancellationToken cancellationToken) => image.ReopenAsync(cancellationToken);
 
-    /// <summary>Kills the process that uses the store: what was not synced is lost.</summary>
+    /// <summary>Kills the process that uses the store: what was not synced is lost. For a scheduler that runs nothing of it any more; else see <see cref="NextProcess"/>.</summary>
     public void Crash() => image.Crash();
+
+    /// <summary>Kills the process that uses the store; what of it still runs is refused. The store that the next process opens.</summary>
+    public MemoryStateStore NextProcess() => new(image.NextProcess());
 
     /// <summary>Kills the process, and a write that was not synced is on the disk all the same, or not: never a part of it.</summary>
     public void Crash(Random torn) => image.Crash((before, after) => torn.Next(2) == 0 ? after : before);
