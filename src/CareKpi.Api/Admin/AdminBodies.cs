@@ -8,8 +8,11 @@ public sealed record NewTenant(string? Name, string? TimeZone, string? Currency,
 
 public sealed record AdminTenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, string Position, DateTime? LastEventAt, long Events, long StateBytes)
 {
+    /// <summary>The rebuild that a change of the time zone began.</summary>
+    public string? Job { get; init; }
+
     internal static AdminTenantBody Of(TenantInfo tenant) => new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale,
-        Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), tenant.Events, tenant.StateBytes);
+        Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), tenant.Events, tenant.StateBytes) { Job = tenant.Job };
 }
 
 public sealed record AdminTenantPage(IReadOnlyList<AdminTenantBody> Items, bool HasNextPage);

@@ -47,9 +47,6 @@ internal static class AdminEndpoints
         var spec = TenantRules.Check(body);
         var intake = grains.Intake(TenantRules.Key(tenant));
         var before = await intake.DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted);
-        RequireSame(before?.TimeZone, spec.TimeZone, "timeZone");
-        RequireSame(before?.Currency, spec.Currency, "currency");
-
         var made = AdminTenantBody.Of(await intake.CreateAsync(spec).WithinAsync(Patience.Admin, context.RequestAborted));
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
@@ -93,14 +90,6 @@ internal static class AdminEndpoints
         var intake = await ExistingAsync(grains, tenant, context.RequestAborted);
         var digests = await intake.DigestAsync().WithinAsync(Patience.Admin, context.RequestAborted);
         return Results.Json(new DigestBody(digests.State, digests.Timelines, digests.Cells, digests.Seen, Positions.Of(tenant, digests.Position)));
-    }
-
-    private static void RequireSame(string? before, string wanted, string field)
-    {
-        if (before is not null && !string.Equals(before, wanted, StringComparison.Ordinal))
-        {
-            throw new ProblemException(StatusCodes.Status409Conflict, ProblemCodes.BadInput, "The tenant exists with another time zone or currency, which hold for all time.", field);
-        }
     }
 
     private static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)

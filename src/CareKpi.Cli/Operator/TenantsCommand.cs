@@ -39,9 +39,9 @@ internal static class TenantsCommand
         var (url, key, json) = (CommonOptions.OperatorUrl(), CommonOptions.OperatorKey(), CommonOptions.Json());
         var tenant = new Argument<string>("TENANT") { Description = "Its key: [a-z0-9][a-z0-9-]{0,62}" };
         var name = new Option<string>("--name") { Required = true };
-        var zone = new Option<string>("--time-zone") { Description = "IANA", DefaultValueFactory = static _ => "UTC" };
-        var currency = new Option<string>("--currency") { Description = "ISO 4217", DefaultValueFactory = static _ => "EUR" };
-        return new Command("add", "Makes a tenant, or shows what it is already") { url, key, json, name, zone, currency, tenant }.Runs(async (parsed, cancellationToken) =>
+        var zone = new Option<string>("--time-zone") { Description = "IANA, such as Europe/Berlin; another one than before rebuilds", Required = true };
+        var currency = new Option<string>("--currency") { Description = "ISO 4217, such as EUR", Required = true };
+        return new Command("add", "Makes a tenant, or changes its name, time zone or currency") { url, key, json, name, zone, currency, tenant }.Runs(async (parsed, cancellationToken) =>
         {
             using var node = Operators.Client(parsed, url, key);
             var body = new JsonObject { ["name"] = parsed.GetValue(name), ["timeZone"] = parsed.GetValue(zone), ["currency"] = parsed.GetValue(currency) };

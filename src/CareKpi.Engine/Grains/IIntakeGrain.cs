@@ -66,7 +66,11 @@ public sealed record IngestReply(int Accepted, int Duplicates, IReadOnlyList<Rej
 
 public sealed record TenantSpec(string Name, string TimeZone, string Currency, string? Industry, string Locale, JsonElement? Settings);
 
-public sealed record TenantInfo(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, long Position, long? LastEventAt, long Now, long Events, long StateBytes);
+public sealed record TenantInfo(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, long Position, long? LastEventAt, long Now, long Events, long StateBytes)
+{
+    /// <summary>The rebuild that a change of the time zone began.</summary>
+    public string? Job { get; init; }
+}
 
 /// <summary><see cref="ValidFrom"/> in microseconds; null: now; <see cref="long.MinValue"/>: the beginning.</summary>
 public sealed record SettingsChange(long? ValidFrom, JsonElement Settings);

@@ -50,15 +50,15 @@ public sealed partial class IntakeGrain
 
     private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
 
-    /// <summary>With the settings of today.</summary>
-    private bool IsBuilding => rebuilding is { } running && running.Settings == Record.History.Count;
+    /// <summary>With the settings and the zone of today.</summary>
+    private bool IsBuilding => rebuilding is { } running && running.Settings == Record.History.Count && running.Projection.Calendar.Id == Record.TimeZone;
 
     /// <summary>What is to be built next; two who asked at once asked for the same.</summary>
     private void Plan(int generation)
     {
         if (generation >= NextGeneration)
         {
-            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextFacts = TenantRecord.CurrentFacts };
+            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextZone = Record.TimeZone, NextFacts = TenantRecord.CurrentFacts };
         }
     }
 
@@ -73,12 +73,14 @@ public sealed partial class IntakeGrain
         {
             Stop(before.Stopping);
         }
-        if (Record.NextGeneration == 0 || Record.NextSettings != Record.History.Count || Record.NextFacts != TenantRecord.CurrentFacts)
+        if (Record.NextSettings != Record.History.Count || !Record.IsNextCurrent())
         {
             Plan(NextGeneration);
         }
-        return Start(ProjectionOf(Record.NextGeneration, Record.NextSettings));
+        return Start(NextOf(Record));
     }
+
+    private TenantProjection NextOf(TenantRecord of) => ProjectionOf(of.NextGeneration, of.NextSettings, of.NextZone ?? of.TimeZone);
 
     /// <summary>A rebuild that a stop cut short goes on; a change of what facts are made of starts one.</summary>
     private void ResumeRebuild()
@@ -87,12 +89,11 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        var goesOn = record.NextGeneration != 0 && record.NextFacts == TenantRecord.CurrentFacts && record.Timeline(record.NextSettings).JudgesLike(record.Settings());
-        if (goesOn)
+        if (record.IsNextCurrent())
         {
-            Start(ProjectionOf(record.NextGeneration, record.NextSettings));
+            Start(NextOf(record));
         }
-        else if (record.NextGeneration != 0 || record.Facts != TenantRecord.CurrentFacts || !Record.Timeline(Record.GenerationSettings).JudgesLike(Record.Settings()))
+        else if (record.NextGeneration != 0 || !record.IsCurrent())
         {
             StartRebuild();
         }
@@ -182,7 +183,8 @@ public sealed partial class IntakeGrain
     /// <summary>The swap is in the log. What was applied meanwhile is applied to the next generation too, then it serves.</summary>
     private async Task SwapAsync(long seq, int generation)
     {
-        if (Record.NextGeneration != generation)
+        var planned = Record;
+        if (planned.NextGeneration != generation)
         {
             // Another one was begun with other settings before this one was ready.
             return;
@@ -190,7 +192,7 @@ public sealed partial class IntakeGrain
         var next = rebuilding?.Projection;
         if (next is null || next.Generation != generation)
         {
-            next = ProjectionOf(generation, Record.NextSettings);
+            next = NextOf(planned);
             await next.LoadAsync(stopping.Token);
         }
         while (next.Head.Applied < seq - 1)
@@ -203,7 +205,13 @@ public sealed partial class IntakeGrain
             await checkpointing;
         }
         projection = next;
-        record = Record with { Generation = generation, GenerationSettings = Record.NextSettings, NextGeneration = 0, NextSettings = 0, NextFacts = 0, Facts = Record.NextFacts };
+        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts };
+        if (record.NextGeneration != generation)
+        {
+            // Another one was planned meanwhile, and goes on.
+            return;
+        }
+        record = record with { NextGeneration = 0, NextSettings = 0, NextZone = null, NextFacts = 0 };
         if (rebuilding is { } running)
         {
             lastJob = InfoOf(running) with { State = JobState.Done, Done = seq, Total = seq };

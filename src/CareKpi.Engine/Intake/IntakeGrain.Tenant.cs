@@ -17,10 +17,7 @@ public sealed partial class IntakeGrain
         {
             return await ChangeAsync(spec);
         }
-        if (!ZoneCalendar.Knows(spec.TimeZone))
-        {
-            throw new SettingsException("timeZone", $"'{spec.TimeZone}' is no IANA time zone; an example is \"Asia/Taipei\"");
-        }
+        CheckZone(spec);
         var history = new List<SettingsEntry>();
         if (spec.Settings is { } settings)
         {
@@ -72,18 +69,28 @@ public sealed partial class IntakeGrain
 
     private async Task<TenantInfo> ChangeAsync(TenantSpec spec)
     {
-        if (!string.Equals(spec.TimeZone, Record.TimeZone, StringComparison.Ordinal) || !string.Equals(spec.Currency, Record.Currency, StringComparison.Ordinal))
-        {
-            throw new SettingsException("timeZone", $"the tenant has time zone {Record.TimeZone} and currency {Record.Currency}, which hold for all time; make another tenant to use others");
-        }
-        var changed = Record with { Name = spec.Name, Industry = spec.Industry, Locale = spec.Locale };
-        if (changed.Name != Record.Name || changed.Industry != Record.Industry || changed.Locale != Record.Locale)
+        CheckZone(spec);
+        var zone = Record.TimeZone;
+        var changed = Changed(spec.Name, spec.TimeZone, spec.Currency, spec.Industry, spec.Locale);
+        if (changed != Record)
         {
             await ClaimAsync();
             await AppliedAsync(LogEntryKind.TenantChanged, LogEntry.OfJson(LogEntryKind.TenantChanged, changed.ToJson()));
         }
-        return Info();
+        // The zone holds for all time: every day there ever was is another one.
+        return zone == Record.TimeZone ? Info() : Info() with { Job = StartRebuild().Id };
     }
+
+    private static void CheckZone(TenantSpec spec)
+    {
+        if (!ZoneCalendar.Knows(spec.TimeZone))
+        {
+            throw new SettingsException("timeZone", $"'{spec.TimeZone}' is no IANA time zone; an example is \"Asia/Taipei\"");
+        }
+    }
+
+    private TenantRecord Changed(string name, string zone, string currency, string? industry, string locale) =>
+        Record with { Name = name, TimeZone = zone, Currency = currency, Industry = industry, Locale = locale, GenerationZone = Record.GenerationZone ?? (zone == Record.TimeZone ? null : Record.TimeZone) };
 
     /// <summary>Appends an entry and waits until it is applied.</summary>
     private async Task AppliedAsync(LogEntryKind kind, byte[] payload)
@@ -113,7 +120,7 @@ public sealed partial class IntakeGrain
                 break;
             case LogEntryKind.TenantChanged:
                 var changed = TenantRecord.FromJson(LogEntry.JsonOf(payload));
-                record = Record with { Name = changed.Name, Industry = changed.Industry, Locale = changed.Locale };
+                record = Changed(changed.Name, changed.TimeZone, changed.Currency, changed.Industry, changed.Locale);
                 break;
             case LogEntryKind.SettingsChanged:
                 var change = LogEntry.JsonOf(payload).Deserialize(EngineJson.Default.SettingsEntry) ?? throw new InvalidDataException($"log entry {seq} has no settings");

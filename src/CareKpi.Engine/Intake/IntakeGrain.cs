@@ -3,6 +3,7 @@ using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
@@ -119,12 +120,12 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         record = made;
         seen = new SeenIds(services.State, tenant);
         admission = new Admission(made.Hash(), seen, services.Limits);
-        projection = ProjectionOf(made.Generation, made.GenerationSettings);
+        projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone);
         await projection.LoadAsync(stopping.Token);
     }
 
-    private TenantProjection ProjectionOf(int generation, int settings) =>
-        new(services.State, tenant, generation, record!.Timeline(settings), record.Calendar(), record.Hash());
+    private TenantProjection ProjectionOf(int generation, int settings, string zone) =>
+        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash());
 
     private async Task WaitForRoomAsync()
     {

@@ -23,10 +23,15 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
 
     public int Facts { get; init; } = CurrentFacts;
 
-    /// <summary>The generation being built; 0: none. <see cref="NextSettings"/> and <see cref="NextFacts"/>: what it is built with.</summary>
+    /// <summary>Whose days those of the serving generation are; null: <see cref="TimeZone"/>, which was never changed.</summary>
+    public string? GenerationZone { get; init; }
+
+    /// <summary>The generation being built; 0: none. <see cref="NextSettings"/>, <see cref="NextZone"/> and <see cref="NextFacts"/>: what it is built with.</summary>
     public int NextGeneration { get; init; }
 
     public int NextSettings { get; init; }
+
+    public string? NextZone { get; init; }
 
     public int NextFacts { get; init; }
 
@@ -36,7 +41,11 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     /// <summary>The first changes: what a generation's facts are judged by.</summary>
     public SettingsTimeline Timeline(int count) => new(History.Take(count).Select(entry => new SettingsPatch(entry.ValidFrom, entry.Settings)));
 
-    public ZoneCalendar Calendar() => new(TimeZone);
+    /// <summary>The serving generation is what the tenant's settings and zone say today.</summary>
+    public bool IsCurrent() => Facts == CurrentFacts && (GenerationZone ?? TimeZone) == TimeZone && Timeline(GenerationSettings).JudgesLike(Settings());
+
+    /// <summary>What is being built is what they say.</summary>
+    public bool IsNextCurrent() => NextGeneration != 0 && NextFacts == CurrentFacts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
 
     public EntityHash Hash() => new(Key0, Key1);
 

@@ -90,6 +90,10 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
     public Task<TenantInfo> CreateAsync(TenantSpec spec)
     {
         Throw();
+        if (info is not null && info.TimeZone != spec.TimeZone)
+        {
+            return Task.FromResult(info = info with { TimeZone = spec.TimeZone, Job = $"rebuild-{key}-2" });
+        }
         return Task.FromResult(info ??= new(key, spec.Name, spec.TimeZone, spec.Currency, spec.Industry, spec.Locale, 0, null, 1_772_442_845_000_000, 0, 0));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using CareKpi.Kpis.Catalogue;
@@ -17,7 +18,7 @@ internal static class OracleAgreement
     public static IReadOnlyList<string> Kpis { get; } = [.. KpiRegistry.BuiltIn.All.Select(kpi => kpi.Code).Where(OracleTenant.Serves)];
 
     /// <summary>KPIs that had a value other than 0 somewhere, so that agreeing means something.</summary>
-    public static HashSet<string> Seen { get; } = new(StringComparer.Ordinal);
+    public static ConcurrentDictionary<string, bool> Seen { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What differs, in words; and how many values were compared.</summary>
     public static async Task<(List<string> Wrong, int Compared)> CompareAsync(GeneratedTenant generated, int seed)
@@ -109,7 +110,7 @@ internal static class OracleAgreement
             compared++;
             if (value.Value is not (null or 0))
             {
-                Seen.Add(kpi);
+                Seen[kpi] = true;
             }
             if (expected is null)
             {

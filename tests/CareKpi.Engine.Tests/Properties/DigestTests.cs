@@ -110,7 +110,7 @@ public class DigestTests
         Assert.Equal((plain.Timelines, plain.Cells, plain.Seen), (digest.Timelines, digest.Cells, digest.Seen));
     });
 
-    /// <summary>Each setting that facts are judged by, given for the beginning after everything had been judged without it. (The time zone holds for all time: it is given when a tenant is made.)</summary>
+    /// <summary>Each setting that facts are judged by, given for the beginning after everything had been judged without it.</summary>
     [Theory]
     [InlineData("""{"repeatWindowDays":1}""")]
     [InlineData("""{"serviceLevel":{"thresholds":{"voice":5,"web":60},"shortAbandon":{"voice":20}}}""")]
@@ -140,6 +140,36 @@ public class DigestTests
             changed += string.Equals(before.State, digest.State, StringComparison.Ordinal) ? 0 : 1;
         }
         Assert.True(changed > 0, "the setting changes nothing, so this shows nothing");
+    }
+
+    /// <summary>Days, hours, midnights and business hours are those of the new zone.</summary>
+    [Theory]
+    [InlineData("Asia/Kathmandu")]
+    [InlineData("America/New_York")]
+    public async Task AnotherTimeZoneIsAFreshLoadWithIt(string zone)
+    {
+        for (var seed = 1; seed <= Math.Max(4, Play.Cases / 10); seed++)
+        {
+            var tenant = new Generator(seed).Tenant(60, everyType: seed % 2 == 0);
+            using var settings = System.Text.Json.JsonDocument.Parse("""{"businessHours":{"hours":{"mon":[["08:00","12:00"]],"wed":[["13:00","17:00"]]}}}""");
+            await using var late = Play.NodeOf(tenant);
+            await late.CreateAsync("Europe/London", settings.RootElement);
+            await late.SendAsync(tenant.Events);
+            var before = await late.Intake.DigestAsync();
+            var info = (await late.Intake.DescribeAsync())!;
+            var moved = await late.Intake.CreateAsync(new TenantSpec(info.Name, zone, info.Currency, info.Industry, info.Locale, null));
+            Assert.Equal(zone, moved.TimeZone);
+            await late.DoneAsync(moved.Job!);
+            await using var fresh = Play.NodeOf(tenant);
+            await fresh.CreateAsync(zone, settings.RootElement);
+            await fresh.SendAsync(tenant.Events);
+            var (expected, digest) = (await fresh.Intake.DigestAsync(), await late.Intake.DigestAsync());
+            Assert.NotEqual(before.Cells, digest.Cells);
+            Assert.Equal((expected.State, expected.Seen), (digest.State, digest.Seen));
+            await late.RestartAsync();
+            Assert.Equal(digest.State, (await late.Intake.DigestAsync()).State);
+            Assert.Null((await late.Intake.CreateAsync(new TenantSpec(info.Name, zone, info.Currency, info.Industry, info.Locale, null))).Job);
+        }
     }
 
     /// <summary>They were taken for stored when a tenant was woken before its first checkpoint.</summary>
