@@ -13,15 +13,19 @@ public class OracleAgreementTests
     {
         var wrong = new List<string>();
         var compared = 0;
+        var told = new HashSet<string>(StringComparer.Ordinal);
         for (var seed = 1; seed <= Seeds && wrong.Count < 40; seed++)
         {
-            var (differences, count) = await OracleAgreement.CompareAsync(new Generator(seed).Tenant(60, everyType: seed % 2 == 0), seed);
+            var (differences, count) = await OracleAgreement.CompareAsync(new Generator(seed).Tenant(60, everyType: seed % 2 == 0), seed, told);
             compared += count;
             wrong.AddRange(differences.Select(difference => $"seed {seed}: {difference}"));
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(40)));
-        // Variants are read by their names only.
-        Assert.All(OracleAgreement.Kpis.Where(kpi => !kpi.Contains('.', StringComparison.Ordinal)), kpi => Assert.Contains(kpi, OracleAgreement.Seen.Keys));
+        // A few tenants may have nothing of what is rare.
+        if (Seeds >= 200)
+        {
+            Assert.Empty(OracleAgreement.Kpis.Except(told, StringComparer.Ordinal));
+        }
         Assert.True(compared > Seeds * 1_000, $"only {compared} values were compared");
     }
 
