@@ -12,7 +12,8 @@ public sealed record AdminTenantBody(string Key, string Name, string TimeZone, s
     public string? Job { get; init; }
 
     internal static AdminTenantBody Of(TenantInfo tenant) => new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale,
-        Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), tenant.Events, tenant.StateBytes) { Job = tenant.Job };
+        Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), tenant.Events, tenant.StateBytes)
+    { Job = tenant.Job };
 }
 
 public sealed record AdminTenantPage(IReadOnlyList<AdminTenantBody> Items, bool HasNextPage);

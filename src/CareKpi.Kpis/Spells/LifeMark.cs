@@ -46,7 +46,8 @@ public readonly record struct LifeMark(LifeKind Kind, long Instant)
         EventType.SubscriptionRenewed => LifeKind.Renewed,
         EventType.SubscriptionEnded => LifeKind.Ended,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "is no step of a subscription"),
-    }, instant) { Source = source, Id = id };
+    }, instant)
+    { Source = source, Id = id };
 
     public bool Equals(LifeMark other) =>
         Kind == other.Kind && Instant == other.Instant && Source == other.Source && Subscription == other.Subscription && Amount == other.Amount && Margin == other.Margin
