@@ -19,7 +19,7 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
 
     /// <summary>Rows in key order within a tenant; a tenant's number is never given again. Everything in it follows from the log, so an earlier version is not read but made anew.
     /// 2: a seen id says which entry has it.</summary>
-    public static readonly SqliteFormat State = new("state", 0x434b5354, 2, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log", """
+    public static readonly SqliteFormat State = new("state", 0x434b5354, 2, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log; API keys are kept in it too and have to be made again", """
         CREATE TABLE heads (number INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL) STRICT;
         CREATE TABLE state (tenant INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
         CREATE TABLE removed (number INTEGER PRIMARY KEY) STRICT;
