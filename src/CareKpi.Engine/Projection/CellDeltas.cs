@@ -2,7 +2,7 @@ using CareKpi.Kpis.Facts;
 
 namespace CareKpi.Engine.Projection;
 
-/// <summary>What one entry (or all since the last checkpoint) adds to cells and due facts.</summary>
+/// <summary>What is added to cells and due facts: by all entries since the last checkpoint, or by the facts of one read.</summary>
 public sealed class CellDeltas
 {
     public Dictionary<CellKey, CellBlock> Cells { get; } = [];
