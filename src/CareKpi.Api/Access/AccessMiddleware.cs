@@ -28,13 +28,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, KeyRing keys, Opera
 
         if (!rule.Anonymous)
         {
-            await CheckAsync(context, rule);
+            await CheckAsync(context, endpoint, rule);
         }
 
         await next(context);
     }
 
-    private async ValueTask CheckAsync(HttpContext context, AccessRule rule)
+    private async ValueTask CheckAsync(HttpContext context, RouteEndpoint endpoint, AccessRule rule)
     {
         var token = Token(context.Request) ?? throw Unauthenticated("Give a key: 'Authorization: Bearer …'.");
         if (rule.Port == Port.Operator)
@@ -64,7 +64,13 @@ internal sealed class AccessMiddleware(RequestDelegate next, KeyRing keys, Opera
         }
 
         keys.Used(key);
-        context.Features.Set(new Caller(key.Tenant, key.Id));
+        var caller = new Caller(key.Tenant, CallerKind.Key, key.Id, key.Name, key.Scopes, Reach.All);
+        if (caller.Reach is not Reach.Whole && endpoint.Metadata.GetMetadata<ReachRule>() is null)
+        {
+            throw Forbidden("This is open to those who may see all of the tenant.");
+        }
+
+        context.Features.Set(caller);
     }
 
     private static string? Token(HttpRequest request)

@@ -15,8 +15,11 @@ public enum KeyScopes
 /// <summary>Who may call an endpoint, and on which port. An endpoint without it is refused, so that none is open by oversight.</summary>
 internal sealed record AccessRule(Port Port, KeyScopes AnyOf, bool Anonymous = false);
 
-/// <summary>The caller that the credential named. Only the credential decides the tenant.</summary>
-internal sealed record Caller(string Tenant, string KeyId);
+/// <summary>The endpoint answers callers with any <see cref="Reach"/> and leaves out what they may not see. Without it: those who see the whole tenant.</summary>
+internal sealed record ReachRule
+{
+    public static readonly ReachRule Instance = new();
+}
 
 [Flags]
 internal enum Port
@@ -34,6 +37,8 @@ internal static class AccessRules
     public static TBuilder AllowOperator<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Operator, KeyScopes.None));
 
     public static TBuilder AllowEveryone<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Both, KeyScopes.None, Anonymous: true));
+
+    public static TBuilder LooksAtReach<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(ReachRule.Instance);
 
     public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>() ?? throw new InvalidOperationException("the endpoint is not open to keys");
 }
