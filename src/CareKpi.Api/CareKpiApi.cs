@@ -31,7 +31,7 @@ public static class CareKpiApi
         services.AddSingleton(options);
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
-        services.AddSingleton<NodeState>();
+        services.AddSingleton(new NodeState(options.NodeStore));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
