@@ -24,7 +24,7 @@ public sealed record KpiList(IReadOnlyList<KpiBody> Items);
 internal static class KpiEndpoints
 {
     public static void MapKpis(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/kpis", List).WithTags("Scorecards").AllowKeys(KeyScopes.Read).WithSummary("The catalogue, in its order").Produces<KpiList>();
+        routes.MapGet("/v1/kpis", List).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("The catalogue, in its order").Produces<KpiList>();
 
     private static IResult List(KpiRegistry registry) => Results.Json(new KpiList([.. registry.All.Select(KpiBody.Of)]));
 }

@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Oidc;
+using CareKpi.Api.People;
 using CareKpi.Api.Quality;
+using CareKpi.Api.SignIn;
 
 namespace CareKpi.Api.Node;
 
@@ -10,4 +13,9 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(RejectionCount))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(LinkTarget))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(PendingSignIn))]
+[JsonSerializable(typeof(IssuerClaim))]
 internal sealed partial class NodeJson : JsonSerializerContext;

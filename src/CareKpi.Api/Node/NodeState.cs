@@ -16,19 +16,36 @@ internal sealed class NodeState(IStateStore store)
     /// <summary>Returns when the store answers.</summary>
     public async Task AnswersAsync(CancellationToken cancellationToken) => await store.EpochAsync(Tenant, cancellationToken);
 
-    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => (await GetAsync([key], cancellationToken))[0];
+
+    /// <summary>In the order of the keys; null: no such row.</summary>
+    public async ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([Encoding.UTF8.GetBytes(key)], []), cancellationToken));
-        return answer.Values[0];
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([.. keys.Select(Encoding.UTF8.GetBytes)], []), cancellationToken));
+        return answer.Values;
     }
 
-    /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order.</summary>
-    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken)
+    /// <summary>The row, and it is gone: of several who take it, on whatever node, one gets it.</summary>
+    public async ValueTask<byte[]?> TakeAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(key, cancellationToken) is not { } value)
+        {
+            return null;
+        }
+
+        var from = Encoding.UTF8.GetBytes(key);
+        var removed = await GuardAsync(store.DeleteRangeAsync(Tenant, Epoch, new StateRange(from, [.. from, 0]), 1, cancellationToken));
+        return removed == 1 ? value : null;
+    }
+
+    /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order, from behind the key <paramref name="after"/> on.</summary>
+    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken, string? after = null, int most = int.MaxValue)
     {
         var from = Encoding.UTF8.GetBytes(prefix);
         var to = (byte[])from.Clone();
         to[^1]++;
-        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [new StateRange(from, to)]), cancellationToken));
+        byte[] first = after is null ? from : [.. Encoding.UTF8.GetBytes(after), 0];
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [new StateRange(first, to, most)]), cancellationToken));
         return [.. answer.Ranges[0].Select(row => (Encoding.UTF8.GetString(row.Key), row.Value))];
     }
 

@@ -1,13 +1,14 @@
 using CareKpi.Api.Keys;
 using CareKpi.Api.Quality;
+using CareKpi.Api.SignIn;
 using CareKpi.Engine.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Node;
 
-/// <summary>Writes what requests only noted: when keys were used, what was refused. The last time when the node stops.</summary>
-internal sealed class NodeUpkeep(KeyRing keys, RejectionCounts rejections, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
+/// <summary>Writes what requests only noted: when keys and sessions were used, what was refused. Removes what has expired. The last time when the node stops.</summary>
+internal sealed class NodeUpkeep(KeyRing keys, SessionStore sessions, RejectionCounts rejections, Expiry expiry, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -32,7 +33,9 @@ internal sealed class NodeUpkeep(KeyRing keys, RejectionCounts rejections, TimeP
         try
         {
             await keys.FlushUsedAsync(cancellationToken);
+            await sessions.FlushUsedAsync(cancellationToken);
             await rejections.FlushAsync(cancellationToken);
+            await expiry.SweepAsync(cancellationToken);
         }
         catch (UnavailableException)
         {

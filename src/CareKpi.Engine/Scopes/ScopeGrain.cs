@@ -154,7 +154,8 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
         var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
         var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
-        foreach (var candidate in look.Candidates)
+        var among = ranking.Among?.ToHashSet(StringComparer.Ordinal);
+        foreach (var candidate in look.Candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
             var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name };
             var leaves = candidate.Members.Leaves;

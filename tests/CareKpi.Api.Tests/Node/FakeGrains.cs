@@ -127,6 +127,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
         : new EventLook(null, null));
 
+    public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Task.FromResult(new TeamMembers(teams, []));
+
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => Task.FromResult(new ScopePage([new(query.Level, "a-1", "Ann") { Team = "billing" }], 1, false, false));
 
     public Task<Definition?> DefineAsync(DefinitionChange change)
