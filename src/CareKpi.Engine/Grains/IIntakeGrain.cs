@@ -35,6 +35,9 @@ public interface IIntakeGrain
     Task<EventLook> EventAsync(EventQuery query);
 
     Task<ScopePage> ScopesAsync(ScopeQuery query);
+
+    /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
+    Task<TeamTree<string>> TeamTreeAsync();
 }
 
 /// <summary>Merged cells of a scope, kept with the version they were read at. Key: tenant, level, scope key.</summary>

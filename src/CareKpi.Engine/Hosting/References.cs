@@ -31,6 +31,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
     public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => host.OnIntakeAsync(tenant, grain => grain.ScopesAsync(query));
+
+    public Task<TeamTree<string>> TeamTreeAsync() => host.OnIntakeAsync(tenant, static grain => grain.TeamTreeAsync());
 }
 
 internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef scope) : IScopeGrain

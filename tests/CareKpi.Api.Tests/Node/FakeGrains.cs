@@ -126,6 +126,11 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => Task.FromResult(new ScopePage([new(query.Level, "a-1", "Ann") { Team = "billing" }], 1, false, false));
 
+    public Task<TeamTree<string>> TeamTreeAsync() => Task.FromResult(new TeamTree<string>(Parents));
+
+    /// <summary>Parents of teams.</summary>
+    public Dictionary<string, string> Parents { get; } = new(StringComparer.Ordinal);
+
     private void Throw()
     {
         if (grains.Fault is { } fault)

@@ -64,6 +64,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
+
+        public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
     }
 
     private sealed class SerialisedScope(IScopeGrain grain) : IScopeGrain
