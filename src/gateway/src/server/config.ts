@@ -4,6 +4,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly nodeUrl: URL;
+  /** Where people reach the gateway; its origin is the one that cookies are good for. */
+  readonly publicUrl: URL;
   readonly nodeTimeoutMs: number;
   readonly maxAnswerBytes: number;
   readonly dataFolder: string;
@@ -29,10 +31,12 @@ export interface Limits {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export function configOf(env: Environment): Config {
+  const port = whole(env, 'PORT', 4000, 0, 65_535);
   return {
     host: env['HOST'] || '127.0.0.1',
-    port: whole(env, 'PORT', 4000, 0, 65_535),
-    nodeUrl: nodeUrl(env['CAREKPI_NODE_URL'] || 'http://127.0.0.1:8080'),
+    port,
+    nodeUrl: address('CAREKPI_NODE_URL', env['CAREKPI_NODE_URL'] || 'http://127.0.0.1:8080'),
+    publicUrl: originOf('CAREKPI_PUBLIC_URL', env['CAREKPI_PUBLIC_URL'] || `http://localhost:${port}`),
     nodeTimeoutMs: whole(env, 'CAREKPI_NODE_TIMEOUT_MS', 15_000, 100, 120_000),
     maxAnswerBytes: whole(env, 'CAREKPI_MAX_ANSWER_BYTES', 32 * 1024 * 1024, 1_024, 1_073_741_824),
     dataFolder: resolve(env['CAREKPI_GATEWAY_DATA'] || './data/gateway'),
@@ -67,8 +71,14 @@ function onOrOff(env: Environment, name: string, usual: boolean): boolean {
   throw new Error(`${name} is "${text}": give "on" or "off".`);
 }
 
-function nodeUrl(text: string): URL {
+function address(name: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Error(`CAREKPI_NODE_URL is "${text}": give an http or https address such as http://127.0.0.1:8080.`);
+  throw new Error(`${name} is "${text}": give an http or https address such as http://127.0.0.1:8080.`);
+}
+
+function originOf(name: string, text: string): URL {
+  const url = address(name, text);
+  if (url.href === `${url.origin}/`) return url;
+  throw new Error(`${name} is "${text}": give scheme, host and port alone, such as https://kpi.example.com.`);
 }
