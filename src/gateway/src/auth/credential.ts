@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isWidgetToken } from '../widgets/access.js';
 import type { Cookies } from './cookies.js';
 import { isSameOrigin } from './origin.js';
 
@@ -6,13 +7,20 @@ import { isSameOrigin } from './origin.js';
 export interface Credential {
   readonly authorization: string | null;
   readonly from: 'header' | 'cookie' | 'nowhere';
+  /** A widget token: it has rights of its own, and fewer. */
+  readonly widget: boolean;
 }
 
 export function credentialOf(req: IncomingMessage, cookies: Cookies): Credential {
   const { authorization } = req.headers;
-  if (authorization) return { authorization, from: 'header' };
+  if (authorization) return inHeader(authorization);
   const session = cookies.session(req);
-  return session === null ? { authorization: null, from: 'nowhere' } : { authorization: `Bearer ${session}`, from: 'cookie' };
+  if (session === null) return { authorization: null, from: 'nowhere', widget: false };
+  return { authorization: `Bearer ${session}`, from: 'cookie', widget: false };
+}
+
+export function inHeader(authorization: string): Credential {
+  return { authorization, from: 'header', widget: isWidgetToken(authorization) };
 }
 
 /** Why a request with the cookie is not taken: it could have been sent by a page of another site. null: it is taken. */

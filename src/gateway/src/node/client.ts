@@ -140,8 +140,14 @@ export class NodeClient {
     return this.caller.authorization;
   }
 
-  me(): Promise<NodeCaller> {
-    return this.#call('GET', '/v1/me') as Promise<NodeCaller>;
+  async me(): Promise<NodeCaller> {
+    const me = (await this.#call('GET', '/v1/me')) as NodeCaller;
+    if (me.widget) this.connection.memory.keepWidgetOrigin(this.#credential(), me.widget.origin);
+    return me;
+  }
+
+  rememberedOrigin(): string | null {
+    return this.connection.memory.widgetOrigin(this.#credential());
   }
 
   async scorecards(requests: readonly ScorecardRequest[]): Promise<readonly NodeAnswer[]> {

@@ -13,6 +13,10 @@ export interface Config {
   /** GraphiQL is served. */
   readonly development: boolean;
   readonly introspection: boolean;
+  /** Which documents are run: any, or only those that are kept by id. */
+  readonly documents: 'any' | 'persisted';
+  /** The operator's own, beside those of the gateway. */
+  readonly documentsFolder: string | undefined;
   readonly limits: Limits;
 }
 
@@ -42,7 +46,9 @@ export function configOf(env: Environment): Config {
     dataFolder: resolve(env['CAREKPI_GATEWAY_DATA'] || './data/gateway'),
     idKey: env['CAREKPI_ID_KEY'],
     development: env['NODE_ENV'] !== 'production',
-    introspection: onOrOff(env, 'CAREKPI_INTROSPECTION', true),
+    introspection: either(env, 'CAREKPI_INTROSPECTION', ['on', 'off']) === 'on',
+    documents: either(env, 'CAREKPI_DOCUMENTS', ['any', 'persisted']),
+    documentsFolder: env['CAREKPI_DOCUMENTS_FOLDER'] || undefined,
     limits: {
       bodyBytes: whole(env, 'CAREKPI_MAX_BODY_BYTES', 128 * 1024, 1_024, 16 * 1024 * 1024),
       depth: whole(env, 'CAREKPI_MAX_DEPTH', 12, 1, 100),
@@ -64,11 +70,12 @@ function whole(env: Environment, name: string, usual: number, least: number, mos
   throw new Error(`${name} is "${text}": give a whole number from ${least} to ${most}.`);
 }
 
-function onOrOff(env: Environment, name: string, usual: boolean): boolean {
-  const text = env[name];
-  if (text === undefined || text === '') return usual;
-  if (text === 'on' || text === 'off') return text === 'on';
-  throw new Error(`${name} is "${text}": give "on" or "off".`);
+/** One of two words; the first is usual. */
+function either<T extends string>(env: Environment, name: string, words: readonly [T, T]): T {
+  const text = env[name] || words[0];
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw new Error(`${name} is "${text}": give "${words.join('" or "')}".`);
 }
 
 function address(name: string, text: string): URL {

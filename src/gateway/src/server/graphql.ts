@@ -3,8 +3,9 @@ import { getOperationAST } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Credential } from '../auth/credential.js';
 import { forwardedFor } from '../auth/forwarded.js';
+import { Documents } from '../documents/persisted.js';
 import { TokenCodec } from '../ids/codec.js';
-import { NodeClient, type NodeConnection } from '../node/client.js';
+import { NodeClient, type Caller, type NodeConnection } from '../node/client.js';
 import { buildGatewaySchema } from '../schema/schema.js';
 import { Session, type Context } from '../session.js';
 import { Budget } from './budget.js';
@@ -36,24 +37,27 @@ const tracing: Plugin<Context & Exchange> = {
     const { trace } = args.contextValue;
     trace.operation = getOperationAST(args.document, args.operationName)?.name?.value.slice(0, 64) ?? null;
   },
-  onExecutionResult: ({ result, context }) => {
-    const { res, trace } = context as unknown as Exchange;
+  // Every answer comes by here, that to a request which is no GraphQL too.
+  onResultProcess: ({ result, serverContext }) => {
+    const { res, trace } = serverContext as unknown as Exchange;
     for (const [name, value] of Object.entries(trace.node?.rate.headers ?? {})) res.setHeader(name, value);
-    if (!result || Symbol.asyncIterator in result || !('errors' in result) || !result.errors) return;
+    if (Symbol.asyncIterator in result || !('errors' in result) || !result.errors) return;
     trace.codes = withCodes(result.errors as Parameters<typeof withCodes>[0]);
   },
 };
 
 export async function createGraphql(config: Config, connection: NodeConnection, secret: Buffer, log: Log): Promise<Graphql> {
   const codec = new TokenCodec(secret);
+  const schema = buildGatewaySchema();
+  const documents = new Documents(config.documents, config.documentsFolder, schema);
   return createYoga<Exchange, Context>({
-    schema: buildGatewaySchema(),
+    schema,
     context: ({ req, request, credential, trace }) => {
-      const caller = { authorization: credential.authorization, forwardedFor: forwardedFor(req) };
-      const node = new NodeClient(connection, caller, request.signal);
+      const node = new NodeClient(connection, callerOf(req, credential), request.signal);
       trace.node = node;
       return { session: new Session(node, new Budget(config.limits), codec) };
     },
+    extraParamNames: ['documentId'],
     graphqlEndpoint: '/graphql',
     graphiql: config.development && graphiqlOf(),
     ...(config.development && (await renderer())),
@@ -65,6 +69,10 @@ export async function createGraphql(config: Config, connection: NodeConnection, 
     maxRequestBodySize: config.limits.bodyBytes,
     maskedErrors: { maskError: maskWith(log) },
     parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: new DocumentCache() },
-    plugins: [...limitPlugins(config), omissionsPlugin, tracing],
+    plugins: [documents.plugin(), ...limitPlugins(config), omissionsPlugin, tracing],
   });
+}
+
+export function callerOf(req: IncomingMessage, { authorization }: Credential): Caller {
+  return { authorization, forwardedFor: forwardedFor(req) };
 }

@@ -3,13 +3,15 @@ import { Cookies } from '../auth/cookies.js';
 import { credentialOf, whyForged } from '../auth/credential.js';
 import { problem, sendProblem } from '../auth/problem.js';
 import { AuthRoutes } from '../auth/routes.js';
-import { NodeConnection } from '../node/client.js';
+import { NodeClient, NodeConnection } from '../node/client.js';
 import { CredentialMemory } from '../node/memory.js';
+import { failure } from '../node/problems.js';
+import { admitWidget, sendPreflight } from '../widgets/access.js';
 import type { Config } from './config.js';
-import { createGraphql, type Graphql, type Trace } from './graphql.js';
+import { callerOf, createGraphql, type Graphql, type Trace } from './graphql.js';
 import { setHeaders } from './headers.js';
 import type { Log } from './log.js';
-import { sendRefusal } from './refusal.js';
+import { refuse } from './refusal.js';
 
 export interface Gateway {
   readonly server: Server;
@@ -65,12 +67,19 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
   });
 
   function serveGraphql(req: IncomingMessage, res: ServerResponse, trace: Trace): void {
+    res.setHeader('vary', 'Origin');
+    if (req.method === 'OPTIONS' && req.headers.origin !== undefined) return sendPreflight(req, res);
     const credential = credentialOf(req, cookies);
     // What asks for nothing, such as GraphiQL's page, is let through; it meets no credential either.
     const asks = req.method !== 'GET' || (req.url ?? '').includes('?');
     const forged = credential.from === 'cookie' && asks ? whyForged(req, config.publicUrl) : null;
-    if (forged !== null) return sendRefusal(req, res, 403, 'FORBIDDEN', forged, trace);
-    void (graphql as Graphql)(req, res, { req, res, credential, trace });
+    if (forged !== null) return refuse(req, res, failure('FORBIDDEN', forged), trace);
+    const serve = (): void => void (graphql as Graphql)(req, res, { req, res, credential, trace });
+    if (!credential.widget) return serve();
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    trace.node = new NodeClient(connection, callerOf(req, credential), gone.signal);
+    void admitWidget(req, res, trace.node).then(serve, (error: unknown) => refuse(req, res, error, trace));
   }
 
   return {

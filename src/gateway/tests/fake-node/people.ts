@@ -1,4 +1,4 @@
-import type { NodeCaller } from '../../src/node/protocol.js';
+import type { NodeCaller, NodeWidget } from '../../src/node/protocol.js';
 
 interface Said {
   readonly status: number;
@@ -13,6 +13,7 @@ export class People {
   /** Sessions and the key whose tenant they see. */
   readonly sessions = new Map<string, string>();
   readonly links = new Map<string, string>([['ci_link-of-ann', 'ck_demo']]);
+  readonly widgets = new Map<string, NodeWidget>();
   #started = new Map<string, { readonly binding: string; readonly redirectUri: string }>();
   #made = 0;
 
@@ -48,15 +49,25 @@ export class People {
     }
   }
 
+  /** The key whose tenant a session or a widget token sees. */
   keyOf(token: string): string {
-    return this.sessions.get(token) ?? '';
+    return this.sessions.get(token) ?? (this.widgets.has(token) ? 'ck_demo' : '');
+  }
+
+  /** A widget token, known until it is taken out of `widgets`. */
+  mint(origin: string): string {
+    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = `${part({ alg: 'ES256', typ: 'carekpi-widget+jwt' })}.${part({ origin })}.signature${this.#made++}`;
+    this.widgets.set(token, { level: 'customer', key: 'c-1', kpis: null, origin });
+    return token;
   }
 
   who(token: string, tenant: string): NodeCaller {
     const person = token.startsWith('cs_');
+    const widget = this.widgets.get(token) ?? null;
     return {
       tenant,
-      kind: person ? 'person' : 'key',
+      kind: widget ? 'widget' : person ? 'person' : 'key',
       id: person ? 'u-1' : 'k-1',
       name: person ? 'Ann' : 'a key',
       scopes: ['read'],
@@ -65,7 +76,7 @@ export class People {
       agent: null,
       email: person ? 'ann@example.com' : null,
       expiresAt: person ? expiresAt : null,
-      widget: null,
+      widget,
     };
   }
 
