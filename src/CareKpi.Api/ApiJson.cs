@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
@@ -31,6 +32,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(JobBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(HealthBody))]

@@ -1,5 +1,6 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Imports;
@@ -33,6 +34,7 @@ public static class CareKpiApi
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore));
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<AuditLog>();
         services.AddSingleton<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
         services.AddSingleton<EventIntake>();
@@ -63,6 +65,7 @@ public static class CareKpiApi
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
+        app.MapAudit();
         app.MapAdmin();
         app.MapHealth();
         app.MapCareKpiOpenApi();

@@ -39,11 +39,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, KeyRing keys, Opera
         var token = Token(context.Request) ?? throw Unauthenticated("Give a key: 'Authorization: Bearer …'.");
         if (rule.Port == Port.Operator)
         {
-            if (operators.NameOf(token) is null)
-            {
-                throw Unauthenticated("This is not an operator key of this node.");
-            }
-
+            context.Features.Set(new Operator(operators.NameOf(token) ?? throw Unauthenticated("This is not an operator key of this node.")));
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Quality;
@@ -8,6 +9,7 @@ namespace CareKpi.Api.Node;
 /// <summary>Rows as they are stored. Fields are only ever added.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(RejectionCount))]
 internal sealed partial class NodeJson : JsonSerializerContext;
