@@ -9,6 +9,7 @@ using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
@@ -34,6 +35,9 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(JobBody))]
+[JsonSerializable(typeof(TenantLimits))]
+[JsonSerializable(typeof(LimitsPatch))]
+[JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(NewTenant))]

@@ -7,6 +7,7 @@ using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.OpenApi;
 using CareKpi.Api.Problems;
@@ -35,6 +36,9 @@ public static class CareKpiApi
         services.AddSingleton(new NodeState(options.NodeStore));
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<Budgets>();
+        services.AddSingleton<ICredential, KeyCredential>();
+        services.AddSingleton<Credentials>();
         services.AddSingleton<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
         services.AddSingleton<EventIntake>();
@@ -55,7 +59,9 @@ public static class CareKpiApi
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<FailedTries>();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<IngestCharge>();
         app.MapEvents();
         app.MapScorecards();
         app.MapKpis();
@@ -65,6 +71,7 @@ public static class CareKpiApi
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
+        app.MapLimits();
         app.MapAudit();
         app.MapAdmin();
         app.MapHealth();

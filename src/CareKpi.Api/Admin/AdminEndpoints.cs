@@ -3,6 +3,7 @@ using CareKpi.Api.Audit;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
@@ -30,7 +31,7 @@ internal static class AdminEndpoints
         tenants.MapGet("/{tenant}/digest", DigestAsync).WithSummary("Digests of the tenant's state").Produces<DigestBody>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, int? first, string? after)
     {
         var page = first ?? 20;
         if (page is < 1 or > MaxPage)
@@ -40,7 +41,14 @@ internal static class AdminEndpoints
 
         var keys = await log.TenantsAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
         var infos = await Task.WhenAll(keys.Take(page).Select(key => grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted)));
-        return Results.Json(new AdminTenantPage([.. infos.OfType<TenantInfo>().Select(AdminTenantBody.Of)], keys.Count > page));
+        var items = new List<AdminTenantBody>();
+        foreach (var info in infos.OfType<TenantInfo>())
+        {
+            var budget = await budgets.OfAsync(info.Key);
+            items.Add(AdminTenantBody.Of(info) with { Used = new(budget.Day.Of(budget.Today)) });
+        }
+
+        return Results.Json(new AdminTenantPage(items, keys.Count > page));
     }
 
     private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains)
@@ -53,7 +61,7 @@ internal static class AdminEndpoints
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections, AuditLog audit)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections, Budgets budgets, AuditLog audit)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -65,6 +73,7 @@ internal static class AdminEndpoints
         await ring.RevokeAllAsync(tenant, context.RequestAborted);
         await remover.RemoveAsync(tenant, context.RequestAborted);
         await rejections.ForgetAsync(tenant, context.RequestAborted);
+        await budgets.ForgetAsync(tenant, context.RequestAborted);
         await audit.ForgetAsync(tenant, context.RequestAborted);
         context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();
@@ -96,7 +105,7 @@ internal static class AdminEndpoints
         return Results.Json(new DigestBody(digests.State, digests.Timelines, digests.Cells, digests.Seen, Positions.Of(tenant, digests.Position)));
     }
 
-    private static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)
+    internal static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)
     {
         var intake = grains.Intake(TenantRules.Key(tenant));
         return await intake.DescribeAsync().WithinAsync(Patience.Read, cancellationToken) is null ? throw ProblemException.NotFound("There is no such tenant.") : intake;

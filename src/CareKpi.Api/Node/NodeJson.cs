@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
 
 namespace CareKpi.Api.Node;
@@ -11,5 +12,6 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ImportJob))]
+[JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
 internal sealed partial class NodeJson : JsonSerializerContext;

@@ -111,9 +111,9 @@ public sealed class TestNode : IAsyncLifetime
 
     public async Task<string> KeyAsync(params string[] scopes) => (await IssueAsync(new { name = "test", scopes }))["key"]!.GetValue<string>();
 
-    public async Task<JsonObject> IssueAsync(object body)
+    public async Task<JsonObject> IssueAsync(object body, string tenant = "demo")
     {
-        using var answer = await SendAsync(Operators, HttpMethod.Post, "/v1/admin/tenants/demo/keys", Operator, JsonContent.Create(body));
+        using var answer = await SendAsync(Operators, HttpMethod.Post, $"/v1/admin/tenants/{tenant}/keys", Operator, JsonContent.Create(body));
         Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
         return await ReadAsync(answer);
     }
