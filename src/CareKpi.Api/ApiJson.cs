@@ -3,11 +3,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
@@ -31,7 +33,11 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(JobBody))]
+[JsonSerializable(typeof(TenantLimits))]
+[JsonSerializable(typeof(LimitsPatch))]
+[JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(NewTenant))]

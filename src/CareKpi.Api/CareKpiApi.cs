@@ -1,11 +1,13 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.OpenApi;
 using CareKpi.Api.Problems;
@@ -33,6 +35,8 @@ public static class CareKpiApi
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore));
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Budgets>();
         services.AddSingleton<ICredential, KeyCredential>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<RejectionCounts>();
@@ -55,7 +59,9 @@ public static class CareKpiApi
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<FailedTries>();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<IngestCharge>();
         app.MapEvents();
         app.MapScorecards();
         app.MapKpis();
@@ -65,6 +71,8 @@ public static class CareKpiApi
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
+        app.MapLimits();
+        app.MapAudit();
         app.MapAdmin();
         app.MapHealth();
         app.MapCareKpiOpenApi();

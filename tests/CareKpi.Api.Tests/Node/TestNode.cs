@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,15 +22,28 @@ namespace CareKpi.Api.Tests.Node;
 public sealed class TestNode : IAsyncLifetime
 {
     public const string Operator = "operator-key-of-the-tests";
-    private readonly string directory = Directory.CreateTempSubdirectory("carekpi-api-").FullName;
+    private readonly string directory;
+    private readonly bool isSister;
     private DataDirectory data = null!;
     private WebApplication app = null!;
+
+    public TestNode() => directory = Directory.CreateTempSubdirectory("carekpi-api-").FullName;
+
+    private TestNode(TestNode other)
+    {
+        (directory, isSister, data) = (other.directory, true, other.data);
+        (Grains, Clock, Log, TrustedProxies) = (other.Grains, other.Clock, other.Log, other.TrustedProxies);
+    }
 
     internal DataDirectory Data => data;
 
     internal IStateStore NodeStore => data.Node;
 
     internal FakeGrains Grains { get; } = new();
+
+    internal IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    internal IEnumerable<RouteEndpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     internal TestClock Clock { get; } = new();
 
@@ -47,9 +61,22 @@ public sealed class TestNode : IAsyncLifetime
         made.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Another node on the same stores, with the same clock.</summary>
+    internal async Task<TestNode> SisterAsync()
+    {
+        var sister = new TestNode(this);
+        await sister.StartAsync();
+        return sister;
+    }
+
     public async Task DisposeAsync()
     {
         await StopAsync();
+        if (isSister)
+        {
+            return;
+        }
+
         await data.DisposeAsync();
         Directory.Delete(directory, recursive: true);
     }
@@ -65,7 +92,7 @@ public sealed class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<IStateStore>(data.State);
         builder.Services.AddSingleton<IGrains>(Grains);
         builder.Services.AddSingleton<ITenantRemover>(Grains);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports") }, OperatorKeys.Load(Operator, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);
@@ -84,9 +111,9 @@ public sealed class TestNode : IAsyncLifetime
 
     public async Task<string> KeyAsync(params string[] scopes) => (await IssueAsync(new { name = "test", scopes }))["key"]!.GetValue<string>();
 
-    public async Task<JsonObject> IssueAsync(object body)
+    public async Task<JsonObject> IssueAsync(object body, string tenant = "demo")
     {
-        using var answer = await SendAsync(Operators, HttpMethod.Post, "/v1/admin/tenants/demo/keys", Operator, JsonContent.Create(body));
+        using var answer = await SendAsync(Operators, HttpMethod.Post, $"/v1/admin/tenants/{tenant}/keys", Operator, JsonContent.Create(body));
         Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
         return await ReadAsync(answer);
     }
