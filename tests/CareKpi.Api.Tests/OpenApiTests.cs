@@ -15,10 +15,10 @@ public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "delete /v1/admin/tenants/{tenant}", "delete /v1/admin/tenants/{tenant}/keys/{id}", "delete /v1/keys/{id}",
+                "delete /v1/admin/tenants/{tenant}", "delete /v1/admin/tenants/{tenant}/keys/{id}", "delete /v1/annotations/{id}", "delete /v1/keys/{id}", "delete /v1/targets/{id}",
                 "get /healthz/live", "get /healthz/ready", "get /v1/admin/tenants", "get /v1/admin/tenants/{tenant}/digest", "get /v1/admin/tenants/{tenant}/jobs/{id}",
-                "get /v1/events", "get /v1/jobs/{id}", "get /v1/keys", "get /v1/kpis", "get /v1/quality", "get /v1/scopes", "get /v1/settings", "get /v1/tenant",
-                "patch /v1/settings", "post /v1/admin/tenants/{tenant}/keys", "post /v1/admin/tenants/{tenant}/rebuild", "post /v1/events", "post /v1/imports", "post /v1/keys", "post /v1/scorecards",
+                "get /v1/annotations", "get /v1/events", "get /v1/jobs/{id}", "get /v1/keys", "get /v1/kpis", "get /v1/quality", "get /v1/scopes", "get /v1/settings", "get /v1/targets", "get /v1/tenant",
+                "patch /v1/settings", "post /v1/admin/tenants/{tenant}/keys", "post /v1/admin/tenants/{tenant}/rebuild", "post /v1/annotations", "post /v1/events", "post /v1/imports", "post /v1/keys", "post /v1/scorecards", "post /v1/targets",
                 "put /v1/admin/tenants/{tenant}",
             ],
             operations,
