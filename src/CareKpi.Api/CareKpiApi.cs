@@ -35,6 +35,8 @@ public static class CareKpiApi
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore));
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<ICredential, KeyCredential>();
+        services.AddSingleton<Credentials>();
         services.AddSingleton<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
         services.AddSingleton<EventIntake>();
