@@ -36,6 +36,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
     public Task<Definition?> DefineAsync(DefinitionChange change) => host.OnIntakeAsync(tenant, grain => grain.DefineAsync(change));
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
+
+    public Task<TeamTree<string>> TeamTreeAsync() => host.OnIntakeAsync(tenant, static grain => grain.TeamTreeAsync());
 }
 
 internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef scope) : IScopeGrain
