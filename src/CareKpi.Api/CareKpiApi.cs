@@ -1,11 +1,14 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Audit;
+using CareKpi.Api.Annotations;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.OpenApi;
@@ -16,6 +19,7 @@ using CareKpi.Api.Requests;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
 using CareKpi.Api.SignIn;
+using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 using CareKpi.Kpis.Catalogue;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -47,6 +51,8 @@ public static class CareKpiApi
         services.AddSingleton<IssuerDirectory>();
         services.AddSingleton<IssuerRegistry>();
         services.AddSingleton<TokenCheck>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Budgets>();
         // In this order; the last takes every JWT that none before it has recognised.
         services.AddSingleton<ICredential, KeyCredential>();
         services.AddSingleton<ICredential, SessionCredential>();
@@ -72,7 +78,9 @@ public static class CareKpiApi
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<FailedTries>();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<IngestCharge>();
         app.MapEvents();
         app.MapScorecards();
         app.MapKpis();
@@ -82,9 +90,13 @@ public static class CareKpiApi
         app.MapAuth();
         app.MapMe();
         app.MapUsers();
+        app.MapTargets();
+        app.MapAnnotations();
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
+        app.MapLimits();
+        app.MapAudit();
         app.MapAdmin();
         app.MapHealth();
         app.MapCareKpiOpenApi();

@@ -1,7 +1,7 @@
 namespace CareKpi.Server;
 
 /// <summary>The configuration of docs/contracts/http.md.</summary>
-internal sealed record ServerSettings(string DataDirectory, string Urls, string OperatorUrls, string? OperatorKey, string? OperatorKeysFile, IReadOnlyList<string> TrustedProxies, IReadOnlyList<string> InsecureIssuers)
+internal sealed record ServerSettings(string DataDirectory, string Urls, string OperatorUrls, string? OperatorKey, string? OperatorKeysFile, IReadOnlyList<string> TrustedProxies, string? Benchmarks, IReadOnlyList<string> InsecureIssuers)
 {
     /// <summary>How long requests that run may take to end once the server is told to stop.</summary>
     public static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
@@ -20,6 +20,7 @@ internal sealed record ServerSettings(string DataDirectory, string Urls, string 
             Text(configuration, "CareKpi:OperatorKey"),
             Text(configuration, "CareKpi:OperatorKeys"),
             List(configuration, "CareKpi:TrustedProxies"),
+            Text(configuration, "CareKpi:Benchmarks"),
             List(configuration, "CareKpi:InsecureIssuers"));
     }
 

@@ -1,7 +1,9 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.People;
@@ -22,11 +24,11 @@ internal static class AdminEndpoints
     {
         var tenants = routes.MapGroup("/v1/admin/tenants").WithTags("Admin").AllowOperator();
         tenants.MapGet("", ListAsync).WithSummary("Tenants, a page in key order").Produces<AdminTenantPage>();
-        tenants.MapPut("/{tenant}", PutAsync).WithSummary("Makes a tenant, or answers what it is already").Produces<AdminTenantBody>().Produces<AdminTenantBody>(StatusCodes.Status201Created);
-        tenants.MapDelete("/{tenant}", DeleteAsync).WithSummary("Removes a tenant and all its data").Produces(StatusCodes.Status204NoContent);
-        tenants.MapPost("/{tenant}/keys", AddKeyAsync).WithSummary("A new key; its secret is shown this once").Produces<IssuedKey>(StatusCodes.Status201Created);
+        tenants.MapPut("/{tenant}", PutAsync).WithSummary("Makes a tenant, or answers what it is already").Produces<AdminTenantBody>().Produces<AdminTenantBody>(StatusCodes.Status201Created).Audits("tenant.changed");
+        tenants.MapDelete("/{tenant}", DeleteAsync).WithSummary("Removes a tenant and all its data").Produces(StatusCodes.Status204NoContent).Audits("tenant.removed");
+        tenants.MapPost("/{tenant}/keys", AddKeyAsync).WithSummary("A new key; its secret is shown this once").Produces<IssuedKey>(StatusCodes.Status201Created).Audits("key.created");
         tenants.MapDelete("/{tenant}/keys/{id}", (string tenant, string id, HttpContext context, KeyRing ring) => KeyEndpoints.RevokeAsync(ring, TenantRules.Key(tenant), id, context.RequestAborted))
-            .WithSummary("Revokes a key within two seconds on every node").Produces(StatusCodes.Status204NoContent);
+            .WithSummary("Revokes a key within two seconds on every node").Produces(StatusCodes.Status204NoContent).Audits("key.revoked");
         tenants.MapGet("/{tenant}/users", async (string tenant, HttpContext context, IGrains grains, UserStore store, SessionStore sessions, int? first, string? after) =>
         {
             await ExistingAsync(grains, tenant, context.RequestAborted);
@@ -35,16 +37,16 @@ internal static class AdminEndpoints
         tenants.MapPost("/{tenant}/users", async (string tenant, UserInput body, HttpContext context, IGrains grains, UserStore store) =>
         {
             await ExistingAsync(grains, tenant, context.RequestAborted);
-            return await UserEndpoints.LetInAsync(store, tenant, body, context.RequestAborted);
-        }).WithSummary("Lets a person in with a one-time link; one who is there already gets a new link").Produces<InvitedBody>(StatusCodes.Status201Created);
+            return await UserEndpoints.LetInAsync(store, tenant, body, context);
+        }).WithSummary("Lets a person in with a one-time link; one who is there already gets a new link").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
         tenants.MapDelete("/{tenant}/users/{id}", (string tenant, string id, HttpContext context, UserStore store, SessionStore sessions) => UserEndpoints.RemoveAsync(store, sessions, TenantRules.Key(tenant), id, context.RequestAborted))
-            .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent);
-        tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted);
+            .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
+        tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted).Audits("tenant.rebuild");
         tenants.MapGet("/{tenant}/jobs/{id}", JobAsync).WithSummary("Progress of a job").Produces<JobBody>();
         tenants.MapGet("/{tenant}/digest", DigestAsync).WithSummary("Digests of the tenant's state").Produces<DigestBody>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, int? first, string? after)
     {
         var page = first ?? 20;
         if (page is < 1 or > MaxPage)
@@ -54,7 +56,14 @@ internal static class AdminEndpoints
 
         var keys = await log.TenantsAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
         var infos = await Task.WhenAll(keys.Take(page).Select(key => grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted)));
-        return Results.Json(new AdminTenantPage([.. infos.OfType<TenantInfo>().Select(AdminTenantBody.Of)], keys.Count > page));
+        var items = new List<AdminTenantBody>();
+        foreach (var info in infos.OfType<TenantInfo>())
+        {
+            var budget = await budgets.OfAsync(info.Key);
+            items.Add(AdminTenantBody.Of(info) with { Used = new(budget.Day.Of(budget.Today)) });
+        }
+
+        return Results.Json(new AdminTenantPage(items, keys.Count > page));
     }
 
     private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains, IssuerRegistry issuers)
@@ -66,10 +75,11 @@ internal static class AdminEndpoints
             ? await issuers.ChangeAsync(tenant, settings, given => intake.CreateAsync(spec with { Settings = given }).WithinAsync(Patience.Admin, context.RequestAborted), context.RequestAborted)
             : await intake.CreateAsync(spec).WithinAsync(Patience.Admin, context.RequestAborted);
         var made = AdminTenantBody.Of(info);
+        context.Audit(tenant, new() { ["name"] = made.Name, ["timeZone"] = made.TimeZone, ["currency"] = made.Currency, ["job"] = made.Job }, before is null ? "tenant.created" : null);
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections, Budgets budgets, AuditLog audit)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -84,13 +94,16 @@ internal static class AdminEndpoints
         await sessions.EndAllAsync(tenant, context.RequestAborted);
         await remover.RemoveAsync(tenant, context.RequestAborted);
         await rejections.ForgetAsync(tenant, context.RequestAborted);
+        await budgets.ForgetAsync(tenant, context.RequestAborted);
+        await audit.ForgetAsync(tenant, context.RequestAborted);
+        context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();
     }
 
     private static async Task<IResult> AddKeyAsync(string tenant, NewKey body, HttpContext context, IGrains grains, KeyRing ring, TimeProvider clock)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
-        return await KeyEndpoints.AddAsync(ring, clock, tenant, body, context.RequestAborted);
+        return await KeyEndpoints.AddAsync(ring, clock, tenant, body, context);
     }
 
     private static async Task<IResult> RebuildAsync(string tenant, HttpContext context, IGrains grains)
@@ -113,7 +126,7 @@ internal static class AdminEndpoints
         return Results.Json(new DigestBody(digests.State, digests.Timelines, digests.Cells, digests.Seen, Positions.Of(tenant, digests.Position)));
     }
 
-    private static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)
+    internal static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)
     {
         var intake = grains.Intake(TenantRules.Key(tenant));
         return await intake.DescribeAsync().WithinAsync(Patience.Read, cancellationToken) is null ? throw ProblemException.NotFound("There is no such tenant.") : intake;

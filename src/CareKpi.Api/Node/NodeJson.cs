@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.People;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
 using CareKpi.Api.SignIn;
 
@@ -11,7 +13,9 @@ namespace CareKpi.Api.Node;
 /// <summary>Rows as they are stored. Fields are only ever added.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ImportJob))]
+[JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(LinkTarget))]

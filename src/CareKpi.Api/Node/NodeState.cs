@@ -34,37 +34,41 @@ internal sealed class NodeState(IStateStore store)
         }
 
         var from = Encoding.UTF8.GetBytes(key);
-        var removed = await GuardAsync(store.DeleteRangeAsync(Tenant, Epoch, new StateRange(from, [.. from, 0]), 1, cancellationToken));
+        var removed = await GuardAsync(ChangeAsync(store.DeleteRangeAsync(Tenant, Epoch, new StateRange(from, [.. from, 0]), 1, cancellationToken), cancellationToken));
         return removed == 1 ? value : null;
     }
 
     /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order, from behind the key <paramref name="after"/> on.</summary>
-    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken, string? after = null, int most = int.MaxValue)
+    public ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken, string? after = null, int most = int.MaxValue) =>
+        RangeAsync(after is null ? prefix : after + "\0", End(prefix), most, cancellationToken);
+
+    /// <summary>Rows from one key (included) to another (excluded), in key order.</summary>
+    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> RangeAsync(string from, string to, int limit, CancellationToken cancellationToken)
     {
-        var from = Encoding.UTF8.GetBytes(prefix);
-        var to = (byte[])from.Clone();
-        to[^1]++;
-        byte[] first = after is null ? from : [.. Encoding.UTF8.GetBytes(after), 0];
-        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [new StateRange(first, to, most)]), cancellationToken));
+        var range = new StateRange(Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to), limit);
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [range]), cancellationToken));
         return [.. answer.Ranges[0].Select(row => (Encoding.UTF8.GetString(row.Key), row.Value))];
     }
+
+    /// <summary>The first key after all that begin with <paramref name="prefix"/>.</summary>
+    public static string End(string prefix) => $"{prefix[..^1]}{(char)(prefix[^1] + 1)}";
 
     /// <summary>All writes or none; a null value deletes.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<(string Key, byte[]? Value)> rows, CancellationToken cancellationToken)
     {
         StateWrite[] writes = [.. rows.Select(row => new StateWrite(Encoding.UTF8.GetBytes(row.Key), row.Value))];
-        if (!await GuardAsync(WriteAsync(writes, cancellationToken)))
+        if (!await GuardAsync(ChangeAsync(store.WriteAsync(Tenant, Epoch, writes, cancellationToken), cancellationToken)))
         {
             throw new UnavailableException("the node's rows have another writer", Retry);
         }
     }
 
     /// <summary>After a failed write the store takes no other before it was opened anew.</summary>
-    private async ValueTask<bool> WriteAsync(StateWrite[] writes, CancellationToken cancellationToken)
+    private async ValueTask<T> ChangeAsync<T>(ValueTask<T> change, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.WriteAsync(Tenant, Epoch, writes, cancellationToken);
+            return await change;
         }
         catch (StoreException)
         {

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.SignIn;
@@ -19,14 +21,14 @@ internal static class UserEndpoints
         users.MapPost("", async (UserInput body, HttpContext context, UserStore store) =>
         {
             var user = await store.AddAsync(context.Caller().Tenant, UserSpec.Check(body, null), context.RequestAborted);
-            return await InviteAsync(store, user.Tenant, user.Id, context.RequestAborted);
-        }).WithSummary("A new user with a one-time sign-in link, shown this once").Produces<InvitedBody>(StatusCodes.Status201Created);
-        users.MapPost("/{id}/invite", (string id, HttpContext context, UserStore store) => InviteAsync(store, context.Caller().Tenant, id, context.RequestAborted))
-            .WithSummary("A new one-time sign-in link; the older ones end").Produces<InvitedBody>(StatusCodes.Status201Created);
-        users.MapPatch("/{id}", (string id, UserInput body, HttpContext context, UserStore store, SessionStore sessions) => ChangeAsync(store, sessions, context.Caller().Tenant, id, body, context.RequestAborted))
-            .WithSummary("Changes a user; one that is disabled is signed out everywhere within two seconds").Produces<UserBody>();
+            return await InviteAsync(store, user.Tenant, user.Id, context);
+        }).WithSummary("A new user with a one-time sign-in link, shown this once").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.created");
+        users.MapPost("/{id}/invite", (string id, HttpContext context, UserStore store) => InviteAsync(store, context.Caller().Tenant, id, context))
+            .WithSummary("A new one-time sign-in link; the older ones end").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
+        users.MapPatch("/{id}", (string id, UserInput body, HttpContext context, UserStore store, SessionStore sessions) => ChangeAsync(store, sessions, id, body, context))
+            .WithSummary("Changes a user; one that is disabled is signed out everywhere within two seconds").Produces<UserBody>().Audits("user.changed");
         users.MapDelete("/{id}", (string id, HttpContext context, UserStore store, SessionStore sessions) => RemoveAsync(store, sessions, context.Caller().Tenant, id, context.RequestAborted))
-            .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent);
+            .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
     }
 
     public static async Task<IResult> ListAsync(UserStore store, SessionStore sessions, string tenant, int? first, string? after, CancellationToken cancellationToken)
@@ -44,10 +46,10 @@ internal static class UserEndpoints
     }
 
     /// <summary>For operators: a user who is there already gets a new link, and stays as is.</summary>
-    public static async Task<IResult> LetInAsync(UserStore store, string tenant, UserInput body, CancellationToken cancellationToken)
+    public static async Task<IResult> LetInAsync(UserStore store, string tenant, UserInput body, HttpContext context)
     {
-        var user = await store.FindByEmailAsync(tenant, body.Email?.Trim() ?? "", cancellationToken) ?? await store.AddAsync(tenant, UserSpec.Check(body, null), cancellationToken);
-        return await InviteAsync(store, tenant, user.Id, cancellationToken);
+        var user = await store.FindByEmailAsync(tenant, body.Email?.Trim() ?? "", context.RequestAborted) ?? await store.AddAsync(tenant, UserSpec.Check(body, null), context.RequestAborted);
+        return await InviteAsync(store, tenant, user.Id, context);
     }
 
     public static async Task<IResult> RemoveAsync(UserStore store, SessionStore sessions, string tenant, string id, CancellationToken cancellationToken)
@@ -61,18 +63,20 @@ internal static class UserEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> InviteAsync(UserStore store, string tenant, string id, CancellationToken cancellationToken)
+    private static async Task<IResult> InviteAsync(UserStore store, string tenant, string id, HttpContext context)
     {
-        if (await store.InviteAsync(tenant, id, cancellationToken) is not { } invited)
+        if (await store.InviteAsync(tenant, id, context.RequestAborted) is not { } invited)
         {
-            throw await store.FindAsync(tenant, id, cancellationToken) is null ? NoSuch() : ProblemException.BadInput("This user is disabled: enable it first ({\"disabled\": false}), or remove it.", "disabled");
+            throw await store.FindAsync(tenant, id, context.RequestAborted) is null ? NoSuch() : ProblemException.BadInput("This user is disabled: enable it first ({\"disabled\": false}), or remove it.", "disabled");
         }
 
+        context.Audit(id, Detail(invited.User));
         return Results.Json(new InvitedBody(UserBody.Of(invited.User, null), invited.Token, invited.ExpiresAt.UtcDateTime), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ChangeAsync(UserStore store, SessionStore sessions, string tenant, string id, UserInput body, CancellationToken cancellationToken)
+    private static async Task<IResult> ChangeAsync(UserStore store, SessionStore sessions, string id, UserInput body, HttpContext context)
     {
+        var (tenant, cancellationToken) = (context.Caller().Tenant, context.RequestAborted);
         var user = await store.ChangeAsync(tenant, id, body, cancellationToken) ?? throw NoSuch();
         if (user.Disabled)
         {
@@ -80,9 +84,13 @@ internal static class UserEndpoints
         }
 
         sessions.Forget();
+        context.Audit(id, Detail(user));
         var seen = await sessions.SeenAsync(tenant, [id], cancellationToken);
         return Results.Json(UserBody.Of(user, seen[0]));
     }
+
+    /// <summary>Who it is, by id and not by address, and what the person may see.</summary>
+    private static JsonObject Detail(User user) => new() { ["role"] = user.Role.Word(), ["teams"] = AuditRules.Words(user.Teams), ["agent"] = user.Agent, ["disabled"] = user.Disabled };
 
     private static string? AddressOf(string? cursor)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Node;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.Problems;
@@ -31,7 +32,7 @@ internal static class SettingsEndpoints
     {
         var settings = routes.MapGroup("/v1/settings").WithTags("Settings").AllowKeys(KeyScopes.Manage);
         settings.MapGet("", GetAsync).WithSummary("The settings with their history").Produces<SettingsBody>();
-        settings.MapPatch("", PatchAsync).WithMetadata(new BodyLimit(MaxBody)).WithSummary("Changes settings; the answer names the job if facts have to be judged anew").Produces<SettingsBody>();
+        settings.MapPatch("", PatchAsync).WithMetadata(new BodyLimit(MaxBody)).WithSummary("Changes settings; the answer names the job if facts have to be judged anew").Produces<SettingsBody>().Audits("settings.changed");
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, IGrains grains)
@@ -46,6 +47,8 @@ internal static class SettingsEndpoints
         var (tenant, from) = (context.Caller().Tenant, ValidFrom(body.ValidFrom));
         var settings = await issuers.ChangeAsync(
             tenant, body.Settings, given => grains.Intake(tenant).ChangeSettingsAsync(new SettingsChange(from, given)).WithinAsync(Patience.Admin, context.RequestAborted), context.RequestAborted);
+        // Names only: values may be secrets.
+        context.Audit("settings", new() { ["names"] = AuditRules.Words(body.Settings.EnumerateObject().Select(static setting => setting.Name)), ["validFrom"] = body.ValidFrom, ["job"] = settings.Job });
         return Results.Json(SettingsBody.Of(settings));
     }
 

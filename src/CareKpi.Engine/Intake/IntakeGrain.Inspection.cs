@@ -70,13 +70,17 @@ public sealed partial class IntakeGrain
         _ = Record;
         var read = Projection;
         var endOfToday = read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1);
-        var below = new HashSet<int>();
-        foreach (var team in teams.Select(read.Names.Find).Where(read.Directory.Teams.Contains))
-        {
-            below.UnionWith(read.Directory.WithDescendants(team));
-        }
+        var below = read.Directory.Tree.WithDescendants(teams.Select(read.Names.Find).Where(read.Directory.Teams.Contains));
         var agents = read.Directory.Agents.Where(agent => below.Contains(read.Directory.TeamOf(agent, endOfToday)));
         return Task.FromResult(new TeamMembers([.. below.Select(read.Names.Text)], [.. agents.Select(read.Names.Text)]));
+    }
+
+    public Task<TeamTree<string>> TeamTreeAsync()
+    {
+        ThrowIfBroken();
+        _ = Record;
+        var read = Projection;
+        return Task.FromResult(new TeamTree<string>(read.Directory.Tree.Parents.ToDictionary(pair => read.Names.Text(pair.Key), pair => read.Names.Text(pair.Value), StringComparer.Ordinal)));
     }
 
     /// <summary>Type, source, id and UTC day of an event; or the customer and the day. Nothing of what an event says.</summary>
