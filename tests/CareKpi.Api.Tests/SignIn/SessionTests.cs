@@ -131,14 +131,5 @@ public sealed class SessionTests(SignInNode fixture) : IClassFixture<SignInNode>
         Assert.Equal(401, await fixture.StatusAsync(first));
     }
 
-    private static async Task<int> StatusAsync(TestNode node, string token, bool ask = true)
-    {
-        if (!ask)
-        {
-            return 200;
-        }
-
-        using var answer = await node.GetAsync("/v1/me", token);
-        return (int)answer.StatusCode;
-    }
+    private static async Task<int> StatusAsync(TestNode node, string token, bool ask = true) => ask ? await SignInNode.StatusAsync(node, token) : 200;
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -133,8 +134,8 @@ internal sealed class TestIssuer : IAsyncDisposable
         {
             await (path switch
             {
-                "/.well-known/openid-configuration" => context.Response.WriteAsJsonAsync(new { issuer = Url, jwks_uri = Url + "/keys", authorization_endpoint = Url + "/authorize?ui=1", token_endpoint = Url + "/token" }),
-                "/keys" => context.Response.WriteAsync(new JsonObject { ["keys"] = new JsonArray([.. keys.Select(pair => (JsonNode)Jwk(pair.Key, pair.Value))]) }.ToJsonString()),
+                "/.well-known/openid-configuration" => context.Response.WriteAsJsonAsync(new { issuer = Url, jwks_uri = Url + "/keys", authorization_endpoint = Url + "/authorize?ui=1", token_endpoint = Url + "/token" }, context.RequestAborted),
+                "/keys" => context.Response.WriteAsync(new JsonObject { ["keys"] = new JsonArray([.. keys.Select(pair => (JsonNode)Jwk(pair.Key, pair.Value))]) }.ToJsonString(), context.RequestAborted),
                 "/token" => ExchangeAsync(context),
                 _ => next(context),
             });
@@ -143,7 +144,7 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     private async Task ExchangeAsync(HttpContext context)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(ClientId)}:{Uri.EscapeDataString(ClientSecret)}"));
         var verifier = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
         if (context.Request.Headers.Authorization != basic || !codes.TryRemove(form["code"].ToString(), out var known) || known.Challenge != verifier || known.Redirect != form["redirect_uri"])
@@ -152,7 +153,7 @@ internal sealed class TestIssuer : IAsyncDisposable
             return;
         }
 
-        await context.Response.WriteAsJsonAsync(new { access_token = "opaque", token_type = "Bearer", id_token = Sign(known.Claims, typ: "JWT") });
+        await context.Response.WriteAsJsonAsync(new { access_token = "opaque", token_type = "Bearer", id_token = Sign(known.Claims, typ: "JWT") }, context.RequestAborted);
     }
 
     private static JsonObject Jwk(string kid, AsymmetricAlgorithm key)
