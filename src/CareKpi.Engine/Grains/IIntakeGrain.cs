@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Grains;
@@ -42,6 +43,9 @@ public interface IScopeGrain
 {
     /// <summary>null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
     Task<ReadResult?> ReadAsync(ReadRequest request);
+
+    /// <summary>What stands behind a value, a page. null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
+    Task<EvidencePage?> EvidenceAsync(EvidenceRequest request);
 }
 
 /// <summary>How grains are reached; the host implements it.</summary>

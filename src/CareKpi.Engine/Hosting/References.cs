@@ -1,6 +1,7 @@
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
 
@@ -36,6 +37,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef scope) : IScopeGrain
 {
     public Task<ReadResult?> ReadAsync(ReadRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.ReadAsync(request));
+
+    public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.EvidenceAsync(request));
 }
 
 internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantSpells
@@ -54,6 +57,14 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
 
     public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) =>
         host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.TenantSpellsAsync(windows));
+
+    public Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) => host.OnIntakeAsync(tenant, grain => grain.IndexedAsync(days, groups, agents));
+
+    public Task<List<StandingDossier>> StandingAsync(int? month) => host.OnIntakeAsync(tenant, grain => grain.StandingAsync(month));
+
+    public Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) => host.OnIntakeAsync(tenant, grain => grain.CostDaysAsync(fromDay, throughDay));
+
+    public Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => host.OnIntakeAsync(tenant, grain => grain.TextsAsync(events));
 
     public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));
 }

@@ -146,7 +146,7 @@ public sealed partial class TenantProjection
         {
             rows.Put(key, row);
         }
-        InstallDayIndex();
+        InstallIndex();
         InstallLines(entries[^1].Seq);
         foreach (var (_, name, type, described) in profiles)
         {
@@ -187,30 +187,6 @@ public sealed partial class TenantProjection
             return findings.TryGetValue(finding, out var known) ? known : findings[finding] = new FindingTally();
         }
     }
-
-    /// <summary>A dossier is told whole before and after: the days that it left go, those that it came to are added, and no row has to be read.</summary>
-    private void InstallDayIndex()
-    {
-        foreach (var (day, dossier) in sink.DaysBefore)
-        {
-            if (!sink.DaysAfter.Contains((day, dossier)))
-            {
-                rows.Put(DayKey(day, dossier), null);
-            }
-        }
-        foreach (var (day, dossier) in sink.DaysAfter)
-        {
-            if (!sink.DaysBefore.Contains((day, dossier)))
-            {
-                rows.Put(DayKey(day, dossier), []);
-            }
-        }
-    }
-
-    /// <summary>The day in front, so that a period is a range.</summary>
-    private static StateKey DayKey(int day, ulong dossier) => new(RowKind.DayIndex, StateKey.Pair(day, (int)((uint)(dossier >> 32) ^ 0x8000_0000)), (int)((uint)dossier ^ 0x8000_0000));
-
-    private static ulong DossierOf(StateKey key) => (ulong)((uint)StateKey.Low(key.A) ^ 0x8000_0000) << 32 | ((uint)key.B ^ 0x8000_0000);
 
     private void Describe(EventType type, int name, in Described described)
     {

@@ -10,7 +10,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>Reads of one scope. Keeps its merged cells with the version that they were read at; a read fetches what changed, in one call to the tenant's writer.</summary>
-public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells tenantSpells) : IScopeGrain, ITenantSpells
+public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells tenantSpells) : IScopeGrain, ITenantSpells
 {
     private const int MaxPoints = 9_600;
     private const int MaxPointDays = 3_700;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CareKpi.Api.Admin;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Tests.Node;
@@ -24,6 +25,8 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
 
     public Func<string, ReadRequest, ReadResult?> Read { get; set; } = (_, _) => null;
 
+    public Func<string, EvidenceRequest, EvidencePage?> Evidence { get; set; } = (_, _) => null;
+
     public IIntakeGrain Intake(string tenant) => intakes.GetOrAdd(tenant, key => new FakeIntake(key, this));
 
     public FakeIntake Of(string tenant) => (FakeIntake)Intake(tenant);
@@ -39,6 +42,8 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
     private sealed class FakeScope(string tenant, FakeGrains grains) : IScopeGrain
     {
         public Task<ReadResult?> ReadAsync(ReadRequest request) => grains.Fault is { } fault ? Task.FromException<ReadResult?>(fault) : Task.FromResult(grains.Read(tenant, request));
+
+        public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => grains.Fault is { } fault ? Task.FromException<EvidencePage?>(fault) : Task.FromResult(grains.Evidence(tenant, request));
     }
 }
 

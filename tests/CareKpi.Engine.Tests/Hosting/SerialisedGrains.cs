@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Tests.Hosting;
@@ -69,5 +70,7 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
     private sealed class SerialisedScope(IScopeGrain grain) : IScopeGrain
     {
         public Task<ReadResult?> ReadAsync(ReadRequest request) => Copy(grain.ReadAsync(Copy(request)));
+
+        public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => Copy(grain.EvidenceAsync(Copy(request)));
     }
 }
