@@ -43,8 +43,10 @@ internal sealed class EvidenceWalk
 
     private int ToldCount => dossiers.Count + agentsTold;
 
-    /// <summary>The first day (of the newest) that may still have something.</summary>
-    private int StartDay => after is not { } last ? int.MaxValue : Calendar.DayOf(last.IsBound ? last.At - 1 : last.At);
+    /// <summary>The newest instant that may still have something.</summary>
+    private long Newest => after is not { } last ? long.MaxValue : last.IsBound ? last.At - 1 : last.At;
+
+    private int StartDay => after is null ? int.MaxValue : Calendar.DayOf(Newest);
 
     /// <summary>Nothing is left to look through, unless it stopped before.</summary>
     public void End()
@@ -94,7 +96,7 @@ internal sealed class EvidenceWalk
     /// <summary>Dossiers of a customer, by stretches of its timeline.</summary>
     public async Task WalkSpanAsync(long from, long to, IReadOnlyList<ulong> held)
     {
-        if (after is { } last && from > last.At)
+        if (from > Newest)
         {
             return;
         }
@@ -128,8 +130,9 @@ internal sealed class EvidenceWalk
             return;
         }
         await costs.TellAsync(costRows);
-        var newest = after is { } last && last.At < end ? Math.Max(0, (last.At - begin) / ZoneCalendar.MicrosPerHour) : byte.MaxValue;
-        foreach (var hour in entries.Where(entry => entry.First <= newest).GroupBy(static entry => entry.Last, static entry => entry.Dossier).OrderByDescending(static hour => hour.Key))
+        var newest = Newest < end ? Math.Max(0, (Newest - begin) / ZoneCalendar.MicrosPerHour) : byte.MaxValue;
+        // What reaches over the hour where the last page ended belongs to it: the first hour of a call is told whole, so that each call comes further.
+        foreach (var hour in entries.Where(entry => entry.First <= newest).GroupBy(entry => Math.Min(entry.Last, newest), static entry => entry.Dossier).OrderByDescending(static hour => hour.Key))
         {
             var isAfterHour = Math.Min(end, begin + ((hour.Key + 1) * ZoneCalendar.MicrosPerHour));
             pool.TellDownTo(isAfterHour);
