@@ -96,7 +96,7 @@ internal sealed class EvidenceWalk
     /// <summary>Dossiers of a customer, by stretches of its timeline.</summary>
     public async Task WalkSpanAsync(long from, long to, IReadOnlyList<ulong> held)
     {
-        if (from > Newest)
+        if (from > Newest || IsOver)
         {
             return;
         }
@@ -178,7 +178,7 @@ internal sealed class EvidenceWalk
     /// <summary>Whether it is time to answer: everything at the instant or later is told.</summary>
     private bool Stop(long instant)
     {
-        if (ToldCount >= maxTold)
+        if (Stopped is null && ToldCount >= maxTold)
         {
             Stopped = EvidencePlace.Before(instant);
         }
