@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Engine.Changes;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Evidence;
@@ -43,6 +44,9 @@ public interface IIntakeGrain
 
     /// <summary>Documents made after a log entry (0: from the first), in the order in which they were made; <paramref name="first"/>: 1–1,000.</summary>
     Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first);
+
+    /// <summary>Which of some scopes have changed, when one of them has; asked again and again, it misses none.</summary>
+    Task<ChangeSet> ChangesAsync(ChangesRequest request);
 
     /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
     Task<TeamTree<string>> TeamTreeAsync();

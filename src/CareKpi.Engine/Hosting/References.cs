@@ -1,3 +1,4 @@
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
@@ -31,6 +32,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
     public Task<QualityReport> QualityAsync() => host.OnIntakeAsync(tenant, static grain => grain.QualityAsync());
 
     public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
+
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => host.OnIntakeAsync(tenant, grain => grain.ChangesAsync(request));
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => host.OnIntakeAsync(tenant, grain => grain.ScopesAsync(query));
 

@@ -1,3 +1,4 @@
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
@@ -64,6 +65,9 @@ public sealed partial class TenantProjection
     public ProjectionHead Head { get; private set; } = new();
 
     public DimensionValues Dimensions => dimensions;
+
+    /// <summary>Told of the scopes that entries change; null: nobody is.</summary>
+    internal ScopeWatch? Watch { get; set; }
 
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
@@ -148,9 +152,12 @@ public sealed partial class TenantProjection
         }
         InstallIndex();
         InstallLines(entries[^1].Seq);
+        var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var (_, name, type, described) in profiles)
         {
+            watching?.SeeDescribed(type, name, this, entries[^1].Seq);
             Describe(type, name, described);
+            watching?.SeeDescribed(type, name, this, entries[^1].Seq);
         }
         InstallFindings();
         foreach (var leaf in sink.Facts.Leaves)
@@ -167,6 +174,8 @@ public sealed partial class TenantProjection
         Head.Latest = latest;
         Head.Applied = entries[^1].Seq;
         recent.Add(Head.Applied, sink.Facts);
+        watching?.See(sink.Facts, this, Head.Applied);
+        watching?.SeeLines(stagedLines.Keys, Head.Applied);
         rows.Trim();
     }
 

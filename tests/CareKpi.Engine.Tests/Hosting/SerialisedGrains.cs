@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
@@ -64,6 +65,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<QualityReport> QualityAsync() => Copy(grain.QualityAsync());
 
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
+
+        public Task<ChangeSet> ChangesAsync(ChangesRequest request) => Copy(grain.ChangesAsync(Copy(request)));
 
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
 
