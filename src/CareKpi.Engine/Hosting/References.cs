@@ -3,9 +3,11 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Evidence;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Engine.Hosting;
 
@@ -51,7 +53,7 @@ internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef 
     public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.EvidenceAsync(request));
 }
 
-internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantSpells
+internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantScope
 {
     public Task<ScopeCells?> CellsAsync(CellsRequest request) => host.OnIntakeAsync(tenant, grain => grain.CellsAsync(request));
 
@@ -75,8 +77,11 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
     public Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) => host.OnIntakeAsync(tenant, grain => grain.CostDaysAsync(fromDay, throughDay));
 
     public Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => host.OnIntakeAsync(tenant, grain => grain.TextsAsync(events));
+    public Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request) => host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.RanksAsync(request));
 
     public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));
+
+    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scope));
 
     public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection));
 }

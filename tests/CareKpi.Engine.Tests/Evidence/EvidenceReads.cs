@@ -13,7 +13,7 @@ internal static class EvidenceReads
     public static ScopeGrain Grain(TestNode node, ScopeRef scope, int maxTold = 4_000)
     {
         var source = new CellSourceReference(node.Host, TestNode.Tenant);
-        return new ScopeGrain(scope, source, source) { MaxTold = maxTold };
+        return new ScopeGrain(scope, source, source, IndustryTable.BuiltIn) { MaxTold = maxTold };
     }
 
     /// <summary>Every page; <paramref name="between"/> runs after each.</summary>
