@@ -3,6 +3,7 @@ import { pathToArray } from './schema/selection.js';
 import type { TokenCodec } from './ids/codec.js';
 import { Ids } from './ids/ids.js';
 import { Catalogue } from './kpis/catalogue.js';
+import type { Live } from './live/live.js';
 import type { NodeClient } from './node/client.js';
 import type { NodePage, NodeTenant } from './node/protocol.js';
 import { ScorecardReader } from './scorecards/reader.js';
@@ -10,7 +11,13 @@ import type { Budget } from './server/budget.js';
 
 /** What resolvers are given. */
 export interface Context {
-  readonly session: Session;
+  /** Of the operation; of a subscription, of the item that is being told. */
+  session: Session;
+  /** A session that has read nothing yet. */
+  fresh(): Session;
+  readonly live: Live;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
 }
 
 /** Everything that the resolvers of one operation share. It ends with the operation. */

@@ -13,6 +13,9 @@ export interface NodeOptions {
   readonly maxAnswerBytes: number;
 }
 
+/** The node speaks every 15 s on a stream that has nothing to tell. */
+const streamSilenceMs = 45_000;
+
 /** On whose behalf a call is made. */
 export interface Caller {
   readonly authorization: string | null;
@@ -31,6 +34,8 @@ export interface NodeReply {
 /** The connections to the node, shared by all requests. They carry no identity: every call brings its own credential. */
 export class NodeConnection {
   readonly #pool: Pool;
+  /** Streams stay open: each has a connection that calls do not wait for. */
+  readonly #streams: Pool;
   readonly #prefix: string;
 
   constructor(
@@ -39,6 +44,7 @@ export class NodeConnection {
     readonly memory: CredentialMemory,
   ) {
     this.#pool = new Pool(options.url.origin, { connections: 64, connectTimeout: 2_000, bodyTimeout: 0, headersTimeout: 0 });
+    this.#streams = new Pool(options.url.origin, { connections: null, connectTimeout: 2_000, bodyTimeout: streamSilenceMs });
     this.#prefix = options.url.pathname.replace(/\/$/, '');
   }
 
@@ -88,8 +94,28 @@ export class NodeConnection {
     return { status: statusCode, headers, text: await this.#text(stream) };
   }
 
-  close(): Promise<void> {
-    return this.#pool.close();
+  /** An event stream of the node, open until `cancel`. */
+  async stream(caller: Caller, path: string, cancel: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const route = path.split('?', 1)[0] ?? '';
+    try {
+      const { statusCode, headers, body } = await this.#streams.request({
+        method: 'GET',
+        path: this.#prefix + path,
+        headers: { ...headersOf(caller), accept: 'text/event-stream' },
+        headersTimeout: this.options.timeoutMs,
+        signal: cancel,
+      });
+      if (statusCode === 200) return body as AsyncIterable<Uint8Array>;
+      throw this.#refusal(caller.authorization, route, { status: statusCode, headers, text: await this.#text(body) });
+    } catch (error) {
+      if (isGraphQLError(error)) throw error;
+      if (!cancel.aborted) this.log.warn('node call failed', { route, reason: reasonOf(error) });
+      throw unavailable();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.close(), this.#streams.destroy()]);
   }
 
   /** A call that met a connection just being closed is sent once more. */
@@ -138,6 +164,13 @@ export class NodeClient {
 
   get authorization(): string | null {
     return this.caller.authorization;
+  }
+
+  /** Tells that something has changed, until `cancel`. */
+  changes(query: URLSearchParams, cancel: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    this.#credential();
+    this.calls += 1;
+    return this.connection.stream(this.caller, `/v1/changes?${query}`, cancel);
   }
 
   async me(): Promise<NodeCaller> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, isEnumType, type GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
+import { subscriptions } from '../live/resolvers.js';
 import { nodeQuery, nodeTypes } from '../ids/resolvers.js';
 import { kpiQueries, kpiTypes } from '../kpis/resolvers.js';
 import { scorecardTypes } from '../scorecards/resolvers.js';
@@ -37,6 +38,15 @@ export function buildGatewaySchema(): GraphQLSchema {
   const typeDefs = readSdl();
   return createSchema<Context>({
     typeDefs,
-    resolvers: { ...scalars, ...enums(typeDefs), ...nodeTypes, ...scopeTypes, ...scorecardTypes, ...kpiTypes, Query: query },
+    resolvers: {
+      ...scalars,
+      ...enums(typeDefs),
+      ...nodeTypes,
+      ...scopeTypes,
+      ...scorecardTypes,
+      ...kpiTypes,
+      Query: query,
+      Subscription: subscriptions,
+    },
   });
 }

@@ -691,6 +691,18 @@ export type QueryKpiArgs = {
   code: Scalars['String']['input'];
 };
 
+export type Subscription = {
+  /** The scorecard at once, and again after each change of its scope. Changes that come faster than they are taken become one. */
+  readonly scorecardChanged: Scorecard;
+};
+
+
+export type SubscriptionScorecardChangedArgs = {
+  scope: Scalars['ID']['input'];
+  period: PeriodInput;
+  kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -811,6 +823,7 @@ export type ResolversTypes = {
   CohortRow: ResolverTypeWrapper<NodeCohortRow>;
   CohortCell: ResolverTypeWrapper<CohortCell>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -854,6 +867,7 @@ export type ResolversParentTypes = {
   CohortRow: NodeCohortRow;
   CohortCell: CohortCell;
   Query: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -1111,6 +1125,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   kpi?: Resolver<Maybe<ResolversTypes['Kpi']>, ParentType, ContextType, RequireFields<QueryKpiArgs, 'code'>>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  scorecardChanged?: SubscriptionResolver<ResolversTypes['Scorecard'], "scorecardChanged", ParentType, ContextType, RequireFields<SubscriptionScorecardChangedArgs, 'scope' | 'period'>>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -1144,4 +1162,5 @@ export type Resolvers<ContextType = Context> = {
   CohortRow?: CohortRowResolvers<ContextType>;
   CohortCell?: CohortCellResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
 };

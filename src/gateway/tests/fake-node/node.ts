@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { NodeAnswer, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
 import { demo, kpiValue, other, type FakeTenant } from './data.js';
+import { Changes } from './changes.js';
 import { People } from './people.js';
 
 export interface Call {
@@ -21,11 +22,20 @@ export class FakeNode {
   fault: Fault = () => false;
   tenants: Record<string, FakeTenant> = { ck_demo: demo, ck_demo2: demo, ck_other: other };
   readonly people = new People();
+  readonly changes = new Changes();
   readonly #server = createServer((req, res) => void this.#serve(req, res));
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Takes a credential away, as the node does when it is revoked. */
+  revoke(token: string): void {
+    delete this.tenants[token];
+    this.people.sessions.delete(token);
+    this.people.widgets.delete(token);
+    this.changes.end(token);
   }
 
   close(): Promise<void> {
@@ -55,6 +65,7 @@ export class FakeNode {
     const tenant = this.tenants[token] ?? this.tenants[this.people.keyOf(token)];
     if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
     if (url.pathname === '/v1/me') return send(res, 200, this.people.who(token, tenant.tenant.key));
+    if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, token);
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
     if (url.pathname === '/v1/kpis') return send(res, 200, { items: tenant.kpis });
     if (url.pathname === '/v1/scopes') return send(res, 200, page(tenant, url.searchParams));
