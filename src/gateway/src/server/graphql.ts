@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getOperationAST, type ExecutionArgs } from 'graphql';
+import { getOperationAST, type DocumentNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Credential } from '../auth/credential.js';
 import { forwardedFor } from '../auth/forwarded.js';
@@ -10,6 +10,7 @@ import type { Live } from '../live/live.js';
 import { Session, type Context } from '../session.js';
 import { Budget } from './budget.js';
 import type { Config } from './config.js';
+import { costPlugin } from './cost.js';
 import { DocumentCache } from './document-cache.js';
 import { maskWith, omissionsPlugin, withCodes } from './errors.js';
 import { graphiqlOf, renderer } from './graphiql.js';
@@ -31,6 +32,9 @@ export interface Trace {
   operation: string | null;
   node: NodeClient | null;
   codes: readonly string[];
+  /** Once it is parsed. */
+  document?: DocumentNode;
+  schema?: GraphQLSchema;
 }
 
 export type Graphql = YogaServerInstance<Exchange, Omit<Context, 'signal'>>;
@@ -83,7 +87,7 @@ export async function createGraphql(
     maxRequestBodySize: config.limits.bodyBytes,
     maskedErrors: { maskError: maskWith(log) },
     parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: new DocumentCache() },
-    plugins: [documents.plugin(), ...limitPlugins(config), omissionsPlugin, tracing],
+    plugins: [documents.plugin(), ...limitPlugins(config), omissionsPlugin, costPlugin(config), tracing],
   });
 }
 

@@ -20,6 +20,8 @@ export class FakeNode {
   calls: Call[] = [];
   /** Answers in the node's place when it returns true. */
   fault: Fault = () => false;
+  /** Holds an answer back. */
+  delay: () => Promise<void> = () => Promise.resolve();
   tenants: Record<string, FakeTenant> = { ck_demo: demo, ck_demo2: demo, ck_other: other };
   readonly people = new People();
   readonly changes = new Changes();
@@ -58,6 +60,7 @@ export class FakeNode {
     const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { requests: ScorecardRequest[] }) : { requests: [] };
     const { authorization, 'x-forwarded-for': forwardedFor } = req.headers as Record<string, string | undefined>;
     this.calls.push({ path: url.pathname, query: url.searchParams, authorization, forwardedFor, requests: body.requests ?? [] });
+    await this.delay();
     if (this.fault(req, res)) return;
     const token = (authorization ?? '').replace('Bearer ', '');
     const said = this.people.serve(`${req.method ?? ''} ${url.pathname}`, body, token);
