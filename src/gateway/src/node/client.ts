@@ -1,7 +1,7 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { GraphQLError } from 'graphql';
 import type { Log } from '../server/log.js';
-import { failure, fromProblem, unavailable } from './problems.js';
+import { failure, fromProblem, unavailable, unknownOutcome } from './problems.js';
 import type { CredentialMemory } from './memory.js';
 import type { NodeAnswer, NodeKpi, NodePage, NodeProblem, NodeTenant, ScorecardRequest } from './protocol.js';
 
@@ -11,9 +11,19 @@ export interface NodeOptions {
   readonly maxAnswerBytes: number;
 }
 
+/** One call of the node. */
+export interface NodeCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  /** It changes something: it is sent once, whatever becomes of it. */
+  readonly changes: boolean;
+}
+
 /** The connections to the node, shared by all requests. They carry no identity: every call brings its own credential. */
 export class NodeConnection {
   readonly #pool: Pool;
+  readonly #changes: Pool;
   readonly #prefix: string;
 
   constructor(
@@ -22,6 +32,14 @@ export class NodeConnection {
     readonly memory: CredentialMemory,
   ) {
     this.#pool = new Pool(options.url.origin, { connections: 64, connectTimeout: 2_000, bodyTimeout: 0, headersTimeout: 0 });
+    // Each change has a connection of its own: one that is kept may just be closing, and a change cannot be sent again.
+    this.#changes = new Pool(options.url.origin, {
+      connections: 16,
+      pipelining: 0,
+      connectTimeout: 2_000,
+      bodyTimeout: 0,
+      headersTimeout: 0,
+    });
     this.#prefix = options.url.pathname.replace(/\/$/, '');
   }
 
@@ -40,7 +58,7 @@ export class NodeConnection {
   }
 
   /** One call and its JSON; every way it can fail is a GraphQL error that says no more than the caller may know. */
-  async json(authorization: string, method: 'GET' | 'POST', path: string, body: unknown, cancel: AbortSignal): Promise<unknown> {
+  async json(authorization: string, { method, path, body, changes }: NodeCall, cancel: AbortSignal): Promise<unknown> {
     const request: Dispatcher.RequestOptions = {
       method,
       path: this.#prefix + path,
@@ -50,23 +68,23 @@ export class NodeConnection {
     };
     const route = path.split('?', 1)[0] ?? '';
     try {
-      const answer = await this.#send(request);
+      const answer = changes ? await this.#changes.request(request) : await this.#read(request);
       const text = await this.#text(answer.body);
-      if (answer.statusCode === 200) return JSON.parse(text);
+      if (answer.statusCode >= 200 && answer.statusCode < 300) return text === '' ? null : JSON.parse(text);
       throw this.#refusal(authorization, route, answer, text);
     } catch (error) {
       if (isGraphQLError(error)) throw error;
       this.log.warn('node call failed', { route, reason: reasonOf(error) });
-      throw unavailable();
+      throw changes ? unknownOutcome() : unavailable();
     }
   }
 
-  close(): Promise<void> {
-    return this.#pool.close();
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.close(), this.#changes.close()]);
   }
 
-  /** All calls are reads, so one that met a connection just being closed is sent once more. */
-  async #send(request: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+  /** A read that met a connection just being closed is sent once more. */
+  async #read(request: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
     try {
       return await this.#pool.request(request);
     } catch (error) {
@@ -89,23 +107,25 @@ export class NodeConnection {
   }
 
   #refusal(authorization: string, route: string, answer: Dispatcher.ResponseData, text: string): GraphQLError {
-    const { code, detail } = problemOf(text);
+    const problem = problemOf(text);
+    const { code } = problem;
     switch (answer.statusCode) {
       case 401:
         this.memory.forget(authorization);
         return fromProblem({ code: 'UNAUTHENTICATED' });
       case 403:
         this.memory.forget(authorization);
-        return fromProblem({ code: 'FORBIDDEN', ...(code === 'FORBIDDEN' && detail ? { detail } : {}) });
+        return fromProblem(code === 'FORBIDDEN' ? problem : { code: 'FORBIDDEN' });
       case 429: {
         const seconds = retryAfter(answer.headers['retry-after']);
         return failure('RATE_LIMITED', `Too many requests. Wait ${seconds} s before the next one.`, { retryAfter: seconds });
       }
       case 400:
       case 404:
+      case 409:
       case 413:
       case 422:
-        return fromProblem({ code: code ?? (answer.statusCode === 413 ? 'TOO_COSTLY' : 'BAD_INPUT'), ...(detail ? { detail } : {}) });
+        return fromProblem({ ...problem, code: code ?? (answer.statusCode === 413 ? 'TOO_COSTLY' : 'BAD_INPUT') });
       default:
         this.log.warn('node refused a call', { route, status: answer.statusCode });
         return unavailable();
@@ -113,7 +133,7 @@ export class NodeConnection {
   }
 }
 
-/** The read API on behalf of one caller. */
+/** The node on behalf of one caller. */
 export class NodeClient {
   calls = 0;
 
@@ -124,26 +144,44 @@ export class NodeClient {
   ) {}
 
   async scorecards(requests: readonly ScorecardRequest[]): Promise<readonly NodeAnswer[]> {
-    const { answers } = (await this.#call('POST', '/v1/scorecards', { requests })) as { answers: readonly NodeAnswer[] };
+    const { answers } = await this.ask<{ answers: readonly NodeAnswer[] }>('/v1/scorecards', { requests });
     if (answers.length !== requests.length) throw unavailable();
     return answers;
   }
 
   async tenant(): Promise<NodeTenant> {
-    const tenant = (await this.#call('GET', '/v1/tenant')) as NodeTenant;
+    const tenant = await this.get<NodeTenant>('/v1/tenant');
     this.connection.memory.keepTenant(this.#credential(), tenant);
     return tenant;
   }
 
-  async scopes(query: URLSearchParams): Promise<NodePage> {
-    return (await this.#call('GET', `/v1/scopes?${query}`)) as NodePage;
+  scopes(query: URLSearchParams): Promise<NodePage> {
+    return this.get<NodePage>(`/v1/scopes?${query}`);
   }
 
   async kpis(): Promise<ReadonlyMap<string, NodeKpi>> {
-    const { items } = (await this.#call('GET', '/v1/kpis')) as { items: readonly NodeKpi[] };
+    const { items } = await this.get<{ items: readonly NodeKpi[] }>('/v1/kpis');
     const catalogue = new Map(items.map((kpi) => [kpi.code, kpi]));
     this.connection.memory.keepCatalogue(this.#credential(), catalogue);
     return catalogue;
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return (await this.#call({ method: 'GET', path, changes: false })) as T;
+  }
+
+  /** A question that needs a body. It changes nothing. */
+  async ask<T>(path: string, body: object): Promise<T> {
+    return (await this.#call({ method: 'POST', path, body, changes: false })) as T;
+  }
+
+  /** What was remembered for the credential may be of before: it is forgotten, whether or not the change is known to have been made. */
+  async change<T = null>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
+    try {
+      return (await this.#call({ method, path, body, changes: true })) as T;
+    } finally {
+      this.connection.memory.forget(this.#credential());
+    }
   }
 
   rememberedTenant(): NodeTenant | null {
@@ -159,10 +197,10 @@ export class NodeClient {
     throw failure('UNAUTHENTICATED', 'No credential was given. Send one in the header "Authorization: Bearer …".');
   }
 
-  async #call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  async #call(call: NodeCall): Promise<unknown> {
     const credential = this.#credential();
     this.calls += 1;
-    return this.connection.json(credential, method, path, body, this.cancel);
+    return this.connection.json(credential, call, this.cancel);
   }
 }
 
