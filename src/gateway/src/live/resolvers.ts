@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { failure } from '../node/problems.js';
 import type { SubscriptionResolvers } from '../schema/types.js';
 import { lookUp } from '../scopes/lookup.js';
@@ -6,8 +5,8 @@ import type { ScopeRef } from '../scopes/scope.js';
 import { periodOf } from '../scorecards/input.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { Context } from '../session.js';
-import type { Feed } from './feed.js';
-import type { Told } from './live.js';
+import { watchAlerts } from './alerts.js';
+import { freshly, said } from './told.js';
 
 export const subscriptions: SubscriptionResolvers<Context> = {
   scorecardChanged: {
@@ -32,27 +31,8 @@ export const subscriptions: SubscriptionResolvers<Context> = {
     },
     resolve: said,
   },
+  alertRaised: { subscribe: (_, __, context) => watchAlerts(context), resolve: said },
 };
-
-/** Each item is read anew: what the session of the one before has loaded is not kept. */
-function freshly<T>(feed: Feed<T>, context: Context): AsyncIterableIterator<T> {
-  return {
-    next: async () => {
-      const item = await feed.next();
-      if (item.done !== true) context.session = context.fresh();
-      return item;
-    },
-    return: () => feed.return(),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
-
-function said<T>(item: Told<T>): T {
-  if (item instanceof GraphQLError) throw item;
-  return item;
-}
 
 function nameOf(scope: ScopeRef): string {
   return scope.key === null ? 'tenant' : `${scope.level}:${scope.key}`;
