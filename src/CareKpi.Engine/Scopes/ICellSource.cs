@@ -1,6 +1,7 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Time;
@@ -59,7 +60,11 @@ public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missi
 public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
 
 /// <summary>The tenant as a read sees it.</summary>
-public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt);
+public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt)
+{
+    /// <summary>The catalogue, with the tenant's own KPIs.</summary>
+    public CustomKpis OwnKpis { get; init; } = CustomKpis.None;
+}
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>
 public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells)

@@ -56,12 +56,12 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
 
     private async Task<ReadResult?> ReadNowAsync(ReadRequest request)
     {
-        var plan = ReadPlan.Of(request);
         var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, request.After));
         if (look is null)
         {
             return null;
         }
+        var plan = ReadPlan.Of(request, look.View.OwnKpis.Registry);
         var reading = Reading.Of(request, plan, look.View);
         if (request.Ranking is { } ranking && plan.Kpis.Count > 0)
         {
@@ -274,13 +274,22 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             {
                 ranges.Add(new CellRange(Plan.Kind, first, last));
             }
+            if (Plan.HasEvents && last >= FirstDay)
+            {
+                ranges.Add(new CellRange(CellKey.OfEvents(Plan.Kind), FirstDay, last));
+            }
             if (hasStock)
             {
                 ranges.Add(new CellRange(CellKey.MonthOf(Plan.Kind), FirstMonth, Months.Of(last)));
             }
             if (Request.Interval == Interval.Hour && Plan.Kind is RowKind.CellAll or RowKind.CellChannel && last >= FirstDay)
             {
-                ranges.Add(new CellRange(Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, ZoneCalendar.DayNumber(Period.From), last));
+                var hours = Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel;
+                ranges.Add(new CellRange(hours, ZoneCalendar.DayNumber(Period.From), last));
+                if (Plan.HasEvents)
+                {
+                    ranges.Add(new CellRange(CellKey.OfEvents(hours), ZoneCalendar.DayNumber(Period.From), last));
+                }
             }
             return ranges;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CareKpi.Kpis.Formulas;
 
 namespace CareKpi.Kpis.Definitions;
 
@@ -15,7 +16,7 @@ public static class DefinitionRules
     public static int MaxOf(DefinitionCollection collection) => collection switch
     {
         DefinitionCollection.Targets => 10_000,
-        DefinitionCollection.Kpis => 500,
+        DefinitionCollection.Kpis => 200,
         DefinitionCollection.AlertRules => 1_000,
         DefinitionCollection.Annotations => 5_000,
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
@@ -49,10 +50,12 @@ public static class DefinitionRules
     /// <summary>What a collection asks of its documents, and of those that depend on each other.</summary>
     private static void CheckMeaning(DefinitionChange change, IDefinitions defined)
     {
-        _ = defined;
         switch (change.Collection)
         {
-            case DefinitionCollection.Targets or DefinitionCollection.Kpis or DefinitionCollection.AlertRules or DefinitionCollection.Annotations:
+            case DefinitionCollection.Kpis:
+                CustomKpiDocument.Check(change, defined);
+                break;
+            case DefinitionCollection.Targets or DefinitionCollection.AlertRules or DefinitionCollection.Annotations:
                 break;
             default:
                 throw new DefinitionException("there is no such collection");
