@@ -7,7 +7,6 @@ namespace CareKpi.Kpis.Formulas;
 /// <summary>A custom KPI as a definition: <c>{"name", "formula", "unit", "direction", "keyResultArea"}</c>; its id is the code.</summary>
 public static class CustomKpiDocument
 {
-    private static readonly string[] Fields = ["code", "name", "formula", "unit", "direction", "keyResultArea"];
     private static readonly string[] Directions = ["up", "down", "none"];
     private static readonly string[] Areas = ["satisfaction", "responsiveness", "resolution", "quality", "efficiency", "loyalty"];
 
@@ -23,38 +22,40 @@ public static class CustomKpiDocument
     /// <exception cref="DefinitionException">A field is missing, unknown or of another kind.</exception>
     public static CustomKpiDefinition Read(string code, int version, JsonElement document)
     {
-        if (document.ValueKind != JsonValueKind.Object)
-        {
-            throw new DefinitionException("it is a JSON object");
-        }
-        foreach (var property in document.EnumerateObject())
-        {
-            if (!Fields.Contains(property.Name, StringComparer.Ordinal))
-            {
-                throw new DefinitionException($"there is no field '{property.Name}'; there are: {string.Join(", ", Fields)}", property.Name);
-            }
-        }
-        var unit = Text(document, "unit");
+        var fields = new DocumentFields(document, "code", "name", "formula", "unit", "direction", "keyResultArea");
+        var unit = fields.Text("unit", 16);
         return new(
             code,
             version,
-            Text(document, "name"),
-            Text(document, "formula"),
+            fields.Text("name", 256),
+            fields.Text("formula", FormulaSyntax.MaxLength),
             PlainUnits.GetValueOrDefault(unit, unit),
-            (Direction)Word(document, "direction", Directions),
-            (KeyResultArea)Word(document, "keyResultArea", Areas));
+            (Direction)Word(fields.Text("direction", 16), "direction", Directions),
+            (KeyResultArea)Word(fields.Text("keyResultArea", 16), "keyResultArea", Areas));
     }
 
     /// <summary>Everything that a tenant has defined, checked.</summary>
-    public static CustomKpis AllOf(IDefinitions defined) =>
-        defined.All(DefinitionCollection.Kpis) is { Count: > 0 } all ? new CustomKpis(all.Select(static definition => Read(definition.Id, definition.Version, definition.Document))) : CustomKpis.None;
+    public static CustomKpis AllOf(IDefinitions defined) => AllOf(defined.All(DefinitionCollection.Kpis));
+
+    /// <summary>Everything that a tenant has defined, checked.</summary>
+    public static CustomKpis AllOf(IReadOnlyCollection<Definition> defined) =>
+        defined.Count == 0 ? CustomKpis.None : new CustomKpis(defined.Select(static definition => Read(definition.Id, definition.Version, definition.Document)));
+
+    /// <summary>A definition of a code among all others, not made yet.</summary>
+    /// <exception cref="DefinitionException">It makes no sense, or another KPI no longer would.</exception>
+    public static CustomKpis Try(CustomKpis among, CustomKpiDefinition definition) => Told(() => among.With(definition));
 
     /// <exception cref="DefinitionException">It makes no sense, or another KPI no longer would.</exception>
     public static void Check(DefinitionChange change, IDefinitions defined)
     {
+        _ = Told(() => change.Document is { } document ? AllOf(defined).With(Read(change.Id, 0, document)) : AllOf(defined).Without(change.Id));
+    }
+
+    private static CustomKpis Told(Func<CustomKpis> change)
+    {
         try
         {
-            _ = change.Document is { } document ? AllOf(defined).With(Read(change.Id, 0, document)) : AllOf(defined).Without(change.Id);
+            return change();
         }
         catch (CustomKpiException wrong)
         {
@@ -62,9 +63,5 @@ public static class CustomKpiDocument
         }
     }
 
-    private static string Text(JsonElement document, string field) =>
-        document.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new DefinitionException($"'{field}' is needed, as a text", field);
-
-    private static int Word(JsonElement document, string field, string[] words) =>
-        Array.IndexOf(words, Text(document, field)) is >= 0 and var at ? at : throw new DefinitionException($"must be one of {string.Join(", ", words)}", field);
+    private static int Word(string word, string field, string[] words) => Array.IndexOf(words, word) is >= 0 and var at ? at : throw new DefinitionException($"it is one of {string.Join(", ", words)}", field);
 }
