@@ -52,6 +52,11 @@ public enum RowKind : byte
     /// <summary>Hours of the last 35 days, by day first.</summary>
     HourAll = 40,
     HourChannel = 41,
+    /// <summary>Cells of the tenant's own events: each kind of cells (days and hours) has one here, <see cref="CellKey.OfEvents"/> beyond it.</summary>
+    EventAll = 120,
+    EventChannel = 121,
+    EventHourAll = 140,
+    EventHourChannel = 141,
 }
 
 /// <summary>A row of one generation of a tenant's state. 17 bytes in the store: generation, kind, <see cref="A"/>, <see cref="B"/>, big-endian, signed numbers biased, so that they sort.</summary>

@@ -119,7 +119,7 @@ public sealed partial class TenantProjection
         var query = new List<StateRange>();
         foreach (var range in ranges)
         {
-            if (range.Kind is RowKind.HourAll or RowKind.HourChannel)
+            if (CellKey.IsHour(range.Kind))
             {
                 query.Add(Range(new StateKey(range.Kind, StateKey.Pair(range.From, int.MinValue), int.MinValue), new StateKey(range.Kind, StateKey.Pair(range.To + 1, int.MinValue), int.MinValue)));
                 continue;

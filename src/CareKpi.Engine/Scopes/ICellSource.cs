@@ -2,6 +2,7 @@ using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Targets;
@@ -86,6 +87,9 @@ public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
 public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt)
 {
     public string? Industry { get; init; }
+
+    /// <summary>The catalogue, with the tenant's own KPIs.</summary>
+    public CustomKpis OwnKpis { get; init; } = CustomKpis.None;
 }
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>

@@ -31,6 +31,9 @@ public readonly record struct FactHead(Credit Credit, int Customer, long Instant
     public long RampFrom { get; init; } = CareEvent.None;
 
     public bool IsRamp => RampFrom != CareEvent.None;
+
+    /// <summary>The name of the tenant's own event that it is of; 0: none. It stands apart from all other facts, and is never due: nothing says it but the event itself.</summary>
+    public int Event { get; init; }
 }
 
 /// <summary>What data quality tells a tenant about events that count otherwise than their sender may have meant. Stored: never renumber.</summary>

@@ -9,6 +9,7 @@ namespace CareKpi.Kpis.Facts;
 public sealed class LedgerFacts(ZoneCalendar calendar)
 {
     private readonly CostFacts costs = new(calendar);
+    private readonly CustomFacts customs = new();
     private readonly List<LedgerEvent> counting = [];
 
     /// <summary>Tells of the events of UTC day <paramref name="number"/>. <paramref name="eventsOf"/> gives the key's other days: targets of superseding events lie on any.</summary>
@@ -25,8 +26,8 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
         }
         foreach (var held in events)
         {
-            // A withdrawal that names a customer may mean a description of it.
-            var isMeantElsewhere = held.Type == EventType.EventWithdrawn && key.Family == LedgerFamily.Revenue;
+            // A withdrawal that names a customer may mean a revenue, a touchpoint or a description of it.
+            var isMeantElsewhere = held.Type == EventType.EventWithdrawn && key.Family is LedgerFamily.Revenue or LedgerFamily.Touchpoint;
             if (held.HomeDay is null && !isMeantElsewhere && DaySuperseding.FindsNothing(held, number, events, eventsOf))
             {
                 sink.Find(Finding.SupersededNotFound, Witness.Of(held));
@@ -41,6 +42,9 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
         {
             case LedgerFamily.Cost:
                 costs.Add((CostCategory)key.Name, counted, sink);
+                break;
+            case LedgerFamily.Custom:
+                customs.Add(key.Name, counted, sink);
                 break;
             case LedgerFamily.Revenue:
                 var margin = counted.Margin == CareEvent.None ? counted.Amount : counted.Margin;
