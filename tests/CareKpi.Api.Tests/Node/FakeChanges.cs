@@ -9,6 +9,7 @@ internal sealed class FakeChanges
     private readonly Dictionary<ScopeRef, long> changed = [];
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long position = 100;
+    private int passes;
 
     /// <summary>Questions asked so far.</summary>
     public int Asked { get; private set; }
@@ -32,9 +33,21 @@ internal sealed class FakeChanges
         }
     }
 
+    /// <summary>Who waits has waited long enough.</summary>
+    public void Pass()
+    {
+        lock (changed)
+        {
+            passes++;
+            next.SetResult();
+            next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
     public async Task<ChangeSet> WaitAsync(ChangesRequest request)
     {
         using var patience = new CancellationTokenSource(request.Wait);
+        var passed = passes;
         while (true)
         {
             Task wake;
@@ -42,7 +55,7 @@ internal sealed class FakeChanges
             {
                 Asked++;
                 var told = request.Scopes.Where(scope => scope.Since is { } since && changed.GetValueOrDefault(scope.Scope) > since).Select(scope => scope.Scope).ToList();
-                if (told.Count > 0 || patience.IsCancellationRequested || request.Scopes.Any(scope => scope.Since is null))
+                if (told.Count > 0 || patience.IsCancellationRequested || passes != passed || request.Scopes.Any(scope => scope.Since is null))
                 {
                     return new ChangeSet(position, told);
                 }
