@@ -1,3 +1,4 @@
+using CareKpi.Api.Problems;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
 
@@ -69,4 +70,26 @@ internal sealed class Sight
     public IReadOnlyList<string>? Kpis => (reach as Reach.OfWidget)?.Kpis;
 
     public bool SeesKpi(string code) => Kpis is null || Kpis.Contains(code, StringComparer.Ordinal);
+
+    /// <summary>What stands behind a value is for people and keys: a widget shows figures.</summary>
+    public bool SeesEvidence(ScopeRef scope, string kpi) => reach is not Reach.OfWidget && Sees(scope) && SeesKpi(kpi);
+
+    /// <summary>Whether what is shown of a scope that is seen may name single agents.</summary>
+    public bool ShowsAgents => showsAgents;
+
+    /// <summary>The request as far as it is the caller's to see; null: what it asks for does not exist for the caller. Throws <see cref="ReadProblemException"/> for a KPI that the caller's widget does not show.</summary>
+    public ReadRequest? Narrow(ReadRequest request)
+    {
+        if (!Sees(request.Scope))
+        {
+            return null;
+        }
+
+        if (request.Kpis?.FirstOrDefault(code => !SeesKpi(code)) is { } hidden)
+        {
+            throw new ReadProblemException(ProblemCodes.Forbidden, $"this credential does not show '{hidden}'", "kpis");
+        }
+
+        return request with { Kpis = request.Kpis ?? Kpis, Ranking = request.Ranking is { } ranking ? ranking with { Among = Among(ranking.Level) } : null };
+    }
 }

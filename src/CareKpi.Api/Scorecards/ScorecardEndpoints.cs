@@ -52,28 +52,12 @@ internal static class ScorecardEndpoints
         }
     }
 
-    /// <summary>The request as far as it is the caller's to see; null: what it asks for does not exist for the caller.</summary>
-    private static ReadRequest? Seen(ReadRequest request, Sight sight)
-    {
-        if (!sight.Sees(request.Scope))
-        {
-            return null;
-        }
-
-        if (request.Kpis?.FirstOrDefault(code => !sight.SeesKpi(code)) is { } hidden)
-        {
-            throw new ReadProblemException(ProblemCodes.Forbidden, $"this credential does not show '{hidden}'", "kpis");
-        }
-
-        return request with { Kpis = request.Kpis ?? sight.Kpis, Ranking = request.Ranking is { } ranking ? ranking with { Among = sight.Among(ranking.Level) } : null };
-    }
-
     /// <summary>A problem of one request stays its own.</summary>
     private static async Task<AnswerBody> AnswerAsync(IGrains grains, string tenant, ReadRequestReader reader, Sight sight, JsonElement json, CancellationToken cancellationToken)
     {
         try
         {
-            if (Seen(reader.Read(json), sight) is not { } request)
+            if (sight.Narrow(reader.Read(json)) is not { } request)
             {
                 return new(null, null);
             }
