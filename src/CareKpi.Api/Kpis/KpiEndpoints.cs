@@ -84,6 +84,6 @@ internal static class KpiEndpoints
         var request = new ReadRequestReader(tenant, registry).Read(JsonElement.Parse(rest.ToJsonString())) with { Kpis = [code], Tried = tried, Values = true };
         var seen = (await sights.OfAsync(context.Caller(), context.RequestAborted)).Narrow(request) ?? throw ProblemException.NotFound("There is no such scope.");
         var result = await grains.Scope(tenant, request.Scope).ReadAsync(seen).WithinAsync(Patience.Read, context.RequestAborted) ?? throw ProblemException.NotFound("There is no such scope.");
-        return Results.Json(ResultBody.Of(tenant, result));
+        return Results.Json(ResultBody.Of(tenant, result, request.Extras));
     }
 }
