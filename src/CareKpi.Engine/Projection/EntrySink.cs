@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
@@ -63,7 +64,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
             (Sign > 0 ? DaysAfter : DaysBefore).Add((cells.DayOf(head), Dossier));
         }
         Facts.Add(head, amounts, Sign);
-        if (Dossier != 0 && head.Customer != 0)
+        // No stock is read of a customer; a case that has some has been opened, which is a fact of the customer too.
+        if (Dossier != 0 && head.Customer != 0 && amounts[0].Measure.Kind != MeasureKind.Stock)
         {
             Count(CustomerFacts, (head.Customer, CustomerSpan.Of(head.Instant), Dossier));
         }

@@ -1,12 +1,14 @@
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>Customers have no cells: what their timelines say in a period is told anew for each read.</summary>
-internal sealed class CustomerFacts(ICellSource source, TenantView view)
+internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPlan plan)
 {
     private readonly DossierFacts facts = new(view.JudgedBy, view.Calendar, view.Hash);
     private readonly RepeatFacts repeats = new(view.JudgedBy);
@@ -23,6 +25,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
         var last = CustomerSpan.Of(sink.To);
         var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Select(held => held.Dossier)).ToHashSet();
         sink.Only = view.ScopeName;
+        await LoadTraitsAsync([view.ScopeName], sink);
         await TellDossiersAsync(dossiers, sink);
         TellRepeats(view.ScopeName, spans, sink);
         return sink.Told.GetValueOrDefault(view.ScopeName) ?? new CellDeltas();
@@ -84,6 +87,21 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
         }
     }
 
+    /// <summary>Where segments or regions are asked for: what the customers were when.</summary>
+    private async Task LoadTraitsAsync(IEnumerable<int> customers, CustomerSink sink)
+    {
+        if (plan.CustomerKind is null)
+        {
+            return;
+        }
+        var missing = customers.Where(customer => customer != 0 && !sink.Traits.ContainsKey(customer)).Distinct().ToList();
+        var profiles = await source.RowsAsync(missing.ConvertAll(static customer => TenantProjection.ProfileKey(EventType.CustomerDescribed, customer)));
+        for (var i = 0; i < missing.Count; i++)
+        {
+            sink.Traits.Add(missing[i], profiles[i] is { } row ? CustomerTraits.Of(Profile.Decode(row)) : null);
+        }
+    }
+
     /// <summary>Redirects are followed, each dossier speaks once.</summary>
     private async Task TellDossiersAsync(HashSet<ulong> ids, CustomerSink sink)
     {
@@ -94,6 +112,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
             foreach (var page in ids.Chunk(PageOfRows))
             {
                 var rows = await source.RowsAsync([.. page.Select(DossierWork.KeyOf)]);
+                var dossiers = new List<Dossier>(page.Length);
                 for (var i = 0; i < page.Length; i++)
                 {
                     if (rows[i] is not { } row || !told.Add(page[i]))
@@ -105,7 +124,12 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
                         next.Add(to);
                         continue;
                     }
-                    facts.Tell(Dossier.Decode(row), sink);
+                    dossiers.Add(Dossier.Decode(row));
+                }
+                await LoadTraitsAsync(dossiers.SelectMany(static dossier => dossier.Events.Select(static told => told.Customer)), sink);
+                foreach (var dossier in dossiers)
+                {
+                    facts.Tell(dossier, sink);
                     if (sink.Told.Count > MaxCustomers)
                     {
                         throw TooMany($"more than {MaxCustomers} customers");
@@ -130,9 +154,11 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
 
         public Dictionary<int, CellDeltas> Told { get; } = [];
 
+        public Dictionary<int, CustomerTraits?> Traits { get; } = [];
+
         public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts)
         {
-            if (head.Customer == 0 || (Only != 0 && head.Customer != Only) || head.Instant < from || head.Instant >= to || amounts.IsEmpty)
+            if (head.Customer == 0 || (Only != 0 && head.Customer != Only) || head.Instant < from || head.Instant >= to || amounts.IsEmpty || amounts[0].Measure.Kind == MeasureKind.Stock)
             {
                 return;
             }
@@ -140,7 +166,8 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
             {
                 Told.Add(head.Customer, deltas = new CellDeltas());
             }
-            cells.Add(deltas, head with { Credit = default }, amounts, Sign);
+            var own = head with { Credit = default };
+            cells.Add(deltas, Traits.GetValueOrDefault(head.Customer)?.On(own) ?? own, amounts, Sign);
         }
     }
 }

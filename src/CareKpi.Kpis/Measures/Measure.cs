@@ -28,8 +28,10 @@ public enum Dimensions : byte
     Tag = 16,
     Segment = 32,
     Region = 64,
+    /// <summary>What is known of the customer.</summary>
+    OfCustomer = Segment | Region,
     /// <summary>Everything that comes from a case, a contact or a survey.</summary>
-    Care = Channel | Queue | Topic | Priority | Tag,
+    Care = Channel | Queue | Topic | Priority | Tag | OfCustomer,
 }
 
 /// <summary>One mergeable integer measure. Ids are stored: never renumber, never reuse, only add.</summary>
