@@ -1,8 +1,14 @@
+using CareKpi.Api.Limits;
+using CareKpi.Engine.Stores;
+
 namespace CareKpi.Api;
 
 /// <summary>What the composition root tells the API.</summary>
 public sealed class CareKpiApiOptions
 {
+    /// <summary>What the installation keeps beside its tenants' logs and states: keys, users, sessions, jobs. Not the store of the states, which can be made anew.</summary>
+    public required IStateStore NodeStore { get; init; }
+
     /// <summary>Where files wait for their import, so that one that a restart interrupted goes on.</summary>
     public required string ImportsDirectory { get; init; }
 
@@ -11,4 +17,7 @@ public sealed class CareKpiApiOptions
 
     /// <summary>Bodies that are held at one time, over all requests; beyond it ingest answers 503.</summary>
     public long MaxIngestBytesInFlight { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>What a tenant may ask of this node until an operator says otherwise.</summary>
+    public TenantLimits DefaultLimits { get; init; } = new();
 }

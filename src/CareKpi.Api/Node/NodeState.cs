@@ -4,7 +4,7 @@ using CareKpi.Engine.Stores;
 
 namespace CareKpi.Api.Node;
 
-/// <summary>Small rows that belong to the installation and to no tenant's log: keys, jobs. They lie in the state store under a name that no tenant can have.</summary>
+/// <summary>Small rows that belong to the installation and to no tenant's log: keys, users, sessions, jobs. They lie in a store of their own, under a name that no tenant can have.</summary>
 internal sealed class NodeState(IStateStore store)
 {
     public const string Tenant = "$node";
@@ -13,6 +13,9 @@ internal sealed class NodeState(IStateStore store)
     private const long Epoch = 1;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
+    /// <summary>Returns when the store answers.</summary>
+    public async Task AnswersAsync(CancellationToken cancellationToken) => await store.EpochAsync(Tenant, cancellationToken);
+
     public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
     {
         var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([Encoding.UTF8.GetBytes(key)], []), cancellationToken));
@@ -20,14 +23,18 @@ internal sealed class NodeState(IStateStore store)
     }
 
     /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order.</summary>
-    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken) => RangeAsync(prefix, End(prefix), int.MaxValue, cancellationToken);
+
+    /// <summary>Rows from one key (included) to another (excluded), in key order.</summary>
+    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> RangeAsync(string from, string to, int limit, CancellationToken cancellationToken)
     {
-        var from = Encoding.UTF8.GetBytes(prefix);
-        var to = (byte[])from.Clone();
-        to[^1]++;
-        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [new StateRange(from, to)]), cancellationToken));
+        var range = new StateRange(Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to), limit);
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [range]), cancellationToken));
         return [.. answer.Ranges[0].Select(row => (Encoding.UTF8.GetString(row.Key), row.Value))];
     }
+
+    /// <summary>The first key after all that begin with <paramref name="prefix"/>.</summary>
+    public static string End(string prefix) => $"{prefix[..^1]}{(char)(prefix[^1] + 1)}";
 
     /// <summary>All writes or none; a null value deletes.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<(string Key, byte[]? Value)> rows, CancellationToken cancellationToken)
@@ -61,7 +68,7 @@ internal sealed class NodeState(IStateStore store)
         }
         catch (StoreException fault)
         {
-            throw new UnavailableException("the state store does not answer", Retry, fault);
+            throw new UnavailableException("the node's store does not answer", Retry, fault);
         }
     }
 }
