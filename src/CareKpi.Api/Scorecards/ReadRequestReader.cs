@@ -155,8 +155,8 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
             var (code, field) = (request.Kpis![i], string.Create(CultureInfo.InvariantCulture, $"kpis[{i}]"));
             if (registry.Find(code) is not { } kpi)
             {
-                var meant = registry.DidYouMean(code) is { } near ? $"; did you mean '{near}'?" : "";
-                throw new ReadProblemException(ProblemCodes.UnknownKpi, $"no KPI '{code}'{meant}", field);
+                // It may be one of the tenant's own, which only its scopes know.
+                continue;
             }
 
             if (!kpi.Levels.Has(level))

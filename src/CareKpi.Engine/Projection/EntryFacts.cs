@@ -10,7 +10,7 @@ public sealed class EntryFacts
 {
     private readonly List<Told> facts = [];
     private readonly HashSet<Told> takenBack = new(Told.SameContent);
-    private readonly HashSet<Credit> spilledLeaves = [];
+    private readonly Dictionary<(int Day, Credit Leaf, int Customer), FactHead> spilledHeads = [];
     private CellDeltas? spilled;
     private int spilledCount;
 
@@ -22,19 +22,22 @@ public sealed class EntryFacts
 
     public int Count => facts.Count + spilledCount;
 
-    public IEnumerable<Credit> Leaves
+    public IEnumerable<Credit> Leaves => Heads.Select(static head => head.Credit);
+
+    /// <summary>Where the facts stand that are told or taken back; of those that became cells one of each day, leaf and customer.</summary>
+    internal IEnumerable<FactHead> Heads
     {
         get
         {
-            foreach (var leaf in spilledLeaves)
+            foreach (var head in spilledHeads.Values)
             {
-                yield return leaf;
+                yield return head;
             }
             foreach (var told in facts)
             {
                 if (told.Count != 0)
                 {
-                    yield return told.Head.Credit;
+                    yield return told.Head;
                 }
             }
         }
@@ -73,7 +76,8 @@ public sealed class EntryFacts
         takenBack.Clear();
         foreach (var told in facts)
         {
-            if (told.Count != 0 && told.Head.Customer != 0 && traitsOf(told.Head.Customer) is { } traits)
+            // The tenant's own events are kept by channel only.
+            if (told.Count != 0 && told.Head.Customer != 0 && told.Head.Event == 0 && traitsOf(told.Head.Customer) is { } traits)
             {
                 moves.Add(told.Head, told.Amounts, told.Count, traits);
                 told.Head = traits.On(told.Head);
@@ -91,15 +95,21 @@ public sealed class EntryFacts
         {
             return;
         }
-        spilledLeaves.UnionWith(Leaves.ToList());
+        foreach (var told in facts)
+        {
+            if (told.Count != 0)
+            {
+                spilledHeads.TryAdd((cells.DayOf(told.Head), told.Head.Credit, told.Head.Customer), told.Head);
+            }
+        }
         AddFactsTo(spilled ??= new CellDeltas(), cells, scratch, null);
         spilledCount += facts.Count;
         facts.Clear();
         takenBack.Clear();
     }
 
-    /// <summary>Each fact, and how often it was told (or, negative, taken back).</summary>
-    internal IEnumerable<(FactHead Head, Amount[] Amounts, int Count)> All => facts.Select(static told => (told.Head, told.Amounts, told.Count));
+    /// <summary>Each fact that is kept by itself, how often it was told (or, negative, taken back), and whether it only changes its place in segments and regions.</summary>
+    internal IEnumerable<(FactHead Head, Amount[] Amounts, int Count, bool IsRestated)> All => facts.Select(static told => (told.Head, told.Amounts, told.Count, told.IsRestated));
 
     /// <summary>Adds the facts of all leaves, or of some, to cells and due facts.</summary>
     public void AddTo(CellDeltas deltas, FactCells cells, RowWriter scratch, HashSet<Credit>? leaves = null)

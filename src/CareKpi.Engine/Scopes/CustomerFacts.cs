@@ -1,5 +1,4 @@
 using CareKpi.Engine.Projection;
-using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
@@ -20,12 +19,12 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
         {
             return new CellDeltas();
         }
-        var sink = new CustomerSink(view, from, Math.Min(to, view.Now + 1));
+        var sink = new CustomerSink(view, plan, from, Math.Min(to, view.Now + 1));
         var spans = await SpansAsync(view.ScopeName, sink);
         var last = CustomerSpan.Of(sink.To);
         var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Select(held => held.Dossier)).ToHashSet();
         sink.Only = view.ScopeName;
-        await LoadTraitsAsync([view.ScopeName], sink);
+        await sink.Traits.LoadAsync(source, [view.ScopeName]);
         await TellDossiersAsync(dossiers, sink);
         TellRepeats(view.ScopeName, spans, sink);
         return sink.Told.GetValueOrDefault(view.ScopeName) ?? new CellDeltas();
@@ -38,7 +37,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
         {
             return [];
         }
-        var sink = new CustomerSink(view, view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
+        var sink = new CustomerSink(view, plan, view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
         var dossiers = await source.DossiersAsync(fromDay, throughDay, MaxDossiers) ?? throw TooMany($"more than {MaxDossiers} cases and contacts");
         await TellDossiersAsync(dossiers, sink);
         foreach (var customer in sink.Told.Keys.ToList())
@@ -87,21 +86,6 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
         }
     }
 
-    /// <summary>Where segments or regions are asked for: what the customers were when.</summary>
-    private async Task LoadTraitsAsync(IEnumerable<int> customers, CustomerSink sink)
-    {
-        if (plan.CustomerKind is null)
-        {
-            return;
-        }
-        var missing = customers.Where(customer => customer != 0 && !sink.Traits.ContainsKey(customer)).Distinct().ToList();
-        var profiles = await source.RowsAsync(missing.ConvertAll(static customer => TenantProjection.ProfileKey(EventType.CustomerDescribed, customer)));
-        for (var i = 0; i < missing.Count; i++)
-        {
-            sink.Traits.Add(missing[i], profiles[i] is { } row ? CustomerTraits.Of(Profile.Decode(row)) : null);
-        }
-    }
-
     /// <summary>Redirects are followed, each dossier speaks once.</summary>
     private async Task TellDossiersAsync(HashSet<ulong> ids, CustomerSink sink)
     {
@@ -126,7 +110,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
                     }
                     dossiers.Add(Dossier.Decode(row));
                 }
-                await LoadTraitsAsync(dossiers.SelectMany(static dossier => dossier.Events.Select(static told => told.Customer)), sink);
+                await sink.Traits.LoadAsync(source, dossiers);
                 foreach (var dossier in dossiers)
                 {
                     facts.Tell(dossier, sink);
@@ -141,7 +125,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
         }
     }
 
-    private sealed class CustomerSink(TenantView view, long from, long to) : FactSink
+    private sealed class CustomerSink(TenantView view, ReadPlan plan, long from, long to) : FactSink
     {
         private readonly FactCells cells = new(view.Calendar, view.Dimensions);
 
@@ -154,7 +138,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
 
         public Dictionary<int, CellDeltas> Told { get; } = [];
 
-        public Dictionary<int, CustomerTraits?> Traits { get; } = [];
+        public TraitsRead Traits { get; } = new(plan);
 
         public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts)
         {
@@ -166,8 +150,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
             {
                 Told.Add(head.Customer, deltas = new CellDeltas());
             }
-            var own = head with { Credit = default };
-            cells.Add(deltas, Traits.GetValueOrDefault(head.Customer)?.On(own) ?? own, amounts, Sign);
+            cells.Add(deltas, Traits.On(head with { Credit = default }), amounts, Sign);
         }
     }
 }

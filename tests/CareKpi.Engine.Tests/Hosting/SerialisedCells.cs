@@ -45,6 +45,16 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
 
     public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await inner.CustomersWithRevenueAsync(from, to, most) is { } told ? [.. told] : null;
 
+    public async Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) =>
+        SerialisedGrains.Copy(await inner.IndexedAsync([.. days], groups, agents?.ToHashSet()));
+
+    public async Task<List<StandingDossier>> StandingAsync(int? month) => SerialisedGrains.Copy(await inner.StandingAsync(month));
+
+    public async Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) =>
+        [.. (await inner.CostDaysAsync(fromDay, throughDay)).Select(static told => (told.Day, StateKey.FromBytes(told.Row.ToBytes(1))))];
+
+    public async Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => SerialisedGrains.Copy(await inner.TextsAsync(SerialisedGrains.Copy(events)));
+
     public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
 
     public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
@@ -96,11 +106,17 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     private static EntryFacts Copy(EntryFacts facts)
     {
         var copy = new EntryFacts { Latest = facts.Latest, HoursFrom = facts.HoursFrom };
-        foreach (var (head, amounts, count) in facts.All)
+        foreach (var (head, amounts, count, isRestated) in facts.All)
         {
+            var own = head with { Slices = head.Slices with { Tags = head.Slices.Tags?.ToArray() } };
+            if (isRestated)
+            {
+                copy.Restate(own, amounts, count);
+                continue;
+            }
             for (var times = Math.Abs(count); times > 0; times--)
             {
-                copy.Add(head with { Slices = head.Slices with { Tags = head.Slices.Tags?.ToArray() } }, amounts, Math.Sign(count));
+                copy.Add(own, amounts, Math.Sign(count));
             }
         }
         return copy;
