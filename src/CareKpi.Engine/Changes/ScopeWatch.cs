@@ -102,12 +102,8 @@ internal sealed class ScopeWatch
     {
         Name(projection);
         seen.Clear();
-        foreach (var (head, _, count) in facts.All)
+        foreach (var head in facts.Heads)
         {
-            if (count == 0)
-            {
-                continue;
-            }
             Mark(Level.Tenant, 0, seq);
             if (head.Customer != 0)
             {

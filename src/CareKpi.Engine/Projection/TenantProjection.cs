@@ -89,6 +89,7 @@ public sealed partial class TenantProjection
         foreach (var entry in entries)
         {
             Admit(entry.Admitted);
+            AdmitDescribed(entry);
         }
         var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
         await DossierWork.LoadAsync(rows, EntitiesOf(entries), cancellationToken);
@@ -106,6 +107,7 @@ public sealed partial class TenantProjection
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
+        await DescribeFactsAsync(profiles, cancellationToken);
         Install(entries, staged, profiles, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
@@ -140,6 +142,28 @@ public sealed partial class TenantProjection
         }
     }
 
+    /// <summary>Entries from before there were slices by segment and region do not say which values they bring: in the order of the log they come out as if they did.</summary>
+    private void AdmitDescribed(EventsToApply entry)
+    {
+        foreach (var index in entry.Taken)
+        {
+            ref readonly var read = ref entry.Batch.Events[index];
+            if (read.Type == EventType.CustomerDescribed)
+            {
+                AdmitIfRoom(Kpis.Measures.Dimensions.Segment, entry.Batch, read[TextField.Segment]);
+                AdmitIfRoom(Kpis.Measures.Dimensions.Region, entry.Batch, read[TextField.Region]);
+            }
+        }
+    }
+
+    private void AdmitIfRoom(Dimensions dimension, EventBatch batch, TextRef text)
+    {
+        if (text.IsPresent && dimensions.HasRoom(dimension, 0, 0))
+        {
+            dimensions.Admit(dimension, 0, Names.Intern(batch[text]));
+        }
+    }
+
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
@@ -152,6 +176,7 @@ public sealed partial class TenantProjection
         }
         InstallIndex();
         InstallLines(entries[^1].Seq);
+        InstallTraits();
         var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var (_, name, type, described) in profiles)
         {
