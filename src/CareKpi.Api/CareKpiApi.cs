@@ -1,6 +1,7 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Annotations;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
@@ -11,6 +12,7 @@ using CareKpi.Api.Kpis;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.OpenApi;
+using CareKpi.Api.Outbound;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Requests;
@@ -18,9 +20,11 @@ using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
+using CareKpi.Engine.Hosting;
 using CareKpi.Kpis.Catalogue;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CareKpi.Api;
 
@@ -49,6 +53,12 @@ public static class CareKpiApi
         services.AddSingleton<ImportRun>();
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<NodeUpkeep>();
+        services.TryAddSingleton<ChangedTenants>();
+        services.TryAddSingleton<IOutbound, PublicHttp>();
+        services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertRound>();
+        services.AddSingleton<WebhookRound>();
+        services.AddHostedService<AlertWorker>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddCareKpiOpenApi();
@@ -72,6 +82,8 @@ public static class CareKpiApi
         app.MapKeys();
         app.MapTargets();
         app.MapAnnotations();
+        app.MapAlertRules();
+        app.MapAlerts();
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
