@@ -1,13 +1,17 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Definitions;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
+using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Definitions;
 
 namespace CareKpi.Api.Alerts;
 
 public sealed record AlertScopeBody(string Level, string? Key, string Name);
 
-public sealed record AlertBody(string Id, string Rule, AlertScopeBody Scope, string Kpi, DateTime RaisedAt, string Message, double Value, DateTime? AcknowledgedAt, string? AcknowledgedBy)
+/// <summary><see cref="Rule"/> null: it was removed.</summary>
+public sealed record AlertBody(string Id, string? Rule, AlertScopeBody Scope, string Kpi, DateTime RaisedAt, string Message, double Value, DateTime? AcknowledgedAt, string? AcknowledgedBy)
 {
     internal static AlertBody Of(Alert alert) => new(
         alert.Id, alert.Rule, new(alert.Level, alert.Level == "tenant" ? null : alert.Key, alert.Name), alert.Kpi, alert.RaisedAt.UtcDateTime, alert.Message, alert.Value, alert.AcknowledgedAt?.UtcDateTime, alert.AcknowledgedBy);
@@ -33,7 +37,7 @@ internal static class AlertEndpoints
         alerts.MapGet("/dead-letters", DeadAsync).AllowKeys(KeyScopes.Read).WithSummary("Alerts that no attempt could bring to a webhook, newest first").Produces<DeadLetterList>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, AlertStore store, bool? open, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, AlertStore store, bool? open, int? first, string? after)
     {
         if (first is < 1 or > MaxPage)
         {
@@ -43,7 +47,8 @@ internal static class AlertEndpoints
         var most = first ?? DefaultPage;
         var found = await store.ListAsync(context.Caller().Tenant, string.IsNullOrEmpty(after) ? null : after, most + 1, open, context.RequestAborted);
         var page = found.Take(most).ToList();
-        return Results.Json(new AlertPage([.. page.Select(static pair => AlertBody.Of(pair.Alert))], found.Count > most, page.Count == 0 ? null : page[^1].Cursor));
+        var rules = (await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, context.RequestAborted)).Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        return Results.Json(new AlertPage([.. page.Select(pair => AlertBody.Of(pair.Alert) is var told && rules.Contains(pair.Alert.Rule) ? told : told with { Rule = null })], found.Count > most, page.Count == 0 ? null : page[^1].Cursor));
     }
 
     private static async Task<IResult> AcknowledgeAsync(string id, HttpContext context, AlertStore store, TimeProvider clock) =>

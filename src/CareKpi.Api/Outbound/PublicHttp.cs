@@ -36,7 +36,7 @@ internal sealed class PublicHttp : IOutbound, IDisposable
     public void Dispose() => client.Dispose();
 
     /// <summary>Looks the name up once and connects to what was found: a second look-up could say something else.</summary>
-    private static async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
+    internal static async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
         var addresses = Array.FindAll(await System.Net.Dns.GetHostAddressesAsync(host, cancellationToken), PublicAddress.Is);
         if (addresses.Length == 0)

@@ -15,6 +15,11 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
 
     public int DayOf(in FactHead head) => calendar.DayOf(head.IsRamp ? head.RampFrom : head.Instant);
 
+    public int DayOf(long instant) => calendar.DayOf(instant);
+
+    /// <summary>The local day, and how many whole hours of it have passed.</summary>
+    public (int Day, int Hour) HourOf(long instant) => calendar.HourOf(instant);
+
     /// <summary>Adds a whole fact.</summary>
     public void Add(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count) => Add(to, head, amounts, count, head.Instant);
 

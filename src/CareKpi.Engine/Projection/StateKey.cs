@@ -25,6 +25,10 @@ public enum RowKind : byte
     DayIndex = 12,
     /// <summary>Events without an entity, by family and main key.</summary>
     LedgerDay = 13,
+    /// <summary>The local days on which a UTC day of costs has facts, by local day first.</summary>
+    LedgerIndex = 14,
+    /// <summary>The dossiers with a case that was open at the end of a month, or is still, by month first, then by the day since which it was.</summary>
+    Standing = 15,
     /// <summary>The head of a customer's timeline.</summary>
     CustomerLife = 16,
     /// <summary>Margins of a customer's UTC day, by day first.</summary>

@@ -76,6 +76,22 @@ internal sealed class CellReader
         return found;
     }
 
+    /// <summary>Whether a day has an amount of one of some measures.</summary>
+    public bool Has(RowKind kind, int day, IReadOnlyList<long> values, IReadOnlyList<Measure> measures)
+    {
+        foreach (var block in Blocks(kind, day))
+        {
+            foreach (var value in values)
+            {
+                if (block.Values.TryGetValue(value, out var set) && measures.Any(measure => set.Sum(measure) != 0 || set.Samples(measure).Count != 0))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /// <summary>A stock of all values at the end of a day.</summary>
     public long StockOf(Measure measure, int day) => StockAt(measure, RowKind.CellAll, [0], day);
 

@@ -32,6 +32,18 @@ public interface ICellSource
     /// <summary>Who had revenue from one instant to another (excluded); null: more than <paramref name="most"/>.</summary>
     Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most);
 
+    /// <summary>The dossiers with facts of groups of measures on days (<see cref="DayMark"/>), of some agents or nobody among these (null: of whomever).</summary>
+    Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents);
+
+    /// <summary>The dossiers with a case that was open at the end of a month; null: that is still open.</summary>
+    Task<List<StandingDossier>> StandingAsync(int? month);
+
+    /// <summary>The local days from one to another, both included, on which days of costs have facts.</summary>
+    Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay);
+
+    /// <summary>What was written in events, as the log has it; null: nothing, or not any more.</summary>
+    Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events);
+
     /// <summary>What customers are called.</summary>
     Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
 
@@ -41,6 +53,9 @@ public interface ICellSource
     /// <summary>Everything that a collection holds, as of <see cref="ScopeCells.DefinedAt"/> or later.</summary>
     Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection);
 }
+
+/// <summary>The event that holds a text.</summary>
+public sealed record TextOfEvent(string Source, string Id, long Time);
 
 /// <summary>What reads of other scopes ask of the tenant's own.</summary>
 public interface ITenantScope

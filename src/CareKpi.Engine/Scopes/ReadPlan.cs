@@ -129,7 +129,7 @@ internal static class SliceValues
             return [0];
         }
         var tag = plan.Tag is null ? 0 : view.Names.Find(plan.Tag);
-        return [.. plan.Values.Select(value => Number(plan.Dimension, tag, value, view)).Where(number => number != 0)];
+        return [.. plan.Values.Select(value => Number(plan.Dimension, tag, value, view)).Where(number => number != 0).Distinct()];
     }
 
     public static string Text(ReadPlan plan, long number, TenantView view) => plan.Dimension switch

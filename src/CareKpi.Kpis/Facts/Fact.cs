@@ -67,12 +67,23 @@ public enum Finding : byte
     TextNotJudged = 43,
 }
 
+/// <summary>What a fact of a dossier is about, by its places there: a case, a contact, a survey …, and the event that says it (of a case its opening, or the message).</summary>
+public readonly record struct FactSubject(int Entity, int Event);
+
 /// <summary>Takes what a timeline says. <see cref="Sign"/> is −1 while what was said before is taken back.</summary>
 public abstract class FactSink
 {
     public int Sign { get; set; } = 1;
 
+    /// <summary>What the dossier that speaks is speaking of.</summary>
+    public FactSubject Subject { get; set; }
+
     public abstract void Add(in FactHead head, ReadOnlySpan<Amount> amounts);
+
+    /// <summary>The case of <see cref="Subject"/> was open from one instant to another (excluded; <see cref="long.MaxValue"/>: it still is).</summary>
+    public virtual void Stood(long from, long until)
+    {
+    }
 
     /// <summary>A summary for the customer's timeline.</summary>
     public virtual void Mark(int customer, in CustomerMark mark)

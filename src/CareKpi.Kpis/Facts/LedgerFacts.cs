@@ -22,7 +22,7 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
         DaySuperseding.Counting(events, number, eventsOf, counting);
         foreach (var counted in counting)
         {
-            Tell(key, counted, sink);
+            TellOf(key, counted, sink);
         }
         foreach (var held in events)
         {
@@ -35,7 +35,8 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
         }
     }
 
-    private void Tell(LedgerKey key, in LedgerEvent counted, FactSink sink)
+    /// <summary>Tells of one event that counts.</summary>
+    public void TellOf(LedgerKey key, in LedgerEvent counted, FactSink sink)
     {
         switch (key.Family)
         {
