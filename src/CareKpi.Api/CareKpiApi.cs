@@ -31,8 +31,10 @@ public static class CareKpiApi
         services.AddSingleton(options);
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
-        services.AddSingleton<NodeState>();
+        services.AddSingleton(new NodeState(options.NodeStore));
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<ICredential, KeyCredential>();
+        services.AddSingleton<Credentials>();
         services.AddSingleton<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
         services.AddSingleton<EventIntake>();

@@ -1,8 +1,13 @@
+using CareKpi.Engine.Stores;
+
 namespace CareKpi.Api;
 
 /// <summary>What the composition root tells the API.</summary>
 public sealed class CareKpiApiOptions
 {
+    /// <summary>What the installation keeps beside its tenants' logs and states: keys, users, sessions, jobs. Not the store of the states, which can be made anew.</summary>
+    public required IStateStore NodeStore { get; init; }
+
     /// <summary>Where files wait for their import, so that one that a restart interrupted goes on.</summary>
     public required string ImportsDirectory { get; init; }
 

@@ -1,5 +1,6 @@
 using CareKpi.Api;
 using CareKpi.Api.Access;
+using CareKpi.Api.Node;
 using CareKpi.Engine.Stores;
 using CareKpi.Server;
 using CareKpi.Storage.Sqlite;
@@ -10,6 +11,8 @@ try
     var settings = ServerSettings.Read(builder.Configuration);
     var operators = OperatorKeys.Load(settings.OperatorKey, settings.OperatorKeysFile);
     await using var data = DataDirectory.Open(settings.DataDirectory);
+
+    await NodeRows.AdoptAsync(data.State, data.Node);
 
     builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
     builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
@@ -23,7 +26,7 @@ try
     builder.Services.AddSingleton<ILogStore>(data.Log);
     builder.Services.AddSingleton<IStateStore>(data.State);
     builder.Services.AddCareKpiEngine();
-    builder.Services.AddCareKpiApi(new() { ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies }, operators);
+    builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies }, operators);
 
     await using var app = builder.Build();
     using var telemetry = Telemetry.Start(builder.Configuration);

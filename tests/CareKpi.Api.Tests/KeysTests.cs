@@ -1,6 +1,8 @@
 using System.Net;
 using CareKpi.Api.Access;
+using CareKpi.Api.Node;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Engine.Stores;
 
 namespace CareKpi.Api.Tests;
 
@@ -40,7 +42,7 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task A_key_that_another_node_revoked_is_refused_after_a_second()
     {
-        var ring = new Keys.KeyRing(new Api.Node.NodeState(node.State), node.Clock);
+        var ring = new Keys.KeyRing(new NodeState(node.NodeStore), node.Clock);
         var issued = await node.IssueAsync(new { name = "b", scopes = new[] { "read" } });
         var secret = issued["key"]!.GetValue<string>();
         Assert.NotNull(await ring.FindAsync(secret, default));
@@ -102,6 +104,25 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         using var gone = await other.GetAsync("/v1/tenant", key);
         await TestNode.IsProblemAsync(gone, 401, "UNAUTHENTICATED");
+        await other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Keys_of_an_earlier_version_move_out_of_the_state()
+    {
+        var other = new TestNode();
+        await other.InitializeAsync();
+        var key = await other.KeyAsync("read");
+        var (node, states) = (other.NodeStore, other.Data.State);
+        var kept = await node.ReadAsync("$node", new StateQuery([], [new StateRange([], [])]), default);
+        await states.WriteAsync("$node", 1, [.. kept.Ranges[0].Select(row => new StateWrite(row.Key, row.Value))], default);
+        await node.DeleteAsync("$node", default);
+        await NodeRows.AdoptAsync(states, node);
+        await NodeRows.AdoptAsync(states, node);
+
+        Assert.Equal(0, await states.EpochAsync("$node", default));
+        using var after = await other.GetAsync("/v1/tenant", key);
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
         await other.DisposeAsync();
     }
 

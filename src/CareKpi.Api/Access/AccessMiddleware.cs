@@ -1,15 +1,11 @@
-using System.Net;
 using CareKpi.Api.Keys;
-using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 
 namespace CareKpi.Api.Access;
 
 /// <summary>Checks port and credential before an endpoint runs. What belongs to the other port does not exist on this one.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, KeyRing keys, OperatorKeys operators, TimeProvider clock)
+internal sealed class AccessMiddleware(RequestDelegate next, Credentials credentials, OperatorKeys operators)
 {
-    private const string Scheme = "Bearer ";
-
     public async Task InvokeAsync(HttpContext context)
     {
         // Routing itself answers 405 and 415 with an endpoint that has no route: nothing of ours runs there.
@@ -26,60 +22,35 @@ internal sealed class AccessMiddleware(RequestDelegate next, KeyRing keys, Opera
             throw ProblemException.NotFound("There is nothing at this address.");
         }
 
-        if (!rule.Anonymous)
+        if (rule.Port == Port.Operator)
         {
-            await CheckAsync(context, endpoint, rule);
+            CheckOperator(context);
+        }
+        else if (!rule.Anonymous)
+        {
+            context.Features.Set(Check(await credentials.ReadAsync(context), endpoint, rule));
         }
 
         await next(context);
     }
 
-    private async ValueTask CheckAsync(HttpContext context, RouteEndpoint endpoint, AccessRule rule)
+    private void CheckOperator(HttpContext context)
     {
-        var token = Token(context.Request) ?? throw Unauthenticated("Give a key: 'Authorization: Bearer …'.");
-        if (rule.Port == Port.Operator)
+        if (Credentials.TokenOf(context.Request) is not { } token || operators.NameOf(token) is null)
         {
-            if (operators.NameOf(token) is null)
-            {
-                throw Unauthenticated("This is not an operator key of this node.");
-            }
-
-            return;
+            throw ProblemException.Unauthenticated("Give an operator key of this node: 'Authorization: Bearer …'.");
         }
-
-        var key = await keys.FindAsync(token, context.RequestAborted).AsTask().WithinAsync(Patience.Store, context.RequestAborted);
-        if (key is null || key.ExpiresAt <= clock.GetUtcNow())
-        {
-            throw Unauthenticated("This key is not known here, was revoked or has expired.");
-        }
-
-        if ((key.Scopes & rule.AnyOf) == KeyScopes.None)
-        {
-            throw Forbidden($"This key lacks the scope '{KeyScopeWords.Of(rule.AnyOf)[0]}'.");
-        }
-
-        if (!key.Allows(context.Connection.RemoteIpAddress ?? IPAddress.None))
-        {
-            throw Forbidden("This key may not be used from this address.");
-        }
-
-        keys.Used(key);
-        var caller = new Caller(key.Tenant, CallerKind.Key, key.Id, key.Name, key.Scopes, Reach.All);
-        if (caller.Reach is not Reach.Whole && endpoint.Metadata.GetMetadata<ReachRule>() is null)
-        {
-            throw Forbidden("This is open to those who may see all of the tenant.");
-        }
-
-        context.Features.Set(caller);
     }
 
-    private static string? Token(HttpRequest request)
+    private static Caller Check(Caller caller, RouteEndpoint endpoint, AccessRule rule)
     {
-        var header = request.Headers.Authorization;
-        return header.Count == 1 && header[0] is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : null;
+        if (rule.AnyOf != KeyScopes.None && (caller.Scopes & rule.AnyOf) == KeyScopes.None)
+        {
+            throw ProblemException.Forbidden($"This credential lacks the scope '{KeyScopeWords.Of(rule.AnyOf)[0]}'.");
+        }
+
+        return caller.Reach is Reach.Whole || endpoint.Metadata.GetMetadata<ReachRule>() is not null
+            ? caller
+            : throw ProblemException.Forbidden("This is open to those who may see all of the tenant.");
     }
-
-    private static ProblemException Unauthenticated(string detail) => new(StatusCodes.Status401Unauthorized, ProblemCodes.Unauthenticated, detail);
-
-    private static ProblemException Forbidden(string detail) => new(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, detail);
 }

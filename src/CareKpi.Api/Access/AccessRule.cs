@@ -34,6 +34,9 @@ internal static class AccessRules
     /// <summary>A key of a tenant with at least one of these scopes.</summary>
     public static TBuilder AllowKeys<TBuilder>(this TBuilder endpoints, KeyScopes anyOf) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Public, anyOf));
 
+    /// <summary>Whoever has a credential of a tenant, whatever its scopes.</summary>
+    public static TBuilder AllowAnyCaller<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Public, KeyScopes.None));
+
     public static TBuilder AllowOperator<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Operator, KeyScopes.None));
 
     public static TBuilder AllowEveryone<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Both, KeyScopes.None, Anonymous: true));

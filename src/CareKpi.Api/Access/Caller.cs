@@ -5,7 +5,17 @@ namespace CareKpi.Api.Access;
 internal enum CallerKind : byte { Key, Person, Widget }
 
 /// <summary>Who calls, as the credential says. Only the credential decides the tenant. <see cref="Id"/> and <see cref="Name"/> are for the audit log: of a key, a person, or the key that minted a widget's token.</summary>
-internal sealed record Caller(string Tenant, CallerKind Kind, string Id, string Name, KeyScopes Scopes, Reach Reach);
+internal sealed record Caller(string Tenant, CallerKind Kind, string Id, string Name, KeyScopes Scopes, Reach Reach)
+{
+    /// <summary>Of people, where it is known.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>When the credential ends by itself.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>What the words 'admin', 'lead' and 'agent' stand for.</summary>
+    public string? Role => Kind != CallerKind.Person ? null : Reach switch { Reach.Whole => "admin", Reach.OfTeams => "lead", _ => "agent" };
+}
 
 /// <summary>How far a credential sees within its tenant. An endpoint is open to <see cref="Whole"/> only, unless it says that it looks at the reach itself (<see cref="AccessRules.LooksAtReach"/>).</summary>
 internal abstract record Reach

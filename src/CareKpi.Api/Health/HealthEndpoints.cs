@@ -16,7 +16,7 @@ internal static class HealthEndpoints
         health.MapGet("/ready", ReadyAsync).WithSummary("Stores answer and the node is not stopping").Produces<HealthBody>().Produces<HealthBody>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<IResult> ReadyAsync(HttpContext context, ILogStore log, IStateStore state, IHostApplicationLifetime lifetime, ILoggerFactory logs)
+    private static async Task<IResult> ReadyAsync(HttpContext context, ILogStore log, IStateStore state, Node.NodeState node, IHostApplicationLifetime lifetime, ILoggerFactory logs)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -25,7 +25,7 @@ internal static class HealthEndpoints
 
         try
         {
-            await Task.WhenAll(log.HeadAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask(), state.EpochAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask())
+            await Task.WhenAll(log.HeadAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask(), state.EpochAsync(Node.NodeState.Tenant, context.RequestAborted).AsTask(), node.AnswersAsync(context.RequestAborted))
                 .WaitAsync(Node.Patience.Store, context.RequestAborted);
             return Results.Json(new HealthBody("ready"));
         }

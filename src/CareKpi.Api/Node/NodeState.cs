@@ -4,7 +4,7 @@ using CareKpi.Engine.Stores;
 
 namespace CareKpi.Api.Node;
 
-/// <summary>Small rows that belong to the installation and to no tenant's log: keys, jobs. They lie in the state store under a name that no tenant can have.</summary>
+/// <summary>Small rows that belong to the installation and to no tenant's log: keys, users, sessions, jobs. They lie in a store of their own, under a name that no tenant can have.</summary>
 internal sealed class NodeState(IStateStore store)
 {
     public const string Tenant = "$node";
@@ -12,6 +12,9 @@ internal sealed class NodeState(IStateStore store)
     // Rows are written one by one and never depend on each other, so one epoch for all writers is enough.
     private const long Epoch = 1;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    /// <summary>Returns when the store answers.</summary>
+    public async Task AnswersAsync(CancellationToken cancellationToken) => await store.EpochAsync(Tenant, cancellationToken);
 
     public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
     {
@@ -61,7 +64,7 @@ internal sealed class NodeState(IStateStore store)
         }
         catch (StoreException fault)
         {
-            throw new UnavailableException("the state store does not answer", Retry, fault);
+            throw new UnavailableException("the node's store does not answer", Retry, fault);
         }
     }
 }

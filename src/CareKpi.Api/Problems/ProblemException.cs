@@ -14,6 +14,10 @@ public sealed class ProblemException(int status, string code, string detail, str
 
     public static ProblemException BadInput(string detail, string? field = null) => new(StatusCodes.Status400BadRequest, ProblemCodes.BadInput, detail, field);
 
+    public static ProblemException Unauthenticated(string detail) => new(StatusCodes.Status401Unauthorized, ProblemCodes.Unauthenticated, detail);
+
+    public static ProblemException Forbidden(string detail) => new(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, detail);
+
     public static ProblemException NotFound(string detail) => new(StatusCodes.Status404NotFound, ProblemCodes.NotFound, detail);
 
     public static ProblemException TooLarge(string detail) => new(StatusCodes.Status413PayloadTooLarge, ProblemCodes.BadInput, detail);

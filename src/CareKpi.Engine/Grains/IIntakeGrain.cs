@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 
@@ -35,6 +36,15 @@ public interface IIntakeGrain
     Task<EventLook> EventAsync(EventQuery query);
 
     Task<ScopePage> ScopesAsync(ScopeQuery query);
+
+    /// <summary>Defines a document that reads apply, or takes it away; answers what there is now, or what was taken away; null: there was nothing to take away. Throws <see cref="DefinitionException"/>.</summary>
+    Task<Definition?> DefineAsync(DefinitionChange change);
+
+    /// <summary>Documents made after a log entry (0: from the first), in the order in which they were made; <paramref name="first"/>: 1–1,000.</summary>
+    Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first);
+
+    /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
+    Task<TeamTree<string>> TeamTreeAsync();
 }
 
 /// <summary>Merged cells of a scope, kept with the version they were read at. Key: tenant, level, scope key.</summary>
@@ -103,6 +113,8 @@ public sealed record EventLook(EventTrace? Event, int? Next);
 /// <summary><see cref="Outcome"/>: <c>counts</c> or <c>superseded</c> (withdrawn, too) for events of timelines; <c>taken</c> for other types, and before it is applied; <c>ignored</c> for types that are not the
 /// contract's and messages beyond a case's bound; <c>set_aside</c> where applying its entry failed.</summary>
 public sealed record EventTrace(string Source, string Id, long Time, string Type, long Seq, string Outcome, string? Note, JsonElement Event);
+
+public sealed record DefinitionPage(IReadOnlyList<Definition> Items, bool HasNextPage);
 
 public sealed record ScopeQuery(Level Level, int First, string? After, string? Search, string? Team);
 

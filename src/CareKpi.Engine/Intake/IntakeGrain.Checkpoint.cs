@@ -77,6 +77,7 @@ public sealed partial class IntakeGrain
         var beside = new List<StateWrite>();
         Seen.AddWrites(Projection.Head.Applied, beside);
         beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));
+        definitions.AddWrites(beside);
         var saving = Projection;
         if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
         {

@@ -132,6 +132,9 @@ public sealed partial class IntakeGrain
             case LogEntryKind.RebuildAsked:
                 Plan(LogEntry.GenerationOf(payload.Span));
                 break;
+            case LogEntryKind.Defined:
+                ApplyDefined(seq, payload);
+                break;
             case LogEntryKind.SetAside:
                 Projection.Head.SetAside.Add(LogEntry.SetAsideOf(payload.Span).Seq);
                 break;

@@ -121,6 +121,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         seen = new SeenIds(services.State, tenant);
         admission = new Admission(made.Hash(), seen, services.Limits);
         projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone);
+        await LoadDefinitionsAsync();
         await projection.LoadAsync(stopping.Token);
     }
 

@@ -63,4 +63,5 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
 [System.Text.Json.Serialization.JsonSourceGenerationOptions(PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase)]
 [System.Text.Json.Serialization.JsonSerializable(typeof(TenantRecord))]
 [System.Text.Json.Serialization.JsonSerializable(typeof(SettingsEntry))]
+[System.Text.Json.Serialization.JsonSerializable(typeof(Kpis.Definitions.DefinitionChange))]
 internal sealed partial class EngineJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -25,6 +25,8 @@ public enum LogEntryKind : byte
     MonthReopened = 11,
     /// <summary>An operator asked for a rebuild: it goes on after whatever cuts it short.</summary>
     RebuildAsked = 12,
+    /// <summary>A document that reads apply is defined, or goes.</summary>
+    Defined = 13,
 }
 
 /// <summary>A log entry as bytes: kind, version of the kind, content.</summary>
@@ -36,7 +38,7 @@ public static class LogEntry
     public static LogEntryKind KindOf(ReadOnlySpan<byte> payload)
     {
         var kind = (LogEntryKind)payload[0];
-        if (kind is not ((>= LogEntryKind.TenantCreated and <= LogEntryKind.SetAside) or LogEntryKind.RebuildAsked) || payload[1] != Version)
+        if (kind is not ((>= LogEntryKind.TenantCreated and <= LogEntryKind.SetAside) or LogEntryKind.RebuildAsked or LogEntryKind.Defined) || payload[1] != Version)
         {
             throw new InvalidDataException($"the log has an entry of kind {payload[0]} version {payload[1]}, which this version of CareKpi does not know; start the version that wrote it, or a later one");
         }

@@ -1,5 +1,6 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Time;
@@ -30,6 +31,9 @@ public interface ICellSource
 
     /// <summary>What customers are called.</summary>
     Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
+
+    /// <summary>Everything that a collection holds, as of <see cref="ScopeCells.DefinedAt"/> or later.</summary>
+    Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection);
 }
 
 /// <summary>What a customer's read asks of the tenant's scope, which keeps the figures of the spell table.</summary>
@@ -64,4 +68,7 @@ public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMemb
 
     /// <summary>The entry that changed the spell table last.</summary>
     public long SpellsAt { get; init; }
+
+    /// <summary>The entry that changed a definition last: who keeps definitions asks for them anew when it changes.</summary>
+    public long DefinedAt { get; init; }
 }

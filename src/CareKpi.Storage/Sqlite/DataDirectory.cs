@@ -2,17 +2,18 @@ using CareKpi.Engine.Stores;
 
 namespace CareKpi.Storage.Sqlite;
 
-/// <summary>The data directory of an embedded server: <c>log.db</c>, <c>state.db</c> and the lock that keeps a second server out.</summary>
+/// <summary>The data directory of an embedded server: <c>log.db</c>, <c>state.db</c>, <c>node.db</c> and the lock that keeps a second server out.</summary>
 public sealed class DataDirectory : IAsyncDisposable
 {
     private readonly FileStream hold;
 
-    private DataDirectory(string path, FileStream held, SqliteLogStore log, SqliteStateStore state)
+    private DataDirectory(string path, FileStream held, SqliteLogStore log, SqliteStateStore state, SqliteStateStore node)
     {
         Path = path;
         hold = held;
         Log = log;
         State = state;
+        Node = node;
     }
 
     public string Path { get; }
@@ -21,35 +22,43 @@ public sealed class DataDirectory : IAsyncDisposable
 
     public SqliteStateStore State { get; }
 
-    /// <summary>Creates the directory if it is missing, takes its lock and opens both stores. Throws <see cref="StoreException"/> with what is wrong and how to mend it.</summary>
+    /// <summary>What follows from no log: keys, users, sessions, jobs. So <c>state.db</c> can be removed and made anew without losing them.</summary>
+    public SqliteStateStore Node { get; }
+
+    /// <summary>Creates the directory if it is missing, takes its lock and opens the stores. Throws <see cref="StoreException"/> with what is wrong and how to mend it.</summary>
     public static DataDirectory Open(string path)
     {
         path = System.IO.Path.GetFullPath(path);
         FileStream? held = null;
         SqliteLogStore? log = null;
+        SqliteStateStore? state = null;
         try
         {
             held = Hold(path);
             log = SqliteLogStore.Open(System.IO.Path.Combine(path, "log.db"));
-            return new DataDirectory(path, held, log, SqliteStateStore.Open(System.IO.Path.Combine(path, "state.db")));
+            state = SqliteStateStore.Open(System.IO.Path.Combine(path, "state.db"));
+            return new DataDirectory(path, held, log, state, SqliteStateStore.OpenNode(System.IO.Path.Combine(path, "node.db")));
         }
         catch
         {
-            // Its threads end by themselves; nothing was asked of it yet.
+            // Their threads end by themselves; nothing was asked of them yet.
+            _ = state?.DisposeAsync();
             _ = log?.DisposeAsync();
             held?.Dispose();
             throw;
         }
     }
 
-    /// <summary>Findings of both stores; none: they are sound.</summary>
+    /// <summary>Findings of the stores; none: they are sound.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync() =>
-        [.. (await Log.CheckAsync()).Select(static finding => "log.db: " + finding), .. (await State.CheckAsync()).Select(static finding => "state.db: " + finding)];
+        [.. (await Log.CheckAsync()).Select(static finding => "log.db: " + finding), .. (await State.CheckAsync()).Select(static finding => "state.db: " + finding),
+            .. (await Node.CheckAsync()).Select(static finding => "node.db: " + finding)];
 
-    /// <summary>Copies both stores into a directory, the state first: a state may be behind its log, never ahead of it.</summary>
+    /// <summary>Copies the stores into a directory, the state first: a state may be behind its log, never ahead of it.</summary>
     public async Task BackupAsync(string target)
     {
         Directory.CreateDirectory(target);
+        await Node.BackupAsync(System.IO.Path.Combine(target, "node.db"));
         await State.BackupAsync(System.IO.Path.Combine(target, "state.db"));
         await Log.BackupAsync(System.IO.Path.Combine(target, "log.db"));
     }
@@ -57,6 +66,7 @@ public sealed class DataDirectory : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The log last: it is what counts if the process is killed while it ends.
+        await Node.DisposeAsync();
         await State.DisposeAsync();
         await Log.DisposeAsync();
         await hold.DisposeAsync();

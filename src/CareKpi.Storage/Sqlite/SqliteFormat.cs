@@ -7,6 +7,12 @@ namespace CareKpi.Storage.Sqlite;
 /// <param name="WhenOlder">What to do with a file of an earlier version.</param>
 internal sealed record SqliteFormat(string Name, int ApplicationId, int Version, string WhenOlder, string Schema)
 {
+    private const string Rows = """
+        CREATE TABLE heads (number INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL) STRICT;
+        CREATE TABLE state (tenant INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE removed (number INTEGER PRIMARY KEY) STRICT;
+        """;
+
     /// <summary>Entries of all tenants are one table by row number: (stream, seq) packed into 23 and 40 bits, so that an entry is found by one search and lies beside the next of its stream.
     /// A stream is the log of one (tenant, partition); its number is never given again, so that a removed tenant is gone as soon as its head is.</summary>
     public static readonly SqliteFormat Log = new("log", 0x434b4c47, 1, "start the version that wrote it and export, then import with this one", """
@@ -19,11 +25,10 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
 
     /// <summary>Rows in key order within a tenant; a tenant's number is never given again. Everything in it follows from the log, so an earlier version is not read but made anew.
     /// 2: a seen id says which entry has it.</summary>
-    public static readonly SqliteFormat State = new("state", 0x434b5354, 2, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log; API keys are kept in it too and have to be made again", """
-        CREATE TABLE heads (number INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL) STRICT;
-        CREATE TABLE state (tenant INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
-        CREATE TABLE removed (number INTEGER PRIMARY KEY) STRICT;
-        """);
+    public static readonly SqliteFormat State = new("state", 0x434b5354, 2, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log", Rows);
+
+    /// <summary>What follows from no log: keys, users, sessions, jobs of the installation. Laid out as the state; there is nothing to make it anew from.</summary>
+    public static readonly SqliteFormat Node = new("node", 0x434b4e44, 1, "start the version that wrote it, or restore a backup that this one wrote", Rows);
 
     /// <summary>Lays out a new file; refuses one that is something else or of another version.</summary>
     public void EnsureOn(SqliteDatabase database)
@@ -71,4 +76,7 @@ internal sealed record SqliteTuning(int PageSize, int WriterCacheKiB, int Reader
 
     /// <summary>Measured with rows of 60 to 200 bytes under random keys: 8 KiB writes as fast as 16 and reads single rows faster.</summary>
     public static readonly SqliteTuning State = new(PageSize: 8_192, WriterCacheKiB: 16_384, ReaderCacheKiB: 8_192, CheckpointBytes: 64 << 20, Readers: 3, GroupBytes: 1 << 20);
+
+    /// <summary>Few rows, read by every request whose credential was not seen within the last second.</summary>
+    public static readonly SqliteTuning Node = new(PageSize: 4_096, WriterCacheKiB: 2_048, ReaderCacheKiB: 2_048, CheckpointBytes: 4 << 20, Readers: 2, GroupBytes: 1 << 20);
 }

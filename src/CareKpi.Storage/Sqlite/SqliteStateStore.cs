@@ -2,7 +2,7 @@ using CareKpi.Engine.Stores;
 
 namespace CareKpi.Storage.Sqlite;
 
-/// <summary>The state in one SQLite file.</summary>
+/// <summary>Rows in key order in one SQLite file: the state, or what the installation keeps beside it.</summary>
 public sealed class SqliteStateStore : IStateStore
 {
     private readonly SqliteFile<StateSession> file;
@@ -12,8 +12,13 @@ public sealed class SqliteStateStore : IStateStore
     /// <summary>Opens or creates the file. It may be opened once at a time: <see cref="DataDirectory"/> sees to it.</summary>
     public static SqliteStateStore Open(string path) => Open(path, SqliteTuning.State);
 
-    internal static SqliteStateStore Open(string path, SqliteTuning tuning) =>
-        new(SqliteFile<StateSession>.Open(path, SqliteFormat.State, tuning, static database => new StateSession(database)));
+    /// <summary>The same for the installation's own rows, which no log can bring back.</summary>
+    public static SqliteStateStore OpenNode(string path) => Open(path, SqliteFormat.Node, SqliteTuning.Node);
+
+    internal static SqliteStateStore Open(string path, SqliteTuning tuning) => Open(path, SqliteFormat.State, tuning);
+
+    private static SqliteStateStore Open(string path, SqliteFormat format, SqliteTuning tuning) =>
+        new(SqliteFile<StateSession>.Open(path, format, tuning, static database => new StateSession(database)));
 
     public ValueTask<long> EpochAsync(string tenant, CancellationToken cancellationToken) => file.ReadAsync(session => session.Epoch(tenant), cancellationToken);
 

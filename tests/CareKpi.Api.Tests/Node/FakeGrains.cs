@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using CareKpi.Api.Admin;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Intake;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 
@@ -45,6 +47,7 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
 internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
 {
     private readonly Dictionary<string, string> seen = new(StringComparer.Ordinal);
+    private readonly TenantDefinitions definitions = new();
     private TenantInfo? info;
     private long position;
 
@@ -125,6 +128,26 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         : new EventLook(null, null));
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => Task.FromResult(new ScopePage([new(query.Level, "a-1", "Ann") { Team = "billing" }], 1, false, false));
+
+    public Task<Definition?> DefineAsync(DefinitionChange change)
+    {
+        Throw();
+        DefinitionRules.Check(change, definitions);
+        var before = definitions.Find(change.Collection, change.Id);
+        definitions.Apply(++position, change with { Document = change.Document?.Clone() });
+        return Task.FromResult(change.Document is null ? before : definitions.Find(change.Collection, change.Id));
+    }
+
+    public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first)
+    {
+        var found = definitions.After(collection, after, first + 1);
+        return Task.FromResult(new DefinitionPage([.. found.Take(first)], found.Count > first));
+    }
+
+    public Task<TeamTree<string>> TeamTreeAsync() => Task.FromResult(new TeamTree<string>(Parents));
+
+    /// <summary>Parents of teams.</summary>
+    public Dictionary<string, string> Parents { get; } = new(StringComparer.Ordinal);
 
     private void Throw()
     {

@@ -25,7 +25,9 @@ public sealed class TestNode : IAsyncLifetime
     private DataDirectory data = null!;
     private WebApplication app = null!;
 
-    internal IStateStore State => data.State;
+    internal DataDirectory Data => data;
+
+    internal IStateStore NodeStore => data.Node;
 
     internal FakeGrains Grains { get; } = new();
 
@@ -63,7 +65,7 @@ public sealed class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<IStateStore>(data.State);
         builder.Services.AddSingleton<IGrains>(Grains);
         builder.Services.AddSingleton<ITenantRemover>(Grains);
-        builder.Services.AddCareKpiApi(new() { ImportsDirectory = Path.Combine(directory, "imports") }, OperatorKeys.Load(Operator, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports") }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Timelines;
@@ -19,6 +20,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
         return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope) }, Copy(told.Members), Copy(told.Cells))
         {
             SpellsAt = told.SpellsAt,
+            DefinedAt = told.DefinedAt,
             Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)))],
         };
     }
@@ -43,6 +45,8 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await inner.CustomersWithRevenueAsync(from, to, most) is { } told ? [.. told] : null;
 
     public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
+
+    public async Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => SerialisedGrains.Copy(await inner.DefinitionsAsync(collection));
 
     private static NameTable Copy(NameTable names)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 
@@ -64,6 +65,12 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
+
+        public Task<Definition?> DefineAsync(DefinitionChange change) => Copy(grain.DefineAsync(Copy(change)));
+
+        public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
+
+        public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
     }
 
     private sealed class SerialisedScope(IScopeGrain grain) : IScopeGrain

@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Tests.Properties;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
@@ -34,8 +36,12 @@ internal sealed class Clients
         var others = new Queue<SettingsChange>(changes.Skip(1));
         for (var count = random.Next(1, 8); count > 0 || others.Count > 0; count--)
         {
-            chores.Enqueue(random.Next(4) switch
+            var id = $"note-{random.Next(4)}";
+            var text = JsonSerializer.SerializeToElement(new { from = "2026-03-01", text = $"{count}" });
+            chores.Enqueue(random.Next(6) switch
             {
+                4 => life => DefineAsync(life, new DefinitionChange(DefinitionCollection.Annotations, id, text)),
+                5 => life => DefineAsync(life, new DefinitionChange(DefinitionCollection.Annotations, id, null)),
                 0 when others.TryDequeue(out var change) => life => life.Intake.ChangeSettingsAsync(change),
                 1 => static life => life.Intake.RebuildAsync(),
                 2 => static life => life.Intake.DigestAsync(),
@@ -43,6 +49,9 @@ internal sealed class Clients
             });
         }
     }
+
+    /// <summary>What is defined, as far as it was answered: chores are done one after the other, again and again until they are.</summary>
+    public Dictionary<string, string> Defined { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Given when the tenant is made.</summary>
     public SettingsChange? First { get; }
@@ -64,6 +73,19 @@ internal sealed class Clients
         life.Scheduler.Start(() => ReadAsync(life)),
         life.Scheduler.Start(() => ChoresAsync(life)),
     ];
+
+    private async Task DefineAsync(Life life, DefinitionChange change)
+    {
+        await life.Intake.DefineAsync(change);
+        if (change.Document is { } document)
+        {
+            Defined[change.Id] = document.GetRawText();
+        }
+        else
+        {
+            Defined.Remove(change.Id);
+        }
+    }
 
     private async Task SendAsync(Life life)
     {

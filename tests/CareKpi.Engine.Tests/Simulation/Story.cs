@@ -9,6 +9,7 @@ using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
 using CareKpi.Engine.Tests.Agreement;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
@@ -82,7 +83,10 @@ internal sealed class Story
         Same("kept", ReadAll(), kept);
         AssertLog();
         AssertOneGeneration();
+        var defined = Defined();
+        Same("definitions", defined, string.Join('\n', clients.Defined.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} {pair.Value}")));
         Crash();
+        Same("definitions after a restart", Defined(), defined);
         Same("digest after a restart", Told(Ask(node => node.Intake.DigestAsync())), Told(digest));
         var quality = Ask(node => node.Intake.QualityAsync());
         Same("set aside", string.Join(',', quality.SetAside), "");
@@ -193,6 +197,12 @@ internal sealed class Story
             }
             life.Time.Advance(TimeSpan.FromSeconds(1));
         }
+    }
+
+    private string Defined()
+    {
+        var found = Ask(static node => node.Intake.DefinitionsAsync(DefinitionCollection.Annotations, 0, 100)).Items;
+        return string.Join('\n', found.OrderBy(static definition => definition.Id, StringComparer.Ordinal).Select(static definition => $"{definition.Id} {definition.Document.GetRawText()}"));
     }
 
     private string ReadAll()

@@ -18,12 +18,14 @@ public sealed class DataDirectoryTests : IDisposable
         {
             Assert.True(await data.Log.ClaimAsync("acme", 0, default));
             Assert.True(await data.State.WriteAsync("acme", 1, [new StateWrite([1], [2])], default));
+            Assert.True(await data.Node.WriteAsync("$node", 1, [new StateWrite([1], [3])], default));
             Assert.Empty(await data.CheckAsync());
         }
 
         await using var again = DataDirectory.Open(path);
         Assert.Equal(1, (await again.Log.HeadAsync("acme", default)).Epoch);
         Assert.Equal(1, await again.State.EpochAsync("acme", default));
+        Assert.Equal(1, await again.Node.EpochAsync("$node", default));
     }
 
     [Fact]
@@ -88,6 +90,7 @@ public sealed class DataDirectoryTests : IDisposable
         await using (var data = DataDirectory.Open(scratch.Path))
         {
             await data.Log.ClaimAsync("acme", 0, default);
+            await data.Node.WriteAsync("$node", 1, [new StateWrite([1], [3])], default);
         }
         Scratch.Run(scratch["state.db"], "PRAGMA user_version = 1");
         var refused = Assert.Throws<StoreException>(() => DataDirectory.Open(scratch.Path));
@@ -100,6 +103,7 @@ public sealed class DataDirectoryTests : IDisposable
         await using var mended = DataDirectory.Open(scratch.Path);
         Assert.Equal(new LogHead(1, 0), await mended.Log.HeadAsync("acme", default));
         Assert.Equal(0, await mended.State.EpochAsync("acme", default));
+        Assert.Equal(1, await mended.Node.EpochAsync("$node", default));
     }
 
     [Fact]
@@ -107,6 +111,7 @@ public sealed class DataDirectoryTests : IDisposable
     {
         await using var data = DataDirectory.Open(scratch["data"]);
         await data.Log.ClaimAsync("acme", 0, default);
+        await data.Node.WriteAsync("$node", 1, [new StateWrite([1], [3])], default);
         using var enough = new CancellationTokenSource();
         var writing = Task.Run(
             async () =>
@@ -129,6 +134,7 @@ public sealed class DataDirectoryTests : IDisposable
 
         await using var copy = DataDirectory.Open(scratch["backup"]);
         Assert.Empty(await copy.CheckAsync());
+        Assert.Equal([3], (await copy.Node.ReadAsync("$node", new StateQuery([[1]], []), default)).Values[0]);
         var state = await copy.State.ReadAsync("acme", new StateQuery([[1]], []), default);
         Assert.InRange((await copy.Log.HeadAsync("acme", default)).LastSeq, BitConverter.ToInt64(state.Values[0]!), long.MaxValue);
         Assert.DoesNotContain(Directory.EnumerateFiles(scratch["backup"]), static file => file.EndsWith(".part", StringComparison.Ordinal));

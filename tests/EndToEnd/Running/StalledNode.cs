@@ -23,6 +23,7 @@ internal sealed class StalledNode : IAsyncDisposable
     private readonly string directory = Directory.CreateTempSubdirectory("carekpi-stall-").FullName;
     private readonly MemoryLogStore log;
     private readonly MemoryStateStore state;
+    private readonly MemoryStateStore node;
     private volatile TaskCompletionSource? stall;
     private WebApplication app = null!;
     private GroupCommitter committer = null!;
@@ -32,6 +33,7 @@ internal sealed class StalledNode : IAsyncDisposable
     {
         log = new MemoryLogStore(FaultAsync);
         state = new MemoryStateStore(FaultAsync);
+        node = new MemoryStateStore(FaultAsync);
     }
 
     public Http Public { get; private set; } = null!;
@@ -49,7 +51,7 @@ internal sealed class StalledNode : IAsyncDisposable
         builder.Services.AddSingleton<IStateStore>(state);
         builder.Services.AddSingleton<IGrains>(host);
         builder.Services.AddSingleton<ITenantRemover>(new Remover(host));
-        builder.Services.AddCareKpiApi(new() { ImportsDirectory = directory }, OperatorKeys.Load(OperatorKey, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = node, ImportsDirectory = directory }, OperatorKeys.Load(OperatorKey, null));
         app = builder.Build();
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Log;
+using CareKpi.Kpis.Definitions;
+
+namespace CareKpi.Engine.Intake;
+
+/// <summary>Targets, custom KPIs, rules, annotations: what a tenant defines. A change is checked against what is defined and then in the log, never judged again.</summary>
+public sealed partial class IntakeGrain
+{
+    private const int MaxDefinitionPage = 1_000;
+
+    private TenantDefinitions definitions = new();
+    private Task defining = Task.CompletedTask;
+
+    /// <summary>One after the other: each is checked against all that came before it.</summary>
+    public async Task<Definition?> DefineAsync(DefinitionChange change)
+    {
+        _ = Record;
+        var before = defining;
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        defining = mine.Task;
+        await before;
+        try
+        {
+            return await DefineNowAsync(change);
+        }
+        finally
+        {
+            mine.SetResult();
+        }
+    }
+
+    public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first)
+    {
+        _ = Record;
+        var most = Math.Clamp(first, 1, MaxDefinitionPage);
+        var found = definitions.After(collection, after, most + 1);
+        return Task.FromResult(new DefinitionPage([.. found.Take(most)], found.Count > most));
+    }
+
+    public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => Task.FromResult<IReadOnlyList<Definition>>([.. definitions.All(collection)]);
+
+    private async Task<Definition?> DefineNowAsync(DefinitionChange change)
+    {
+        ThrowIfClosed();
+        DefinitionRules.Check(change, definitions);
+        if (change.Document is null && definitions.Find(change.Collection, change.Id) is null)
+        {
+            return null;
+        }
+        var gone = definitions.Find(change.Collection, change.Id);
+        await ClaimAsync();
+        await AppliedAsync(LogEntryKind.Defined, LogEntry.OfJson(LogEntryKind.Defined, JsonSerializer.SerializeToElement(change, EngineJson.Default.DefinitionChange)));
+        return change.Document is null ? gone : definitions.Find(change.Collection, change.Id);
+    }
+
+    private void ApplyDefined(long seq, ReadOnlyMemory<byte> payload)
+    {
+        var change = LogEntry.JsonOf(payload).Deserialize(EngineJson.Default.DefinitionChange) ?? throw new InvalidDataException($"log entry {seq} has no definition");
+        definitions.Apply(seq, change);
+    }
+
+    private async Task LoadDefinitionsAsync()
+    {
+        definitions = new TenantDefinitions();
+        var rows = await services.State.ReadAsync(tenant, new Stores.StateQuery([], [TenantDefinitions.Range]), stopping.Token);
+        definitions.Restore(rows.Ranges[0]);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CareKpi.Kpis.Definitions;
+
+/// <summary>What every change of a definition is checked for, once, before it is in the log. Pure: a change and what is defined already.</summary>
+public static class DefinitionRules
+{
+    public const int MaxIdLength = 128;
+
+    public const int MaxDocumentBytes = 16 * 1024;
+
+    /// <summary>How many documents a collection holds.</summary>
+    public static int MaxOf(DefinitionCollection collection) => collection switch
+    {
+        DefinitionCollection.Targets => 10_000,
+        DefinitionCollection.Kpis => 500,
+        DefinitionCollection.AlertRules => 1_000,
+        DefinitionCollection.Annotations => 5_000,
+        _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
+    };
+
+    /// <summary>Throws <see cref="DefinitionException"/> on a change that does not fit to what there is.</summary>
+    public static void Check(DefinitionChange change, IDefinitions defined)
+    {
+        if (change.Id.Length is 0 or > MaxIdLength || change.Id.Any(char.IsControl))
+        {
+            throw new DefinitionException($"an id has 1 to {MaxIdLength} printable characters", "id");
+        }
+        if (change.Document is { } document)
+        {
+            if (document.ValueKind != JsonValueKind.Object)
+            {
+                throw new DefinitionException("it is a JSON object");
+            }
+            if (Encoding.UTF8.GetByteCount(document.GetRawText()) > MaxDocumentBytes)
+            {
+                throw new DefinitionException("it is larger than 16 KiB; shorten its texts and lists");
+            }
+            if (defined.Find(change.Collection, change.Id) is null && defined.All(change.Collection).Count >= MaxOf(change.Collection))
+            {
+                throw new DefinitionException(string.Create(CultureInfo.InvariantCulture, $"there are {MaxOf(change.Collection):N0} already, which is the most a tenant may have; delete what is not used any more"));
+            }
+        }
+        CheckMeaning(change, defined);
+    }
+
+    /// <summary>What a collection asks of its documents, and of those that depend on each other.</summary>
+    private static void CheckMeaning(DefinitionChange change, IDefinitions defined)
+    {
+        _ = defined;
+        switch (change.Collection)
+        {
+            case DefinitionCollection.Targets or DefinitionCollection.Kpis or DefinitionCollection.AlertRules or DefinitionCollection.Annotations:
+                break;
+            default:
+                throw new DefinitionException("there is no such collection");
+        }
+    }
+}
