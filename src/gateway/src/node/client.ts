@@ -148,6 +148,8 @@ export class NodeClient {
 
   readonly rate = new Rate();
 
+  #changed = false;
+
   constructor(
     private readonly connection: NodeConnection,
     private readonly caller: Caller,
@@ -202,6 +204,7 @@ export class NodeClient {
 
   /** What was remembered for the credential may be of before: it is forgotten, whether or not the change is known to have been made. */
   async change<T = null>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
+    this.#changed = true;
     try {
       return (await this.#call({ method, path, body, changes: true })) as T;
     } finally {
@@ -209,12 +212,13 @@ export class NodeClient {
     }
   }
 
+  /** Not after a change: a read beside it, begun before, may have brought back what was. */
   rememberedTenant(): NodeTenant | null {
-    return this.connection.memory.tenant(this.#credential());
+    return this.#changed ? null : this.connection.memory.tenant(this.#credential());
   }
 
   rememberedKpis(): ReadonlyMap<string, NodeKpi> | null {
-    return this.connection.memory.catalogue(this.#credential());
+    return this.#changed ? null : this.connection.memory.catalogue(this.#credential());
   }
 
   #credential(): string {
