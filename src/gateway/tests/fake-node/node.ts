@@ -84,7 +84,7 @@ export class FakeNode {
     const me = url.pathname === '/v1/me' ? this.people.who(credential, tenant.tenant.key) : null;
     if (me) return send(res, 200, me);
     if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, credential);
-    const managed = this.#managementOf(tenant);
+    const managed = this.managementOf(tenant);
     const given = managed.answer(credential, method, url, body);
     if (given) return send(res, given.status, given.body);
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
@@ -96,7 +96,7 @@ export class FakeNode {
   }
 
   /** What was changed lives as long as the fake node. */
-  #managementOf({ tenant }: FakeTenant): FakeManagement {
+  managementOf({ tenant }: FakeTenant): FakeManagement {
     let managed = this.#managed.get(tenant.key);
     if (!managed) this.#managed.set(tenant.key, (managed = new FakeManagement(tenant.key)));
     return managed;
