@@ -83,6 +83,6 @@ internal static class KpiEndpoints
         rest.Remove("kpi");
         var request = new ReadRequestReader(tenant, registry).Read(JsonElement.Parse(rest.ToJsonString())) with { Kpis = [code], Tried = tried, Values = true };
         var result = await grains.Scope(tenant, request.Scope).ReadAsync(request).WithinAsync(Patience.Read, context.RequestAborted) ?? throw ProblemException.NotFound("There is no such scope.");
-        return Results.Json(ResultBody.Of(tenant, result));
+        return Results.Json(ResultBody.Of(tenant, result, request.Extras));
     }
 }
