@@ -156,8 +156,12 @@ internal sealed class ScopeWatch
                 }
                 break;
             case EventType.TeamDescribed:
+                // A link of the tree may open a ring, or close one, anywhere.
                 Mark(Level.Tenant, 0, seq);
-                MarkTeam(name, directory, seq);
+                foreach (var team in directory.Teams)
+                {
+                    Mark(Level.Team, team, seq);
+                }
                 break;
             default:
                 Mark(Level.Customer, name, seq);
