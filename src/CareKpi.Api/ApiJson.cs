@@ -34,6 +34,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
 [JsonSerializable(typeof(ChangedBody))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]

@@ -3,6 +3,7 @@ using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
@@ -260,24 +261,28 @@ public sealed partial class TenantProjection
         var source = Names.Intern(entry.Batch[read.Source]);
         var had = Head.Sources.GetValueOrDefault(source) ?? new SourceCount(0, long.MinValue, long.MinValue);
         Head.Sources[source] = new SourceCount(had.Events + 1, Math.Max(had.LastEventAt, read.Time), Math.Max(had.LastArrivalAt, entry.ArrivedAt));
-        SeeName(entry.Batch, read[TextField.Agent], Directory.Agents, ScopeRow.Agent);
+        SeeName(entry, read[TextField.Agent], Directory.Agents, ScopeRow.Agent, Level.Agent);
         SeeTime(entry.Batch, read[TextField.Agent], false, read.Time);
         SeeTime(entry.Batch, read[TextField.Team], true, read.Time);
-        SeeName(entry.Batch, read[TextField.FromAgent], Directory.Agents, ScopeRow.Agent);
-        SeeName(entry.Batch, read[TextField.Team], Directory.Teams, ScopeRow.Team);
-        SeeName(entry.Batch, read[TextField.FromTeam], Directory.Teams, ScopeRow.Team);
-        SeeName(entry.Batch, read[TextField.Customer], Directory.Customers, ScopeRow.Customer);
+        SeeName(entry, read[TextField.FromAgent], Directory.Agents, ScopeRow.Agent, Level.Agent);
+        SeeName(entry, read[TextField.Team], Directory.Teams, ScopeRow.Team, Level.Team);
+        SeeName(entry, read[TextField.FromTeam], Directory.Teams, ScopeRow.Team, Level.Team);
+        SeeName(entry, read[TextField.Customer], Directory.Customers, ScopeRow.Customer, Level.Customer);
         if (read.Type == EventType.TeamDescribed)
         {
-            SeeName(entry.Batch, read[TextField.Parent], Directory.Teams, ScopeRow.Team);
+            SeeName(entry, read[TextField.Parent], Directory.Teams, ScopeRow.Team, Level.Team);
         }
     }
 
-    private void SeeName(EventBatch batch, TextRef text, HashSet<int> known, ScopeRow kind)
+    private void SeeName(EventsToApply entry, TextRef text, HashSet<int> known, ScopeRow kind, Level level)
     {
         if (text.IsPresent)
         {
-            var name = Names.Intern(batch[text]);
+            var name = Names.Intern(entry.Batch[text]);
+            if (Watch is { IsIdle: false } && !known.Contains(name))
+            {
+                Watch.SeeNew(level, name, this, entry.Seq);
+            }
             See(known, name, kind, (ulong)name);
         }
     }
