@@ -15,6 +15,7 @@ using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
 using CareKpi.Api.Tenants;
+using CareKpi.Api.Widgets;
 
 namespace CareKpi.Api;
 
@@ -39,6 +40,12 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
+[JsonSerializable(typeof(NewWidget))]
+[JsonSerializable(typeof(WidgetBody))]
+[JsonSerializable(typeof(WidgetPage))]
+[JsonSerializable(typeof(NewWidgetToken))]
+[JsonSerializable(typeof(WidgetTokenBody))]
+[JsonSerializable(typeof(WidgetKeySet))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(NewTenant))]
 [JsonSerializable(typeof(AdminTenantBody))]

@@ -16,6 +16,7 @@ using CareKpi.Api.Requests;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
 using CareKpi.Api.Tenants;
+using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Catalogue;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,11 @@ public static class CareKpiApi
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Budgets>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<WidgetTokens>();
+        services.AddSingleton<WidgetBook>();
         services.AddSingleton<ICredential, KeyCredential>();
+        services.AddSingleton<ICredential, WidgetCredential>();
         services.AddSingleton<Credentials>();
         services.AddSingleton<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
@@ -71,6 +76,7 @@ public static class CareKpiApi
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
+        app.MapWidgets();
         app.MapLimits();
         app.MapAudit();
         app.MapAdmin();

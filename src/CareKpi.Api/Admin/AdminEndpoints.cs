@@ -7,6 +7,7 @@ using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Widgets;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Stores;
 
@@ -61,7 +62,7 @@ internal static class AdminEndpoints
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections, Budgets budgets, AuditLog audit)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections, Budgets budgets, WidgetBook widgets, AuditLog audit)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -73,6 +74,7 @@ internal static class AdminEndpoints
         await ring.RevokeAllAsync(tenant, context.RequestAborted);
         await remover.RemoveAsync(tenant, context.RequestAborted);
         await rejections.ForgetAsync(tenant, context.RequestAborted);
+        await widgets.ForgetAsync(tenant, context.RequestAborted);
         await budgets.ForgetAsync(tenant, context.RequestAborted);
         await audit.ForgetAsync(tenant, context.RequestAborted);
         context.Audit(tenant, tenantIsGone: true);

@@ -4,6 +4,7 @@ using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Widgets;
 
 namespace CareKpi.Api.Node;
 
@@ -14,4 +15,6 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
+[JsonSerializable(typeof(SigningKeyRow))]
+[JsonSerializable(typeof(Widget))]
 internal sealed partial class NodeJson : JsonSerializerContext;
