@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Annotations;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
@@ -14,6 +15,7 @@ using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
+using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 using CareKpi.Api.Widgets;
 
@@ -51,6 +53,10 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]
 [JsonSerializable(typeof(DigestBody))]
+[JsonSerializable(typeof(TargetInput))]
+[JsonSerializable(typeof(TargetPage))]
+[JsonSerializable(typeof(AnnotationInput))]
+[JsonSerializable(typeof(AnnotationPage))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
@@ -68,6 +74,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         {
             var name = property.Name;
             property.ShouldSerialize = type.Type == typeof(Scorecards.ScopeBody) ? (scope, _) => ((ScopeBody)scope).Has(name)
+                : type.Type == typeof(ValueBody) ? (value, _) => ((ValueBody)value).Has(name)
                 : type.Type == typeof(AnswerBody) ? (answer, _) => ((AnswerBody)answer).Has(name)
                 : type.Type == typeof(ProblemBody) || type.Type == typeof(JobBody) ? (_, value) => value is not null
                 : property.ShouldSerialize;

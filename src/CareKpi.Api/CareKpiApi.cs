@@ -1,6 +1,7 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Annotations;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Imports;
@@ -15,6 +16,7 @@ using CareKpi.Api.Quality;
 using CareKpi.Api.Requests;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
+using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Catalogue;
@@ -73,6 +75,8 @@ public static class CareKpiApi
         app.MapTenants();
         app.MapSettings();
         app.MapKeys();
+        app.MapTargets();
+        app.MapAnnotations();
         app.MapImports();
         app.MapJobs();
         app.MapQuality();

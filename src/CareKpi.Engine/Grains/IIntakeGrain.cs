@@ -42,6 +42,9 @@ public interface IIntakeGrain
 
     /// <summary>Documents made after a log entry (0: from the first), in the order in which they were made; <paramref name="first"/>: 1–1,000.</summary>
     Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first);
+
+    /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
+    Task<TeamTree<string>> TeamTreeAsync();
 }
 
 /// <summary>Merged cells of a scope, kept with the version they were read at. Key: tenant, level, scope key.</summary>

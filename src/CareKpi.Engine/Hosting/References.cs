@@ -1,9 +1,11 @@
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Engine.Hosting;
 
@@ -36,6 +38,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
     public Task<Definition?> DefineAsync(DefinitionChange change) => host.OnIntakeAsync(tenant, grain => grain.DefineAsync(change));
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
+
+    public Task<TeamTree<string>> TeamTreeAsync() => host.OnIntakeAsync(tenant, static grain => grain.TeamTreeAsync());
 }
 
 internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef scope) : IScopeGrain
@@ -43,7 +47,7 @@ internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef 
     public Task<ReadResult?> ReadAsync(ReadRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.ReadAsync(request));
 }
 
-internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantSpells
+internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantScope
 {
     public Task<ScopeCells?> CellsAsync(CellsRequest request) => host.OnIntakeAsync(tenant, grain => grain.CellsAsync(request));
 
@@ -60,7 +64,11 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
     public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) =>
         host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.TenantSpellsAsync(windows));
 
+    public Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request) => host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.RanksAsync(request));
+
     public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));
+
+    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scope));
 
     public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection));
 }

@@ -64,6 +64,14 @@ public sealed partial class IntakeGrain
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => query.Level == Level.Customer ? CustomersAsync(query) : Task.FromResult(Page(query));
 
+    public Task<TeamTree<string>> TeamTreeAsync()
+    {
+        ThrowIfBroken();
+        _ = Record;
+        var read = Projection;
+        return Task.FromResult(new TeamTree<string>(read.Directory.Tree.Parents.ToDictionary(pair => read.Names.Text(pair.Key), pair => read.Names.Text(pair.Value), StringComparer.Ordinal)));
+    }
+
     /// <summary>Type, source, id and UTC day of an event; or the customer and the day. Nothing of what an event says.</summary>
     private string TextOf(Witness sample)
     {

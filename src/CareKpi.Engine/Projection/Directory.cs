@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -6,10 +7,7 @@ namespace CareKpi.Engine.Projection;
 /// <summary>Which agents, teams and customers there are, what they are called and where they belong. Agents and teams are few and stay in memory; a customer's profile is a row.</summary>
 public sealed class Directory(NameTable names)
 {
-    /// <summary>A team tree deeper than this is cut.</summary>
-    public const int MaxDepth = 8;
-
-    private Dictionary<int, int>? parents;
+    private TeamTree<int>? tree;
     private int[]? sortedCustomers;
 
     public HashSet<int> Agents { get; } = [];
@@ -36,37 +34,21 @@ public sealed class Directory(NameTable names)
 
     public void Changed()
     {
-        parents = null;
+        tree = null;
         Structure++;
     }
 
     /// <summary>The team whose member an agent is on the day that ends at an instant; 0: none.</summary>
     public int TeamOf(int agent, long endOfDay) => AgentProfiles.TryGetValue(agent, out var profile) ? profile.BelongsBefore(endOfDay) : 0;
 
-    /// <summary>The parent of a team in today's tree; 0: none. In a ring the team with the smallest key has no parent.</summary>
-    public int ParentOf(int team) => (parents ??= Parents()).GetValueOrDefault(team);
+    /// <summary>Today's tree of teams. In a ring the team with the smallest key has no parent.</summary>
+    public TeamTree<int> Tree => tree ??= TeamTree<int>.Of(Parents(), names.Compare);
+
+    /// <summary>The parent of a team in today's tree; 0: none.</summary>
+    public int ParentOf(int team) => Tree.Parents.GetValueOrDefault(team);
 
     /// <summary>A team and what is under it, at most 8 deep.</summary>
-    public HashSet<int> WithDescendants(int team)
-    {
-        var found = new HashSet<int> { team };
-        for (var depth = 0; depth < MaxDepth; depth++)
-        {
-            var before = found.Count;
-            foreach (var (child, parent) in parents ??= Parents())
-            {
-                if (found.Contains(parent))
-                {
-                    found.Add(child);
-                }
-            }
-            if (found.Count == before)
-            {
-                break;
-            }
-        }
-        return found;
-    }
+    public HashSet<int> WithDescendants(int team) => Tree.WithDescendants([team]);
 
     /// <summary>Customers in ordinal order of their keys.</summary>
     public IReadOnlyList<int> SortedCustomers()
@@ -90,30 +72,6 @@ public sealed class Directory(NameTable names)
                 found[team] = parent;
             }
         }
-        foreach (var start in found.Keys.ToList())
-        {
-            OpenRing(start, found);
-        }
         return found;
-    }
-
-    private void OpenRing(int start, Dictionary<int, int> parents)
-    {
-        var smallest = start;
-        var at = start;
-        for (var steps = 0; steps <= parents.Count; steps++)
-        {
-            if (!parents.TryGetValue(at, out var parent))
-            {
-                return;
-            }
-            at = parent;
-            if (at == start)
-            {
-                parents.Remove(smallest);
-                return;
-            }
-            smallest = names.Compare(at, smallest) < 0 ? at : smallest;
-        }
     }
 }

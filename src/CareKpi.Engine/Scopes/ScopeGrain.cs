@@ -1,5 +1,6 @@
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
@@ -10,7 +11,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>Reads of one scope. Keeps its merged cells with the version that they were read at; a read fetches what changed, in one call to the tenant's writer.</summary>
-public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells tenantSpells) : IScopeGrain, ITenantSpells
+public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITenantScope tenantScope, IndustryTable industries) : IScopeGrain, ITenantScope
 {
     private const int MaxPoints = 9_600;
     private const int MaxPointDays = 3_700;
@@ -78,6 +79,10 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             (look, cells, spells) = await CellsAndSpellsAsync(reading, look);
         }
         var answer = Answer(reading, look, cells, spells);
+        if (request.Extras != Extras.None && answer.Values is { Count: > 0 } values)
+        {
+            answer = answer with { Values = await new ValueExtras(source, tenantScope, industries).AddAsync(request, plan, reading.Period, look.View, values) };
+        }
         if (cache.IsFull)
         {
             cache.Clear();
@@ -98,7 +103,7 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
             if (scope.Level == Level.Customer)
             {
-                return (look, cells, await SpellReader.OfCustomerAsync(reading.Plan, windows, source, tenantSpells, look.View));
+                return (look, cells, await SpellReader.OfCustomerAsync(reading.Plan, windows, source, tenantScope, look.View));
             }
             var spells = await SpellReader.OfTenantAsync(reading.Plan, windows, spellCache, source, look);
             if (spells.IsOf(look))
@@ -149,8 +154,20 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             await RankCustomersAsync(reading, ranked, look);
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
-        var ranges = reading.Ranges(look.View);
-        look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = ranking.Level }) ?? throw Gone();
+        (look, var candidates) = await CandidatesAsync(reading, ranking.Level, look.View);
+        foreach (var (candidate, values) in candidates)
+        {
+            ranked.Add(candidate, values);
+        }
+        return Result(reading, look) with { Ranking = ranked.Rankings() };
+    }
+
+    /// <summary>The values of all scopes of a level beneath.</summary>
+    private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, Level level, TenantView before)
+    {
+        var ranges = reading.Ranges(before);
+        var look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = level }) ?? throw Gone();
+        var found = new List<(ScopeInfo, IReadOnlyList<KpiValue>)>(look.Candidates.Count);
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
         var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
         var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
@@ -161,9 +178,9 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             var own = new ScopeCache();
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
             own.Take(new ScopeCells(look.Version, view, candidate.Members, read), ranges);
-            ranked.Add(candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare));
+            found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare)));
         }
-        return Result(reading, look) with { Ranking = ranked.Rankings() };
+        return (look, found);
     }
 
     /// <summary>Customers with a fact in the period; revenue is one where it is asked about.</summary>

@@ -144,6 +144,11 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         return Task.FromResult(new DefinitionPage([.. found.Take(first)], found.Count > first));
     }
 
+    public Task<TeamTree<string>> TeamTreeAsync() => Task.FromResult(new TeamTree<string>(Parents));
+
+    /// <summary>Parents of teams.</summary>
+    public Dictionary<string, string> Parents { get; } = new(StringComparer.Ordinal);
+
     private void Throw()
     {
         if (grains.Fault is { } fault)

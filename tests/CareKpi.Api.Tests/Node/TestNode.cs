@@ -19,7 +19,7 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Tests.Node;
 
 /// <summary>The API over real Kestrel on both ports and real stores, with <see cref="FakeGrains"/> behind it and a tenant <c>demo</c>.</summary>
-public sealed class TestNode : IAsyncLifetime
+public class TestNode : IAsyncLifetime
 {
     public const string Operator = "operator-key-of-the-tests";
     private readonly string directory;
@@ -90,8 +90,7 @@ public sealed class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<ILogStore>(data.Log);
         builder.Services.AddSingleton<IStateStore>(data.State);
-        builder.Services.AddSingleton<IGrains>(Grains);
-        builder.Services.AddSingleton<ITenantRemover>(Grains);
+        AddEngine(builder.Services);
         builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.UseCareKpiApi();
@@ -107,7 +106,12 @@ public sealed class TestNode : IAsyncLifetime
         Operators.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+        await StopEngineAsync();
     }
+
+    protected virtual void AddEngine(IServiceCollection services) => services.AddSingleton<IGrains>(Grains).AddSingleton<ITenantRemover>(Grains);
+
+    protected virtual Task StopEngineAsync() => Task.CompletedTask;
 
     public async Task<string> KeyAsync(params string[] scopes) => (await IssueAsync(new { name = "test", scopes }))["key"]!.GetValue<string>();
 

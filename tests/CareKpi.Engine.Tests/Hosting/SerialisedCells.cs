@@ -3,6 +3,7 @@ using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Tests.Hosting;
@@ -45,6 +46,8 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await inner.CustomersWithRevenueAsync(from, to, most) is { } told ? [.. told] : null;
 
     public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
+
+    public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
 
     public async Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => SerialisedGrains.Copy(await inner.DefinitionsAsync(collection));
 

@@ -69,6 +69,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<Definition?> DefineAsync(DefinitionChange change) => Copy(grain.DefineAsync(Copy(change)));
 
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
+
+        public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
     }
 
     private sealed class SerialisedScope(IScopeGrain grain) : IScopeGrain

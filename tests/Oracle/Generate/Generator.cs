@@ -36,6 +36,11 @@ public sealed class Generator(int seed)
             BookStory.Tell(writer);
         }
 
+        if (keys.Teams.Count > 8)
+        {
+            PeopleStory.Chain(writer);
+        }
+
         while (writer.Drafts.Count < size)
         {
             Tell(writer, everyType ? 60 : 40);
@@ -100,7 +105,7 @@ public sealed class Generator(int seed)
     private GeneratedKeys Keys(int size) => new(
         Some("u", 2 + (size / 25)),
         Some("a", 2 + (size / 40)),
-        Some("t", _dice.Between(2, 4)),
+        Some("t", _dice.Chance(0.1) ? 11 : _dice.Between(2, 4)),
         Some("c", 3 + (size / 14)),
         Some("k", 3 + (size / 6)),
         Some("s", 3 + (size / 6)),

@@ -21,6 +21,15 @@ internal static class PeopleStory
         }
     }
 
+    /// <summary>Teams one under the other, more than a tree is deep; now and then the first one under the last.</summary>
+    public static void Chain(Writer w)
+    {
+        for (var i = w.Dice.Chance(0.2) ? 0 : 1; i < w.Keys.Teams.Count; i++)
+        {
+            w.Add("team.described", w.Instants.Next(), new JsonObject { ["team"] = w.Keys.Teams[i], ["parent"] = w.Keys.Teams[(i + w.Keys.Teams.Count - 1) % w.Keys.Teams.Count] });
+        }
+    }
+
     public static void Describe(Writer w, long at)
     {
         switch (w.Dice.Between(1, 5))
@@ -45,8 +54,8 @@ internal static class PeopleStory
             default:
                 var customer = new JsonObject { ["customer"] = w.Dice.From(w.Keys.Customers) };
                 w.Maybe(customer, "name", 0.3, () => "Ana");
-                w.Maybe(customer, "segment", 0.5, () => w.Dice.Pick("gold", "basic"));
-                w.Maybe(customer, "region", 0.5, () => w.Dice.Pick("north", "south"));
+                w.Maybe(customer, "segment", 0.5, () => w.Dice.Pick("gold", "basic", null));
+                w.Maybe(customer, "region", 0.5, () => w.Dice.Pick("north", "south", null));
                 w.Maybe(customer, "startedAt", 0.3, () => w.Dice.Pick("2024-02-29", "2025-06-01"));
                 w.Add("customer.described", at, customer);
                 break;

@@ -5,9 +5,10 @@ internal sealed class Described
 {
     private readonly Dictionary<string, List<(long At, string? Value)>> _steps = new(StringComparer.Ordinal);
 
-    public Described(IEnumerable<Event> counting, string type, string key, string property)
+    /// <param name="orNone">Null says that there is none; else it is absent.</param>
+    public Described(IEnumerable<Event> counting, string type, string key, string property, bool orNone)
     {
-        foreach (var e in counting.Where(e => string.Equals(e.Type, type, StringComparison.Ordinal) && e.Data.Has(property)))
+        foreach (var e in counting.Where(e => string.Equals(e.Type, type, StringComparison.Ordinal) && (orNone ? e.Data.Has(property) : e.Data.Field(property) is not null)))
         {
             if (!_steps.TryGetValue(e.Data.Text(key)!, out var steps))
             {

@@ -40,11 +40,11 @@ internal sealed class TenantModel
         Mentions = Of("mention.observed").LastOfEach("mention").Select(e => new Mention(e)).ToList();
         Lives = Events.Where(e => e.Type.StartsWith("subscription.", StringComparison.Ordinal)).GroupBy(e => e.Customer!, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => new CustomerLife(g.Key, g), StringComparer.Ordinal);
-        AgentTeams = new Described(Events, "agent.described", "agent", "team");
-        TeamParents = new Described(Events, "team.described", "team", "parent");
-        Segments = new Described(Events, "customer.described", "customer", "segment");
-        StartedAt = new Described(Events, "customer.described", "customer", "startedAt");
-        Regions = new Described(Events, "customer.described", "customer", "region");
+        AgentTeams = new Described(Events, "agent.described", "agent", "team", orNone: true);
+        TeamParents = new Described(Events, "team.described", "team", "parent", orNone: true);
+        Segments = new Described(Events, "customer.described", "customer", "segment", orNone: false);
+        StartedAt = new Described(Events, "customer.described", "customer", "startedAt", orNone: false);
+        Regions = new Described(Events, "customer.described", "customer", "region", orNone: false);
     }
 
     public Calendar Calendar { get; }

@@ -11,6 +11,6 @@ internal static class AgentSchemas
         Schema.For("care.agent.status").Key(Agent).Required(Status).Optional(Team),
         Schema.For("care.agent.scheduled").Key(Schedule).Required(Agent, FromTime, ToTime, Status).Obeys(IntervalRules.FromBeforeTo),
         Schema.For("care.agent.described").Key(Agent).Optional(Name, TeamOrNone),
-        Schema.For("care.team.described").Key(Team).Optional(Name, Parent),
+        Schema.For("care.team.described").Key(Team).Optional(Name, ParentOrNone),
     ];
 }

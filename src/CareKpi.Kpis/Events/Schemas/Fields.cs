@@ -19,12 +19,12 @@ internal static class Fields
     public static readonly Field Agent = Field.Key("agent", TextField.Agent);
     public static readonly Field Team = Field.Key("team", TextField.Team);
     public static readonly Field TeamOrNone = Field.NullableKey("team", TextField.Team);
+    public static readonly Field ParentOrNone = Field.NullableKey("parent", TextField.Parent);
     public static readonly Field Into = Field.Key("into", TextField.Into);
 
     // Labels
     public static readonly Field Queue = Field.Key("queue", TextField.Queue);
     public static readonly Field Topic = Field.Key("topic", TextField.Topic);
-    public static readonly Field Parent = Field.Key("parent", TextField.Parent);
     public static readonly Field Segment = Field.Key("segment", TextField.Segment);
     public static readonly Field Region = Field.Key("region", TextField.Region);
     public static readonly Field Service = Field.Key("service", TextField.Service);

@@ -1,14 +1,31 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { GraphQLError } from 'graphql';
 import type { Log } from '../server/log.js';
-import { failure, fromProblem, unavailable } from './problems.js';
+import { failure, unavailable } from './problems.js';
+import { Rate } from './rate.js';
+import { headersOf, refusalOf } from './replies.js';
 import type { CredentialMemory } from './memory.js';
-import type { NodeAnswer, NodeKpi, NodePage, NodeProblem, NodeTenant, ScorecardRequest } from './protocol.js';
+import type { NodeAnswer, NodeCaller, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
 
 export interface NodeOptions {
   readonly url: URL;
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
+}
+
+/** On whose behalf a call is made. */
+export interface Caller {
+  readonly authorization: string | null;
+  /** The addresses that the request came by, the nearest last. */
+  readonly forwardedFor: string | null;
+  /** Sees each answer. */
+  told?(reply: NodeReply): void;
+}
+
+export interface NodeReply {
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+  readonly text: string;
 }
 
 /** The connections to the node, shared by all requests. They carry no identity: every call brings its own credential. */
@@ -40,20 +57,13 @@ export class NodeConnection {
   }
 
   /** One call and its JSON; every way it can fail is a GraphQL error that says no more than the caller may know. */
-  async json(authorization: string, method: 'GET' | 'POST', path: string, body: unknown, cancel: AbortSignal): Promise<unknown> {
-    const request: Dispatcher.RequestOptions = {
-      method,
-      path: this.#prefix + path,
-      headers: { authorization, accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), cancel]),
-    };
+  async json(caller: Caller, method: 'GET' | 'POST', path: string, body: unknown, cancel: AbortSignal): Promise<unknown> {
     const route = path.split('?', 1)[0] ?? '';
     try {
-      const answer = await this.#send(request);
-      const text = await this.#text(answer.body);
-      if (answer.statusCode === 200) return JSON.parse(text);
-      throw this.#refusal(authorization, route, answer, text);
+      const answer = await this.exchange(caller, method, path, body, cancel, true);
+      caller.told?.(answer);
+      if (answer.status === 200) return JSON.parse(answer.text);
+      throw this.#refusal(caller.authorization, route, answer);
     } catch (error) {
       if (isGraphQLError(error)) throw error;
       this.log.warn('node call failed', { route, reason: reasonOf(error) });
@@ -61,11 +71,28 @@ export class NodeConnection {
     }
   }
 
+  /** One call as it is answered. `again`: it may be sent twice. */
+  async exchange(caller: Caller, method: string, path: string, body: unknown, cancel: AbortSignal, again: boolean): Promise<NodeReply> {
+    const request: Dispatcher.RequestOptions = {
+      method,
+      path: this.#prefix + path,
+      headers: {
+        ...headersOf(caller),
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), cancel]),
+    };
+    const { statusCode, headers, body: stream } = again ? await this.#send(request) : await this.#pool.request(request);
+    return { status: statusCode, headers, text: await this.#text(stream) };
+  }
+
   close(): Promise<void> {
     return this.#pool.close();
   }
 
-  /** All calls are reads, so one that met a connection just being closed is sent once more. */
+  /** A call that met a connection just being closed is sent once more. */
   async #send(request: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
     try {
       return await this.#pool.request(request);
@@ -88,28 +115,12 @@ export class NodeConnection {
     return Buffer.concat(chunks, size).toString('utf8');
   }
 
-  #refusal(authorization: string, route: string, answer: Dispatcher.ResponseData, text: string): GraphQLError {
-    const { code, detail } = problemOf(text);
-    switch (answer.statusCode) {
-      case 401:
-        this.memory.forget(authorization);
-        return fromProblem({ code: 'UNAUTHENTICATED' });
-      case 403:
-        this.memory.forget(authorization);
-        return fromProblem({ code: 'FORBIDDEN', ...(code === 'FORBIDDEN' && detail ? { detail } : {}) });
-      case 429: {
-        const seconds = retryAfter(answer.headers['retry-after']);
-        return failure('RATE_LIMITED', `Too many requests. Wait ${seconds} s before the next one.`, { retryAfter: seconds });
-      }
-      case 400:
-      case 404:
-      case 413:
-      case 422:
-        return fromProblem({ code: code ?? (answer.statusCode === 413 ? 'TOO_COSTLY' : 'BAD_INPUT'), ...(detail ? { detail } : {}) });
-      default:
-        this.log.warn('node refused a call', { route, status: answer.statusCode });
-        return unavailable();
-    }
+  #refusal(authorization: string | null, route: string, { status, headers, text }: NodeReply): GraphQLError {
+    if ((status === 401 || status === 403) && authorization) this.memory.forget(authorization);
+    const error = refusalOf(status, headers, text);
+    if (error) return error;
+    this.log.warn('node refused a call', { route, status });
+    return unavailable();
   }
 }
 
@@ -117,11 +128,27 @@ export class NodeConnection {
 export class NodeClient {
   calls = 0;
 
+  readonly rate = new Rate();
+
   constructor(
     private readonly connection: NodeConnection,
-    readonly authorization: string | null,
+    private readonly caller: Caller,
     private readonly cancel: AbortSignal,
   ) {}
+
+  get authorization(): string | null {
+    return this.caller.authorization;
+  }
+
+  async me(): Promise<NodeCaller> {
+    const me = (await this.#call('GET', '/v1/me')) as NodeCaller;
+    if (me.widget) this.connection.memory.keepWidgetOrigin(this.#credential(), me.widget.origin);
+    return me;
+  }
+
+  rememberedOrigin(): string | null {
+    return this.connection.memory.widgetOrigin(this.#credential());
+  }
 
   async scorecards(requests: readonly ScorecardRequest[]): Promise<readonly NodeAnswer[]> {
     const { answers } = (await this.#call('POST', '/v1/scorecards', { requests })) as { answers: readonly NodeAnswer[] };
@@ -160,24 +187,10 @@ export class NodeClient {
   }
 
   async #call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
-    const credential = this.#credential();
+    this.#credential();
     this.calls += 1;
-    return this.connection.json(credential, method, path, body, this.cancel);
+    return this.connection.json({ ...this.caller, told: (reply) => this.rate.note(reply.headers) }, method, path, body, this.cancel);
   }
-}
-
-function problemOf(text: string): NodeProblem {
-  try {
-    const problem: unknown = JSON.parse(text);
-    return typeof problem === 'object' && problem !== null ? problem : {};
-  } catch {
-    return {};
-  }
-}
-
-function retryAfter(header: string | string[] | undefined): number {
-  const seconds = Number(header);
-  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : 1;
 }
 
 function isGraphQLError(error: unknown): error is GraphQLError {

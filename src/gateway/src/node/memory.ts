@@ -3,11 +3,12 @@ import type { NodeKpi, NodeTenant } from './protocol.js';
 
 interface Entry {
   tenant?: { readonly value: NodeTenant; readonly at: number };
+  widgetOrigin?: { readonly value: string; readonly at: number };
   catalogue?: { readonly value: ReadonlyMap<string, NodeKpi>; readonly at: number };
 }
 
 /**
- * The tenant and the catalogue as one credential saw them a moment ago. Nothing is shared between credentials, numbers are never kept,
+ * The tenant, the catalogue and the origin of a widget token as one credential saw them a moment ago. Nothing is shared between credentials, numbers are never kept,
  * and only what goes beside an answer of the node is taken from here: the node has then just accepted the credential.
  */
 export class CredentialMemory {
@@ -24,6 +25,14 @@ export class CredentialMemory {
 
   catalogue(authorization: string): ReadonlyMap<string, NodeKpi> | null {
     return this.#fresh(this.#entries.get(hash(authorization))?.catalogue);
+  }
+
+  widgetOrigin(authorization: string): string | null {
+    return this.#fresh(this.#entries.get(hash(authorization))?.widgetOrigin);
+  }
+
+  keepWidgetOrigin(authorization: string, value: string): void {
+    this.#entry(authorization).widgetOrigin = { value, at: performance.now() };
   }
 
   keepTenant(authorization: string, value: NodeTenant): void {

@@ -158,3 +158,26 @@ export interface NodeKpi {
   readonly version: number;
   readonly custom: boolean;
 }
+
+/** Who a credential is. */
+export interface NodeCaller {
+  readonly tenant: string;
+  readonly kind: 'key' | 'person' | 'widget';
+  readonly id: string;
+  readonly name: string | null;
+  readonly scopes: readonly string[];
+  readonly role: 'admin' | 'lead' | 'agent' | null;
+  readonly teams: readonly string[] | null;
+  readonly agent: string | null;
+  readonly email: string | null;
+  readonly expiresAt: string | null;
+  readonly widget: NodeWidget | null;
+}
+
+/** What a widget token is pinned to. */
+export interface NodeWidget {
+  readonly level: Level;
+  readonly key: string | null;
+  readonly kpis: readonly string[] | null;
+  readonly origin: string;
+}

@@ -4,6 +4,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly nodeUrl: URL;
+  /** Where people reach the gateway; its origin is the one that cookies are good for. */
+  readonly publicUrl: URL;
   readonly nodeTimeoutMs: number;
   readonly maxAnswerBytes: number;
   readonly dataFolder: string;
@@ -11,6 +13,10 @@ export interface Config {
   /** GraphiQL is served. */
   readonly development: boolean;
   readonly introspection: boolean;
+  /** Which documents are run: any, or only those that are kept by id. */
+  readonly documents: 'any' | 'persisted';
+  /** The operator's own, beside those of the gateway. */
+  readonly documentsFolder: string | undefined;
   readonly limits: Limits;
 }
 
@@ -29,16 +35,20 @@ export interface Limits {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export function configOf(env: Environment): Config {
+  const port = whole(env, 'PORT', 4000, 0, 65_535);
   return {
     host: env['HOST'] || '127.0.0.1',
-    port: whole(env, 'PORT', 4000, 0, 65_535),
-    nodeUrl: nodeUrl(env['CAREKPI_NODE_URL'] || 'http://127.0.0.1:8080'),
+    port,
+    nodeUrl: address('CAREKPI_NODE_URL', env['CAREKPI_NODE_URL'] || 'http://127.0.0.1:8080'),
+    publicUrl: originOf('CAREKPI_PUBLIC_URL', env['CAREKPI_PUBLIC_URL'] || `http://localhost:${port}`),
     nodeTimeoutMs: whole(env, 'CAREKPI_NODE_TIMEOUT_MS', 15_000, 100, 120_000),
     maxAnswerBytes: whole(env, 'CAREKPI_MAX_ANSWER_BYTES', 32 * 1024 * 1024, 1_024, 1_073_741_824),
     dataFolder: resolve(env['CAREKPI_GATEWAY_DATA'] || './data/gateway'),
     idKey: env['CAREKPI_ID_KEY'],
     development: env['NODE_ENV'] !== 'production',
-    introspection: onOrOff(env, 'CAREKPI_INTROSPECTION', true),
+    introspection: either(env, 'CAREKPI_INTROSPECTION', ['on', 'off']) === 'on',
+    documents: either(env, 'CAREKPI_DOCUMENTS', ['any', 'persisted']),
+    documentsFolder: env['CAREKPI_DOCUMENTS_FOLDER'] || undefined,
     limits: {
       bodyBytes: whole(env, 'CAREKPI_MAX_BODY_BYTES', 128 * 1024, 1_024, 16 * 1024 * 1024),
       depth: whole(env, 'CAREKPI_MAX_DEPTH', 12, 1, 100),
@@ -60,15 +70,22 @@ function whole(env: Environment, name: string, usual: number, least: number, mos
   throw new Error(`${name} is "${text}": give a whole number from ${least} to ${most}.`);
 }
 
-function onOrOff(env: Environment, name: string, usual: boolean): boolean {
-  const text = env[name];
-  if (text === undefined || text === '') return usual;
-  if (text === 'on' || text === 'off') return text === 'on';
-  throw new Error(`${name} is "${text}": give "on" or "off".`);
+/** One of two words; the first is usual. */
+function either<T extends string>(env: Environment, name: string, words: readonly [T, T]): T {
+  const text = env[name] || words[0];
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  throw new Error(`${name} is "${text}": give "${words.join('" or "')}".`);
 }
 
-function nodeUrl(text: string): URL {
+function address(name: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
-  throw new Error(`CAREKPI_NODE_URL is "${text}": give an http or https address such as http://127.0.0.1:8080.`);
+  throw new Error(`${name} is "${text}": give an http or https address such as http://127.0.0.1:8080.`);
+}
+
+function originOf(name: string, text: string): URL {
+  const url = address(name, text);
+  if (url.href === `${url.origin}/`) return url;
+  throw new Error(`${name} is "${text}": give scheme, host and port alone, such as https://kpi.example.com.`);
 }

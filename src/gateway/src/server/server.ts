@@ -1,30 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { getOperationAST } from 'graphql';
-import { createYoga, type Plugin } from 'graphql-yoga';
-import { TokenCodec } from '../ids/codec.js';
+import { Cookies } from '../auth/cookies.js';
+import { credentialOf, whyForged } from '../auth/credential.js';
+import { problem, sendProblem } from '../auth/problem.js';
+import { AuthRoutes } from '../auth/routes.js';
 import { NodeClient, NodeConnection } from '../node/client.js';
 import { CredentialMemory } from '../node/memory.js';
-import { buildGatewaySchema } from '../schema/schema.js';
-import { Session, type Context } from '../session.js';
-import { Budget } from './budget.js';
+import { failure } from '../node/problems.js';
+import { admitWidget, sendPreflight } from '../widgets/access.js';
 import type { Config } from './config.js';
-import { DocumentCache } from './document-cache.js';
-import { maskWith, omissionsPlugin, withCodes } from './errors.js';
-import { graphiqlOf, renderer } from './graphiql.js';
-import { limitPlugins } from './limits.js';
+import { callerOf, createGraphql, type Graphql, type Trace } from './graphql.js';
+import { setHeaders } from './headers.js';
 import type { Log } from './log.js';
-
-interface Exchange {
-  readonly req: IncomingMessage;
-  readonly res: ServerResponse;
-}
-
-/** What the log line of a request tells. */
-interface Trace {
-  operation: string | null;
-  node: NodeClient | null;
-  codes: readonly string[];
-}
+import { refuse } from './refusal.js';
 
 export interface Gateway {
   readonly server: Server;
@@ -38,58 +25,26 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
     log,
     new CredentialMemory(),
   );
-  const codec = new TokenCodec(secret);
-  const traces = new WeakMap<IncomingMessage, Trace>();
-
-  const tracing: Plugin<Context & Exchange> = {
-    onExecute: ({ args }) => {
-      const trace = traces.get(args.contextValue.req);
-      if (trace) trace.operation = getOperationAST(args.document, args.operationName)?.name?.value.slice(0, 64) ?? null;
-    },
-    onExecutionResult: ({ result, context }) => {
-      if (!result || Symbol.asyncIterator in result || !('errors' in result) || !result.errors) return;
-      const codes = withCodes(result.errors as Parameters<typeof withCodes>[0]);
-      const trace = traces.get((context as unknown as Exchange).req);
-      if (trace) trace.codes = codes;
-    },
-  };
-
-  const yoga = createYoga<Exchange, Context>({
-    schema: buildGatewaySchema(),
-    context: ({ req, request }) => {
-      const node = new NodeClient(connection, req.headers.authorization ?? null, request.signal);
-      const trace = traces.get(req);
-      if (trace) trace.node = node;
-      return { session: new Session(node, new Budget(config.limits), codec) };
-    },
-    graphqlEndpoint: '/graphql',
-    graphiql: config.development && graphiqlOf(),
-    ...(config.development && (await renderer())),
-    landingPage: false,
-    logging: false,
-    cors: false,
-    multipart: false,
-    batching: false,
-    maxRequestBodySize: config.limits.bodyBytes,
-    maskedErrors: { maskError: maskWith(log) },
-    parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: new DocumentCache() },
-    plugins: [...limitPlugins(config), omissionsPlugin, tracing],
-  });
+  const cookies = new Cookies(config.publicUrl);
+  const auth = new AuthRoutes(connection, cookies, config.publicUrl);
+  const graphql = await createGraphql(config, connection, secret, log);
 
   let closing = false;
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, (req, res) => {
-    const path = (req.url ?? '').split('?', 1)[0];
+    setHeaders(res, config.publicUrl);
+    const target = req.url ?? '/';
+    const url = URL.canParse(target, config.publicUrl.href) ? new URL(target, config.publicUrl) : null;
+    const path = url?.pathname ?? '';
     if (path === '/healthz/live') return void answer(res, 200);
     if (path === '/healthz/ready') {
       return void (closing ? Promise.resolve(false) : connection.ready()).then((ready) => answer(res, ready ? 200 : 503));
     }
-    if (path !== '/graphql') return void answer(res, 404);
-    const trace: Trace = { operation: null, node: null, codes: [] };
     const start = performance.now();
-    traces.set(req, trace);
+    const trace: Trace = { operation: null, node: null, codes: [] };
     res.once('close', () => {
       // A connection that was busy when closing began would be kept for a next request that is not taken.
       if (closing) setImmediate(() => server.closeIdleConnections());
+      if (path !== '/graphql') return;
       const ms = Math.round((performance.now() - start) * 10) / 10;
       const status = res.writableFinished ? res.statusCode : 499;
       log.info('request', {
@@ -100,8 +55,32 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
         ...(trace.codes.length > 0 && { errors: [...new Set(trace.codes)] }),
       });
     });
-    void yoga(req, res);
+    if (path === '/graphql') return serveGraphql(req, res, trace);
+    if (url && path.startsWith('/auth/')) {
+      return void auth.serve(req, res, url).catch(() => {
+        log.error('unexpected error', { path });
+        if (!res.headersSent) sendProblem(res, problem(503, 'UNAVAILABLE', 'CareKpi cannot answer just now. Try again in a moment.'));
+        else res.destroy();
+      });
+    }
+    answer(res, 404);
   });
+
+  function serveGraphql(req: IncomingMessage, res: ServerResponse, trace: Trace): void {
+    res.setHeader('vary', 'Origin');
+    if (req.method === 'OPTIONS' && req.headers.origin !== undefined) return sendPreflight(req, res);
+    const credential = credentialOf(req, cookies);
+    // What asks for nothing, such as GraphiQL's page, is let through; it meets no credential either.
+    const asks = req.method !== 'GET' || (req.url ?? '').includes('?');
+    const forged = credential.from === 'cookie' && asks ? whyForged(req, config.publicUrl) : null;
+    if (forged !== null) return refuse(req, res, failure('FORBIDDEN', forged), trace);
+    const serve = (): void => void (graphql as Graphql)(req, res, { req, res, credential, trace });
+    if (!credential.widget) return serve();
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    trace.node = new NodeClient(connection, callerOf(req, credential), gone.signal);
+    void admitWidget(req, res, trace.node).then(serve, (error: unknown) => refuse(req, res, error, trace));
+  }
 
   return {
     server,
@@ -119,5 +98,5 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
 
 function answer(res: ServerResponse, status: 200 | 404 | 503): void {
   const words = { 200: 'ok', 404: 'not found', 503: 'not ready' } as const;
-  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(`${words[status]}\n`);
+  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${words[status]}\n`);
 }

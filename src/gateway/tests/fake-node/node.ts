@@ -2,10 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { NodeAnswer, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
 import { demo, kpiValue, other, type FakeTenant } from './data.js';
+import { People } from './people.js';
 
 export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
+  readonly authorization: string | undefined;
+  readonly forwardedFor: string | undefined;
   readonly requests: readonly ScorecardRequest[];
 }
 
@@ -17,6 +20,7 @@ export class FakeNode {
   /** Answers in the node's place when it returns true. */
   fault: Fault = () => false;
   tenants: Record<string, FakeTenant> = { ck_demo: demo, ck_demo2: demo, ck_other: other };
+  readonly people = new People();
   readonly #server = createServer((req, res) => void this.#serve(req, res));
 
   async listen(): Promise<string> {
@@ -42,10 +46,15 @@ export class FakeNode {
     for await (const chunk of req) chunks.push(chunk as Buffer);
     if (url.pathname === '/healthz/ready') return void (this.fault(req, res) || res.writeHead(200).end());
     const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { requests: ScorecardRequest[] }) : { requests: [] };
-    this.calls.push({ path: url.pathname, query: url.searchParams, requests: body.requests });
+    const { authorization, 'x-forwarded-for': forwardedFor } = req.headers as Record<string, string | undefined>;
+    this.calls.push({ path: url.pathname, query: url.searchParams, authorization, forwardedFor, requests: body.requests ?? [] });
     if (this.fault(req, res)) return;
-    const tenant = this.tenants[(req.headers.authorization ?? '').replace('Bearer ', '')];
+    const token = (authorization ?? '').replace('Bearer ', '');
+    const said = this.people.serve(`${req.method ?? ''} ${url.pathname}`, body, token);
+    if (said) return send(res, said.status, said.body);
+    const tenant = this.tenants[token] ?? this.tenants[this.people.keyOf(token)];
     if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
+    if (url.pathname === '/v1/me') return send(res, 200, this.people.who(token, tenant.tenant.key));
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
     if (url.pathname === '/v1/kpis') return send(res, 200, { items: tenant.kpis });
     if (url.pathname === '/v1/scopes') return send(res, 200, page(tenant, url.searchParams));
@@ -56,6 +65,7 @@ export class FakeNode {
 }
 
 function send(res: ServerResponse, status: number, body: unknown): void {
+  if (status === 204) return void res.writeHead(204).end();
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
