@@ -40,6 +40,7 @@ public static class CareKpiApi
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Budgets>();
+        services.AddSingleton<StateSizes>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<WidgetTokens>();
         services.AddSingleton<WidgetBook>();

@@ -32,7 +32,7 @@ internal static class AdminEndpoints
         tenants.MapGet("/{tenant}/digest", DigestAsync).WithSummary("Digests of the tenant's state").Produces<DigestBody>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, StateSizes sizes, int? first, string? after)
     {
         var page = first ?? 20;
         if (page is < 1 or > MaxPage)
@@ -46,7 +46,7 @@ internal static class AdminEndpoints
         foreach (var info in infos.OfType<TenantInfo>())
         {
             var budget = await budgets.OfAsync(info.Key);
-            items.Add(AdminTenantBody.Of(info) with { Used = new(budget.Day.Of(budget.Today)) });
+            items.Add(AdminTenantBody.Of(info) with { StateBytes = await sizes.OfAsync(info.Key, context.RequestAborted).WithinAsync(Patience.Admin, context.RequestAborted), Used = new(budget.Day.Of(budget.Today)) });
         }
 
         return Results.Json(new AdminTenantPage(items, keys.Count > page));

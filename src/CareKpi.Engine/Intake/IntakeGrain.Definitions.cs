@@ -65,7 +65,7 @@ public sealed partial class IntakeGrain
         var read = Projection;
         var name = read.Names.Find(scope.Key);
         var team = scope.Level == Level.Team ? read.Directory.ParentOf(name) : read.Directory.TeamOf(name, read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1));
-        for (var depth = 0; team != 0 && depth <= CareKpi.Engine.Projection.Directory.MaxDepth; depth++)
+        for (var depth = 0; team != 0 && depth <= TeamTree.MaxDepth; depth++)
         {
             yield return new ScopeRef(Level.Team, read.Names.Text(team));
             team = read.Directory.ParentOf(team);
