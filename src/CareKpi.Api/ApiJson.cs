@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Changes;
 using CareKpi.Api.Events;
+using CareKpi.Api.Evidence;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
@@ -27,10 +29,16 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(EventTraceBody))]
 [JsonSerializable(typeof(ReadInputs))]
+[JsonSerializable(typeof(EvidenceInput))]
+[JsonSerializable(typeof(EvidencePageBody))]
+[JsonSerializable(typeof(ChangedBody))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
 [JsonSerializable(typeof(KpiList))]
+[JsonSerializable(typeof(KpiInput))]
+[JsonSerializable(typeof(PreviewInput))]
+[JsonSerializable(typeof(ResultBody))]
 [JsonSerializable(typeof(SettingsPatch))]
 [JsonSerializable(typeof(SettingsBody))]
 [JsonSerializable(typeof(NewKey))]

@@ -1,8 +1,10 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Changes;
 using CareKpi.Api.Annotations;
 using CareKpi.Api.Events;
+using CareKpi.Api.Evidence;
 using CareKpi.Api.Health;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
@@ -72,6 +74,8 @@ public static class CareKpiApi
         app.UseMiddleware<IngestCharge>();
         app.MapEvents();
         app.MapScorecards();
+        app.MapEvidence();
+        app.MapChanges();
         app.MapKpis();
         app.MapTenants();
         app.MapSettings();

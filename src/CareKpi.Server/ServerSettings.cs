@@ -1,3 +1,6 @@
+using System.Globalization;
+using CareKpi.Api.Limits;
+
 namespace CareKpi.Server;
 
 /// <summary>The configuration of docs/contracts/http.md.</summary>
@@ -21,6 +24,24 @@ internal sealed record ServerSettings(string DataDirectory, string Urls, string 
             Text(configuration, "CareKpi:OperatorKeys"),
             Text(configuration, "CareKpi:TrustedProxies")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Text(configuration, "CareKpi:Benchmarks"));
+    }
+
+    /// <summary>What a tenant may ask until an operator says otherwise: <c>CareKpi__Limits__RequestsPerSecond</c> and its like.</summary>
+    public static TenantLimits Limits(IConfiguration configuration)
+    {
+        var built = new TenantLimits();
+        return new()
+        {
+            RequestsPerSecond = Number("RequestsPerSecond") ?? built.RequestsPerSecond,
+            RequestsPerSecondPerKey = Number("RequestsPerSecondPerKey") ?? built.RequestsPerSecondPerKey,
+            IngestBytesPerSecond = Number("IngestBytesPerSecond") ?? built.IngestBytesPerSecond,
+            IngestBytesPerDay = Number("IngestBytesPerDay"),
+            Subscriptions = (int)Math.Min(Number("Subscriptions") ?? built.Subscriptions, int.MaxValue),
+        };
+
+        long? Number(string name) => Text(configuration, $"CareKpi:Limits:{name}") is not { } text ? null
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000_000_000 ? number
+            : throw new InvalidOperationException($"CareKpi__Limits__{name} is '{text}': a limit is 1 to 1000000000000");
     }
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
 
@@ -43,6 +44,21 @@ public sealed partial class IntakeGrain
 
     public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => Task.FromResult<IReadOnlyList<Definition>>([.. definitions.All(collection)]);
 
+    private (long At, CustomKpis Kpis) kpis = (-1, CustomKpis.None);
+
+    /// <summary>The catalogue with the tenant's own KPIs, checked once after each change.</summary>
+    private CustomKpis OwnKpis
+    {
+        get
+        {
+            if (kpis.At != definitions.At)
+            {
+                kpis = (definitions.At, CustomKpiDocument.AllOf(definitions));
+            }
+            return kpis.Kpis;
+        }
+    }
+
     private (long At, TargetTable Table) targets = (-1, new TargetTable([]));
 
     public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope)
@@ -65,7 +81,7 @@ public sealed partial class IntakeGrain
         var read = Projection;
         var name = read.Names.Find(scope.Key);
         var team = scope.Level == Level.Team ? read.Directory.ParentOf(name) : read.Directory.TeamOf(name, read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1));
-        for (var depth = 0; team != 0 && depth <= TeamTree.MaxDepth; depth++)
+        for (var depth = 0; team != 0 && depth <= TeamTree<int>.MaxDepth; depth++)
         {
             yield return new ScopeRef(Level.Team, read.Names.Text(team));
             team = read.Directory.ParentOf(team);

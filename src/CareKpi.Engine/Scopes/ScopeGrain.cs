@@ -3,6 +3,7 @@ using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
@@ -57,12 +58,12 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
 
     private async Task<ReadResult?> ReadNowAsync(ReadRequest request)
     {
-        var plan = ReadPlan.Of(request);
         var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, request.After));
         if (look is null)
         {
             return null;
         }
+        var plan = ReadPlan.Of(request, Catalogue(request, look.View.OwnKpis).Registry);
         var reading = Reading.Of(request, plan, look.View);
         if (request.Ranking is { } ranking && plan.Kpis.Count > 0)
         {
@@ -88,6 +89,19 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             cache.Clear();
         }
         return answer;
+    }
+
+    /// <summary>With the KPI that is tried, if one is.</summary>
+    private static CustomKpis Catalogue(ReadRequest request, CustomKpis own)
+    {
+        try
+        {
+            return request.Tried is { } tried ? own.With(tried) : own;
+        }
+        catch (CustomKpiException wrong)
+        {
+            throw new ReadProblemException("BAD_INPUT", wrong.Message, wrong.Field);
+        }
     }
 
     /// <summary>Cells and spell table as of one entry.</summary>
@@ -291,13 +305,22 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             {
                 ranges.Add(new CellRange(Plan.Kind, first, last));
             }
+            if (Plan.HasEvents && last >= FirstDay)
+            {
+                ranges.Add(new CellRange(CellKey.OfEvents(Plan.Kind), FirstDay, last));
+            }
             if (hasStock)
             {
                 ranges.Add(new CellRange(CellKey.MonthOf(Plan.Kind), FirstMonth, Months.Of(last)));
             }
             if (Request.Interval == Interval.Hour && Plan.Kind is RowKind.CellAll or RowKind.CellChannel && last >= FirstDay)
             {
-                ranges.Add(new CellRange(Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, ZoneCalendar.DayNumber(Period.From), last));
+                var hours = Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel;
+                ranges.Add(new CellRange(hours, ZoneCalendar.DayNumber(Period.From), last));
+                if (Plan.HasEvents)
+                {
+                    ranges.Add(new CellRange(CellKey.OfEvents(hours), ZoneCalendar.DayNumber(Period.From), last));
+                }
             }
             return ranges;
         }

@@ -48,6 +48,9 @@ public sealed record ReadRequest(ScopeRef Scope, PeriodChoice Period)
 
     public Comparisons Compare { get; init; }
 
+    /// <summary>A KPI that is tried before it is defined; <see cref="Kpis"/> may name it.</summary>
+    public Formulas.CustomKpiDefinition? Tried { get; init; }
+
     public Extras Extras { get; init; }
 
     /// <summary>Values beside series, breakdown or ranking.</summary>
