@@ -12,11 +12,13 @@ using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
+using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 using CareKpi.Api.Widgets;
@@ -32,6 +34,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
 [JsonSerializable(typeof(ChangedBody))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
@@ -57,6 +60,16 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(WidgetTokenBody))]
 [JsonSerializable(typeof(WidgetKeySet))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(MeBody))]
+[JsonSerializable(typeof(UserInput))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(UserPage))]
+[JsonSerializable(typeof(InvitedBody))]
+[JsonSerializable(typeof(StartInput))]
+[JsonSerializable(typeof(StartedBody))]
+[JsonSerializable(typeof(FinishInput))]
+[JsonSerializable(typeof(RedeemInput))]
+[JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(NewTenant))]
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]

@@ -4,7 +4,7 @@ using CareKpi.Api.Limits;
 namespace CareKpi.Server;
 
 /// <summary>The configuration of docs/contracts/http.md.</summary>
-internal sealed record ServerSettings(string DataDirectory, string Urls, string OperatorUrls, string? OperatorKey, string? OperatorKeysFile, IReadOnlyList<string> TrustedProxies, string? Benchmarks)
+internal sealed record ServerSettings(string DataDirectory, string Urls, string OperatorUrls, string? OperatorKey, string? OperatorKeysFile, IReadOnlyList<string> TrustedProxies, string? Benchmarks, IReadOnlyList<string> InsecureIssuers)
 {
     /// <summary>How long requests that run may take to end once the server is told to stop.</summary>
     public static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
@@ -22,8 +22,9 @@ internal sealed record ServerSettings(string DataDirectory, string Urls, string 
             Text(configuration, "CareKpi:OperatorUrls") ?? "http://127.0.0.1:8081",
             Text(configuration, "CareKpi:OperatorKey"),
             Text(configuration, "CareKpi:OperatorKeys"),
-            Text(configuration, "CareKpi:TrustedProxies")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-            Text(configuration, "CareKpi:Benchmarks"));
+            List(configuration, "CareKpi:TrustedProxies"),
+            Text(configuration, "CareKpi:Benchmarks"),
+            List(configuration, "CareKpi:InsecureIssuers"));
     }
 
     /// <summary>What a tenant may ask until an operator says otherwise: <c>CareKpi__Limits__RequestsPerSecond</c> and its like.</summary>
@@ -43,6 +44,8 @@ internal sealed record ServerSettings(string DataDirectory, string Urls, string 
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000_000_000 ? number
             : throw new InvalidOperationException($"CareKpi__Limits__{name} is '{text}': a limit is 1 to 1000000000000");
     }
+
+    private static string[] List(IConfiguration configuration, string key) => Text(configuration, key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
 }

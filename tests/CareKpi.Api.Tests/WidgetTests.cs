@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using CareKpi.Api.Access;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Api.Widgets;
@@ -35,10 +36,10 @@ public sealed class WidgetTests : IAsyncLifetime
         var (credential, _) = Credential(node);
         var token = await MintAsync("""{"level":"customer","key":"cu-1","kpis":["csat"],"origin":"https://crm.example.com"}""");
         var caller = await credential.ReadAsync(token, Request(Crm));
-        var reach = Assert.IsType<Access.Reach.OfWidget>(caller.Reach);
+        var reach = Assert.IsType<Reach.OfWidget>(caller.Reach);
         Assert.Equal((new ScopeRef(Level.Customer, "cu-1"), Crm, "demo", (string?)minter["id"]), (reach.Scope, reach.Origin, caller.Tenant, caller.Id));
         Assert.Equal(["csat"], reach.Kpis);
-        Assert.Equal(Access.KeyScopes.Read, caller.Scopes);
+        Assert.Equal(KeyScopes.Read, caller.Scopes);
 
         using var keys = await node.GetAsync("/v1/widgets/keys", null);
         var key = (await TestNode.ReadAsync(keys))["keys"]![0]!;
@@ -50,7 +51,7 @@ public sealed class WidgetTests : IAsyncLifetime
 
     [Fact]
     public async Task A_token_without_kpis_has_those_of_the_widget() =>
-        Assert.Equal(["csat", "nps"], ((Access.Reach.OfWidget)(await Credential(node).Form.ReadAsync(await MintAsync(), Request(null))).Reach).Kpis);
+        Assert.Equal(["csat", "nps"], ((Reach.OfWidget)(await Credential(node).Form.ReadAsync(await MintAsync(), Request(null))).Reach).Kpis);
 
     [Theory]
     [InlineData("""{"key":"c","origin":"https://crm.example.com"}""", 400, "level")]

@@ -14,24 +14,31 @@ internal static class ChangeEndpoints
     private const int LongestKey = 512;
 
     public static void MapChanges(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/changes", WatchAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read)
+        routes.MapGet("/v1/changes", WatchAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach()
             .WithSummary("Server-sent events that say which scopes have changed").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
     /// <param name="context">Of the request.</param>
     /// <param name="grains">Of the node.</param>
+    /// <param name="sights">What the caller may watch.</param>
     /// <param name="credentials">Asked again and again: the stream ends with the credential.</param>
     /// <param name="budgets">Bound the streams of a tenant.</param>
     /// <param name="clock">Of the node.</param>
     /// <param name="host">Whose end ends the stream.</param>
     /// <param name="scope"><c>tenant</c>, <c>team:billing</c>, <c>agent:a-7</c>, <c>customer:u-42</c>; up to 20.</param>
     /// <param name="alerts"><c>1</c>: alerts, too.</param>
-    private static async Task WatchAsync(HttpContext context, IGrains grains, Credentials credentials, Budgets budgets, TimeProvider clock, IHostApplicationLifetime host, string[] scope, string? alerts)
+    private static async Task WatchAsync(HttpContext context, IGrains grains, Sights sights, Credentials credentials, Budgets budgets, TimeProvider clock, IHostApplicationLifetime host, string[] scope, string? alerts)
     {
         var caller = context.Caller();
         var scopes = scope.Select(Read).Distinct().ToList();
         if (scopes.Count is 0 or > MaxScopes)
         {
             throw ProblemException.BadInput("Name 1 to 20 scopes: ?scope=tenant&scope=team:billing.", "scope");
+        }
+
+        var sight = await sights.OfAsync(caller, context.RequestAborted);
+        if (scopes.Exists(one => !sight.Sees(one)))
+        {
+            throw ProblemException.NotFound("There is no such scope.");
         }
 
         if (alerts is not (null or "" or "0" or "1"))

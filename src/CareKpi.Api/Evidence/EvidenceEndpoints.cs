@@ -17,18 +17,24 @@ internal static class EvidenceEndpoints
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     public static void MapEvidence(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/evidence", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read)
+        routes.MapPost("/v1/evidence", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach()
             .WithSummary("What stands behind a value, newest first").WithMetadata(new BodyLimit(MaxBody))
             .Accepts<EvidenceInput>("application/json").Produces<EvidencePageBody>();
 
-    private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains)
+    private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, Sights sights)
     {
         var tenant = context.Caller().Tenant;
         using var body = await ParseAsync(context);
         var request = Read(body.RootElement);
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        if (!sight.SeesEvidence(request.Scope, request.Kpi))
+        {
+            throw ProblemException.NotFound("There is no such scope.");
+        }
+
         var page = await grains.Scope(tenant, request.Scope).EvidenceAsync(request).WithinAsync(Patience.Read, context.RequestAborted)
             ?? throw ProblemException.NotFound("There is no such scope.");
-        return Results.Json(EvidencePageBody.Of(tenant, page, showsAgents: true));
+        return Results.Json(EvidencePageBody.Of(tenant, page, sight.ShowsAgents));
     }
 
     private static EvidenceRequest Read(JsonElement json)

@@ -2,9 +2,12 @@ using System.Text.Json.Serialization;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Oidc;
+using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Widgets;
+using CareKpi.Api.SignIn;
 
 namespace CareKpi.Api.Node;
 
@@ -17,4 +20,9 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(RejectionCount))]
 [JsonSerializable(typeof(SigningKeyRow))]
 [JsonSerializable(typeof(Widget))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(LinkTarget))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(PendingSignIn))]
+[JsonSerializable(typeof(IssuerClaim))]
 internal sealed partial class NodeJson : JsonSerializerContext;
