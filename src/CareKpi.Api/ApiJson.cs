@@ -3,15 +3,19 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Audit;
+using CareKpi.Api.Annotations;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
+using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 
 namespace CareKpi.Api;
@@ -26,18 +30,29 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
 [JsonSerializable(typeof(KpiList))]
+[JsonSerializable(typeof(KpiInput))]
+[JsonSerializable(typeof(PreviewInput))]
+[JsonSerializable(typeof(ResultBody))]
 [JsonSerializable(typeof(SettingsPatch))]
 [JsonSerializable(typeof(SettingsBody))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(JobBody))]
+[JsonSerializable(typeof(TenantLimits))]
+[JsonSerializable(typeof(LimitsPatch))]
+[JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(NewTenant))]
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]
 [JsonSerializable(typeof(DigestBody))]
+[JsonSerializable(typeof(TargetInput))]
+[JsonSerializable(typeof(TargetPage))]
+[JsonSerializable(typeof(AnnotationInput))]
+[JsonSerializable(typeof(AnnotationPage))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
@@ -55,6 +70,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         {
             var name = property.Name;
             property.ShouldSerialize = type.Type == typeof(Scorecards.ScopeBody) ? (scope, _) => ((ScopeBody)scope).Has(name)
+                : type.Type == typeof(ValueBody) ? (value, _) => ((ValueBody)value).Has(name)
                 : type.Type == typeof(AnswerBody) ? (answer, _) => ((AnswerBody)answer).Has(name)
                 : type.Type == typeof(ProblemBody) || type.Type == typeof(JobBody) ? (_, value) => value is not null
                 : property.ShouldSerialize;

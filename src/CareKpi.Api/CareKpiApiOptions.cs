@@ -1,3 +1,4 @@
+using CareKpi.Api.Limits;
 using CareKpi.Engine.Stores;
 
 namespace CareKpi.Api;
@@ -16,4 +17,7 @@ public sealed class CareKpiApiOptions
 
     /// <summary>Bodies that are held at one time, over all requests; beyond it ingest answers 503.</summary>
     public long MaxIngestBytesInFlight { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>What a tenant may ask of this node until an operator says otherwise.</summary>
+    public TenantLimits DefaultLimits { get; init; } = new();
 }

@@ -3,14 +3,16 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Benchmarks;
 
 namespace CareKpi.Server;
 
 internal static class EngineRegistration
 {
     /// <summary>The engine on its embedded host, over the stores that are registered already.</summary>
-    public static IServiceCollection AddCareKpiEngine(this IServiceCollection services)
+    public static IServiceCollection AddCareKpiEngine(this IServiceCollection services, IndustryTable benchmarks)
     {
+        services.AddSingleton(benchmarks);
         services.AddSingleton<EngineLifetime>();
         services.AddHostedService(static provider => provider.GetRequiredService<EngineLifetime>());
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EngineLifetime>().Host);
@@ -29,10 +31,10 @@ internal sealed class EngineLifetime : IHostedService
 {
     private readonly GroupCommitter committer;
 
-    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time)
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks)
     {
         committer = new GroupCommitter(log, time, TaskScheduler.Default);
-        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time));
+        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time) { Benchmarks = benchmarks });
     }
 
     public EmbeddedHost Host { get; }

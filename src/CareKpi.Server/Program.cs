@@ -2,6 +2,7 @@ using CareKpi.Api;
 using CareKpi.Api.Access;
 using CareKpi.Api.Node;
 using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Server;
 using CareKpi.Storage.Sqlite;
 
@@ -10,6 +11,8 @@ try
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = ServerSettings.Read(builder.Configuration);
     var operators = OperatorKeys.Load(settings.OperatorKey, settings.OperatorKeysFile);
+    // Read before anything is opened: a table that makes no sense keeps the server from starting.
+    var benchmarks = settings.Benchmarks is { } file ? IndustryTable.BuiltIn.With(await File.ReadAllBytesAsync(file), file) : IndustryTable.BuiltIn;
     await using var data = DataDirectory.Open(settings.DataDirectory);
 
     await NodeRows.AdoptAsync(data.State, data.Node);
@@ -25,7 +28,7 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton<ILogStore>(data.Log);
     builder.Services.AddSingleton<IStateStore>(data.State);
-    builder.Services.AddCareKpiEngine();
+    builder.Services.AddCareKpiEngine(benchmarks);
     builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies }, operators);
 
     await using var app = builder.Build();
@@ -39,7 +42,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception refusal) when (refusal is StoreException or InvalidOperationException or IOException)
+catch (Exception refusal) when (refusal is StoreException or InvalidOperationException or IOException or UnauthorizedAccessException or InvalidDataException)
 {
     await Console.Error.WriteLineAsync($"The server does not start: {refusal.Message}");
     return 1;

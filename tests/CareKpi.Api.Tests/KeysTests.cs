@@ -75,7 +75,125 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Theory]
+    [InlineData("203.0.113.0/24", "203.0.113.7", HttpStatusCode.OK)]
+    [InlineData("203.0.113.0/24", "203.0.114.7", HttpStatusCode.Forbidden)]
+    [InlineData("203.0.113.0/24", "2001:db8::1", HttpStatusCode.Forbidden)]
+    [InlineData("2001:db8::/32", "2001:db8:1::7", HttpStatusCode.OK)]
+    [InlineData("2001:db8::/32", "2001:db9::7", HttpStatusCode.Forbidden)]
+    [InlineData("203.0.113.0/24", "203.0.113.7, 203.0.114.1", HttpStatusCode.Forbidden)]
+    public async Task Behind_trusted_proxies_the_last_address_that_is_none_of_them_counts(string network, string forwarded, HttpStatusCode expected)
+    {
+        var proxied = new TestNode { TrustedProxies = ["127.0.0.0/8"] };
+        await proxied.InitializeAsync();
+        var key = (await proxied.IssueAsync(new { name = "n", scopes = new[] { "read" }, networks = new[] { network } }))["key"]!.GetValue<string>();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tenant") { Headers = { { "Authorization", $"Bearer {key}" }, { "X-Forwarded-For", forwarded } } };
+        using var answer = await proxied.Public.SendAsync(request);
+        Assert.Equal(expected, answer.StatusCode);
+        await proxied.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Without_trusted_proxies_a_forwarded_address_is_not_believed()
+    {
+        var key = (await node.IssueAsync(new { name = "n", scopes = new[] { "read" }, networks = new[] { "203.0.113.0/24" } }))["key"]!.GetValue<string>();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tenant") { Headers = { { "Authorization", $"Bearer {key}" }, { "X-Forwarded-For", "203.0.113.7" } } };
+        using var answer = await node.Public.SendAsync(request);
+        await TestNode.IsProblemAsync(answer, 403, "FORBIDDEN");
+    }
+
+    [Fact]
+    public async Task A_revocation_holds_within_two_seconds_on_every_node()
+    {
+        var first = new TestNode();
+        await first.InitializeAsync();
+        first.Clock.Stop();
+        var second = await first.SisterAsync();
+        var (issued, manager) = (await first.IssueAsync(new { name = "r", scopes = new[] { "read" } }), await first.KeyAsync("manage"));
+        var key = issued["key"]!.GetValue<string>();
+        using var known = await second.GetAsync("/v1/tenant", key);
+        Assert.Equal(HttpStatusCode.OK, known.StatusCode);
+        using var revoked = await TestNode.SendAsync(first.Public, HttpMethod.Delete, $"/v1/keys/{issued["id"]}", manager);
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        using var here = await first.GetAsync("/v1/tenant", key);
+        await TestNode.IsProblemAsync(here, 401, "UNAUTHENTICATED");
+        first.Clock.Moved += TimeSpan.FromSeconds(2);
+        using var there = await second.GetAsync("/v1/tenant", key);
+        await TestNode.IsProblemAsync(there, 401, "UNAUTHENTICATED");
+        await second.DisposeAsync();
+        await first.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"name":"x","scopes":["read"]}""", "scopes")]
+    [InlineData("""{"name":"x","scopes":["manage"]}""", "expiresAt")]
+    [InlineData("""{"name":"x","scopes":["manage"],"expiresAt":"END"}""", "networks")]
+    [InlineData("""{"name":"x","scopes":["manage"],"expiresAt":"END","networks":["0.0.0.0/0"]}""", "networks")]
+    [InlineData("""{"name":"x","scopes":["widget"],"levels":["team"],"expiresAt":"END","networks":["127.0.0.1/32"]}""", "levels")]
+    [InlineData("""{"name":"x","scopes":["widget","manage"],"expiresAt":"END","networks":["127.0.0.1/32"]}""", null)]
+    public async Task A_key_makes_at_most_its_like(string body, string? field)
+    {
+        var end = node.Clock.GetUtcNow().AddHours(5);
+        var maker = (await node.IssueAsync(new { name = "maker", scopes = new[] { "manage", "widget" }, expiresAt = end, networks = new[] { "127.0.0.0/8" } }))["key"]!.GetValue<string>();
+        using var answer = await node.PostAsync("/v1/keys", maker, TestNode.Json(body.Replace("END", end.ToString("O"), StringComparison.Ordinal)));
+        if (field is null)
+        {
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            return;
+        }
+
+        Assert.Equal(field, (await TestNode.IsProblemAsync(answer, 403, "FORBIDDEN"))["field"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_key_for_widgets_has_levels_usually_customers()
+    {
+        Assert.Equal("""["customer"]""", (await node.IssueAsync(new { name = "w", scopes = new[] { "widget" } }))["levels"]!.ToJsonString());
+        Assert.Equal("""["team","agent"]""", (await node.IssueAsync(new { name = "w", scopes = new[] { "widget" }, levels = new[] { "team", "agent", "team" } }))["levels"]!.ToJsonString());
+        Assert.Equal("[]", (await node.IssueAsync(new { name = "w", scopes = new[] { "read" } }))["levels"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Live_keys_are_bounded_and_expired_ones_make_room()
+    {
+        var other = new TestNode();
+        await other.InitializeAsync();
+        var ring = new Keys.KeyRing(new Api.Node.NodeState(other.NodeStore), other.Clock);
+        for (var i = 0; i < Keys.KeyRing.MaxKeys; i++)
+        {
+            await ring.AddAsync("demo", new($"k{i}", KeyScopes.Read, i == 0 ? other.Clock.GetUtcNow().AddHours(1) : null, [], []), default);
+        }
+
+        using var full = await TestNode.SendAsync(other.Operators, HttpMethod.Post, "/v1/admin/tenants/demo/keys", TestNode.Operator, TestNode.Json("""{"name":"x","scopes":["read"]}"""));
+        await TestNode.IsProblemAsync(full, 400, "BAD_INPUT");
+        other.Clock.Moved += TimeSpan.FromHours(2);
+        await other.KeyAsync("read");
+        Assert.Equal(Keys.KeyRing.MaxKeys, (await ring.ListAsync("demo", default)).Count);
+        await other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_the_log_of_a_run()
+    {
+        var key = await node.KeyAsync("read", "manage");
+        using var good = await node.GetAsync("/v1/tenant", key);
+        using var query = await node.GetAsync($"/v1/scopes?level=team&search={key}", key);
+        using var path = await node.GetAsync($"/v1/jobs/{key}", key);
+        using var nowhere = await node.GetAsync($"/v1/{key}", key);
+        using var wrong = await node.GetAsync("/v1/tenant", "ck_" + new string('Z', 43));
+        using var op = await TestNode.SendAsync(node.Operators, HttpMethod.Get, "/v1/admin/tenants", "not-the-operator");
+        using var right = await TestNode.SendAsync(node.Operators, HttpMethod.Get, $"/v1/admin/tenants?after={TestNode.Operator}", TestNode.Operator);
+        Assert.NotEmpty(node.Log);
+        Assert.DoesNotContain(node.Log, line => line.Contains("ck_", StringComparison.Ordinal) || line.Contains(TestNode.Operator, StringComparison.Ordinal) || line.Contains("not-the-operator", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("""{"scopes":["read"]}""", "name")]
+    [InlineData("""{"name":"a\nb","scopes":["read"]}""", "name")]
+    [InlineData("""{"name":"x","scopes":["read"],"levels":["customer"]}""", "levels")]
+    [InlineData("""{"name":"x","scopes":["widget"],"levels":["city"]}""", "levels")]
+    [InlineData("""{"name":"x","scopes":["widget"],"levels":[]}""", "levels")]
+    [InlineData("""{"name":"x","scopes":["read"],"networks":["::ffff:203.0.113.0/120"]}""", "networks")]
+    [InlineData("""{"name":"x","scopes":["read"],"networks":[null]}""", "networks")]
     [InlineData("""{"name":"x","scopes":[]}""", "scopes")]
     [InlineData("""{"name":"x","scopes":["all"]}""", "scopes")]
     [InlineData("""{"name":"x","scopes":["read"],"networks":["here"]}""", "networks")]

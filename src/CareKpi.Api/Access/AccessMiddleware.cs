@@ -1,10 +1,11 @@
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
 
 namespace CareKpi.Api.Access;
 
 /// <summary>Checks port and credential before an endpoint runs. What belongs to the other port does not exist on this one.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, Credentials credentials, OperatorKeys operators)
+internal sealed class AccessMiddleware(RequestDelegate next, Credentials credentials, OperatorKeys operators, Budgets budgets)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -28,7 +29,9 @@ internal sealed class AccessMiddleware(RequestDelegate next, Credentials credent
         }
         else if (!rule.Anonymous)
         {
-            context.Features.Set(Check(await credentials.ReadAsync(context), endpoint, rule));
+            var caller = await credentials.ReadAsync(context);
+            await budgets.TakeRequestAsync(context, caller);
+            context.Features.Set(Check(caller, endpoint, rule));
         }
 
         await next(context);
@@ -36,10 +39,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, Credentials credent
 
     private void CheckOperator(HttpContext context)
     {
-        if (Credentials.TokenOf(context.Request) is not { } token || operators.NameOf(token) is null)
-        {
-            throw ProblemException.Unauthenticated("Give an operator key of this node: 'Authorization: Bearer …'.");
-        }
+        var name = Credentials.TokenOf(context.Request) is { } token ? operators.NameOf(token) : null;
+        context.Features.Set(new Operator(name ?? throw ProblemException.Unauthenticated("Give an operator key of this node: 'Authorization: Bearer …'.")));
     }
 
     private static Caller Check(Caller caller, RouteEndpoint endpoint, AccessRule rule)

@@ -68,3 +68,6 @@ public sealed class OperatorKeys
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }
+
+/// <summary>Who calls on the operator port: the name of the key.</summary>
+internal sealed record Operator(string Name);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Engine.Grains;
 
@@ -10,6 +11,9 @@ public sealed record AdminTenantBody(string Key, string Name, string TimeZone, s
 {
     /// <summary>The rebuild that a change of the time zone began.</summary>
     public string? Job { get; init; }
+
+    /// <summary>In a list: what the tenant has used of its limits.</summary>
+    public LimitUse? Used { get; init; }
 
     internal static AdminTenantBody Of(TenantInfo tenant) => new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale,
         Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), tenant.Events, tenant.StateBytes)

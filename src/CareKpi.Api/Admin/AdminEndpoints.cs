@@ -1,7 +1,9 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
@@ -19,17 +21,17 @@ internal static class AdminEndpoints
     {
         var tenants = routes.MapGroup("/v1/admin/tenants").WithTags("Admin").AllowOperator();
         tenants.MapGet("", ListAsync).WithSummary("Tenants, a page in key order").Produces<AdminTenantPage>();
-        tenants.MapPut("/{tenant}", PutAsync).WithSummary("Makes a tenant, or answers what it is already").Produces<AdminTenantBody>().Produces<AdminTenantBody>(StatusCodes.Status201Created);
-        tenants.MapDelete("/{tenant}", DeleteAsync).WithSummary("Removes a tenant and all its data").Produces(StatusCodes.Status204NoContent);
-        tenants.MapPost("/{tenant}/keys", AddKeyAsync).WithSummary("A new key; its secret is shown this once").Produces<IssuedKey>(StatusCodes.Status201Created);
+        tenants.MapPut("/{tenant}", PutAsync).WithSummary("Makes a tenant, or answers what it is already").Produces<AdminTenantBody>().Produces<AdminTenantBody>(StatusCodes.Status201Created).Audits("tenant.changed");
+        tenants.MapDelete("/{tenant}", DeleteAsync).WithSummary("Removes a tenant and all its data").Produces(StatusCodes.Status204NoContent).Audits("tenant.removed");
+        tenants.MapPost("/{tenant}/keys", AddKeyAsync).WithSummary("A new key; its secret is shown this once").Produces<IssuedKey>(StatusCodes.Status201Created).Audits("key.created");
         tenants.MapDelete("/{tenant}/keys/{id}", (string tenant, string id, HttpContext context, KeyRing ring) => KeyEndpoints.RevokeAsync(ring, TenantRules.Key(tenant), id, context.RequestAborted))
-            .WithSummary("Revokes a key within two seconds on every node").Produces(StatusCodes.Status204NoContent);
-        tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted);
+            .WithSummary("Revokes a key within two seconds on every node").Produces(StatusCodes.Status204NoContent).Audits("key.revoked");
+        tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted).Audits("tenant.rebuild");
         tenants.MapGet("/{tenant}/jobs/{id}", JobAsync).WithSummary("Progress of a job").Produces<JobBody>();
         tenants.MapGet("/{tenant}/digest", DigestAsync).WithSummary("Digests of the tenant's state").Produces<DigestBody>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, int? first, string? after)
     {
         var page = first ?? 20;
         if (page is < 1 or > MaxPage)
@@ -39,7 +41,14 @@ internal static class AdminEndpoints
 
         var keys = await log.TenantsAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
         var infos = await Task.WhenAll(keys.Take(page).Select(key => grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted)));
-        return Results.Json(new AdminTenantPage([.. infos.OfType<TenantInfo>().Select(AdminTenantBody.Of)], keys.Count > page));
+        var items = new List<AdminTenantBody>();
+        foreach (var info in infos.OfType<TenantInfo>())
+        {
+            var budget = await budgets.OfAsync(info.Key);
+            items.Add(AdminTenantBody.Of(info) with { Used = new(budget.Day.Of(budget.Today)) });
+        }
+
+        return Results.Json(new AdminTenantPage(items, keys.Count > page));
     }
 
     private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains)
@@ -48,10 +57,11 @@ internal static class AdminEndpoints
         var intake = grains.Intake(TenantRules.Key(tenant));
         var before = await intake.DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted);
         var made = AdminTenantBody.Of(await intake.CreateAsync(spec).WithinAsync(Patience.Admin, context.RequestAborted));
+        context.Audit(tenant, new() { ["name"] = made.Name, ["timeZone"] = made.TimeZone, ["currency"] = made.Currency, ["job"] = made.Job }, before is null ? "tenant.created" : null);
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections, Budgets budgets, AuditLog audit)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -63,13 +73,16 @@ internal static class AdminEndpoints
         await ring.RevokeAllAsync(tenant, context.RequestAborted);
         await remover.RemoveAsync(tenant, context.RequestAborted);
         await rejections.ForgetAsync(tenant, context.RequestAborted);
+        await budgets.ForgetAsync(tenant, context.RequestAborted);
+        await audit.ForgetAsync(tenant, context.RequestAborted);
+        context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();
     }
 
     private static async Task<IResult> AddKeyAsync(string tenant, NewKey body, HttpContext context, IGrains grains, KeyRing ring, TimeProvider clock)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
-        return await KeyEndpoints.AddAsync(ring, clock, tenant, body, context.RequestAborted);
+        return await KeyEndpoints.AddAsync(ring, clock, tenant, body, context);
     }
 
     private static async Task<IResult> RebuildAsync(string tenant, HttpContext context, IGrains grains)
@@ -92,7 +105,7 @@ internal static class AdminEndpoints
         return Results.Json(new DigestBody(digests.State, digests.Timelines, digests.Cells, digests.Seen, Positions.Of(tenant, digests.Position)));
     }
 
-    private static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)
+    internal static async Task<IIntakeGrain> ExistingAsync(IGrains grains, string tenant, CancellationToken cancellationToken)
     {
         var intake = grains.Intake(TenantRules.Key(tenant));
         return await intake.DescribeAsync().WithinAsync(Patience.Read, cancellationToken) is null ? throw ProblemException.NotFound("There is no such tenant.") : intake;

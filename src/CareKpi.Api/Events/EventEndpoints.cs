@@ -11,7 +11,7 @@ internal static class EventEndpoints
     {
         routes.MapPost("/v1/events", static (HttpContext context, PostEvents handler) => handler.HandleAsync(context)).WithTags("Events").AllowKeys(KeyScopes.Ingest)
             .WithSummary("Takes one event, a batch or lines; answers once everything accepted is durable")
-            .WithMetadata(new Node.BodyLimit(MaxSent))
+            .WithMetadata(new Node.BodyLimit(MaxSent), Limits.IngestRule.Instance)
             .Produces<IngestAnswer>().Produces<IngestAnswer>(StatusCodes.Status422UnprocessableEntity, "application/problem+json");
         routes.MapGet("/v1/events", GetEvent.HandleAsync).WithTags("Events").AllowKeys(KeyScopes.Read).WithSummary("What was made of one event").Produces<EventTraceBody>();
     }

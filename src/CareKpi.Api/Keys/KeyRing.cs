@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using CareKpi.Api.Access;
 using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
 
 namespace CareKpi.Api.Keys;
 
@@ -11,8 +12,14 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock)
     private static readonly TimeSpan Belief = TimeSpan.FromSeconds(1);
     private const int MaxRemembered = 50_000;
 
+    /// <summary>Live keys of a tenant.</summary>
+    public const int MaxKeys = 200;
+
     private readonly ConcurrentDictionary<string, Remembered> remembered = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, string Id), DateTimeOffset> used = new();
+
+    private readonly ConcurrentDictionary<(string Tenant, string Id), Remembered> byId = new();
+    private readonly SemaphoreSlim adding = new(1);
 
     private sealed record Remembered(ApiKey Key, long Since);
 
@@ -43,26 +50,65 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock)
             remembered.Clear();
         }
 
-        var key = JsonSerializer.Deserialize(row, NodeJson.Default.ApiKey)!;
+        var key = Parse(row);
         remembered[hash] = new(key, since);
         return key;
     }
 
-    /// <summary>The secret is in the answer and nowhere else.</summary>
+    /// <summary>By its id, believed as long: null once it was revoked or has expired.</summary>
+    public async ValueTask<ApiKey?> FindAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        if (!byId.TryGetValue((tenant, id), out var known) || clock.GetElapsedTime(known.Since) >= Belief)
+        {
+            var since = clock.GetTimestamp();
+            if (await state.GetAsync(TenantRow(tenant) + id, cancellationToken) is not { } row)
+            {
+                byId.TryRemove((tenant, id), out _);
+                return null;
+            }
+
+            if (byId.Count >= MaxRemembered)
+            {
+                byId.Clear();
+            }
+
+            byId[(tenant, id)] = known = new(Parse(row), since);
+        }
+
+        return known.Key.ExpiresAt <= clock.GetUtcNow() ? null : known.Key;
+    }
+
+    /// <summary>The secret is in the answer and nowhere else. Keys that have expired make room.</summary>
     public async Task<(ApiKey Key, string Secret)> AddAsync(string tenant, KeySpec spec, CancellationToken cancellationToken)
     {
         var secret = KeySecret.New();
-        var key = new ApiKey(RandomId.New(), tenant, spec.Name, spec.Scopes, clock.GetUtcNow(), spec.ExpiresAt, spec.Networks, KeySecret.Hash(secret));
+        var key = new ApiKey(RandomId.New(), tenant, spec.Name, spec.Scopes, clock.GetUtcNow(), spec.ExpiresAt, spec.Networks, KeySecret.Hash(secret), spec.Levels);
         var row = JsonSerializer.SerializeToUtf8Bytes(key, NodeJson.Default.ApiKey);
-        await state.WriteAsync([(HashRow(key.Hash), row), (TenantRow(tenant) + key.Id, row)], cancellationToken);
+        await adding.WaitAsync(cancellationToken);
+        try
+        {
+            var there = (await state.ScanAsync(TenantRow(tenant), cancellationToken)).Select(static old => Parse(old.Value)).ToLookup(old => old.ExpiresAt <= clock.GetUtcNow());
+            if (there[false].Count() >= MaxKeys)
+            {
+                throw ProblemException.BadInput("The tenant has 200 keys already: revoke those that are not used.");
+            }
+
+            await state.WriteAsync([(HashRow(key.Hash), row), (TenantRow(tenant) + key.Id, row), .. there[true].SelectMany(Removal)], cancellationToken);
+        }
+        finally
+        {
+            adding.Release();
+        }
+
         return (key, secret);
     }
 
+    /// <summary>Live keys: neither revoked nor expired.</summary>
     public async Task<IReadOnlyList<(ApiKey Key, DateTimeOffset? LastUsedAt)>> ListAsync(string tenant, CancellationToken cancellationToken)
     {
         var rows = await state.ScanAsync(TenantRow(tenant), cancellationToken);
         var stamps = (await state.ScanAsync(UsedRow(tenant), cancellationToken)).ToDictionary(row => row.Key[UsedRow(tenant).Length..], row => BitConverter.ToInt64(row.Value), StringComparer.Ordinal);
-        return [.. rows.Select(row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.ApiKey)!).Select(key => (key, LastUsed(key, stamps)))];
+        return [.. rows.Select(static row => Parse(row.Value)).Where(key => !(key.ExpiresAt <= clock.GetUtcNow())).Select(key => (key, LastUsed(key, stamps)))];
     }
 
     /// <summary>False: the tenant has no such key.</summary>
@@ -73,18 +119,19 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock)
             return false;
         }
 
-        var key = JsonSerializer.Deserialize(row, NodeJson.Default.ApiKey)!;
-        await state.WriteAsync([(HashRow(key.Hash), null), (TenantRow(tenant) + id, null), (UsedRow(tenant) + id, null)], cancellationToken);
+        var key = Parse(row);
+        await state.WriteAsync([.. Removal(key)], cancellationToken);
         remembered.TryRemove(key.Hash, out _);
+        byId.TryRemove((tenant, id), out _);
         used.TryRemove((tenant, id), out _);
         return true;
     }
 
     public async Task RevokeAllAsync(string tenant, CancellationToken cancellationToken)
     {
-        foreach (var (key, _) in await ListAsync(tenant, cancellationToken))
+        foreach (var (_, row) in await state.ScanAsync(TenantRow(tenant), cancellationToken))
         {
-            await RevokeAsync(tenant, key.Id, cancellationToken);
+            await RevokeAsync(tenant, Parse(row).Id, cancellationToken);
         }
     }
 
@@ -110,6 +157,10 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock)
         used.TryGetValue((key.Tenant, key.Id), out var recent) ? recent
         : stamps.TryGetValue(key.Id, out var ticks) ? new DateTimeOffset(ticks, TimeSpan.Zero)
         : null;
+
+    private static (string Key, byte[]? Value)[] Removal(ApiKey key) => [(HashRow(key.Hash), null), (TenantRow(key.Tenant) + key.Id, null), (UsedRow(key.Tenant) + key.Id, null)];
+
+    private static ApiKey Parse(byte[] row) => JsonSerializer.Deserialize(row, NodeJson.Default.ApiKey)!;
 
     private static string HashRow(string hash) => "key/" + hash;
 

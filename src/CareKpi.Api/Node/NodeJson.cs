@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
 
 namespace CareKpi.Api.Node;
@@ -8,6 +10,8 @@ namespace CareKpi.Api.Node;
 /// <summary>Rows as they are stored. Fields are only ever added.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(ImportJob))]
+[JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
 internal sealed partial class NodeJson : JsonSerializerContext;

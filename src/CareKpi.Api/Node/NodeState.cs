@@ -23,14 +23,18 @@ internal sealed class NodeState(IStateStore store)
     }
 
     /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order.</summary>
-    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken) => RangeAsync(prefix, End(prefix), int.MaxValue, cancellationToken);
+
+    /// <summary>Rows from one key (included) to another (excluded), in key order.</summary>
+    public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> RangeAsync(string from, string to, int limit, CancellationToken cancellationToken)
     {
-        var from = Encoding.UTF8.GetBytes(prefix);
-        var to = (byte[])from.Clone();
-        to[^1]++;
-        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [new StateRange(from, to)]), cancellationToken));
+        var range = new StateRange(Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to), limit);
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([], [range]), cancellationToken));
         return [.. answer.Ranges[0].Select(row => (Encoding.UTF8.GetString(row.Key), row.Value))];
     }
+
+    /// <summary>The first key after all that begin with <paramref name="prefix"/>.</summary>
+    public static string End(string prefix) => $"{prefix[..^1]}{(char)(prefix[^1] + 1)}";
 
     /// <summary>All writes or none; a null value deletes.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<(string Key, byte[]? Value)> rows, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
 using CareKpi.Engine.Grains;
 using Microsoft.Extensions.Hosting;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Node;
 
-/// <summary>Writes what requests only noted: when keys were used, what was refused. The last time when the node stops.</summary>
-internal sealed class NodeUpkeep(KeyRing keys, RejectionCounts rejections, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
+/// <summary>Writes what requests only noted: when keys were used, what was refused, what was sent. The last time when the node stops.</summary>
+internal sealed class NodeUpkeep(KeyRing keys, RejectionCounts rejections, Budgets budgets, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -33,6 +34,7 @@ internal sealed class NodeUpkeep(KeyRing keys, RejectionCounts rejections, TimeP
         {
             await keys.FlushUsedAsync(cancellationToken);
             await rejections.FlushAsync(cancellationToken);
+            await budgets.FlushAsync(cancellationToken);
         }
         catch (UnavailableException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
+using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
 using Microsoft.AspNetCore.WebUtilities;
@@ -47,6 +48,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                 return new(ProblemCodes.StatusOf(read.Code), read.Code, read.Message, read.Field);
             case SettingsException refused:
                 return ProblemException.BadInput(refused.Problem, refused.Path.Length == 0 ? "settings" : $"settings.{refused.Path}");
+            case DefinitionException refused:
+                return new(StatusCodes.Status400BadRequest, ProblemCodes.BadInput, refused.Message, refused.Field) { Position = refused.Position, Length = refused.Length };
             case TenantNotFoundException:
                 return ProblemException.NotFound("There is no such tenant.");
             case BadHttpRequestException bad:
@@ -84,7 +87,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(problem.Status), problem.Status, problem.Code, problem.Message) { Field = problem.Field };
+        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(problem.Status), problem.Status, problem.Code, problem.Message) { Field = problem.Field, Position = problem.Position, Length = problem.Length };
         await response.WriteAsJsonAsync(body, options: null, "application/problem+json", context.RequestAborted);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
 
     public ReadRequest Read(JsonElement json)
     {
-        var request = new JsonFields(json, "", "scope", "period", "kpis", "where", "interval", "by", "ranking", "cohorts", "compare", "values", "after");
+        var request = new JsonFields(json, "", "scope", "period", "kpis", "where", "interval", "by", "ranking", "cohorts", "compare", "extras", "values", "after");
         var scope = Scope(request.Object("scope", "level", "key"));
         var period = Period(request.Object("period", "from", "to", "preset"));
         var interval = request.OptionalText("interval") is { } word ? Words.Interval(word) ?? throw Bad("The interval is 'hour', 'day', 'week', 'month', 'quarter' or 'year'.", "interval") : (Interval?)null;
@@ -33,6 +33,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
             Ranking = request.OptionalObject("ranking", "level", "first", "worst", "minCount") is { } ranking ? Ranking(ranking, scope) : null,
             Cohorts = request.OptionalText("cohorts") is { } cohorts ? Words.Cohorts(cohorts) ?? throw Bad("Cohorts are of 'customers' or 'revenue'.", "cohorts") : null,
             Compare = Compare(request.OptionalTexts("compare", 2) ?? []),
+            Extras = ExtrasOf(request.OptionalTexts("extras", 2) ?? []),
             Values = request.OptionalFlag("values") ?? false,
             After = request.OptionalText("after") is { } after ? Positions.Parse(tenant, after) ?? throw Bad("'after' is the position that an ingest or a read answered.", "after") : null,
         };
@@ -115,6 +116,22 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
         return compare;
     }
 
+    private static Extras ExtrasOf(IReadOnlyList<string> words)
+    {
+        var extras = Extras.None;
+        foreach (var word in words)
+        {
+            extras |= word switch
+            {
+                "target" => Extras.Target,
+                "benchmark" => Extras.Benchmark,
+                _ => throw Bad("Values bring a 'target' or a 'benchmark' with them.", "extras"),
+            };
+        }
+
+        return extras;
+    }
+
     private static void CheckPoints(PeriodChoice period, Interval? interval)
     {
         if (period.Days is not { } days || interval is null)
@@ -138,8 +155,8 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
             var (code, field) = (request.Kpis![i], string.Create(CultureInfo.InvariantCulture, $"kpis[{i}]"));
             if (registry.Find(code) is not { } kpi)
             {
-                var meant = registry.DidYouMean(code) is { } near ? $"; did you mean '{near}'?" : "";
-                throw new ReadProblemException(ProblemCodes.UnknownKpi, $"no KPI '{code}'{meant}", field);
+                // It may be one of the tenant's own, which only its scopes know.
+                continue;
             }
 
             if (!kpi.Levels.Has(level))

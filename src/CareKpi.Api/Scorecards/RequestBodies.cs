@@ -33,6 +33,9 @@ public sealed record ReadInput(ScopeInput Scope, PeriodInput Period)
     /// <summary><c>previous</c>, <c>yearAgo</c>.</summary>
     public IReadOnlyList<string>? Compare { get; init; }
 
+    /// <summary><c>target</c>, <c>benchmark</c>: values bring them with them.</summary>
+    public IReadOnlyList<string>? Extras { get; init; }
+
     public bool? Values { get; init; }
 
     /// <summary>A position; the read waits until it is applied.</summary>

@@ -57,6 +57,23 @@ public sealed record ComparisonBody(PeriodBody Period, double? Value, double? Ch
 public sealed record ValueBody(string Kpi, int Version, double? Value, long Count, double? Numerator, double? Denominator, Confidence? Confidence, Distribution? Distribution,
     bool Provisional, DateOnly? SettledThrough, ComparisonBody? Previous, ComparisonBody? YearAgo, IReadOnlyList<Part>? Parts)
 {
+    /// <summary>Only where asked for with <c>extras</c>; null: there is none.</summary>
+    public TargetStatusBody? Target { get; init; }
+
+    /// <summary>Only where asked for with <c>extras</c>; null: there is nothing to compare with.</summary>
+    public BenchmarkBody? Benchmark { get; init; }
+
+    internal Extras Asked { get; init; }
+
+    internal bool Has(string field) => field switch
+    {
+        "target" => Asked.HasFlag(Extras.Target),
+        "benchmark" => Asked.HasFlag(Extras.Benchmark),
+        _ => true,
+    };
+
+    internal static ValueBody Of(KpiValue value, Extras asked) => Of(value) with { Asked = asked, Target = TargetStatusBody.Of(value.Target), Benchmark = BenchmarkBody.Of(value.Benchmark) };
+
     internal static ValueBody Of(KpiValue value) => new(value.Kpi, value.Version, value.Value, value.Count, value.Numerator, value.Denominator, value.Confidence, value.Distribution,
         value.Provisional, value.SettledThrough, ComparisonBody.Of(value.Previous), ComparisonBody.Of(value.YearAgo), value.Parts);
 }
@@ -94,10 +111,10 @@ public sealed record ResultBody(ScopeBody Scope, PeriodBody Period, string AsOf,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CohortRow>? Cohorts { get; init; }
 
-    internal static ResultBody Of(string tenant, ReadResult result) =>
+    internal static ResultBody Of(string tenant, ReadResult result, Extras extras) =>
         new(ScopeBody.Of(result.Scope), PeriodBody.Of(result.Period), Positions.Of(tenant, result.AsOf), Instants.At(result.LastEventAt), Instants.At(result.Now))
         {
-            Values = result.Values?.Select(ValueBody.Of).ToArray(),
+            Values = result.Values?.Select(value => ValueBody.Of(value, extras)).ToArray(),
             Series = result.Series?.Select(series => new SeriesBody(series.Kpi, Words.Of(series.Interval), [.. series.Points.Select(PointBody.Of)])).ToArray(),
             Breakdown = result.Breakdown?.Select(by => new BreakdownBody(by.Kpi, [.. by.Items.Select(item => new BreakdownItemBody(item.Value, ValueBody.Of(item.Result)))])).ToArray(),
             Ranking = result.Ranking?.Select(ranking => new RankingBody(ranking.Kpi, [.. ranking.Entries.Select(Entry)])).ToArray(),

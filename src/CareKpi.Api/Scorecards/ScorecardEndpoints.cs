@@ -58,7 +58,7 @@ internal static class ScorecardEndpoints
         {
             var request = reader.Read(json);
             var result = await grains.Scope(tenant, request.Scope).ReadAsync(request).WithinAsync(Patience.Read, cancellationToken);
-            return new(result is null ? null : ResultBody.Of(tenant, result), null);
+            return new(result is null ? null : ResultBody.Of(tenant, result, request.Extras), null);
         }
         catch (ReadProblemException problem)
         {

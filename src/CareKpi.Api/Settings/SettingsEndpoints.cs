@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Engine.Grains;
@@ -30,7 +31,7 @@ internal static class SettingsEndpoints
     {
         var settings = routes.MapGroup("/v1/settings").WithTags("Settings").AllowKeys(KeyScopes.Manage);
         settings.MapGet("", GetAsync).WithSummary("The settings with their history").Produces<SettingsBody>();
-        settings.MapPatch("", PatchAsync).WithMetadata(new BodyLimit(MaxBody)).WithSummary("Changes settings; the answer names the job if facts have to be judged anew").Produces<SettingsBody>();
+        settings.MapPatch("", PatchAsync).WithMetadata(new BodyLimit(MaxBody)).WithSummary("Changes settings; the answer names the job if facts have to be judged anew").Produces<SettingsBody>().Audits("settings.changed");
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, IGrains grains)
@@ -44,6 +45,8 @@ internal static class SettingsEndpoints
         TenantSettings.Check(body.Settings);
         var change = new SettingsChange(ValidFrom(body.ValidFrom), body.Settings);
         var settings = await grains.Intake(context.Caller().Tenant).ChangeSettingsAsync(change).WithinAsync(Patience.Admin, context.RequestAborted);
+        // Names only: values may be secrets.
+        context.Audit("settings", new() { ["names"] = AuditRules.Words(body.Settings.EnumerateObject().Select(static setting => setting.Name)), ["validFrom"] = body.ValidFrom, ["job"] = settings.Job });
         return Results.Json(SettingsBody.Of(settings));
     }
 

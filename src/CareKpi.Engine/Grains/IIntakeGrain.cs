@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CareKpi.Engine.Changes;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Grains;
@@ -43,6 +45,9 @@ public interface IIntakeGrain
     /// <summary>Documents made after a log entry (0: from the first), in the order in which they were made; <paramref name="first"/>: 1–1,000.</summary>
     Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first);
 
+    /// <summary>Which of some scopes have changed, when one of them has; asked again and again, it misses none.</summary>
+    Task<ChangeSet> ChangesAsync(ChangesRequest request);
+
     /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
     Task<TeamTree<string>> TeamTreeAsync();
 }
@@ -52,6 +57,9 @@ public interface IScopeGrain
 {
     /// <summary>null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
     Task<ReadResult?> ReadAsync(ReadRequest request);
+
+    /// <summary>What stands behind a value, a page. null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
+    Task<EvidencePage?> EvidenceAsync(EvidenceRequest request);
 }
 
 /// <summary>How grains are reached; the host implements it.</summary>

@@ -1,9 +1,13 @@
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Evidence;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Engine.Hosting;
 
@@ -31,6 +35,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
 
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => host.OnIntakeAsync(tenant, grain => grain.ChangesAsync(request));
+
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => host.OnIntakeAsync(tenant, grain => grain.ScopesAsync(query));
 
     public Task<Definition?> DefineAsync(DefinitionChange change) => host.OnIntakeAsync(tenant, grain => grain.DefineAsync(change));
@@ -43,9 +49,11 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef scope) : IScopeGrain
 {
     public Task<ReadResult?> ReadAsync(ReadRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.ReadAsync(request));
+
+    public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.EvidenceAsync(request));
 }
 
-internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantSpells
+internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantScope
 {
     public Task<ScopeCells?> CellsAsync(CellsRequest request) => host.OnIntakeAsync(tenant, grain => grain.CellsAsync(request));
 
@@ -62,7 +70,18 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
     public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) =>
         host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.TenantSpellsAsync(windows));
 
+    public Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) => host.OnIntakeAsync(tenant, grain => grain.IndexedAsync(days, groups, agents));
+
+    public Task<List<StandingDossier>> StandingAsync(int? month) => host.OnIntakeAsync(tenant, grain => grain.StandingAsync(month));
+
+    public Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) => host.OnIntakeAsync(tenant, grain => grain.CostDaysAsync(fromDay, throughDay));
+
+    public Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => host.OnIntakeAsync(tenant, grain => grain.TextsAsync(events));
+    public Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request) => host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.RanksAsync(request));
+
     public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));
+
+    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scope));
 
     public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection));
 }

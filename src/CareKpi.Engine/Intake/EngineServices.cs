@@ -1,5 +1,6 @@
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Benchmarks;
 
 namespace CareKpi.Engine.Intake;
 
@@ -7,6 +8,9 @@ namespace CareKpi.Engine.Intake;
 public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, IStateStore State, TimeProvider Time)
 {
     public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>Published figures of industries.</summary>
+    public IndustryTable Benchmarks { get; init; } = IndustryTable.BuiltIn;
 
     /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
     public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;

@@ -2,6 +2,9 @@ using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Engine.Intake;
 
@@ -40,6 +43,51 @@ public sealed partial class IntakeGrain
     }
 
     public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => Task.FromResult<IReadOnlyList<Definition>>([.. definitions.All(collection)]);
+
+    private (long At, CustomKpis Kpis) kpis = (-1, CustomKpis.None);
+
+    /// <summary>The catalogue with the tenant's own KPIs, checked once after each change.</summary>
+    private CustomKpis OwnKpis
+    {
+        get
+        {
+            if (kpis.At != definitions.At)
+            {
+                kpis = (definitions.At, CustomKpiDocument.AllOf(definitions));
+            }
+            return kpis.Kpis;
+        }
+    }
+
+    private (long At, TargetTable Table) targets = (-1, new TargetTable([]));
+
+    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope)
+    {
+        if (targets.At != definitions.At)
+        {
+            targets = (definitions.At, new TargetTable(definitions.All(DefinitionCollection.Targets).Select(Target.Of)));
+        }
+        return Task.FromResult(targets.Table.Of(InheritsFrom(scope)));
+    }
+
+    /// <summary>An agent, its team of today, that one's parents, the tenant. A customer has what is its own.</summary>
+    private IEnumerable<ScopeRef> InheritsFrom(ScopeRef scope)
+    {
+        yield return scope;
+        if (scope.Level is Level.Tenant or Level.Customer)
+        {
+            yield break;
+        }
+        var read = Projection;
+        var name = read.Names.Find(scope.Key);
+        var team = scope.Level == Level.Team ? read.Directory.ParentOf(name) : read.Directory.TeamOf(name, read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1));
+        for (var depth = 0; team != 0 && depth <= TeamTree<int>.MaxDepth; depth++)
+        {
+            yield return new ScopeRef(Level.Team, read.Names.Text(team));
+            team = read.Directory.ParentOf(team);
+        }
+        yield return new ScopeRef(Level.Tenant, "");
+    }
 
     private async Task<Definition?> DefineNowAsync(DefinitionChange change)
     {

@@ -122,8 +122,10 @@ internal sealed class LedgerWork(RowStore rows, ZoneCalendar calendar, EntrySink
         sink.Sign = sign;
         foreach (var (key, day) in owners)
         {
+            sink.Ledger = (key, day);
             facts.Tell(key, day, number => days.GetValueOrDefault((key, number))?.Events, sink);
         }
+        sink.Ledger = null;
         sink.Sign = 1;
     }
 }

@@ -1,8 +1,11 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
@@ -29,17 +32,39 @@ public interface ICellSource
     /// <summary>Who had revenue from one instant to another (excluded); null: more than <paramref name="most"/>.</summary>
     Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most);
 
+    /// <summary>The dossiers with facts of groups of measures on days (<see cref="DayMark"/>), of some agents or nobody among these (null: of whomever).</summary>
+    Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents);
+
+    /// <summary>The dossiers with a case that was open at the end of a month; null: that is still open.</summary>
+    Task<List<StandingDossier>> StandingAsync(int? month);
+
+    /// <summary>The local days from one to another, both included, on which days of costs have facts.</summary>
+    Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay);
+
+    /// <summary>What was written in events, as the log has it; null: nothing, or not any more.</summary>
+    Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events);
+
     /// <summary>What customers are called.</summary>
     Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
+
+    /// <summary>The targets of a scope and of those that it inherits from: nearest first.</summary>
+    Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope);
 
     /// <summary>Everything that a collection holds, as of <see cref="ScopeCells.DefinedAt"/> or later.</summary>
     Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection);
 }
 
-/// <summary>What a customer's read asks of the tenant's scope, which keeps the figures of the spell table.</summary>
-public interface ITenantSpells
+/// <summary>The event that holds a text.</summary>
+public sealed record TextOfEvent(string Source, string Id, long Time);
+
+/// <summary>What reads of other scopes ask of the tenant's own.</summary>
+public interface ITenantScope
 {
+    /// <summary>For a customer's read: the figures of the spell table, which the tenant's scope keeps.</summary>
     Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows);
+
+    /// <summary>The place of a team or an agent among all of the tenant, by each KPI; null: it stands on too little, or there is nobody to compare with.</summary>
+    Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request);
 }
 
 /// <summary>What cells are worth: a change of any part but <see cref="Applied"/> means that they are read anew. <see cref="Life"/>: the activation that told it; the other numbers begin anew with each.</summary>
@@ -59,7 +84,13 @@ public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missi
 public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
 
 /// <summary>The tenant as a read sees it.</summary>
-public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt);
+public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt)
+{
+    public string? Industry { get; init; }
+
+    /// <summary>The catalogue, with the tenant's own KPIs.</summary>
+    public CustomKpis OwnKpis { get; init; } = CustomKpis.None;
+}
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>
 public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMembers Members, CellsRead Cells)

@@ -1,7 +1,9 @@
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
@@ -10,7 +12,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>Reads of one scope. Keeps its merged cells with the version that they were read at; a read fetches what changed, in one call to the tenant's writer.</summary>
-public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells tenantSpells) : IScopeGrain, ITenantSpells
+public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITenantScope tenantScope, IndustryTable industries) : IScopeGrain, ITenantScope
 {
     private const int MaxPoints = 9_600;
     private const int MaxPointDays = 3_700;
@@ -56,12 +58,12 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
 
     private async Task<ReadResult?> ReadNowAsync(ReadRequest request)
     {
-        var plan = ReadPlan.Of(request);
         var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, request.After));
         if (look is null)
         {
             return null;
         }
+        var plan = ReadPlan.Of(request, Catalogue(request, look.View.OwnKpis).Registry);
         var reading = Reading.Of(request, plan, look.View);
         if (request.Ranking is { } ranking && plan.Kpis.Count > 0)
         {
@@ -78,11 +80,28 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             (look, cells, spells) = await CellsAndSpellsAsync(reading, look);
         }
         var answer = Answer(reading, look, cells, spells);
+        if (request.Extras != Extras.None && answer.Values is { Count: > 0 } values)
+        {
+            answer = answer with { Values = await new ValueExtras(source, tenantScope, industries).AddAsync(request, plan, reading.Period, look.View, values) };
+        }
         if (cache.IsFull)
         {
             cache.Clear();
         }
         return answer;
+    }
+
+    /// <summary>With the KPI that is tried, if one is.</summary>
+    private static CustomKpis Catalogue(ReadRequest request, CustomKpis own)
+    {
+        try
+        {
+            return request.Tried is { } tried ? own.With(tried) : own;
+        }
+        catch (CustomKpiException wrong)
+        {
+            throw new ReadProblemException("BAD_INPUT", wrong.Message, wrong.Field);
+        }
     }
 
     /// <summary>Cells and spell table as of one entry.</summary>
@@ -98,7 +117,7 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
             if (scope.Level == Level.Customer)
             {
-                return (look, cells, await SpellReader.OfCustomerAsync(reading.Plan, windows, source, tenantSpells, look.View));
+                return (look, cells, await SpellReader.OfCustomerAsync(reading.Plan, windows, source, tenantScope, look.View));
             }
             var spells = await SpellReader.OfTenantAsync(reading.Plan, windows, spellCache, source, look);
             if (spells.IsOf(look))
@@ -149,8 +168,20 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             await RankCustomersAsync(reading, ranked, look);
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
-        var ranges = reading.Ranges(look.View);
-        look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = ranking.Level }) ?? throw Gone();
+        (look, var candidates) = await CandidatesAsync(reading, ranking.Level, look.View);
+        foreach (var (candidate, values) in candidates)
+        {
+            ranked.Add(candidate, values);
+        }
+        return Result(reading, look) with { Ranking = ranked.Rankings() };
+    }
+
+    /// <summary>The values of all scopes of a level beneath.</summary>
+    private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, Level level, TenantView before)
+    {
+        var ranges = reading.Ranges(before);
+        var look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = level }) ?? throw Gone();
+        var found = new List<(ScopeInfo, IReadOnlyList<KpiValue>)>(look.Candidates.Count);
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
         var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
         var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
@@ -161,9 +192,9 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             var own = new ScopeCache();
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
             own.Take(new ScopeCells(look.Version, view, candidate.Members, read), ranges);
-            ranked.Add(candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare));
+            found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare)));
         }
-        return Result(reading, look) with { Ranking = ranked.Rankings() };
+        return (look, found);
     }
 
     /// <summary>Customers with a fact in the period; revenue is one where it is asked about.</summary>
@@ -274,13 +305,22 @@ public sealed class ScopeGrain(ScopeRef scope, ICellSource source, ITenantSpells
             {
                 ranges.Add(new CellRange(Plan.Kind, first, last));
             }
+            if (Plan.HasEvents && last >= FirstDay)
+            {
+                ranges.Add(new CellRange(CellKey.OfEvents(Plan.Kind), FirstDay, last));
+            }
             if (hasStock)
             {
                 ranges.Add(new CellRange(CellKey.MonthOf(Plan.Kind), FirstMonth, Months.Of(last)));
             }
             if (Request.Interval == Interval.Hour && Plan.Kind is RowKind.CellAll or RowKind.CellChannel && last >= FirstDay)
             {
-                ranges.Add(new CellRange(Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, ZoneCalendar.DayNumber(Period.From), last));
+                var hours = Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel;
+                ranges.Add(new CellRange(hours, ZoneCalendar.DayNumber(Period.From), last));
+                if (Plan.HasEvents)
+                {
+                    ranges.Add(new CellRange(CellKey.OfEvents(hours), ZoneCalendar.DayNumber(Period.From), last));
+                }
             }
             return ranges;
         }

@@ -41,7 +41,7 @@ internal sealed class SpellReader
     }
 
     /// <summary>A customer's own life; the tenant's retention when the plan needs it.</summary>
-    public static async Task<SpellReader> OfCustomerAsync(ReadPlan plan, IReadOnlyList<SpellWindow> windows, ICellSource source, ITenantSpells spells, TenantView view)
+    public static async Task<SpellReader> OfCustomerAsync(ReadPlan plan, IReadOnlyList<SpellWindow> windows, ICellSource source, ITenantScope spells, TenantView view)
     {
         var rows = await source.RowsAsync([LifeWork.KeyOf(view.ScopeName), TenantProjection.ProfileKey(EventType.CustomerDescribed, view.ScopeName)]);
         var tenant = plan.HasYearMargin ? await spells.TenantSpellsAsync(windows) : null;

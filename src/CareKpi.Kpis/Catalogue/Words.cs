@@ -107,4 +107,6 @@ public static class Units
     public const string ZeroToHundred = "0–100";
     public const string MinusHundredToHundred = "−100…100";
     public const string MinusOneToOne = "−1…1";
+
+    public static IReadOnlyList<string> All { get; } = [Percent, Seconds, Number, PerHour, Money, MoneyPerYear, Points, OneToFive, ZeroToHundred, MinusHundredToHundred, MinusOneToOne];
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CareKpi.Kpis.Annotations;
+using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Formulas;
+using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Kpis.Definitions;
 
@@ -15,7 +19,7 @@ public static class DefinitionRules
     public static int MaxOf(DefinitionCollection collection) => collection switch
     {
         DefinitionCollection.Targets => 10_000,
-        DefinitionCollection.Kpis => 500,
+        DefinitionCollection.Kpis => 200,
         DefinitionCollection.AlertRules => 1_000,
         DefinitionCollection.Annotations => 5_000,
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
@@ -49,13 +53,25 @@ public static class DefinitionRules
     /// <summary>What a collection asks of its documents, and of those that depend on each other.</summary>
     private static void CheckMeaning(DefinitionChange change, IDefinitions defined)
     {
-        _ = defined;
-        switch (change.Collection)
+        switch (change.Collection, change.Document)
         {
-            case DefinitionCollection.Targets or DefinitionCollection.Kpis or DefinitionCollection.AlertRules or DefinitionCollection.Annotations:
+            case (DefinitionCollection.Kpis, _):
+                CustomKpiDocument.Check(change, defined);
                 break;
-            default:
-                throw new DefinitionException("there is no such collection");
+            case (DefinitionCollection.Targets, { } document):
+                var target = Target.Read(change.Id, document);
+                TargetRules.Check(target, KpiOf(target.Kpi, "kpi", defined), defined.All(DefinitionCollection.Targets).Select(Target.Of));
+                break;
+            case (DefinitionCollection.Annotations, { } document):
+                _ = Annotation.Read(change.Id, document);
+                break;
         }
+    }
+
+    /// <summary>The KPI that a document names in a field.</summary>
+    private static Kpi KpiOf(string code, string field, IDefinitions defined)
+    {
+        var registry = CustomKpiDocument.AllOf(defined).Registry;
+        return registry.Find(code) ?? throw new DefinitionException($"there is no KPI '{(code.Length > 64 ? code[..64] : code)}'{(registry.DidYouMean(code) is { } near ? $"; did you mean '{near}'?" : "; GET /v1/kpis lists them")}", field);
     }
 }

@@ -24,6 +24,9 @@ public interface ISketch
 {
     double Quantile(double q);
 
+    /// <summary>The value of the sample of that number, from 1, in ascending order.</summary>
+    double Rank(long rank);
+
     double Min { get; }
 
     double Max { get; }

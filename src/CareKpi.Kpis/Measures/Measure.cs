@@ -28,6 +28,8 @@ public enum Dimensions : byte
     Tag = 16,
     Segment = 32,
     Region = 64,
+    /// <summary>The name of a tenant's own event: bounded like the values of a dimension, and no dimension of any measure.</summary>
+    Event = 128,
     /// <summary>Everything that comes from a case, a contact or a survey.</summary>
     Care = Channel | Queue | Topic | Priority | Tag,
 }
@@ -35,6 +37,9 @@ public enum Dimensions : byte
 /// <summary>One mergeable integer measure. Ids are stored: never renumber, never reuse, only add.</summary>
 public sealed record Measure(byte Id, string Name, MeasureKind Kind, MeasureUnit Unit, Dimensions Dimensions)
 {
+    /// <summary>Which of the tenant's own events it is of; null: a measure of the catalogue, which are all that is stored by id.</summary>
+    public string? Event { get; init; }
+
     public static Measure Sum(byte id, string name, MeasureUnit unit = MeasureUnit.Count, Dimensions dimensions = Dimensions.Care) => new(id, name, MeasureKind.Sum, unit, dimensions);
 
     public static Measure Moments(byte id, string name, MeasureUnit unit, Dimensions dimensions = Dimensions.Care) => new(id, name, MeasureKind.Moments, unit, dimensions);

@@ -59,7 +59,12 @@ public sealed class Sketch : ISketch
         var count = Count;
         if (count <= 0) throw Empty();
         // In decimal 0.07 · 100 is 7; in binary it is a little more, and the rank would be 8.
-        var rank = Math.Clamp((long)decimal.Ceiling((decimal)q * count), 1, count);
+        return Rank(Math.Clamp((long)decimal.Ceiling((decimal)q * count), 1, count));
+    }
+
+    /// <inheritdoc/>
+    public double Rank(long rank)
+    {
         long seen = 0;
         foreach (var (key, n) in Bins)
         {

@@ -25,6 +25,10 @@ public enum CohortMeasure : byte { Customers, Revenue }
 [Flags]
 public enum Comparisons : byte { None = 0, Previous = 1, YearAgo = 2 }
 
+/// <summary>What values may bring with them.</summary>
+[Flags]
+public enum Extras : byte { None = 0, Target = 1, Benchmark = 2 }
+
 /// <summary>One request of <c>POST /v1/scorecards</c> (docs/contracts/read-api.md), presets resolved by the reader of the request.</summary>
 public sealed record ReadRequest(ScopeRef Scope, PeriodChoice Period)
 {
@@ -43,6 +47,11 @@ public sealed record ReadRequest(ScopeRef Scope, PeriodChoice Period)
     public CohortMeasure? Cohorts { get; init; }
 
     public Comparisons Compare { get; init; }
+
+    /// <summary>A KPI that is tried before it is defined; <see cref="Kpis"/> may name it.</summary>
+    public Formulas.CustomKpiDefinition? Tried { get; init; }
+
+    public Extras Extras { get; init; }
 
     /// <summary>Values beside series, breakdown or ranking.</summary>
     public bool Values { get; init; }

@@ -1,3 +1,6 @@
+using CareKpi.Kpis.Benchmarks;
+using CareKpi.Kpis.Targets;
+
 namespace CareKpi.Kpis.Scorecards;
 
 /// <summary>Instants in microseconds since 1970-01-01T00:00:00Z.</summary>
@@ -44,6 +47,12 @@ public sealed record KpiValue(string Kpi, int Version, double? Value, long Count
     public Comparison? YearAgo { get; init; }
 
     public IReadOnlyList<Part>? Parts { get; init; }
+
+    /// <summary>Where asked for (<see cref="Extras.Target"/>); null: there is none.</summary>
+    public TargetStatus? Target { get; init; }
+
+    /// <summary>Where asked for (<see cref="Extras.Benchmark"/>); null: there is nothing to compare with.</summary>
+    public Benchmark? Benchmark { get; init; }
 }
 
 /// <summary>95 %.</summary>

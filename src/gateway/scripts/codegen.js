@@ -109,7 +109,7 @@ export async function generate() {
         UserError: '../changes/change.js#UserProblem',
         Drivers: '../evidence/read.js#DriversRef',
         Driver: '../evidence/read.js#DriverRef',
-        Viewer: `${protocol}#NodeCaller`,
+        Viewer: `${management}#NodeMe`,
         WidgetGrant: '../people/viewer.js#Grant',
         Target: `${protocol}#NodeTarget`,
         TargetStatus: `${protocol}#NodeTargetStatus`,

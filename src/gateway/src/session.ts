@@ -3,8 +3,10 @@ import { pathToArray } from './schema/selection.js';
 import type { TokenCodec } from './ids/codec.js';
 import { Ids } from './ids/ids.js';
 import { Catalogue } from './kpis/catalogue.js';
+import type { Live } from './live/live.js';
 import type { NodeClient } from './node/client.js';
-import type { NodeCaller, NodePage, NodeTenant } from './node/protocol.js';
+import type { NodeMe } from './node/management.js';
+import type { NodePage, NodeTenant } from './node/protocol.js';
 import { ListReader } from './lists/reader.js';
 import { isForbidden } from './node/problems.js';
 import { ScorecardReader } from './scorecards/reader.js';
@@ -12,7 +14,13 @@ import type { Budget } from './server/budget.js';
 
 /** What resolvers are given. */
 export interface Context {
-  readonly session: Session;
+  /** Of the operation; of a subscription, of the item that is being told. */
+  session: Session;
+  /** A session that has read nothing yet. */
+  fresh(): Session;
+  readonly live: Live;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
 }
 
 /** Everything that the resolvers of one operation share. It ends with the operation. */
@@ -26,7 +34,7 @@ export class Session {
   readonly #pages = new Map<string, Promise<NodePage>>();
   #tenant: Promise<NodeTenant> | null = null;
   #key: string | null = null;
-  #me: Promise<NodeCaller> | null = null;
+  #me: Promise<NodeMe> | null = null;
 
   constructor(
     readonly node: NodeClient,
@@ -69,7 +77,7 @@ export class Session {
   }
 
   /** Who calls. */
-  me(): Promise<NodeCaller> {
+  me(): Promise<NodeMe> {
     this.#me ??= this.node.me();
     return this.#me;
   }

@@ -6,6 +6,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Tests.Node;
@@ -26,6 +27,8 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
 
     public Func<string, ReadRequest, ReadResult?> Read { get; set; } = (_, _) => null;
 
+    public Func<string, EvidenceRequest, EvidencePage?> Evidence { get; set; } = (_, _) => null;
+
     public IIntakeGrain Intake(string tenant) => intakes.GetOrAdd(tenant, key => new FakeIntake(key, this));
 
     public FakeIntake Of(string tenant) => (FakeIntake)Intake(tenant);
@@ -41,6 +44,8 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
     private sealed class FakeScope(string tenant, FakeGrains grains) : IScopeGrain
     {
         public Task<ReadResult?> ReadAsync(ReadRequest request) => grains.Fault is { } fault ? Task.FromException<ReadResult?>(fault) : Task.FromResult(grains.Read(tenant, request));
+
+        public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => grains.Fault is { } fault ? Task.FromException<EvidencePage?>(fault) : Task.FromResult(grains.Evidence(tenant, request));
     }
 }
 

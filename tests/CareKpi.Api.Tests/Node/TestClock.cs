@@ -1,11 +1,15 @@
 namespace CareKpi.Api.Tests.Node;
 
-/// <summary>The system's clock, moved.</summary>
+/// <summary>The system's clock, moved; or one that stands still until it is moved.</summary>
 internal sealed class TestClock : TimeProvider
 {
+    private (DateTimeOffset Now, long Timestamp)? stopped;
+
     public TimeSpan Moved { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Moved;
+    public void Stop() => stopped = (base.GetUtcNow(), base.GetTimestamp());
 
-    public override long GetTimestamp() => base.GetTimestamp() + (long)(Moved.TotalSeconds * TimestampFrequency);
+    public override DateTimeOffset GetUtcNow() => (stopped?.Now ?? base.GetUtcNow()) + Moved;
+
+    public override long GetTimestamp() => (stopped?.Timestamp ?? base.GetTimestamp()) + (long)(Moved.TotalSeconds * TimestampFrequency);
 }

@@ -12,24 +12,38 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Tests.Node;
 
 /// <summary>The API over real Kestrel on both ports and real stores, with <see cref="FakeGrains"/> behind it and a tenant <c>demo</c>.</summary>
-public sealed class TestNode : IAsyncLifetime
+public class TestNode : IAsyncLifetime
 {
     public const string Operator = "operator-key-of-the-tests";
-    private readonly string directory = Directory.CreateTempSubdirectory("carekpi-api-").FullName;
+    private readonly string directory;
+    private readonly bool isSister;
     private DataDirectory data = null!;
     private WebApplication app = null!;
+
+    public TestNode() => directory = Directory.CreateTempSubdirectory("carekpi-api-").FullName;
+
+    private TestNode(TestNode other)
+    {
+        (directory, isSister, data) = (other.directory, true, other.data);
+        (Grains, Clock, Log, TrustedProxies) = (other.Grains, other.Clock, other.Log, other.TrustedProxies);
+    }
 
     internal DataDirectory Data => data;
 
     internal IStateStore NodeStore => data.Node;
 
     internal FakeGrains Grains { get; } = new();
+
+    internal IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    internal IEnumerable<RouteEndpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     internal TestClock Clock { get; } = new();
 
@@ -47,9 +61,22 @@ public sealed class TestNode : IAsyncLifetime
         made.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Another node on the same stores, with the same clock.</summary>
+    internal async Task<TestNode> SisterAsync()
+    {
+        var sister = new TestNode(this);
+        await sister.StartAsync();
+        return sister;
+    }
+
     public async Task DisposeAsync()
     {
         await StopAsync();
+        if (isSister)
+        {
+            return;
+        }
+
         await data.DisposeAsync();
         Directory.Delete(directory, recursive: true);
     }
@@ -63,9 +90,8 @@ public sealed class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<ILogStore>(data.Log);
         builder.Services.AddSingleton<IStateStore>(data.State);
-        builder.Services.AddSingleton<IGrains>(Grains);
-        builder.Services.AddSingleton<ITenantRemover>(Grains);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports") }, OperatorKeys.Load(Operator, null));
+        AddEngine(builder.Services);
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);
@@ -80,13 +106,18 @@ public sealed class TestNode : IAsyncLifetime
         Operators.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
+        await StopEngineAsync();
     }
+
+    protected virtual void AddEngine(IServiceCollection services) => services.AddSingleton<IGrains>(Grains).AddSingleton<ITenantRemover>(Grains);
+
+    protected virtual Task StopEngineAsync() => Task.CompletedTask;
 
     public async Task<string> KeyAsync(params string[] scopes) => (await IssueAsync(new { name = "test", scopes }))["key"]!.GetValue<string>();
 
-    public async Task<JsonObject> IssueAsync(object body)
+    public async Task<JsonObject> IssueAsync(object body, string tenant = "demo")
     {
-        using var answer = await SendAsync(Operators, HttpMethod.Post, "/v1/admin/tenants/demo/keys", Operator, JsonContent.Create(body));
+        using var answer = await SendAsync(Operators, HttpMethod.Post, $"/v1/admin/tenants/{tenant}/keys", Operator, JsonContent.Create(body));
         Assert.Equal(System.Net.HttpStatusCode.Created, answer.StatusCode);
         return await ReadAsync(answer);
     }

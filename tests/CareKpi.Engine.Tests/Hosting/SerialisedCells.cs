@@ -3,6 +3,7 @@ using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Tests.Hosting;
@@ -44,7 +45,19 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
 
     public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await inner.CustomersWithRevenueAsync(from, to, most) is { } told ? [.. told] : null;
 
+    public async Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) =>
+        SerialisedGrains.Copy(await inner.IndexedAsync([.. days], groups, agents?.ToHashSet()));
+
+    public async Task<List<StandingDossier>> StandingAsync(int? month) => SerialisedGrains.Copy(await inner.StandingAsync(month));
+
+    public async Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) =>
+        [.. (await inner.CostDaysAsync(fromDay, throughDay)).Select(static told => (told.Day, StateKey.FromBytes(told.Row.ToBytes(1))))];
+
+    public async Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => SerialisedGrains.Copy(await inner.TextsAsync(SerialisedGrains.Copy(events)));
+
     public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
+
+    public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
 
     public async Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => SerialisedGrains.Copy(await inner.DefinitionsAsync(collection));
 

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Tests.Hosting;
@@ -64,6 +66,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
+        public Task<ChangeSet> ChangesAsync(ChangesRequest request) => Copy(grain.ChangesAsync(Copy(request)));
+
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
 
         public Task<Definition?> DefineAsync(DefinitionChange change) => Copy(grain.DefineAsync(Copy(change)));
@@ -76,5 +80,7 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
     private sealed class SerialisedScope(IScopeGrain grain) : IScopeGrain
     {
         public Task<ReadResult?> ReadAsync(ReadRequest request) => Copy(grain.ReadAsync(Copy(request)));
+
+        public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => Copy(grain.EvidenceAsync(Copy(request)));
     }
 }

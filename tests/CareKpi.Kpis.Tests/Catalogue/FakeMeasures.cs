@@ -41,6 +41,8 @@ internal sealed class FakeMeasures : IMeasures
 
         public double Max => samples[^1];
 
-        public double Quantile(double q) => samples[(int)Math.Ceiling(q * samples.Length) - 1];
+        public double Quantile(double q) => Rank((long)Math.Ceiling(q * samples.Length));
+
+        public double Rank(long rank) => samples[rank - 1];
     }
 }

@@ -13,6 +13,7 @@ import { keyChanges } from '../keys/changes.js';
 import { keyFields, keyTypes } from '../keys/keys.js';
 import { kpiChanges, kpiPreview } from '../kpis/changes.js';
 import { customKpiFields, kpiQueries, kpiTypes } from '../kpis/resolvers.js';
+import { subscriptions } from '../live/resolvers.js';
 import { monthChanges } from '../months/changes.js';
 import { monthFields } from '../months/months.js';
 import { userChanges } from '../people/changes.js';
@@ -100,6 +101,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       ...settingsPayload,
       Query: query,
       Mutation: mutation,
+      Subscription: subscriptions,
     },
   });
 }

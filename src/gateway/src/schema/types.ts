@@ -8,13 +8,13 @@ import type { ConnectionInfo } from '../lists/list.js';
 import type { AlertPage, AlertRulePage, AnnotationPage, ApiKeyPage, AuditPage, ClosedMonthPage, EvidencePage, JobPage, TargetPage, UserPage, WidgetPage } from '../lists/pages.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { KpiValueRef, SeriesRef, BreakdownRef, RankedRef } from '../scorecards/value.js';
-import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeAuditEntry, NodeMonth, NodeEvidence, NodeJob, NodeLimits, NodeUser, NodeWidgetEntry } from '../node/management.js';
+import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeAuditEntry, NodeMonth, NodeEvidence, NodeJob, NodeLimits, NodeUser, NodeWidgetEntry, NodeMe } from '../node/management.js';
 import type { NodeSettings, NodeSettingsEntry, NodeServiceLevel, NodeBusinessHours, NodeSlaPolicy } from '../node/settings.js';
 import type { SettingsDone } from '../settings/changes.js';
 import type { UserProblem } from '../changes/change.js';
 import type { DriversRef, DriverRef } from '../evidence/read.js';
-import type { NodeCaller, NodeTarget, NodeTargetStatus, NodeBenchmark, NodeCohortRow } from '../node/protocol.js';
 import type { Grant } from '../people/viewer.js';
+import type { NodeTarget, NodeTargetStatus, NodeBenchmark, NodeCohortRow } from '../node/protocol.js';
 import type { KpiRef } from '../kpis/kpi.js';
 import type { Context } from '../session.js';
 export type Maybe<T> = T | null | undefined;
@@ -2582,6 +2582,22 @@ export type QueryKpiArgs = {
   code: Scalars['String']['input'];
 };
 
+/** What is told as it happens, over SSE or WebSocket. A subscription ends with the credential. */
+export type Subscription = {
+  /** The scorecard at once, and again after each change of its scope. Changes that come faster than they are taken become one. */
+  readonly scorecardChanged: Scorecard;
+  /** Each alert as it is raised. */
+  readonly alertRaised: Alert;
+};
+
+
+/** What is told as it happens, over SSE or WebSocket. A subscription ends with the credential. */
+export type SubscriptionScorecardChangedArgs = {
+  scope: Scalars['ID']['input'];
+  period: PeriodInput;
+  kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2735,7 +2751,7 @@ export type ResolversTypes = {
   ViewerKind: ViewerKind;
   KeyScope: KeyScope;
   Role: Role;
-  Viewer: ResolverTypeWrapper<NodeCaller>;
+  Viewer: ResolverTypeWrapper<NodeMe>;
   WidgetGrant: ResolverTypeWrapper<Grant>;
   User: ResolverTypeWrapper<NodeUser>;
   UserConnection: ResolverTypeWrapper<UserPage>;
@@ -2822,6 +2838,7 @@ export type ResolversTypes = {
   ReopenMonthPayload: ResolverTypeWrapper<Omit<ReopenMonthPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2890,7 +2907,7 @@ export type ResolversParentTypes = {
   ClosedMonth: NodeMonth;
   ClosedMonthConnection: ClosedMonthPage;
   ClosedMonthEdge: Omit<ClosedMonthEdge, 'node'> & { node: ResolversParentTypes['ClosedMonth'] };
-  Viewer: NodeCaller;
+  Viewer: NodeMe;
   WidgetGrant: Grant;
   User: NodeUser;
   UserConnection: UserPage;
@@ -2971,6 +2988,7 @@ export type ResolversParentTypes = {
   ReopenMonthPayload: Omit<ReopenMonthPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -3876,6 +3894,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   kpi?: Resolver<Maybe<ResolversTypes['Kpi']>, ParentType, ContextType, RequireFields<QueryKpiArgs, 'code'>>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  scorecardChanged?: SubscriptionResolver<ResolversTypes['Scorecard'], "scorecardChanged", ParentType, ContextType, RequireFields<SubscriptionScorecardChangedArgs, 'scope' | 'period'>>;
+  alertRaised?: SubscriptionResolver<ResolversTypes['Alert'], "alertRaised", ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -3993,4 +4016,5 @@ export type Resolvers<ContextType = Context> = {
   ReopenMonthPayload?: ReopenMonthPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
 };

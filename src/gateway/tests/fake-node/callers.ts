@@ -1,7 +1,7 @@
-import type { NodeCaller } from '../../src/node/protocol.js';
+import type { NodeMe } from '../../src/node/management.js';
 
 const at = '2026-03-31T17:22:00Z';
-const key = (id: string, scopes: NodeCaller['scopes']): NodeCaller => ({
+const key = (id: string, scopes: NodeMe['scopes']): NodeMe => ({
   tenant: 'demo',
   kind: 'key',
   id,
@@ -15,10 +15,8 @@ const key = (id: string, scopes: NodeCaller['scopes']): NodeCaller => ({
   widget: null,
 });
 
-/** Who calls with which credential. */
-export const callers: Readonly<Record<string, NodeCaller>> = {
-  ck_demo: key('k-1', ['ingest', 'read', 'export', 'widget', 'manage']),
-  ck_other: { ...key('k-1', ['ingest', 'read', 'export', 'widget', 'manage']), tenant: 'other' },
+/** Who calls with which credential; the others are keys that may do all. */
+const callers: Readonly<Record<string, NodeMe>> = {
   ck_demo2: key('k-2', ['read']),
   ck_manage: key('k-3', ['manage']),
   ck_widget: key('k-4', ['widget']),
@@ -38,3 +36,7 @@ export const callers: Readonly<Record<string, NodeCaller>> = {
     widget: { level: 'customer', key: 'c-1', kpis: ['csat'], origin: 'https://crm.example.com' },
   },
 };
+
+export function callerOf(credential: string, tenant: string): NodeMe {
+  return { ...(callers[credential] ?? key('k-1', ['ingest', 'read', 'export', 'widget', 'manage'])), tenant };
+}

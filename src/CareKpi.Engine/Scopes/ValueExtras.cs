@@ -1,0 +1,55 @@
+using CareKpi.Kpis.Benchmarks;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Targets;
+using CareKpi.Kpis.Time;
+
+namespace CareKpi.Engine.Scopes;
+
+/// <summary>What values of a scope bring with them: targets and benchmarks. Both are about all of the scope, so a value of a part of it (<see cref="ReadRequest.Where"/>) has none.</summary>
+internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, IndustryTable industries)
+{
+    public async Task<IReadOnlyList<KpiValue>> AddAsync(ReadRequest request, ReadPlan plan, Period period, TenantView view, IReadOnlyList<KpiValue> values)
+    {
+        if (request.Where is not null)
+        {
+            return values;
+        }
+        var targets = request.Extras.HasFlag(Extras.Target) ? await source.TargetsAsync(request.Scope) : [];
+        var ranks = request.Extras.HasFlag(Extras.Benchmark) ? await RanksAsync(request.Scope, plan, period) : null;
+        var day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now)));
+        var left = DaysLeft(period, view);
+        var found = new List<KpiValue>(values.Count);
+        for (var i = 0; i < values.Count; i++)
+        {
+            var value = values[i];
+            if (TargetTable.On(targets, value.Kpi, day) is { } target)
+            {
+                value = value with { Target = Attaining.Judge(target, request.Scope, plan.Kpis[i], value.Value, left) };
+            }
+            if (ranks is not null)
+            {
+                value = value with { Benchmark = BenchmarkOf(industries.Of(value.Kpi, view.Industry, value.Value), ranks.Count == 0 ? null : ranks[i]) };
+            }
+            found.Add(value);
+        }
+        return found;
+    }
+
+    private static Benchmark? BenchmarkOf(IReadOnlyList<IndustryBenchmark> industry, Rank? rank) => industry.Count == 0 && rank is null ? null : new Benchmark(industry, rank);
+
+    private async Task<IReadOnlyList<Rank?>> RanksAsync(ScopeRef scope, ReadPlan plan, Period period) =>
+        scope.Level is Level.Team or Level.Agent && plan.Kpis.Count > 0 ? await tenantScope.RanksAsync(new RanksRequest(scope, period, [.. plan.Kpis.Select(static kpi => kpi.Code)])) : [];
+
+    /// <summary>Of a period that runs: the days after today, and what is left of today.</summary>
+    private static double? DaysLeft(Period period, TenantView view)
+    {
+        var today = view.Calendar.DayOf(view.Now);
+        var last = ZoneCalendar.DayNumber(period.To);
+        if (today < ZoneCalendar.DayNumber(period.From) || today > last)
+        {
+            return null;
+        }
+        var (start, end) = (view.Calendar.StartOf(today), view.Calendar.StartOf(today + 1));
+        return last - today + ((end - view.Now) / (double)(end - start));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using CareKpi.Kpis.Scorecards;
+
+namespace CareKpi.Kpis.Definitions;
+
+/// <summary>A definition's document: fields by name and kind. A field that is not known is refused, since it is most likely misspelt. Throws <see cref="DefinitionException"/>.</summary>
+public readonly struct DocumentFields
+{
+    private static readonly string[] LevelWords = ["tenant", "team", "agent", "customer"];
+
+    private readonly JsonElement json;
+
+    public DocumentFields(JsonElement document, params ReadOnlySpan<string> known)
+    {
+        if (document.ValueKind != JsonValueKind.Object)
+        {
+            throw new DefinitionException("it is a JSON object");
+        }
+        foreach (var property in document.EnumerateObject())
+        {
+            if (!known.Contains(property.Name))
+            {
+                throw new DefinitionException($"there is no field '{property.Name}'; there are: {string.Join(", ", known!)}", property.Name);
+            }
+        }
+        json = document;
+    }
+
+    public static string Word(Level level) => LevelWords[(int)level];
+
+    public string Text(string name, int max) => OptionalText(name, max) ?? throw new DefinitionException($"'{name}' is needed", name);
+
+    public string? OptionalText(string name, int max)
+    {
+        if (Find(name) is not { } value)
+        {
+            return null;
+        }
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new DefinitionException("a text is needed here", name);
+        return text.Length > 0 && text.Length <= max ? text : throw new DefinitionException($"it has 1 to {max} characters", name);
+    }
+
+    public double Number(string name) => OptionalNumber(name) ?? throw new DefinitionException($"'{name}' is needed", name);
+
+    public double? OptionalNumber(string name) => Find(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) && Math.Abs(number) < 1e15 ? number
+        : throw new DefinitionException("a number is needed here", name);
+
+    public DateOnly? OptionalDay(string name) => Find(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200 ? day
+        : throw new DefinitionException("a day is written like 2026-03-31", name);
+
+    /// <summary>The scope that <c>level</c> and <c>key</c> name; null: neither is given.</summary>
+    public ScopeRef? OptionalScope()
+    {
+        var key = OptionalText("key", 128);
+        if (OptionalText("level", 16) is not { } word)
+        {
+            return key is null ? null : throw new DefinitionException("a key needs its 'level': tenant, team, agent or customer", "level");
+        }
+        var level = Array.IndexOf(LevelWords, word);
+        if (level < 0)
+        {
+            throw new DefinitionException("the level is 'tenant', 'team', 'agent' or 'customer'", "level");
+        }
+        if ((Level)level == Level.Tenant)
+        {
+            return key is null ? new ScopeRef(Level.Tenant, "") : throw new DefinitionException("the tenant itself has no key: leave it out", "key");
+        }
+        return key is null ? throw new DefinitionException("a team, an agent or a customer is named by its key", "key") : new ScopeRef((Level)level, key);
+    }
+
+    public ScopeRef Scope() => OptionalScope() ?? throw new DefinitionException("'level' is needed: tenant, team, agent or customer", "level");
+
+    private JsonElement? Find(string name) => json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}
