@@ -5,16 +5,20 @@ using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Changes;
 using CareKpi.Api.Events;
+using CareKpi.Api.Evidence;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
+using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 
@@ -26,6 +30,9 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(EventTraceBody))]
 [JsonSerializable(typeof(ReadInputs))]
+[JsonSerializable(typeof(EvidenceInput))]
+[JsonSerializable(typeof(EvidencePageBody))]
+[JsonSerializable(typeof(ChangedBody))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
@@ -45,6 +52,16 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(MeBody))]
+[JsonSerializable(typeof(UserInput))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(UserPage))]
+[JsonSerializable(typeof(InvitedBody))]
+[JsonSerializable(typeof(StartInput))]
+[JsonSerializable(typeof(StartedBody))]
+[JsonSerializable(typeof(FinishInput))]
+[JsonSerializable(typeof(RedeemInput))]
+[JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(NewTenant))]
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]

@@ -43,10 +43,10 @@ internal static class KpiEndpoints
     public static void MapKpis(this IEndpointRouteBuilder routes)
     {
         var kpis = routes.MapGroup("/v1/kpis").WithTags("Scorecards");
-        kpis.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("The catalogue, in its order, with the tenant's own KPIs").Produces<KpiList>();
+        kpis.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("The catalogue, in its order, with the tenant's own KPIs").Produces<KpiList>();
         kpis.MapPost("", DefineAsync).AllowKeys(KeyScopes.Manage).Audits("kpi.defined").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Defines a KPI of the tenant's own, or its next version")
             .Accepts<KpiInput>("application/json").Produces<KpiBody>(StatusCodes.Status201Created);
-        kpis.MapPost("/preview", PreviewAsync).AllowKeys(KeyScopes.Read).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Tries a KPI on past data before it is defined")
+        kpis.MapPost("/preview", PreviewAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Tries a KPI on past data before it is defined")
             .Accepts<PreviewInput>("application/json").Produces<ResultBody>();
         kpis.MapDelete("/{code}", (string code, HttpContext context, IGrains grains) => DefinitionLists.RemoveAsync(grains, context.Caller().Tenant, DefinitionCollection.Kpis, code, "KPI of the tenant's own", context.RequestAborted))
             .AllowKeys(KeyScopes.Manage).Audits("kpi.removed").WithSummary("Takes a KPI of the tenant's own away").Produces(StatusCodes.Status204NoContent);
@@ -67,7 +67,7 @@ internal static class KpiEndpoints
         return Results.Json(KpiBody.Of(kpi), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> PreviewAsync(HttpContext context, IGrains grains, KpiRegistry registry)
+    private static async Task<IResult> PreviewAsync(HttpContext context, IGrains grains, Sights sights, KpiRegistry registry)
     {
         var tenant = context.Caller().Tenant;
         var body = await JsonBody.ReadAsync(context);
@@ -82,7 +82,8 @@ internal static class KpiEndpoints
         var rest = JsonObject.Create(body)!;
         rest.Remove("kpi");
         var request = new ReadRequestReader(tenant, registry).Read(JsonElement.Parse(rest.ToJsonString())) with { Kpis = [code], Tried = tried, Values = true };
-        var result = await grains.Scope(tenant, request.Scope).ReadAsync(request).WithinAsync(Patience.Read, context.RequestAborted) ?? throw ProblemException.NotFound("There is no such scope.");
-        return Results.Json(ResultBody.Of(tenant, result));
+        var seen = (await sights.OfAsync(context.Caller(), context.RequestAborted)).Narrow(request) ?? throw ProblemException.NotFound("There is no such scope.");
+        var result = await grains.Scope(tenant, request.Scope).ReadAsync(seen).WithinAsync(Patience.Read, context.RequestAborted) ?? throw ProblemException.NotFound("There is no such scope.");
+        return Results.Json(ResultBody.Of(tenant, result, request.Extras));
     }
 }

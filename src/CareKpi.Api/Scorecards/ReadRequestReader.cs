@@ -41,7 +41,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
         return read;
     }
 
-    private static ScopeRef Scope(JsonFields json)
+    internal static ScopeRef Scope(JsonFields json)
     {
         var level = Words.Level(json.Text("level")) ?? throw Bad("The level is 'tenant', 'team', 'agent' or 'customer'.", "scope.level");
         var key = json.OptionalText("key");
@@ -53,7 +53,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
         return string.IsNullOrEmpty(key) ? throw Bad("A team, an agent or a customer is named by its key.", "scope.key") : new(level, key);
     }
 
-    private static PeriodChoice Period(JsonFields json)
+    internal static PeriodChoice Period(JsonFields json)
     {
         var preset = json.OptionalText("preset");
         var (from, to) = (json.OptionalText("from"), json.OptionalText("to"));
@@ -71,7 +71,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
     private static DateOnly Day(string? text, string field) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Bad("A day is written like 2026-03-31.", field);
 
-    private static Filter Filter(JsonFields json)
+    internal static Filter Filter(JsonFields json)
     {
         var (dimension, tag) = Dimension(json);
         var values = json.OptionalTexts("values", MaxFilterValues);

@@ -161,7 +161,7 @@ internal sealed class ScopeWatch
     /// <summary>With all above it.</summary>
     private void MarkTeam(int team, Projection.Directory directory, long seq)
     {
-        for (var depth = 0; team != 0 && depth <= Projection.Directory.MaxDepth; depth++, team = directory.ParentOf(team))
+        for (var depth = 0; team != 0 && depth <= TeamTree<int>.MaxDepth; depth++, team = directory.ParentOf(team))
         {
             Mark(Level.Team, team, seq);
         }

@@ -109,5 +109,5 @@ internal sealed class EvidenceQuestion
         new("NO_EVIDENCE", $"'{kpi.Code}' is told of customers' whole relationships, not of single events; ask for 'cohorts', or rank customers", "kpi");
 
     private static ReadProblemException NoSum(Kpi kpi) =>
-        new("NO_EVIDENCE", $"'{kpi.Code}' is made of other KPIs ({kpi.FormulaText}); ask for what stands behind these", "kpi");
+        new("NO_EVIDENCE", $"'{kpi.Code}' is no sum over events but made of several ({kpi.FormulaText}); ask for what stands behind these", "kpi");
 }

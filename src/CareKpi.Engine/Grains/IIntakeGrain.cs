@@ -39,6 +39,9 @@ public interface IIntakeGrain
 
     Task<ScopePage> ScopesAsync(ScopeQuery query);
 
+    /// <summary>What is below teams in today's tree.</summary>
+    Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams);
+
     /// <summary>Defines a document that reads apply, or takes it away; answers what there is now, or what was taken away; null: there was nothing to take away. Throws <see cref="DefinitionException"/>.</summary>
     Task<Definition?> DefineAsync(DefinitionChange change);
 
@@ -124,6 +127,13 @@ public sealed record EventTrace(string Source, string Id, long Time, string Type
 
 public sealed record DefinitionPage(IReadOnlyList<Definition> Items, bool HasNextPage);
 
-public sealed record ScopeQuery(Level Level, int First, string? After, string? Search, string? Team);
+public sealed record ScopeQuery(Level Level, int First, string? After, string? Search, string? Team)
+{
+    /// <summary>Keys of those who may be told of; null: all. Not for customers.</summary>
+    public IReadOnlyList<string>? Among { get; init; }
+}
+
+/// <summary>Keys of the teams that were asked about, as far as they exist, with all teams below them; and of the agents who are members of one of these today.</summary>
+public sealed record TeamMembers(IReadOnlyList<string> Teams, IReadOnlyList<string> Agents);
 
 public sealed record ScopePage(IReadOnlyList<ScopeInfo> Items, long? TotalCount, bool HasNextPage, bool HasPreviousPage);

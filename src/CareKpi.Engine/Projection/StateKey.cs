@@ -25,7 +25,7 @@ public enum RowKind : byte
     DayIndex = 12,
     /// <summary>Events without an entity, by family and main key.</summary>
     LedgerDay = 13,
-    /// <summary>The local days on which a day of the ledger has facts, by local day first.</summary>
+    /// <summary>The local days on which a UTC day of costs has facts, by local day first.</summary>
     LedgerIndex = 14,
     /// <summary>The dossiers with a case that was open at the end of a month, or is still, by month first, then by the day since which it was.</summary>
     Standing = 15,

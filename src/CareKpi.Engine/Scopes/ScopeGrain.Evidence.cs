@@ -18,12 +18,12 @@ public sealed partial class ScopeGrain
     public async Task<EvidencePage?> EvidenceAsync(EvidenceRequest request)
     {
         var read = new ReadRequest(request.Scope, request.Period) { Kpis = [request.Kpi], Where = request.Where };
-        var plan = ReadPlan.Of(read);
         var look = await source.CellsAsync(new CellsRequest(scope, [], default, null));
         if (look is null)
         {
             return null;
         }
+        var plan = ReadPlan.Of(read, look.View.OwnKpis.Registry);
         var cursor = request.After is null ? null
             : EvidenceCursor.Open(request.After, look.View.Hash, request) ?? throw new ReadProblemException("BAD_INPUT", "'after' is the cursor of a page of the same question; ask again from the beginning", "after");
         var reading = Reading.Of(cursor is null ? read : read with { Period = new PeriodChoice(cursor.Period, null) }, plan, look.View);

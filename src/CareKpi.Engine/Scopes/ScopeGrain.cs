@@ -169,7 +169,8 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
         (look, var candidates) = await CandidatesAsync(reading, ranking.Level, look.View);
-        foreach (var (candidate, values) in candidates)
+        var among = ranking.Among?.ToHashSet(StringComparer.Ordinal);
+        foreach (var (candidate, values) in candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
             ranked.Add(candidate, values);
         }

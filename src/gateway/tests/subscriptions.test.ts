@@ -192,6 +192,61 @@ describe.each(ways)('scorecardChanged over %s', (way) => {
   });
 });
 
+describe.each(ways)('alertRaised over %s', (way) => {
+  const { alerts } = bench.node.managementOf(demo);
+  const [pattern] = alerts.items;
+  /** As the node does it: in the list first, then on the streams. */
+  const raise = (id: string, tell = true): void => {
+    if (!pattern) throw new Error('There is no alert.');
+    const alert = { ...pattern, id, message: id };
+    alerts.items = [alert, ...alerts.items];
+    if (tell) bench.node.changes.alert(alert);
+  };
+  const watch = (query = 'subscription { alertRaised { id message scope { name } kpi { code } } }'): Told => {
+    const told = new Told();
+    (way === 'SSE' ? overSse(bearer('ck_demo')) : overWs(bearer('ck_demo'))).subscribe({ query }, told.sink);
+    return told;
+  };
+  const messageOf = async (told: Told): Promise<unknown> =>
+    ((await told.take()).data as unknown as { alertRaised: { message: string } }).alertRaised.message;
+
+  it('tells each alert once, also those raised while the node was away, and none of before', async () => {
+    const told = watch();
+    await expect.poll(() => bench.node.changes.open.size).toBe(1);
+    raise(`${way} 1`);
+    const { data } = await told.take();
+    expect(data).toEqual({
+      alertRaised: { id: expect.any(String), message: `${way} 1`, scope: { name: 'Billing' }, kpi: { code: 'csat' } },
+    });
+    bench.node.changes.end();
+    raise(`${way} 2`, false);
+    raise(`${way} 3`, false);
+    expect([await messageOf(told), await messageOf(told)]).toEqual([`${way} 2`, `${way} 3`]);
+    await expect.poll(() => bench.node.changes.open.size).toBe(1);
+    raise(`${way} 4`);
+    expect(await messageOf(told)).toBe(`${way} 4`);
+    expect([told.waiting, told.ended]).toEqual([0, false]);
+  });
+
+  it('ends for who does not take them, and says so', async () => {
+    const held: (() => void)[] = [];
+    bench.node.fault = (req, res) => {
+      if (req.url !== '/v1/kpis') return false;
+      held.push(() => void res.writeHead(503).end());
+      return true;
+    };
+    const told = watch('subscription { alertRaised { message kpi { custom } } }');
+    await expect.poll(() => bench.node.changes.open.size).toBe(1);
+    for (let i = 0; i < 102; i += 1) raise(`${way} many ${i}`);
+    await expect.poll(() => bench.node.changes.open.size, { timeout: 5_000 }).toBe(0);
+    bench.node.fault = () => false;
+    for (const answer of held) answer();
+    for (let i = 0; i < 101; i += 1) await told.take();
+    expect((await told.take()).errors?.[0]?.extensions['code']).toBe('RATE_LIMITED');
+    await told.end();
+  });
+});
+
 describe('over SSE', () => {
   it('a subscriber that does not read is not read for', async () => {
     bench.node.tenants['ck_wordy'] = { ...demo, kpis: demo.kpis.map((kpi) => ({ ...kpi, formula: 'x'.repeat(10_000) })) };

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using CareKpi.Api.Admin;
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Kpis.Definitions;
@@ -131,6 +132,16 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         seen.ContainsKey($"{query.Source} {query.Id}") ? new EventLook(new EventTrace(query.Source, query.Id, query.Time ?? 1_772_442_845_000_000, "care.contact.ended", 1, "counts", null, JsonElement.Parse("{}")), null)
         : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
         : new EventLook(null, null));
+
+    public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Task.FromResult(new TeamMembers(teams, []));
+
+    public FakeChanges Watch { get; } = new();
+
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request)
+    {
+        Throw();
+        return Watch.WaitAsync(request);
+    }
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => Task.FromResult(new ScopePage([new(query.Level, "a-1", "Ann") { Team = "billing" }], 1, false, false));
 

@@ -1,5 +1,6 @@
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;

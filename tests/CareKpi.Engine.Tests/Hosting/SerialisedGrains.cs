@@ -70,6 +70,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
 
+        public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Copy(grain.MembersAsync(Copy(teams)));
+
         public Task<Definition?> DefineAsync(DefinitionChange change) => Copy(grain.DefineAsync(Copy(change)));
 
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));

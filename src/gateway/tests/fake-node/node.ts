@@ -85,7 +85,7 @@ export class FakeNode {
     const me = this.people.who(credential, tenant.tenant.key) ?? callerOf(credential, tenant.tenant.key);
     if (url.pathname === '/v1/me') return send(res, 200, me);
     if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, credential);
-    const managed = this.#managementOf(tenant);
+    const managed = this.managementOf(tenant);
     const given = managed.answer(me, method, url, body);
     if (given) return send(res, given.status, given.body);
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
@@ -97,7 +97,7 @@ export class FakeNode {
   }
 
   /** What was changed lives as long as the fake node. */
-  #managementOf({ tenant }: FakeTenant): FakeManagement {
+  managementOf({ tenant }: FakeTenant): FakeManagement {
     let managed = this.#managed.get(tenant.key);
     if (!managed) this.#managed.set(tenant.key, (managed = new FakeManagement()));
     return managed;
