@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
 using CareKpi.Api.Changes;
@@ -33,9 +34,15 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
 [JsonSerializable(typeof(ChangedBody))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
+[JsonSerializable(typeof(AlertBody))]
+[JsonSerializable(typeof(AlertPage))]
+[JsonSerializable(typeof(AlertRuleInput))]
+[JsonSerializable(typeof(AlertRulePage))]
+[JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(KpiList))]
 [JsonSerializable(typeof(KpiInput))]
 [JsonSerializable(typeof(PreviewInput))]

@@ -1,4 +1,5 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
@@ -79,7 +80,7 @@ internal static class AdminEndpoints
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections, Budgets budgets, AuditLog audit)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections, Budgets budgets, AlertStore alerts, AuditLog audit)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -95,6 +96,7 @@ internal static class AdminEndpoints
         await remover.RemoveAsync(tenant, context.RequestAborted);
         await rejections.ForgetAsync(tenant, context.RequestAborted);
         await budgets.ForgetAsync(tenant, context.RequestAborted);
+        await alerts.ForgetAsync(tenant, context.RequestAborted);
         await audit.ForgetAsync(tenant, context.RequestAborted);
         context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();

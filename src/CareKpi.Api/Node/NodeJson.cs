@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
@@ -12,8 +13,10 @@ namespace CareKpi.Api.Node;
 
 /// <summary>Rows as they are stored. Fields are only ever added.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]

@@ -109,7 +109,7 @@ export async function generate() {
         UserError: '../changes/change.js#UserProblem',
         Drivers: '../evidence/read.js#DriversRef',
         Driver: '../evidence/read.js#DriverRef',
-        Viewer: `${management}#NodeMe`,
+        Viewer: `${protocol}#NodeCaller`,
         WidgetGrant: '../people/viewer.js#Grant',
         Target: `${protocol}#NodeTarget`,
         TargetStatus: `${protocol}#NodeTargetStatus`,

@@ -4,9 +4,8 @@ import type { Log } from '../server/log.js';
 import { failure, unavailable, unknownOutcome } from './problems.js';
 import { Rate } from './rate.js';
 import { headersOf, refusalOf } from './replies.js';
-import type { NodeMe } from './management.js';
 import type { CredentialMemory } from './memory.js';
-import type { NodeAnswer, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
+import type { NodeAnswer, NodeCaller, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
 
 export interface NodeOptions {
   readonly url: URL;
@@ -174,6 +173,7 @@ export class NodeClient {
   calls = 0;
 
   readonly rate = new Rate();
+
   #changed = false;
 
   constructor(
@@ -193,8 +193,8 @@ export class NodeClient {
     return this.connection.stream(this.caller, `/v1/changes?${query}`, cancel);
   }
 
-  async me(): Promise<NodeMe> {
-    const me = await this.get<NodeMe>('/v1/me');
+  async me(): Promise<NodeCaller> {
+    const me = await this.get<NodeCaller>('/v1/me');
     if (me.widget) this.connection.memory.keepWidgetOrigin(this.#credential(), me.widget.origin);
     return me;
   }

@@ -11,28 +11,8 @@ import type {
   Level,
   PeriodPreset,
   Role,
-  ViewerKind,
 } from '../schema/types.js';
 import type { Dates, NodeScope } from './protocol.js';
-
-export interface NodeMe {
-  readonly tenant: string;
-  readonly kind: ViewerKind;
-  readonly id: string;
-  readonly name: string;
-  readonly scopes: readonly KeyScope[];
-  readonly role: Role | null;
-  readonly teams: readonly string[] | null;
-  readonly agent: string | null;
-  readonly email: string | null;
-  readonly expiresAt: string | null;
-  readonly widget: {
-    readonly level: Level;
-    readonly key?: string | null;
-    readonly kpis: readonly string[] | null;
-    readonly origin: string;
-  } | null;
-}
 
 export interface NodeUser {
   readonly id: string;

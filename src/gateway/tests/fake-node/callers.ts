@@ -1,7 +1,7 @@
-import type { NodeMe } from '../../src/node/management.js';
+import type { NodeCaller } from '../../src/node/protocol.js';
 
 const at = '2026-03-31T17:22:00Z';
-const key = (id: string, scopes: NodeMe['scopes']): NodeMe => ({
+const key = (id: string, scopes: NodeCaller['scopes']): NodeCaller => ({
   tenant: 'demo',
   kind: 'key',
   id,
@@ -15,8 +15,10 @@ const key = (id: string, scopes: NodeMe['scopes']): NodeMe => ({
   widget: null,
 });
 
-/** Who calls with which credential; the others are keys that may do all. */
-const callers: Readonly<Record<string, NodeMe>> = {
+/** Who calls with which credential. */
+export const callers: Readonly<Record<string, NodeCaller>> = {
+  ck_demo: key('k-1', ['ingest', 'read', 'export', 'widget', 'manage']),
+  ck_other: { ...key('k-1', ['ingest', 'read', 'export', 'widget', 'manage']), tenant: 'other' },
   ck_demo2: key('k-2', ['read']),
   ck_manage: key('k-3', ['manage']),
   ck_widget: key('k-4', ['widget']),
@@ -36,7 +38,3 @@ const callers: Readonly<Record<string, NodeMe>> = {
     widget: { level: 'customer', key: 'c-1', kpis: ['csat'], origin: 'https://crm.example.com' },
   },
 };
-
-export function callerOf(credential: string, tenant: string): NodeMe {
-  return { ...(callers[credential] ?? key('k-1', ['ingest', 'read', 'export', 'widget', 'manage'])), tenant };
-}

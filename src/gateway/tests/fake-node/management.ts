@@ -5,13 +5,12 @@ import type {
   NodeAuditEntry,
   NodeJob,
   NodeKey,
-  NodeMe,
   NodeMonth,
   NodeNewKpi,
   NodeUser,
   NodeWidgetEntry,
 } from '../../src/node/management.js';
-import type { NodeKpi, NodeTarget } from '../../src/node/protocol.js';
+import type { NodeCaller, NodeKpi, NodeTarget } from '../../src/node/protocol.js';
 import type { NodeSettings, NodeSettingsPatch } from '../../src/node/settings.js';
 import { kpiValue } from './data.js';
 import { drivers, evidence } from './evidence.js';
@@ -115,7 +114,7 @@ export class FakeManagement {
   }
 
   /** null: a call of the read API. */
-  answer(me: NodeMe, method: string, url: URL, body: object | null): Reply | null {
+  answer(me: NodeCaller, method: string, url: URL, body: object | null): Reply | null {
     const route = `${method} ${url.pathname}`;
     if (route === 'POST /v1/widgets/tokens') return me.scopes.includes('widget') ? this.#token(body) : forbidden('widget');
     const reads = method === 'GET' || ['/v1/scorecards', '/v1/evidence', '/v1/drivers', '/v1/kpis/preview'].includes(url.pathname);

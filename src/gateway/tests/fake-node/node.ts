@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { NodeAnswer, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
 import { demo, kpiValue, other, type FakeTenant } from './data.js';
-import { callerOf } from './callers.js';
+import { callers } from './callers.js';
 import { Changes } from './changes.js';
-import { People } from './people.js';
 import { FakeManagement } from './management.js';
+import { People } from './people.js';
 
 export interface Call {
   readonly method: string;
@@ -71,21 +71,21 @@ export class FakeNode {
     for await (const chunk of req) chunks.push(chunk as Buffer);
     if (url.pathname === '/healthz/ready') return void (this.fault(req, res) || res.writeHead(200).end());
     const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { requests?: ScorecardRequest[] }) : null;
+    const { authorization, 'x-forwarded-for': forwardedFor } = req.headers as Record<string, string | undefined>;
     const requests = body?.requests ?? [];
     const method = req.method ?? 'GET';
-    const { authorization, 'x-forwarded-for': forwardedFor } = req.headers as Record<string, string | undefined>;
     this.calls.push({ method, path: url.pathname, query: url.searchParams, authorization, forwardedFor, requests, body });
     await this.delay();
     if (this.fault(req, res)) return;
-    const credential = (authorization ?? '').replace('Bearer ', '');
-    const said = this.people.serve(`${method} ${url.pathname}`, body ?? {}, credential);
+    const token = (authorization ?? '').replace('Bearer ', '');
+    const said = this.people.serve(`${method} ${url.pathname}`, body ?? {}, token);
     if (said) return send(res, said.status, said.body);
-    const tenant = this.tenants[credential] ?? this.tenants[this.people.keyOf(credential)];
+    const tenant = this.tenants[token] ?? this.tenants[this.people.keyOf(token)];
     if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
-    const me = this.people.who(credential, tenant.tenant.key) ?? callerOf(credential, tenant.tenant.key);
-    if (url.pathname === '/v1/me') return send(res, 200, me);
-    if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, credential);
     const managed = this.managementOf(tenant);
+    const me = callers[token] ?? this.people.who(token, tenant.tenant.key);
+    if (url.pathname === '/v1/me') return send(res, 200, me);
+    if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, token);
     const given = managed.answer(me, method, url, body);
     if (given) return send(res, given.status, given.body);
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
@@ -105,16 +105,19 @@ export class FakeNode {
 }
 
 function send(res: ServerResponse, status: number, body: unknown): void {
-  res.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? undefined : JSON.stringify(body));
+  if (status === 204) return void res.writeHead(204).end();
+  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 function page({ scopes }: FakeTenant, query: URLSearchParams): object {
   const search = query.get('search')?.toLowerCase() ?? '';
   const team = query.get('team');
+  const parent = query.get('parent');
   const all = scopes
     .filter(({ level }) => level === query.get('level'))
     .filter(({ key, name }) => key.toLowerCase().includes(search) || name.toLowerCase().includes(search))
     .filter((scope) => team === null || scope.team === team)
+    .filter((scope) => parent === null || scope.parent === parent)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const after = query.get('after');
   const rest = all.filter(({ key }) => after === null || key > after);
