@@ -22,6 +22,7 @@ using CareKpi.Api.Settings;
 using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
+using CareKpi.Api.Widgets;
 
 namespace CareKpi.Api;
 
@@ -34,6 +35,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
 [JsonSerializable(typeof(ChangedBody))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
@@ -57,6 +59,12 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
+[JsonSerializable(typeof(NewWidget))]
+[JsonSerializable(typeof(WidgetBody))]
+[JsonSerializable(typeof(WidgetPage))]
+[JsonSerializable(typeof(NewWidgetToken))]
+[JsonSerializable(typeof(WidgetTokenBody))]
+[JsonSerializable(typeof(WidgetKeySet))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(MeBody))]
 [JsonSerializable(typeof(UserInput))]

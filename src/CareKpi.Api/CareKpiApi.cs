@@ -26,6 +26,7 @@ using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 using CareKpi.Engine.Hosting;
+using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Catalogue;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,6 +60,12 @@ public static class CareKpiApi
         services.AddSingleton<TokenCheck>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Budgets>();
+        services.AddSingleton<StateSizes>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<WidgetTokens>();
+        services.AddSingleton<WidgetBook>();
+        services.AddSingleton<ICredential, KeyCredential>();
+        services.AddSingleton<ICredential, WidgetCredential>();
         // In this order; the last takes every JWT that none before it has recognised.
         services.AddSingleton<ICredential, KeyCredential>();
         services.AddSingleton<ICredential, SessionCredential>();
@@ -111,6 +118,7 @@ public static class CareKpiApi
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
+        app.MapWidgets();
         app.MapLimits();
         app.MapAudit();
         app.MapAdmin();

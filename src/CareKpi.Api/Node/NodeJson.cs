@@ -7,6 +7,7 @@ using CareKpi.Api.Oidc;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Widgets;
 using CareKpi.Api.SignIn;
 
 namespace CareKpi.Api.Node;
@@ -20,6 +21,8 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
+[JsonSerializable(typeof(SigningKeyRow))]
+[JsonSerializable(typeof(Widget))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(LinkTarget))]
 [JsonSerializable(typeof(Session))]
