@@ -5,12 +5,14 @@ using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Drivers;
 using CareKpi.Api.Events;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
 using CareKpi.Api.Limits;
+using CareKpi.Api.Months;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
@@ -46,6 +48,10 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]
 [JsonSerializable(typeof(DigestBody))]
+[JsonSerializable(typeof(DriversInput))]
+[JsonSerializable(typeof(DriversBody))]
+[JsonSerializable(typeof(MonthInput))]
+[JsonSerializable(typeof(MonthPage))]
 [JsonSerializable(typeof(TargetInput))]
 [JsonSerializable(typeof(TargetPage))]
 [JsonSerializable(typeof(AnnotationInput))]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Definitions;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
@@ -30,9 +31,9 @@ internal static class AnnotationEndpoints
         var annotations = routes.MapGroup("/v1/annotations").WithTags("Annotations");
         annotations.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Annotations of these days, by their first day").Produces<AnnotationPage>();
         annotations.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new annotation")
-            .Accepts<AnnotationInput>("application/json").Produces<AnnotationBody>(StatusCodes.Status201Created);
+            .Accepts<AnnotationInput>("application/json").Produces<AnnotationBody>(StatusCodes.Status201Created).Audits("annotation.created");
         annotations.MapDelete("/{id}", (string id, HttpContext context, IGrains grains) => DefinitionLists.RemoveAsync(grains, context.Caller().Tenant, DefinitionCollection.Annotations, id, "annotation", context.RequestAborted))
-            .AllowKeys(KeyScopes.Manage).WithSummary("Takes an annotation away").Produces(StatusCodes.Status204NoContent);
+            .AllowKeys(KeyScopes.Manage).WithSummary("Takes an annotation away").Produces(StatusCodes.Status204NoContent).Audits("annotation.removed");
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, string? from, string? to, int? first, string? after)
@@ -51,6 +52,7 @@ internal static class AnnotationEndpoints
     {
         var annotation = Annotation.Read(RandomId.New(), await JsonBody.ReadAsync(context));
         await grains.Intake(context.Caller().Tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Annotations, annotation.Id, annotation.ToDocument())).WithinAsync(Patience.Read, context.RequestAborted);
+        context.Audit(annotation.Id);
         return Results.Json(AnnotationBody.Of(annotation), statusCode: StatusCodes.Status201Created);
     }
 }

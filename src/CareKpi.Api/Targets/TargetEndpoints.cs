@@ -1,5 +1,6 @@
 using System.Globalization;
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Definitions;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
@@ -31,9 +32,9 @@ internal static class TargetEndpoints
         var targets = routes.MapGroup("/v1/targets").WithTags("Targets");
         targets.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Targets, in the order in which they were made").Produces<TargetPage>();
         targets.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new target; one that overlaps with another of the same scope and KPI is refused")
-            .Accepts<TargetInput>("application/json").Produces<TargetBody>(StatusCodes.Status201Created);
+            .Accepts<TargetInput>("application/json").Produces<TargetBody>(StatusCodes.Status201Created).Audits("target.created");
         targets.MapDelete("/{id}", (string id, HttpContext context, IGrains grains) => DefinitionLists.RemoveAsync(grains, context.Caller().Tenant, DefinitionCollection.Targets, id, "target", context.RequestAborted))
-            .AllowKeys(KeyScopes.Manage).WithSummary("Takes a target away").Produces(StatusCodes.Status204NoContent);
+            .AllowKeys(KeyScopes.Manage).WithSummary("Takes a target away").Produces(StatusCodes.Status204NoContent).Audits("target.removed");
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, string? level, string? key, string? kpi, int? first, string? after)
@@ -52,6 +53,7 @@ internal static class TargetEndpoints
     {
         var target = Target.Read(RandomId.New(), await JsonBody.ReadAsync(context));
         await grains.Intake(context.Caller().Tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Targets, target.Id, target.ToDocument())).WithinAsync(Patience.Read, context.RequestAborted);
+        context.Audit(target.Id, new() { ["kpi"] = target.Kpi, ["target"] = target.Goal });
         return Results.Json(TargetBody.Of(target), statusCode: StatusCodes.Status201Created);
     }
 }

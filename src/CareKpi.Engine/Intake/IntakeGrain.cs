@@ -122,6 +122,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         admission = new Admission(made.Hash(), seen, services.Limits);
         projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone);
         await LoadDefinitionsAsync();
+        await LoadMonthsAsync();
         await projection.LoadAsync(stopping.Token);
     }
 
