@@ -67,6 +67,10 @@ if [ -f src/gateway/package.json ]; then
   done
 fi
 
+# A fresh link on every start: it signs in once, within a day.
+link=$(CAREKPI_OPERATOR_KEY=$(sed -n 's/^run = //p' "$DATA/operator.keys") carekpi users invite --tenant demo --email admin@demo.invalid --name "Demo admin" --role admin --url "$operator_url" --gateway "$gateway_url" --json |
+  sed -n 's/^ *"link": "\(.*\)",\{0,1\}$/\1/p')
+
 cat <<TEXT
 
 CareKpi runs. Ctrl-C stops it.
@@ -74,6 +78,7 @@ CareKpi runs. Ctrl-C stops it.
   operators $operator_url   (keys: $DATA/operator.keys)
   GraphQL   $gateway_url/graphql   (log: $DATA/gateway.log)
   key       $key   (tenant demo; also in $DATA/demo.key)
+  sign in   $link   (admin of demo; works once)
 
 A first query:
   curl -s $gateway_url/graphql -H "Authorization: Bearer \$(cat $DATA/demo.key)" -H 'Content-Type: application/json' \\

@@ -6,17 +6,21 @@ using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
 using CareKpi.Api.Drivers;
+using CareKpi.Api.Changes;
 using CareKpi.Api.Events;
+using CareKpi.Api.Evidence;
 using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
+using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 
@@ -28,10 +32,16 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(EventTraceBody))]
 [JsonSerializable(typeof(ReadInputs))]
+[JsonSerializable(typeof(EvidenceInput))]
+[JsonSerializable(typeof(EvidencePageBody))]
+[JsonSerializable(typeof(ChangedBody))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
 [JsonSerializable(typeof(KpiList))]
+[JsonSerializable(typeof(KpiInput))]
+[JsonSerializable(typeof(PreviewInput))]
+[JsonSerializable(typeof(ResultBody))]
 [JsonSerializable(typeof(SettingsPatch))]
 [JsonSerializable(typeof(SettingsBody))]
 [JsonSerializable(typeof(NewKey))]
@@ -44,6 +54,16 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
 [JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(MeBody))]
+[JsonSerializable(typeof(UserInput))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(UserPage))]
+[JsonSerializable(typeof(InvitedBody))]
+[JsonSerializable(typeof(StartInput))]
+[JsonSerializable(typeof(StartedBody))]
+[JsonSerializable(typeof(FinishInput))]
+[JsonSerializable(typeof(RedeemInput))]
+[JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(NewTenant))]
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]

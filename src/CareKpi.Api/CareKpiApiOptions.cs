@@ -15,6 +15,9 @@ public sealed class CareKpiApiOptions
     /// <summary>Proxies whose <c>X-Forwarded-For</c> is believed, as CIDR.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>Issuers, by exact address, that may be on http and on private addresses: for development, tests, and an operator's own network.</summary>
+    public IReadOnlyList<string> InsecureIssuers { get; init; } = [];
+
     /// <summary>Bodies that are held at one time, over all requests; beyond it ingest answers 503.</summary>
     public long MaxIngestBytesInFlight { get; init; } = 256L * 1024 * 1024;
 

@@ -15,6 +15,7 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     LoadCommand.Create(),
     TenantsCommand.Create(),
     KeysCommand.Create(),
+    UsersCommand.Create(),
     RebuildCommand.Create(),
     DoctorCommand.Create(),
 };

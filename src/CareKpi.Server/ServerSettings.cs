@@ -1,7 +1,7 @@
 namespace CareKpi.Server;
 
 /// <summary>The configuration of docs/contracts/http.md.</summary>
-internal sealed record ServerSettings(string DataDirectory, string Urls, string OperatorUrls, string? OperatorKey, string? OperatorKeysFile, IReadOnlyList<string> TrustedProxies, string? Benchmarks)
+internal sealed record ServerSettings(string DataDirectory, string Urls, string OperatorUrls, string? OperatorKey, string? OperatorKeysFile, IReadOnlyList<string> TrustedProxies, string? Benchmarks, IReadOnlyList<string> InsecureIssuers)
 {
     /// <summary>How long requests that run may take to end once the server is told to stop.</summary>
     public static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
@@ -19,9 +19,12 @@ internal sealed record ServerSettings(string DataDirectory, string Urls, string 
             Text(configuration, "CareKpi:OperatorUrls") ?? "http://127.0.0.1:8081",
             Text(configuration, "CareKpi:OperatorKey"),
             Text(configuration, "CareKpi:OperatorKeys"),
-            Text(configuration, "CareKpi:TrustedProxies")?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
-            Text(configuration, "CareKpi:Benchmarks"));
+            List(configuration, "CareKpi:TrustedProxies"),
+            Text(configuration, "CareKpi:Benchmarks"),
+            List(configuration, "CareKpi:InsecureIssuers"));
     }
+
+    private static string[] List(IConfiguration configuration, string key) => Text(configuration, key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
 }

@@ -68,11 +68,7 @@ public sealed class MonthTests(EngineNode node) : IClassFixture<EngineNode>
         Assert.Equal(field, (string?)(await TestNode.IsProblemAsync(answer, 400, code))["field"]);
     }
 
-    private async Task SendAsync(string key, params string[] events)
-    {
-        using var sent = await node.PostAsync("/v1/events", key, TestNode.Body($"[{string.Join(',', events)}]", "application/cloudevents-batch+json"));
-        Assert.Equal(events.Length, (int)(await TestNode.ReadAsync(sent))["accepted"]!);
-    }
+    private Task SendAsync(string key, params string[] events) => node.IngestAsync(key, events);
 
     private async Task<JsonObject> ValueAsync(string key)
     {
@@ -81,5 +77,5 @@ public sealed class MonthTests(EngineNode node) : IClassFixture<EngineNode>
     }
 
     private static string Contact(string id, string day, string channel) =>
-        $$"""{"specversion":"1.0","id":"{{id}}","source":"test","type":"care.contact.ended","time":"{{day}}T04:00:00Z","data":{"contact":"{{id}}","channel":"{{channel}}","direction":"inbound","outcome":"answered","wait":5}}""";
+        $$$"""{"specversion":"1.0","id":"{{{id}}}","source":"test","type":"care.contact.ended","time":"{{{day}}}T04:00:00Z","data":{"contact":"{{{id}}}","channel":"{{{channel}}}","direction":"inbound","outcome":"answered","wait":5}}""";
 }

@@ -39,6 +39,9 @@ internal static class AccessRules
 
     public static TBuilder AllowOperator<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Operator, KeyScopes.None));
 
+    /// <summary>Who has no credential yet.</summary>
+    public static TBuilder AllowStrangers<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Public, KeyScopes.None, Anonymous: true));
+
     public static TBuilder AllowEveryone<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Both, KeyScopes.None, Anonymous: true));
 
     public static TBuilder LooksAtReach<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(ReachRule.Instance);

@@ -8,7 +8,7 @@ namespace CareKpi.Api.Access;
 /// <summary>An API key, <c>ck_…</c>.</summary>
 internal sealed class KeyCredential(KeyRing keys, TimeProvider clock) : ICredential
 {
-    public bool Recognises(string token) => token.StartsWith(KeySecret.Prefix, StringComparison.Ordinal);
+    public bool Recognises(string token) => token.StartsWith(BearerSecret.Key, StringComparison.Ordinal);
 
     public async ValueTask<Caller> ReadAsync(string token, HttpContext context)
     {

@@ -5,8 +5,11 @@ using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Node;
+using CareKpi.Api.Oidc;
+using CareKpi.Api.People;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
+using CareKpi.Api.SignIn;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Stores;
 
@@ -26,6 +29,18 @@ internal static class AdminEndpoints
         tenants.MapPost("/{tenant}/keys", AddKeyAsync).WithSummary("A new key; its secret is shown this once").Produces<IssuedKey>(StatusCodes.Status201Created).Audits("key.created");
         tenants.MapDelete("/{tenant}/keys/{id}", (string tenant, string id, HttpContext context, KeyRing ring) => KeyEndpoints.RevokeAsync(ring, TenantRules.Key(tenant), id, context.RequestAborted))
             .WithSummary("Revokes a key within two seconds on every node").Produces(StatusCodes.Status204NoContent).Audits("key.revoked");
+        tenants.MapGet("/{tenant}/users", async (string tenant, HttpContext context, IGrains grains, UserStore store, SessionStore sessions, int? first, string? after) =>
+        {
+            await ExistingAsync(grains, tenant, context.RequestAborted);
+            return await UserEndpoints.ListAsync(store, sessions, tenant, first, after, context.RequestAborted);
+        }).WithSummary("A tenant's users").Produces<UserPage>();
+        tenants.MapPost("/{tenant}/users", async (string tenant, UserInput body, HttpContext context, IGrains grains, UserStore store) =>
+        {
+            await ExistingAsync(grains, tenant, context.RequestAborted);
+            return await UserEndpoints.LetInAsync(store, tenant, body, context);
+        }).WithSummary("Lets a person in with a one-time link; one who is there already gets a new link").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
+        tenants.MapDelete("/{tenant}/users/{id}", (string tenant, string id, HttpContext context, UserStore store, SessionStore sessions) => UserEndpoints.RemoveAsync(store, sessions, TenantRules.Key(tenant), id, context.RequestAborted))
+            .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
         tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted).Audits("tenant.rebuild");
         tenants.MapGet("/{tenant}/jobs/{id}", JobAsync).WithSummary("Progress of a job").Produces<JobBody>();
         tenants.MapGet("/{tenant}/digest", DigestAsync).WithSummary("Digests of the tenant's state").Produces<DigestBody>();
@@ -51,17 +66,20 @@ internal static class AdminEndpoints
         return Results.Json(new AdminTenantPage(items, keys.Count > page));
     }
 
-    private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains)
+    private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains, IssuerRegistry issuers)
     {
         var spec = TenantRules.Check(body);
         var intake = grains.Intake(TenantRules.Key(tenant));
         var before = await intake.DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted);
-        var made = AdminTenantBody.Of(await intake.CreateAsync(spec).WithinAsync(Patience.Admin, context.RequestAborted));
+        var info = spec.Settings is { } settings
+            ? await issuers.ChangeAsync(tenant, settings, given => intake.CreateAsync(spec with { Settings = given }).WithinAsync(Patience.Admin, context.RequestAborted), context.RequestAborted)
+            : await intake.CreateAsync(spec).WithinAsync(Patience.Admin, context.RequestAborted);
+        var made = AdminTenantBody.Of(info);
         context.Audit(tenant, new() { ["name"] = made.Name, ["timeZone"] = made.TimeZone, ["currency"] = made.Currency, ["job"] = made.Job }, before is null ? "tenant.created" : null);
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, RejectionCounts rejections, Budgets budgets, AuditLog audit)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections, Budgets budgets, AuditLog audit)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -69,8 +87,11 @@ internal static class AdminEndpoints
             throw ProblemException.BadInput($"This removes the tenant and all its data. To confirm: ?confirm={tenant}", "confirm");
         }
 
-        // Keys first: from here on nobody can send what would make the tenant anew.
+        // Credentials first: from here on nobody can send what would make the tenant anew.
         await ring.RevokeAllAsync(tenant, context.RequestAborted);
+        await issuers.ForgetAsync(tenant, context.RequestAborted);
+        await users.RemoveAllAsync(tenant, context.RequestAborted);
+        await sessions.EndAllAsync(tenant, context.RequestAborted);
         await remover.RemoveAsync(tenant, context.RequestAborted);
         await rejections.ForgetAsync(tenant, context.RequestAborted);
         await budgets.ForgetAsync(tenant, context.RequestAborted);

@@ -29,18 +29,19 @@ internal static class AnnotationEndpoints
     public static void MapAnnotations(this IEndpointRouteBuilder routes)
     {
         var annotations = routes.MapGroup("/v1/annotations").WithTags("Annotations");
-        annotations.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Annotations of these days, by their first day").Produces<AnnotationPage>();
+        annotations.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("Annotations of these days, by their first day").Produces<AnnotationPage>();
         annotations.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new annotation")
             .Accepts<AnnotationInput>("application/json").Produces<AnnotationBody>(StatusCodes.Status201Created).Audits("annotation.created");
         annotations.MapDelete("/{id}", (string id, HttpContext context, IGrains grains) => DefinitionLists.RemoveAsync(grains, context.Caller().Tenant, DefinitionCollection.Annotations, id, "annotation", context.RequestAborted))
             .AllowKeys(KeyScopes.Manage).WithSummary("Takes an annotation away").Produces(StatusCodes.Status204NoContent).Audits("annotation.removed");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, string? from, string? to, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, Sights sights, string? from, string? to, int? first, string? after)
     {
         var (begin, end) = (Day(from, "from"), Day(to, "to"));
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.Annotations, context.RequestAborted);
-        var found = all.Select(definition => (definition.Made, Annotation: Annotation.Of(definition))).Where(pair => pair.Annotation.IsIn(begin, end));
+        var found = all.Select(definition => (definition.Made, Annotation: Annotation.Of(definition))).Where(pair => pair.Annotation.IsIn(begin, end) && (pair.Annotation.Scope is not { } scope || sight.Sees(scope)));
         var page = DefinitionLists.Page(found, pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Annotation.From:yyyyMMdd}{pair.Made:D19}"), first, after);
         return Results.Json(new AnnotationPage([.. page.Items.Select(pair => AnnotationBody.Of(pair.Annotation))], page.HasNextPage, page.Cursor));
     }

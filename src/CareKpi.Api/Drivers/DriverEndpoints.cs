@@ -3,7 +3,6 @@ using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Scorecards;
 using CareKpi.Engine.Grains;
-using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Drivers;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
@@ -33,14 +32,21 @@ internal static class DriverEndpoints
     private const int MaxItems = 100;
 
     public static void MapDrivers(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/drivers", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).WithMetadata(new BodyLimit(JsonBody.MaxBytes))
+        routes.MapPost("/v1/drivers", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach().WithMetadata(new BodyLimit(JsonBody.MaxBytes))
             .WithSummary("Why a value changed: what each team, agent, channel or topic brings to the change").Accepts<DriversInput>("application/json").Produces<DriversBody>();
 
-    private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, KpiRegistry registry)
+    private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, Sights sights)
     {
         var tenant = context.Caller().Tenant;
         var request = Read(new JsonFields(await JsonBody.ReadAsync(context), "", "scope", "kpi", "period", "against", "by", "tag", "first"));
-        _ = registry.Find(request.Kpi) ?? throw new ReadProblemException(ProblemCodes.UnknownKpi, $"no KPI '{request.Kpi}'{(registry.DidYouMean(request.Kpi) is { } near ? $"; did you mean '{near}'?" : "; GET /v1/kpis lists them")}", "kpi");
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        if (!sight.SeesEvidence(request.Scope, request.Kpi))
+        {
+            throw ProblemException.NotFound("There is no such scope.");
+        }
+
+        // Whom the caller does not see is in the rest.
+        request = request with { Among = request.ByLevel is { } level ? sight.Among(level) : null };
         var result = await grains.Scope(tenant, request.Scope).DriversAsync(request).WithinAsync(Patience.Read, context.RequestAborted) ?? throw ProblemException.NotFound("There is no such scope.");
         return Results.Json(DriversBody.Of(result));
     }

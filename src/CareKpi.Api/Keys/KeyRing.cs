@@ -26,12 +26,12 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock)
     /// <summary>null: no such key.</summary>
     public async ValueTask<ApiKey?> FindAsync(string token, CancellationToken cancellationToken)
     {
-        if (!KeySecret.LooksRight(token))
+        if (!BearerSecret.LooksRight(token, BearerSecret.Key))
         {
             return null;
         }
 
-        var hash = KeySecret.Hash(token);
+        var hash = BearerSecret.Hash(token);
         if (remembered.TryGetValue(hash, out var known) && clock.GetElapsedTime(known.Since) < Belief)
         {
             return known.Key;
@@ -81,8 +81,8 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock)
     /// <summary>The secret is in the answer and nowhere else. Keys that have expired make room.</summary>
     public async Task<(ApiKey Key, string Secret)> AddAsync(string tenant, KeySpec spec, CancellationToken cancellationToken)
     {
-        var secret = KeySecret.New();
-        var key = new ApiKey(RandomId.New(), tenant, spec.Name, spec.Scopes, clock.GetUtcNow(), spec.ExpiresAt, spec.Networks, KeySecret.Hash(secret), spec.Levels);
+        var secret = BearerSecret.New(BearerSecret.Key);
+        var key = new ApiKey(RandomId.New(), tenant, spec.Name, spec.Scopes, clock.GetUtcNow(), spec.ExpiresAt, spec.Networks, BearerSecret.Hash(secret), spec.Levels);
         var row = JsonSerializer.SerializeToUtf8Bytes(key, NodeJson.Default.ApiKey);
         await adding.WaitAsync(cancellationToken);
         try

@@ -67,7 +67,7 @@ internal sealed class FailedTries(RequestDelegate next, TimeProvider clock, ILog
     private static bool IsTry(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is { } rule
         && (rule.Anonymous ? !HttpMethods.IsGet(context.Request.Method) : context.Request.Headers.Authorization.Count > 0);
 
-    private static ulong Network(IPAddress address)
+    internal static ulong Network(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         address.MapToIPv6().TryWriteBytes(bytes, out _);

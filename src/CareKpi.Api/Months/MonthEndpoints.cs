@@ -25,7 +25,7 @@ internal static class MonthEndpoints
     public static void MapMonths(this IEndpointRouteBuilder routes)
     {
         var months = routes.MapGroup("/v1/months").WithTags("Months");
-        months.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Closed months, newest first").Produces<MonthPage>();
+        months.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("Closed months, newest first").Produces<MonthPage>();
         months.MapPost("", CloseAsync).AllowKeys(KeyScopes.Manage).WithSummary("Closes a month: its figures stand as they are now").Produces<MonthBody>(StatusCodes.Status201Created).Audits("month.closed");
         months.MapDelete("/{month}", ReopenAsync).AllowKeys(KeyScopes.Manage).WithSummary("Opens a month again: its figures are live").Produces(StatusCodes.Status204NoContent).Audits("month.reopened");
     }

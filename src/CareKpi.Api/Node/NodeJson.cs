@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Oidc;
+using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
+using CareKpi.Api.SignIn;
 
 namespace CareKpi.Api.Node;
 
@@ -14,4 +17,9 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(LinkTarget))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(PendingSignIn))]
+[JsonSerializable(typeof(IssuerClaim))]
 internal sealed partial class NodeJson : JsonSerializerContext;

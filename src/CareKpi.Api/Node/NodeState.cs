@@ -16,14 +16,31 @@ internal sealed class NodeState(IStateStore store)
     /// <summary>Returns when the store answers.</summary>
     public async Task AnswersAsync(CancellationToken cancellationToken) => await store.EpochAsync(Tenant, cancellationToken);
 
-    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => (await GetAsync([key], cancellationToken))[0];
+
+    /// <summary>In the order of the keys; null: no such row.</summary>
+    public async ValueTask<IReadOnlyList<byte[]?>> GetAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([Encoding.UTF8.GetBytes(key)], []), cancellationToken));
-        return answer.Values[0];
+        var answer = await GuardAsync(store.ReadAsync(Tenant, new StateQuery([.. keys.Select(Encoding.UTF8.GetBytes)], []), cancellationToken));
+        return answer.Values;
     }
 
-    /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order.</summary>
-    public ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken) => RangeAsync(prefix, End(prefix), int.MaxValue, cancellationToken);
+    /// <summary>The row, and it is gone: of several who take it, on whatever node, one gets it.</summary>
+    public async ValueTask<byte[]?> TakeAsync(string key, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(key, cancellationToken) is not { } value)
+        {
+            return null;
+        }
+
+        var from = Encoding.UTF8.GetBytes(key);
+        var removed = await GuardAsync(ChangeAsync(store.DeleteRangeAsync(Tenant, Epoch, new StateRange(from, [.. from, 0]), 1, cancellationToken), cancellationToken));
+        return removed == 1 ? value : null;
+    }
+
+    /// <summary>Rows whose key begins with <paramref name="prefix"/>, in key order, from behind the key <paramref name="after"/> on.</summary>
+    public ValueTask<IReadOnlyList<(string Key, byte[] Value)>> ScanAsync(string prefix, CancellationToken cancellationToken, string? after = null, int most = int.MaxValue) =>
+        RangeAsync(after is null ? prefix : after + "\0", End(prefix), most, cancellationToken);
 
     /// <summary>Rows from one key (included) to another (excluded), in key order.</summary>
     public async ValueTask<IReadOnlyList<(string Key, byte[] Value)>> RangeAsync(string from, string to, int limit, CancellationToken cancellationToken)
@@ -40,18 +57,18 @@ internal sealed class NodeState(IStateStore store)
     public async ValueTask WriteAsync(IReadOnlyList<(string Key, byte[]? Value)> rows, CancellationToken cancellationToken)
     {
         StateWrite[] writes = [.. rows.Select(row => new StateWrite(Encoding.UTF8.GetBytes(row.Key), row.Value))];
-        if (!await GuardAsync(WriteAsync(writes, cancellationToken)))
+        if (!await GuardAsync(ChangeAsync(store.WriteAsync(Tenant, Epoch, writes, cancellationToken), cancellationToken)))
         {
             throw new UnavailableException("the node's rows have another writer", Retry);
         }
     }
 
     /// <summary>After a failed write the store takes no other before it was opened anew.</summary>
-    private async ValueTask<bool> WriteAsync(StateWrite[] writes, CancellationToken cancellationToken)
+    private async ValueTask<T> ChangeAsync<T>(ValueTask<T> change, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.WriteAsync(Tenant, Epoch, writes, cancellationToken);
+            return await change;
         }
         catch (StoreException)
         {

@@ -1,14 +1,15 @@
 using CareKpi.Api.Keys;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
+using CareKpi.Api.SignIn;
 using CareKpi.Engine.Grains;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Node;
 
-/// <summary>Writes what requests only noted: when keys were used, what was refused, what was sent. The last time when the node stops.</summary>
-internal sealed class NodeUpkeep(KeyRing keys, RejectionCounts rejections, Budgets budgets, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
+/// <summary>Writes what requests only noted: when keys and sessions were used, what was refused, what was sent. Removes what has expired. The last time when the node stops.</summary>
+internal sealed class NodeUpkeep(KeyRing keys, SessionStore sessions, RejectionCounts rejections, Budgets budgets, Expiry expiry, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -33,8 +34,10 @@ internal sealed class NodeUpkeep(KeyRing keys, RejectionCounts rejections, Budge
         try
         {
             await keys.FlushUsedAsync(cancellationToken);
+            await sessions.FlushUsedAsync(cancellationToken);
             await rejections.FlushAsync(cancellationToken);
             await budgets.FlushAsync(cancellationToken);
+            await expiry.SweepAsync(cancellationToken);
         }
         catch (UnavailableException)
         {

@@ -9,6 +9,11 @@ public sealed class ProblemException(int status, string code, string detail, str
 
     public string? Field { get; } = field;
 
+    /// <summary>Where in a text field the fault begins, and how long it is.</summary>
+    public int? Position { get; init; }
+
+    public int? Length { get; init; }
+
     /// <summary>Sent as <c>Retry-After</c>, in whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

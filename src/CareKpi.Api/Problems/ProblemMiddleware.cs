@@ -49,7 +49,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             case SettingsException refused:
                 return ProblemException.BadInput(refused.Problem, refused.Path.Length == 0 ? "settings" : $"settings.{refused.Path}");
             case DefinitionException refused:
-                return ProblemException.BadInput(refused.Message, refused.Field);
+                return new(StatusCodes.Status400BadRequest, ProblemCodes.BadInput, refused.Message, refused.Field) { Position = refused.Position, Length = refused.Length };
             case TenantNotFoundException:
                 return ProblemException.NotFound("There is no such tenant.");
             case BadHttpRequestException bad:
@@ -87,7 +87,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(problem.Status), problem.Status, problem.Code, problem.Message) { Field = problem.Field };
+        var body = new ProblemBody(ReasonPhrases.GetReasonPhrase(problem.Status), problem.Status, problem.Code, problem.Message) { Field = problem.Field, Position = problem.Position, Length = problem.Length };
         await response.WriteAsJsonAsync(body, options: null, "application/problem+json", context.RequestAborted);
     }
 }

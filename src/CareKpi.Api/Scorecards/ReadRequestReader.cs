@@ -53,7 +53,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
         return string.IsNullOrEmpty(key) ? throw Bad("A team, an agent or a customer is named by its key.", "scope.key") : new(level, key);
     }
 
-    internal static PeriodChoice Period(JsonFields json, string field)
+    internal static PeriodChoice Period(JsonFields json, string field = "period")
     {
         var preset = json.OptionalText("preset");
         var (from, to) = (json.OptionalText("from"), json.OptionalText("to"));
@@ -71,7 +71,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
     private static DateOnly Day(string? text, string field) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Bad("A day is written like 2026-03-31.", field);
 
-    private static Filter Filter(JsonFields json)
+    internal static Filter Filter(JsonFields json)
     {
         var (dimension, tag) = Dimension(json);
         var values = json.OptionalTexts("values", MaxFilterValues);
@@ -155,8 +155,8 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
             var (code, field) = (request.Kpis![i], string.Create(CultureInfo.InvariantCulture, $"kpis[{i}]"));
             if (registry.Find(code) is not { } kpi)
             {
-                var meant = registry.DidYouMean(code) is { } near ? $"; did you mean '{near}'?" : "";
-                throw new ReadProblemException(ProblemCodes.UnknownKpi, $"no KPI '{code}'{meant}", field);
+                // It may be one of the tenant's own, which only its scopes know.
+                continue;
             }
 
             if (!kpi.Levels.Has(level))

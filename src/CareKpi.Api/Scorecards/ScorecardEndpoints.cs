@@ -16,11 +16,11 @@ internal static class ScorecardEndpoints
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     public static void MapScorecards(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/scorecards", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read)
+        routes.MapPost("/v1/scorecards", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach()
             .WithSummary("Values, series, breakdowns and rankings of scopes, in a batch").WithMetadata(new BodyLimit(MaxBody))
             .Accepts<ReadInputs>("application/json").Produces<AnswersBody>();
 
-    private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, KpiRegistry registry)
+    private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, Sights sights, KpiRegistry registry)
     {
         var tenant = context.Caller().Tenant;
         using var body = await ParseAsync(context);
@@ -35,7 +35,8 @@ internal static class ScorecardEndpoints
         }
 
         var reader = new ReadRequestReader(tenant, registry);
-        var reads = requests.EnumerateArray().Select(request => AnswerAsync(grains, tenant, reader, request, context.RequestAborted)).ToArray();
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        var reads = requests.EnumerateArray().Select(request => AnswerAsync(grains, tenant, reader, sight, request, context.RequestAborted)).ToArray();
         return Results.Json(new AnswersBody(await Task.WhenAll(reads)));
     }
 
@@ -52,11 +53,15 @@ internal static class ScorecardEndpoints
     }
 
     /// <summary>A problem of one request stays its own.</summary>
-    private static async Task<AnswerBody> AnswerAsync(IGrains grains, string tenant, ReadRequestReader reader, JsonElement json, CancellationToken cancellationToken)
+    private static async Task<AnswerBody> AnswerAsync(IGrains grains, string tenant, ReadRequestReader reader, Sight sight, JsonElement json, CancellationToken cancellationToken)
     {
         try
         {
-            var request = reader.Read(json);
+            if (sight.Narrow(reader.Read(json)) is not { } request)
+            {
+                return new(null, null);
+            }
+
             var result = await grains.Scope(tenant, request.Scope).ReadAsync(request).WithinAsync(Patience.Read, cancellationToken);
             return new(result is null ? null : ResultBody.Of(tenant, result, request.Extras), null);
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Node;
+using CareKpi.Api.Oidc;
 using CareKpi.Api.Problems;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Settings;
@@ -40,11 +41,12 @@ internal static class SettingsEndpoints
         return Results.Json(SettingsBody.Of(settings));
     }
 
-    private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains)
+    private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains, IssuerRegistry issuers)
     {
         TenantSettings.Check(body.Settings);
-        var change = new SettingsChange(ValidFrom(body.ValidFrom), body.Settings);
-        var settings = await grains.Intake(context.Caller().Tenant).ChangeSettingsAsync(change).WithinAsync(Patience.Admin, context.RequestAborted);
+        var (tenant, from) = (context.Caller().Tenant, ValidFrom(body.ValidFrom));
+        var settings = await issuers.ChangeAsync(
+            tenant, body.Settings, given => grains.Intake(tenant).ChangeSettingsAsync(new SettingsChange(from, given)).WithinAsync(Patience.Admin, context.RequestAborted), context.RequestAborted);
         // Names only: values may be secrets.
         context.Audit("settings", new() { ["names"] = AuditRules.Words(body.Settings.EnumerateObject().Select(static setting => setting.Name)), ["validFrom"] = body.ValidFrom, ["job"] = settings.Job });
         return Results.Json(SettingsBody.Of(settings));

@@ -30,19 +30,20 @@ internal static class TargetEndpoints
     public static void MapTargets(this IEndpointRouteBuilder routes)
     {
         var targets = routes.MapGroup("/v1/targets").WithTags("Targets");
-        targets.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Targets, in the order in which they were made").Produces<TargetPage>();
+        targets.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("Targets, in the order in which they were made").Produces<TargetPage>();
         targets.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new target; one that overlaps with another of the same scope and KPI is refused")
             .Accepts<TargetInput>("application/json").Produces<TargetBody>(StatusCodes.Status201Created).Audits("target.created");
         targets.MapDelete("/{id}", (string id, HttpContext context, IGrains grains) => DefinitionLists.RemoveAsync(grains, context.Caller().Tenant, DefinitionCollection.Targets, id, "target", context.RequestAborted))
             .AllowKeys(KeyScopes.Manage).WithSummary("Takes a target away").Produces(StatusCodes.Status204NoContent).Audits("target.removed");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, string? level, string? key, string? kpi, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, Sights sights, string? level, string? key, string? kpi, int? first, string? after)
     {
         var wanted = string.IsNullOrEmpty(level) ? (Level?)null : Words.Level(level) ?? throw ProblemException.BadInput("The level is 'tenant', 'team', 'agent' or 'customer'.", "level");
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.Targets, context.RequestAborted);
         var found = all.Select(definition => (Order: definition.Made.ToString("D19", CultureInfo.InvariantCulture), Target: Target.Of(definition)))
-            .Where(pair => (wanted is null || pair.Target.Scope.Level == wanted) && Is(key, pair.Target.Scope.Key) && Is(kpi, pair.Target.Kpi));
+            .Where(pair => sight.Sees(pair.Target.Scope) && sight.SeesKpi(pair.Target.Kpi) && (wanted is null || pair.Target.Scope.Level == wanted) && Is(key, pair.Target.Scope.Key) && Is(kpi, pair.Target.Kpi));
         var page = DefinitionLists.Page(found, pair => pair.Order, first, after);
         return Results.Json(new TargetPage([.. page.Items.Select(pair => TargetBody.Of(pair.Target))], page.HasNextPage, page.Cursor));
     }

@@ -21,7 +21,7 @@ internal static class TenantEndpoints
 
     public static void MapTenants(this IEndpointRouteBuilder routes)
     {
-        var read = routes.MapGroup("/v1").WithTags("Tenant").AllowKeys(KeyScopes.Read);
+        var read = routes.MapGroup("/v1").WithTags("Tenant").AllowKeys(KeyScopes.Read).LooksAtReach();
         read.MapGet("/tenant", TenantAsync).WithSummary("The tenant of the credential").Produces<TenantBody>();
         read.MapGet("/scopes", ScopesAsync).WithSummary("Teams, agents or customers, a page in key order").Produces<ScopePageBody>();
     }
@@ -32,9 +32,9 @@ internal static class TenantEndpoints
         return Results.Json(TenantBody.Of(tenant));
     }
 
-    private static async Task<IResult> ScopesAsync(HttpContext context, IGrains grains, string level, int? first, string? after, string? search, string? team)
+    private static async Task<IResult> ScopesAsync(HttpContext context, IGrains grains, Sights sights, string level, int? first, string? after, string? search, string? team)
     {
-        var wanted = Words.Level(level) ?? throw ProblemException.BadInput("The level is 'tenant', 'team', 'agent' or 'customer'.", "level");
+        var wanted = Words.Level(level) is { } known and not Level.Tenant ? known : throw ProblemException.BadInput("The level is 'team', 'agent' or 'customer'.", "level");
         if (first is < 1 or > MaxPage)
         {
             throw ProblemException.BadInput("A page holds 1 to 1,000 items.", "first");
@@ -45,7 +45,13 @@ internal static class TenantEndpoints
             throw ProblemException.BadInput("Only agents are members of teams.", "team");
         }
 
-        var query = new ScopeQuery(wanted, first ?? 20, Given(after), Given(search), Given(team));
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        var query = new ScopeQuery(wanted, first ?? 20, Given(after), Given(search), Given(team)) { Among = sight.Among(wanted) };
+        if (query.Among is [] || (query.Among is not null && wanted == Level.Customer))
+        {
+            return Results.Json(new ScopePageBody([], 0, HasNextPage: false, HasPreviousPage: false));
+        }
+
         var page = await grains.Intake(context.Caller().Tenant).ScopesAsync(query).WithinAsync(Patience.Read, context.RequestAborted);
         return Results.Json(new ScopePageBody([.. page.Items.Select(ScopeBody.Of)], page.TotalCount, page.HasNextPage, page.HasPreviousPage));
     }

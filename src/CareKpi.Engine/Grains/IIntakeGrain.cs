@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CareKpi.Engine.Changes;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Grains;
@@ -37,6 +39,9 @@ public interface IIntakeGrain
 
     Task<ScopePage> ScopesAsync(ScopeQuery query);
 
+    /// <summary>What is below teams in today's tree.</summary>
+    Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams);
+
     /// <summary>Defines a document that reads apply, or takes it away; answers what there is now, or what was taken away; null: there was nothing to take away. Throws <see cref="DefinitionException"/>.</summary>
     Task<Definition?> DefineAsync(DefinitionChange change);
 
@@ -48,6 +53,9 @@ public interface IIntakeGrain
 
     /// <summary>Documents made after a log entry (0: from the first), in the order in which they were made; <paramref name="first"/>: 1–1,000.</summary>
     Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first);
+
+    /// <summary>Which of some scopes have changed, when one of them has; asked again and again, it misses none.</summary>
+    Task<ChangeSet> ChangesAsync(ChangesRequest request);
 
     /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
     Task<TeamTree<string>> TeamTreeAsync();
@@ -64,6 +72,8 @@ public interface IScopeGrain
 
     /// <summary>Why a KPI changed. null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
     Task<DriversResult?> DriversAsync(DriversRequest request);
+    /// <summary>What stands behind a value, a page. null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
+    Task<EvidencePage?> EvidenceAsync(EvidenceRequest request);
 }
 
 /// <summary>How grains are reached; the host implements it.</summary>
@@ -128,6 +138,13 @@ public sealed record EventTrace(string Source, string Id, long Time, string Type
 
 public sealed record DefinitionPage(IReadOnlyList<Definition> Items, bool HasNextPage);
 
-public sealed record ScopeQuery(Level Level, int First, string? After, string? Search, string? Team);
+public sealed record ScopeQuery(Level Level, int First, string? After, string? Search, string? Team)
+{
+    /// <summary>Keys of those who may be told of; null: all. Not for customers.</summary>
+    public IReadOnlyList<string>? Among { get; init; }
+}
+
+/// <summary>Keys of the teams that were asked about, as far as they exist, with all teams below them; and of the agents who are members of one of these today.</summary>
+public sealed record TeamMembers(IReadOnlyList<string> Teams, IReadOnlyList<string> Agents);
 
 public sealed record ScopePage(IReadOnlyList<ScopeInfo> Items, long? TotalCount, bool HasNextPage, bool HasPreviousPage);

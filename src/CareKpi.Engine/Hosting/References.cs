@@ -1,6 +1,8 @@
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
@@ -33,7 +35,11 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
 
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => host.OnIntakeAsync(tenant, grain => grain.ChangesAsync(request));
+
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => host.OnIntakeAsync(tenant, grain => grain.ScopesAsync(query));
+
+    public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => host.OnIntakeAsync(tenant, grain => grain.MembersAsync(teams));
 
     public Task<Definition?> DefineAsync(DefinitionChange change) => host.OnIntakeAsync(tenant, grain => grain.DefineAsync(change));
 
@@ -53,6 +59,7 @@ internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef 
     public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => host.OnScopeAsync(tenant, scope, grain => grain.CloseMonthAsync(month, by));
 
     public Task<DriversResult?> DriversAsync(DriversRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.DriversAsync(request));
+    public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.EvidenceAsync(request));
 }
 
 internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : ICellSource, ITenantScope
@@ -72,6 +79,13 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
     public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) =>
         host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.TenantSpellsAsync(windows));
 
+    public Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) => host.OnIntakeAsync(tenant, grain => grain.IndexedAsync(days, groups, agents));
+
+    public Task<List<StandingDossier>> StandingAsync(int? month) => host.OnIntakeAsync(tenant, grain => grain.StandingAsync(month));
+
+    public Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) => host.OnIntakeAsync(tenant, grain => grain.CostDaysAsync(fromDay, throughDay));
+
+    public Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => host.OnIntakeAsync(tenant, grain => grain.TextsAsync(events));
     public Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request) => host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.RanksAsync(request));
 
     public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));

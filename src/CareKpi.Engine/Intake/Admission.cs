@@ -116,6 +116,10 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
     {
         AdmitValue(batch, Dimensions.Queue, default, read[TextField.Queue], projection, values);
         AdmitValue(batch, Dimensions.Topic, default, read[TextField.Topic], projection, values);
+        if (read.Type == EventType.CustomRecorded)
+        {
+            AdmitValue(batch, Dimensions.Event, default, read[TextField.Name], projection, values);
+        }
         foreach (var (tag, value) in batch.TagsOf(in read))
         {
             AdmitValue(batch, Dimensions.Tag, tag, value, projection, values);

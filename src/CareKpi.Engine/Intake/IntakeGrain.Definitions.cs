@@ -2,6 +2,7 @@ using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
 
@@ -44,6 +45,21 @@ public sealed partial class IntakeGrain
     }
 
     public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => Task.FromResult<IReadOnlyList<Definition>>([.. definitions.All(collection)]);
+
+    private (long At, CustomKpis Kpis) kpis = (-1, CustomKpis.None);
+
+    /// <summary>The catalogue with the tenant's own KPIs, checked once after each change.</summary>
+    private CustomKpis OwnKpis
+    {
+        get
+        {
+            if (kpis.At != definitions.At)
+            {
+                kpis = (definitions.At, CustomKpiDocument.AllOf(definitions));
+            }
+            return kpis.Kpis;
+        }
+    }
 
     private (long At, TargetTable Table) targets = (-1, new TargetTable([]));
 

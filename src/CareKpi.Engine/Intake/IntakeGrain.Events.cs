@@ -75,6 +75,8 @@ public sealed partial class IntakeGrain
             EventType.CustomerDescribed => await DescriptionCountsAsync(type, KeyIn(data, "customer"), trace, id),
             EventType.CostRecorded => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Cost, CategoryIn(data)), trace, id),
             EventType.RevenueRecorded => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Revenue, KeyIn(data, "customer")), trace, id),
+            EventType.CustomRecorded => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Custom, KeyIn(data, "name")), trace, id),
+            EventType.TouchpointObserved => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Touchpoint, KeyIn(data, "customer")), trace, id),
             >= EventType.SubscriptionStarted and <= EventType.SubscriptionEnded => await LedgerCountsAsync(new LedgerKey(LedgerFamily.Subscription, KeyIn(data, "subscription")), trace, id),
             _ => await DossierCountsAsync(data, trace, id),
         };

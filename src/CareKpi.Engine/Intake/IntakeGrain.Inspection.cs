@@ -64,6 +64,17 @@ public sealed partial class IntakeGrain
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => query.Level == Level.Customer ? CustomersAsync(query) : Task.FromResult(Page(query));
 
+    public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams)
+    {
+        ThrowIfBroken();
+        _ = Record;
+        var read = Projection;
+        var endOfToday = read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1);
+        var below = read.Directory.Tree.WithDescendants(teams.Select(read.Names.Find).Where(read.Directory.Teams.Contains));
+        var agents = read.Directory.Agents.Where(agent => below.Contains(read.Directory.TeamOf(agent, endOfToday)));
+        return Task.FromResult(new TeamMembers([.. below.Select(read.Names.Text)], [.. agents.Select(read.Names.Text)]));
+    }
+
     public Task<TeamTree<string>> TeamTreeAsync()
     {
         ThrowIfBroken();
@@ -105,7 +116,8 @@ public sealed partial class IntakeGrain
         var endOfToday = read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1);
         var names = query.Level == Level.Team ? read.Directory.Teams : read.Directory.Agents;
         var team = query.Team is null ? 0 : read.Names.Find(query.Team);
-        var found = names.Where(name => query.Team is null || (team != 0 && read.Directory.TeamOf(name, endOfToday) == team)).Select(name => Info(query.Level, name, read))
+        var among = query.Among?.ToHashSet(StringComparer.Ordinal);
+        var found = names.Where(name => among is null || among.Contains(read.Names.Text(name))).Where(name => query.Team is null || (team != 0 && read.Directory.TeamOf(name, endOfToday) == team)).Select(name => Info(query.Level, name, read))
             .Where(info => IsFound(info, query.Search)).OrderBy(info => info.Key, StringComparer.Ordinal).ToList();
         var from = query.After is null ? 0 : found.FindIndex(info => string.CompareOrdinal(info.Key, query.After) > 0) is >= 0 and var at ? at : found.Count;
         return new ScopePage(found.GetRange(from, Math.Min(query.First, found.Count - from)), found.Count, from + query.First < found.Count, from > 0);

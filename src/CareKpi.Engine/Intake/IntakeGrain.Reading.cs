@@ -160,7 +160,7 @@ public sealed partial class IntakeGrain : ICellSource
             Level.Customer => null,
             _ => read.Directory.LastEvents.TryGetValue((scope.Level == Level.Team, name), out var at) ? at : (long?)null,
         };
-        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { Industry = Record.Industry };
+        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { Industry = Record.Industry, OwnKpis = OwnKpis };
     }
 
     private async Task<ScopeInfo> InfoAsync(ScopeRef scope, int name, TenantProjection read)

@@ -205,6 +205,7 @@ public sealed partial class IntakeGrain
             await checkpointing;
         }
         projection = next;
+        projection.Watch = watch;
         record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts };
         if (record.NextGeneration != generation)
         {

@@ -143,6 +143,10 @@ public sealed partial class IntakeGrain
                 break;
         }
         Projection.ApplyNothing(seq);
+        if (kind is not (LogEntryKind.RebuildAsked or LogEntryKind.SetAside))
+        {
+            watch.SeeAll(seq);
+        }
     }
 
     private void Count(EventBatch batch, Admitted admitted)

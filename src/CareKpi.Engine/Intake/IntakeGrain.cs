@@ -121,6 +121,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         seen = new SeenIds(services.State, tenant);
         admission = new Admission(made.Hash(), seen, services.Limits);
         projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone);
+        projection.Watch = watch;
         await LoadDefinitionsAsync();
         await LoadMonthsAsync();
         await projection.LoadAsync(stopping.Token);
@@ -254,6 +255,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private void Signal()
     {
+        if (IsBroken || hasLeft)
+        {
+            ReleaseWatchers();
+        }
         waiting.ForEach(static signal => signal.TrySetResult());
         waiting.Clear();
     }

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
@@ -29,12 +31,20 @@ public sealed class EntrySink(FactCells cells) : FactSink
     public Dictionary<(Finding Finding, Witness Witness), int> Witnesses { get; } = [];
 
     /// <summary>Days and dossiers with a fact on them, before and after the entry.</summary>
-    public HashSet<(int Day, ulong Dossier)> DaysBefore { get; } = [];
+    public Dictionary<(int Day, ulong Dossier), DayMark> DaysBefore { get; } = [];
 
-    public HashSet<(int Day, ulong Dossier)> DaysAfter { get; } = [];
+    public Dictionary<(int Day, ulong Dossier), DayMark> DaysAfter { get; } = [];
+
+    /// <summary>Rows without content by which timelines are found, as the timelines of the entry asked for them before it, and after.</summary>
+    public HashSet<StateKey> RowsBefore { get; } = [];
+
+    public HashSet<StateKey> RowsAfter { get; } = [];
 
     /// <summary>The dossier that speaks; 0: another timeline.</summary>
     public ulong Dossier { get; set; }
+
+    /// <summary>The day of the ledger that speaks; null: another timeline.</summary>
+    public (LedgerKey Key, int Day)? Ledger { get; set; }
 
     public void Begin(EntryFacts facts)
     {
@@ -48,7 +58,10 @@ public sealed class EntrySink(FactCells cells) : FactSink
         Witnesses.Clear();
         DaysBefore.Clear();
         DaysAfter.Clear();
+        RowsBefore.Clear();
+        RowsAfter.Clear();
         Dossier = 0;
+        Ledger = null;
         Sign = 1;
     }
 
@@ -60,7 +73,11 @@ public sealed class EntrySink(FactCells cells) : FactSink
         }
         if (Dossier != 0)
         {
-            (Sign > 0 ? DaysAfter : DaysBefore).Add((cells.DayOf(head), Dossier));
+            Index(head.IsRamp ? head.RampFrom : head.Instant, DayMark.GroupsOf(amounts), head.Credit.Agent);
+        }
+        else if (Ledger is { } ledger)
+        {
+            (Sign > 0 ? RowsAfter : RowsBefore).Add(IndexKeys.OfLedger(cells.DayOf(head), ledger.Key, ledger.Day));
         }
         Facts.Add(head, amounts, Sign);
         if (Dossier != 0 && head.Customer != 0)
@@ -69,7 +86,46 @@ public sealed class EntrySink(FactCells cells) : FactSink
         }
     }
 
-    public override void Mark(int customer, in CustomerMark mark) => Count(Marks, (customer, mark));
+    /// <summary>What the customer's timeline says of a mark stands in the day of the dossier that gave it.</summary>
+    public override void Mark(int customer, in CustomerMark mark)
+    {
+        Count(Marks, (customer, mark));
+        var group = mark.Kind switch
+        {
+            MarkKind.IssueResolved => DayMark.GroupOf(CaseMeasures.IssuesResolved),
+            MarkKind.SelfService => DayMark.GroupOf(SelfServiceMeasures.Deflected),
+            MarkKind.Handled => DayMark.GroupOf(LoyaltyMeasures.ContactsConverted),
+            _ => (ushort)0,
+        };
+        if (Dossier != 0 && group != 0)
+        {
+            Index(mark.Instant, group, mark.Credit.Agent);
+        }
+    }
+
+    public override void Stood(long from, long until)
+    {
+        var since = cells.DayOf(from);
+        var rows = Sign > 0 ? RowsAfter : RowsBefore;
+        if (until == long.MaxValue)
+        {
+            rows.Add(IndexKeys.OfStanding(IndexKeys.Still, since, Dossier));
+            return;
+        }
+        for (var (month, last) = (Months.Of(since), Months.Of(cells.DayOf(until))); month < last; month++)
+        {
+            rows.Add(IndexKeys.OfStanding(month, since, Dossier));
+        }
+    }
+
+    private void Index(long at, ushort groups, int agent)
+    {
+        var (day, hour) = cells.HourOf(at);
+        var days = Sign > 0 ? DaysAfter : DaysBefore;
+        ref var mark = ref CollectionsMarshal.GetValueRefOrAddDefault(days, (day, Dossier), out var isKnown);
+        var told = new DayMark(groups, (byte)hour, (byte)hour, agent);
+        mark = isKnown ? mark.With(told) : told;
+    }
 
     public override void Life(int customer, in LifeMark mark) => Count(Lives, (customer, mark));
 

@@ -15,6 +15,11 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
 
     public int DayOf(in FactHead head) => calendar.DayOf(head.IsRamp ? head.RampFrom : head.Instant);
 
+    public int DayOf(long instant) => calendar.DayOf(instant);
+
+    /// <summary>The local day, and how many whole hours of it have passed.</summary>
+    public (int Day, int Hour) HourOf(long instant) => calendar.HourOf(instant);
+
     /// <summary>Adds a whole fact.</summary>
     public void Add(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count) => Add(to, head, amounts, count, head.Instant);
 
@@ -27,7 +32,7 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
         }
         var day = DayOf(head);
         var elapsed = head.IsRamp ? Floor(Math.Min(now, head.Instant)) - Floor(head.RampFrom) : 0;
-        AddTo(to, RowKind.CellAll, head.Credit, day, 0, amounts, count, head.IsRamp, elapsed);
+        AddTo(to, RowKind.CellAll, head, day, 0, amounts, count, head.IsRamp, elapsed);
         if (!head.IsRamp)
         {
             // Work time has no dimensions.
@@ -46,26 +51,26 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
         var slices = head.Slices;
         if (slices.Channel != 0)
         {
-            AddTo(to, RowKind.CellChannel, head.Credit, day, (long)slices.Channel, amounts, count);
+            AddTo(to, RowKind.CellChannel, head, day, (long)slices.Channel, amounts, count);
         }
         if (slices.Queue != 0)
         {
-            AddTo(to, RowKind.CellQueue, head.Credit, day, dimensions.Admitted(Dimensions.Queue, 0, slices.Queue), amounts, count);
+            AddTo(to, RowKind.CellQueue, head, day, dimensions.Admitted(Dimensions.Queue, 0, slices.Queue), amounts, count);
         }
         if (slices.Topic != 0)
         {
-            AddTo(to, RowKind.CellTopic, head.Credit, day, dimensions.Admitted(Dimensions.Topic, 0, slices.Topic), amounts, count);
+            AddTo(to, RowKind.CellTopic, head, day, dimensions.Admitted(Dimensions.Topic, 0, slices.Topic), amounts, count);
         }
         if (slices.Priority != 0)
         {
-            AddTo(to, RowKind.CellPriority, head.Credit, day, (long)slices.Priority, amounts, count);
+            AddTo(to, RowKind.CellPriority, head, day, (long)slices.Priority, amounts, count);
         }
         for (var i = 0; i < slices.Tags?.Length; i += 2)
         {
             if (dimensions.IsTagDimension(slices.Tags[i]))
             {
                 var value = dimensions.Admitted(Dimensions.Tag, slices.Tags[i], slices.Tags[i + 1]);
-                AddTo(to, RowKind.CellTag, head.Credit, day, DimensionValues.TagValue(slices.Tags[i], value), amounts, count);
+                AddTo(to, RowKind.CellTag, head, day, DimensionValues.TagValue(slices.Tags[i], value), amounts, count);
             }
         }
     }
@@ -87,23 +92,27 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
         while (from < until);
     }
 
-    private static void AddHour(CellDeltas to, in FactHead head, int day, int hour, ReadOnlySpan<Amount> amounts, int count, bool isFirst, long elapsed)
+    private void AddHour(CellDeltas to, in FactHead head, int day, int hour, ReadOnlySpan<Amount> amounts, int count, bool isFirst, long elapsed)
     {
-        var all = to[new CellKey(RowKind.HourAll, head.Credit, day)][hour];
-        AddAmounts(all, amounts, count, head.IsRamp, elapsed, isFirst, null);
+        AddAmounts(SetOf(to, RowKind.HourAll, head, day, hour), amounts, count, head.IsRamp, elapsed, isFirst, null);
         if (!head.IsRamp && head.Slices.Channel != 0)
         {
-            AddAmounts(to[new CellKey(RowKind.HourChannel, head.Credit, day)][((long)hour << 8) | (long)head.Slices.Channel], amounts, count, false, 0, true, null);
+            AddAmounts(SetOf(to, RowKind.HourChannel, head, day, ((long)hour << 8) | (long)head.Slices.Channel), amounts, count, false, 0, true, null);
         }
     }
 
-    private void AddTo(CellDeltas to, RowKind kind, Credit leaf, int day, long value, ReadOnlySpan<Amount> amounts, int count, bool isRamp = false, long elapsed = 0)
+    /// <summary>The tenant's own events have cells of their own, with the name beside the value.</summary>
+    private MeasureSet SetOf(CellDeltas to, RowKind kind, in FactHead head, int day, long value) => head.Event == 0
+        ? to[new CellKey(kind, head.Credit, day)][value]
+        : to[new CellKey(CellKey.OfEvents(kind), head.Credit, day)][CellKey.EventValue(dimensions.Admitted(Dimensions.Event, 0, head.Event), value)];
+
+    private void AddTo(CellDeltas to, RowKind kind, in FactHead head, int day, long value, ReadOnlySpan<Amount> amounts, int count, bool isRamp = false, long elapsed = 0)
     {
-        var set = to[new CellKey(kind, leaf, day)][value];
+        var set = SetOf(to, kind, head, day, value);
         MeasureSet? month = null;
         if (amounts[0].Measure.Kind == MeasureKind.Stock)
         {
-            month = to[new CellKey(CellKey.MonthOf(kind), leaf, Months.Of(day))][value];
+            month = to[new CellKey(CellKey.MonthOf(kind), head.Credit, Months.Of(day))][value];
         }
         AddAmounts(set, amounts, count, isRamp, elapsed, true, month);
     }

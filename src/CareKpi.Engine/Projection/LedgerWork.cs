@@ -122,8 +122,11 @@ internal sealed class LedgerWork(RowStore rows, ZoneCalendar calendar, EntrySink
         sink.Sign = sign;
         foreach (var (key, day) in owners)
         {
+            // What is looked for by local day are costs alone.
+            sink.Ledger = key.Family == LedgerFamily.Cost ? (key, day) : null;
             facts.Tell(key, day, number => days.GetValueOrDefault((key, number))?.Events, sink);
         }
+        sink.Ledger = null;
         sink.Sign = 1;
     }
 }

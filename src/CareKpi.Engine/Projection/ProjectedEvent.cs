@@ -109,6 +109,8 @@ internal static class ProjectedEvent
         (EventType.RevenueRecorded, _) or (EventType.EventWithdrawn, TextField.Customer) => new(LedgerFamily.Revenue, names.Intern(batch[read[TextField.Customer]])),
         ( >= EventType.SubscriptionStarted and <= EventType.SubscriptionEnded, _) or (EventType.EventWithdrawn, TextField.Subscription) =>
             new(LedgerFamily.Subscription, names.Intern(batch[read[TextField.Subscription]])),
+        (EventType.CustomRecorded, _) or (EventType.EventWithdrawn, TextField.Name) => new(LedgerFamily.Custom, names.Intern(batch[read[TextField.Name]])),
+        (EventType.TouchpointObserved, _) => new(LedgerFamily.Touchpoint, names.Intern(batch[read[TextField.Customer]])),
         _ => null,
     };
 
@@ -118,7 +120,12 @@ internal static class ProjectedEvent
             Customer = names.Intern(batch[read[TextField.Customer]]),
             Team = names.Intern(batch[read[TextField.Team]]),
             Reason = names.Intern(batch[read[TextField.Reason]]),
-            Amount = read[NumberField.Amount],
+            Agent = names.Intern(batch[read[TextField.Agent]]),
+            Journey = names.Intern(batch[read[TextField.Journey]]),
+            Stage = names.Intern(batch[read[TextField.Stage]]),
+            Channel = read.Channel,
+            Effort = read.Has(NumberField.Effort) ? read[NumberField.Effort] : CareEvent.None,
+            Amount = read.Type == EventType.CustomRecorded ? read[NumberField.Value] : read[NumberField.Amount],
             Margin = read.Has(NumberField.Margin) ? read[NumberField.Margin] : CareEvent.None,
             FromDay = read.Has(NumberField.From) ? read[NumberField.From] : CareEvent.None,
             ToDay = read.Has(NumberField.To) ? read[NumberField.To] : CareEvent.None,

@@ -25,6 +25,10 @@ public enum RowKind : byte
     DayIndex = 12,
     /// <summary>Events without an entity, by family and main key.</summary>
     LedgerDay = 13,
+    /// <summary>The local days on which a UTC day of costs has facts, by local day first.</summary>
+    LedgerIndex = 14,
+    /// <summary>The dossiers with a case that was open at the end of a month, or is still, by month first, then by the day since which it was.</summary>
+    Standing = 15,
     /// <summary>The head of a customer's timeline.</summary>
     CustomerLife = 16,
     /// <summary>Margins of a customer's UTC day, by day first.</summary>
@@ -48,6 +52,11 @@ public enum RowKind : byte
     /// <summary>Hours of the last 35 days, by day first.</summary>
     HourAll = 40,
     HourChannel = 41,
+    /// <summary>Cells of the tenant's own events: each kind of cells (days and hours) has one here, <see cref="CellKey.OfEvents"/> beyond it.</summary>
+    EventAll = 120,
+    EventChannel = 121,
+    EventHourAll = 140,
+    EventHourChannel = 141,
 }
 
 /// <summary>A row of one generation of a tenant's state. 17 bytes in the store: generation, kind, <see cref="A"/>, <see cref="B"/>, big-endian, signed numbers biased, so that they sort.</summary>

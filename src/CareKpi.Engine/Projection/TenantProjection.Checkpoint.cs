@@ -187,8 +187,7 @@ public sealed partial class TenantProjection
         }
         if (hoursFrom != int.MinValue)
         {
-            ranges.Add(HourRange(RowKind.HourAll, hoursFrom));
-            ranges.Add(HourRange(RowKind.HourChannel, hoursFrom));
+            ranges.AddRange(CellKey.Hours.Select(kind => HourRange(kind, hoursFrom)));
         }
         var due = deltas.Due.Where(fact => fact.Key.Day > foldThrough).ToList();
         var first = await store.ReadAsync(tenant, new StateQuery(due.ConvertAll(fact => DueKey(fact.Key.Leaf, fact.Key.Day).ToBytes(Generation)), ranges), cancellationToken);
@@ -238,7 +237,7 @@ public sealed partial class TenantProjection
             writes.Add(new StateWrite(keys[i].Bytes, block.Encode(row, scratch)));
         }
 
-        bool IsOldHour(CellKey key) => key.Kind is RowKind.HourAll or RowKind.HourChannel && key.Day < hoursFrom;
+        bool IsOldHour(CellKey key) => CellKey.IsHour(key.Kind) && key.Day < hoursFrom;
     }
 
     private void Fold(CellDeltas into, CellDeltas deltas, IReadOnlyList<StateRow> stored, int foldThrough, int hoursFrom, List<StateWrite> writes)

@@ -26,16 +26,19 @@ public sealed partial class TenantProjection
         var cells = new HashList();
         await AddSpellsAsync(cells, cancellationToken);
         var folded = await FoldedDueAsync(cells, cancellationToken);
-        await foreach (var row in RowsAsync(RowKind.CellAll, RowKind.HourChannel, cancellationToken))
+        foreach (var (first, last) in ((RowKind, RowKind)[])[(RowKind.CellAll, RowKind.HourChannel), (RowKind.EventAll, RowKind.EventHourChannel)])
         {
-            var key = CellKey.FromState(StateKey.FromBytes(row.Key));
-            var block = new CellBlock(CellKey.KeepsBins(key.Kind));
-            block.MergeFrom(row.Value);
-            if (folded.Cells.Remove(key, out var added))
+            await foreach (var row in RowsAsync(first, last, cancellationToken))
             {
-                block.Merge(added);
+                var key = CellKey.FromState(StateKey.FromBytes(row.Key));
+                var block = new CellBlock(CellKey.KeepsBins(key.Kind));
+                block.MergeFrom(row.Value);
+                if (folded.Cells.Remove(key, out var added))
+                {
+                    block.Merge(added);
+                }
+                AddCell(key, block, cells);
             }
-            AddCell(key, block, cells);
         }
         foreach (var (key, block) in folded.Cells)
         {
@@ -162,11 +165,11 @@ public sealed partial class TenantProjection
         writer.Byte((byte)key.Family);
         writer.Bytes(key.Family == LedgerFamily.Cost ? [(byte)key.Name] : Names[key.Name]);
         WriteIdentity(held.Type, held.Time, held.Source, held.Id, held.Supersedes, held.SupersedesTime);
-        foreach (var name in (ReadOnlySpan<int>)[held.Customer, held.Team, held.Reason])
+        foreach (var name in (ReadOnlySpan<int>)[held.Customer, held.Team, held.Reason, held.Agent, held.Journey, held.Stage])
         {
             writer.Bytes(Names[name]);
         }
-        foreach (var number in (ReadOnlySpan<long>)[held.Amount, held.Margin, held.FromDay, held.ToDay])
+        foreach (var number in (ReadOnlySpan<long>)[held.Amount, held.Margin, held.FromDay, held.ToDay, (long)held.Channel, held.Effort])
         {
             writer.Signed(number);
         }
@@ -251,6 +254,11 @@ public sealed partial class TenantProjection
                 var (tag, name) = DimensionValues.SplitTag(value);
                 WriteName(tag);
                 WriteName(name);
+                break;
+            case >= RowKind.EventAll:
+                var (own, of) = CellKey.SplitEvent(value);
+                WriteName(own);
+                writer.Signed(of);
                 break;
             default:
                 writer.Signed(value);

@@ -68,35 +68,6 @@ public sealed partial class TenantProjection
         return [.. found];
     }
 
-    /// <summary>The dossiers with a fact on days from one to another, both included; null: more than <paramref name="most"/>.</summary>
-    public async ValueTask<HashSet<ulong>?> DossiersOfDaysAsync(int fromDay, int throughDay, int most, CancellationToken cancellationToken)
-    {
-        var from = new StateKey(RowKind.DayIndex, StateKey.Pair(fromDay, int.MinValue), int.MinValue);
-        var to = new StateKey(RowKind.DayIndex, StateKey.Pair(throughDay + 1, int.MinValue), int.MinValue);
-        var found = new HashSet<ulong>();
-        var unsaved = rows.Unsaved(RowKind.DayIndex).Where(row => StateKey.High(row.Key.A) >= fromDay && StateKey.High(row.Key.A) <= throughDay).ToDictionary();
-        var next = from.ToBytes(Generation);
-        while (true)
-        {
-            var page = (await store.ReadAsync(tenant, new StateQuery([], [new StateRange(next, to.ToBytes(Generation), Page)]), cancellationToken)).Ranges[0];
-            foreach (var row in page)
-            {
-                var key = StateKey.FromBytes(row.Key);
-                if (!unsaved.TryGetValue(key, out var now) || now is not null)
-                {
-                    found.Add(DossierOf(key));
-                }
-            }
-            if (page.Count < Page || found.Count > most)
-            {
-                break;
-            }
-            next = [.. page[^1].Key, 0];
-        }
-        found.UnionWith(unsaved.Where(row => row.Value is not null).Select(row => DossierOf(row.Key)));
-        return found.Count > most ? null : found;
-    }
-
     /// <summary>The profile of a customer, or an empty one.</summary>
     public ValueTask<Profile> CustomerProfileAsync(int customer, CancellationToken cancellationToken) => ProfileAsync(Kpis.Events.EventType.CustomerDescribed, customer, cancellationToken);
 
@@ -148,7 +119,7 @@ public sealed partial class TenantProjection
         var query = new List<StateRange>();
         foreach (var range in ranges)
         {
-            if (range.Kind is RowKind.HourAll or RowKind.HourChannel)
+            if (CellKey.IsHour(range.Kind))
             {
                 query.Add(Range(new StateKey(range.Kind, StateKey.Pair(range.From, int.MinValue), int.MinValue), new StateKey(range.Kind, StateKey.Pair(range.To + 1, int.MinValue), int.MinValue)));
                 continue;

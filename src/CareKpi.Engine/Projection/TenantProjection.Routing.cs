@@ -55,7 +55,12 @@ public sealed partial class TenantProjection
         }
         if (ProjectedEvent.LedgerKeyOf(batch, read, Names) is { } key)
         {
-            ledger.Add(key, ProjectedEvent.ForLedger(batch, read, Names));
+            var kept = ProjectedEvent.ForLedger(batch, read, Names);
+            ledger.Add(key, kept);
+            if (read.Type == EventType.EventWithdrawn && key.Family == LedgerFamily.Revenue)
+            {
+                ledger.Add(key with { Family = LedgerFamily.Touchpoint }, kept);
+            }
         }
         switch (read.Type)
         {

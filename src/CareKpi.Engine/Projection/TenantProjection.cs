@@ -1,3 +1,4 @@
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
@@ -64,6 +65,9 @@ public sealed partial class TenantProjection
     public ProjectionHead Head { get; private set; } = new();
 
     public DimensionValues Dimensions => dimensions;
+
+    /// <summary>Told of the scopes that entries change; null: nobody is.</summary>
+    internal ScopeWatch? Watch { get; set; }
 
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
@@ -146,11 +150,14 @@ public sealed partial class TenantProjection
         {
             rows.Put(key, row);
         }
-        InstallDayIndex();
+        InstallIndex();
         InstallLines(entries[^1].Seq);
+        var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var (_, name, type, described) in profiles)
         {
+            watching?.SeeDescribed(type, name, this, entries[^1].Seq);
             Describe(type, name, described);
+            watching?.SeeDescribed(type, name, this, entries[^1].Seq);
         }
         InstallFindings();
         foreach (var leaf in sink.Facts.Leaves)
@@ -167,6 +174,8 @@ public sealed partial class TenantProjection
         Head.Latest = latest;
         Head.Applied = entries[^1].Seq;
         recent.Add(Head.Applied, sink.Facts);
+        watching?.See(sink.Facts, this, Head.Applied);
+        watching?.SeeLines(stagedLines.Keys, Head.Applied);
         rows.Trim();
     }
 
@@ -187,30 +196,6 @@ public sealed partial class TenantProjection
             return findings.TryGetValue(finding, out var known) ? known : findings[finding] = new FindingTally();
         }
     }
-
-    /// <summary>A dossier is told whole before and after: the days that it left go, those that it came to are added, and no row has to be read.</summary>
-    private void InstallDayIndex()
-    {
-        foreach (var (day, dossier) in sink.DaysBefore)
-        {
-            if (!sink.DaysAfter.Contains((day, dossier)))
-            {
-                rows.Put(DayKey(day, dossier), null);
-            }
-        }
-        foreach (var (day, dossier) in sink.DaysAfter)
-        {
-            if (!sink.DaysBefore.Contains((day, dossier)))
-            {
-                rows.Put(DayKey(day, dossier), []);
-            }
-        }
-    }
-
-    /// <summary>The day in front, so that a period is a range.</summary>
-    private static StateKey DayKey(int day, ulong dossier) => new(RowKind.DayIndex, StateKey.Pair(day, (int)((uint)(dossier >> 32) ^ 0x8000_0000)), (int)((uint)dossier ^ 0x8000_0000));
-
-    private static ulong DossierOf(StateKey key) => (ulong)((uint)StateKey.Low(key.A) ^ 0x8000_0000) << 32 | ((uint)key.B ^ 0x8000_0000);
 
     private void Describe(EventType type, int name, in Described described)
     {

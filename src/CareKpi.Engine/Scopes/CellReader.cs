@@ -1,6 +1,7 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Scopes;
 
@@ -11,6 +12,7 @@ internal sealed class CellReader
     private readonly CellDeltas counted = new();
     private readonly ScopeMembers? members;
     private readonly Dictionary<(RowKind Kind, int Day), CellBlock> own = [];
+    private readonly NameTable names;
     private readonly int today;
 
     /// <summary>Of a scope with cells.</summary>
@@ -18,6 +20,7 @@ internal sealed class CellReader
     {
         this.cache = cache;
         members = cache.Members;
+        names = view.Names;
         today = view.Calendar.DayOf(view.Now);
         var cells = new FactCells(view.Calendar, view.Dimensions);
         foreach (var ((leaf, day), facts) in cache.Due)
@@ -39,7 +42,7 @@ internal sealed class CellReader
     /// <summary>Of a customer: facts told by its timelines.</summary>
     public CellReader(CellDeltas told, TenantView view)
     {
-        today = view.Calendar.DayOf(view.Now);
+        (names, today) = (view.Names, view.Calendar.DayOf(view.Now));
         foreach (var (key, block) in told.Cells)
         {
             own[(key.Kind, key.Day)] = block;
@@ -65,8 +68,28 @@ internal sealed class CellReader
                     }
                 }
             }
+            foreach (var block in Blocks(CellKey.OfEvents(kind), day))
+            {
+                found.UnionWith(block.Values.Where(static of => !of.Value.IsZero).Select(static of => (long)CellKey.SplitEvent(of.Key).Value));
+            }
         }
         return found;
+    }
+
+    /// <summary>Whether a day has an amount of one of some measures.</summary>
+    public bool Has(RowKind kind, int day, IReadOnlyList<long> values, IReadOnlyList<Measure> measures)
+    {
+        foreach (var block in Blocks(kind, day))
+        {
+            foreach (var value in values)
+            {
+                if (block.Values.TryGetValue(value, out var set) && measures.Any(measure => set.Sum(measure) != 0 || set.Samples(measure).Count != 0))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// <summary>A stock of all values at the end of a day.</summary>
@@ -79,16 +102,32 @@ internal sealed class CellReader
         {
             Merge(merged, kind, day, values);
         }
-        return new PeriodMeasures(merged, measure => StockAt(measure, kind, values, Math.Min(to, today)), spells);
+        return new PeriodMeasures(merged, measure => StockAt(measure, kind, values, Math.Min(to, today)), spells, name => Events(name, kind, values, from, to));
     }
 
     /// <summary>Hours of a day, by their numbers; values of <c>HourChannel</c> are those of the channel.</summary>
     public PeriodMeasures Hour(RowKind kind, IReadOnlyList<long> values, int day, int hour, SpellPeriod? spells)
     {
         var merged = new MeasureSet();
-        Merge(merged, kind, day, kind == RowKind.HourAll ? [hour] : [.. values.Select(value => ((long)hour << 8) | value)]);
+        long[] hours = kind == RowKind.HourAll ? [hour] : [.. values.Select(value => ((long)hour << 8) | value)];
+        Merge(merged, kind, day, hours);
         var dayKind = kind == RowKind.HourAll ? RowKind.CellAll : RowKind.CellChannel;
-        return new PeriodMeasures(merged, measure => StockAt(measure, dayKind, values, day - 1) + StockOfHours(measure, kind, values, day, hour), spells);
+        return new PeriodMeasures(merged, measure => StockAt(measure, dayKind, values, day - 1) + StockOfHours(measure, kind, values, day, hour), spells, name => Events(name, kind, hours, day, day));
+    }
+
+    /// <summary>Events of one name of the tenant's own.</summary>
+    private MeasureSet Events(string name, RowKind kind, IReadOnlyList<long> values, int from, int to)
+    {
+        var merged = new MeasureSet();
+        if (names.Find(name) is > 0 and var number)
+        {
+            long[] own = [.. values.Select(value => CellKey.EventValue(number, value))];
+            for (var day = from; day <= Math.Min(to, today); day++)
+            {
+                Merge(merged, CellKey.OfEvents(kind), day, own);
+            }
+        }
+        return merged;
     }
 
     private long StockOfHours(Measure measure, RowKind kind, IReadOnlyList<long> values, int day, int throughHour)
@@ -167,18 +206,33 @@ internal sealed class CellReader
 }
 
 /// <summary>Merged measures of a period; stocks as they are at its end; what the spell table says of it, where it is asked.</summary>
-internal sealed class PeriodMeasures(MeasureSet flows, Func<Measure, long> stock, SpellPeriod? spells) : IMeasures
+internal sealed class PeriodMeasures(MeasureSet flows, Func<Measure, long> stock, SpellPeriod? spells, Func<string, MeasureSet> events) : IMeasures
 {
+    private readonly Dictionary<string, MeasureSet> ofEvents = new(StringComparer.Ordinal);
+
     public long Sum(Measure measure) => measure.Kind switch
     {
         MeasureKind.Stock => spells is null ? stock(measure) : spells.Stock(measure, stock),
         MeasureKind.Spell => spells!.Sum(measure, stock),
-        _ => flows.Sum(measure),
+        _ => Flows(measure).Sum(measure),
     };
 
     public IReadOnlyList<(string Name, long Count)>? Parts(Measure measure) => spells?.Parts(measure);
 
-    public Samples Samples(Measure measure) => flows.Samples(measure);
+    public Samples Samples(Measure measure) => Flows(measure).Samples(measure);
 
     public Samples Samples(Measure measure, Measure and) => flows.Samples(measure, and);
+
+    private MeasureSet Flows(Measure measure)
+    {
+        if (measure.Event is not { } name)
+        {
+            return flows;
+        }
+        if (!ofEvents.TryGetValue(name, out var own))
+        {
+            ofEvents.Add(name, own = events(name));
+        }
+        return own;
+    }
 }

@@ -10,9 +10,12 @@ namespace CareKpi.Engine.Scopes;
 /// <summary>KPIs over the cells of a scope: values, series, breakdowns.</summary>
 internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells, SpellReader? spells)
 {
-    private readonly EvaluationContext context = new() { ServiceLevelMode = view.Settings.At(view.Now).ServiceLevelMode, DiscountRate = view.Settings.At(view.Now).DiscountRate };
+    private readonly EvaluationContext context = ContextOf(view);
     private readonly IReadOnlyList<long> values = SliceValues.Numbers(plan, view);
     private readonly Periods periods = PeriodsOf(view);
+
+    public static EvaluationContext ContextOf(TenantView view) =>
+        new() { ServiceLevelMode = view.Settings.At(view.Now).ServiceLevelMode, DiscountRate = view.Settings.At(view.Now).DiscountRate };
 
     public static Periods PeriodsOf(TenantView view)
     {

@@ -2,6 +2,7 @@ using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Targets;
@@ -31,6 +32,18 @@ public interface ICellSource
     /// <summary>Who had revenue from one instant to another (excluded); null: more than <paramref name="most"/>.</summary>
     Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most);
 
+    /// <summary>The dossiers with facts of groups of measures on days (<see cref="DayMark"/>), of some agents or nobody among these (null: of whomever).</summary>
+    Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents);
+
+    /// <summary>The dossiers with a case that was open at the end of a month; null: that is still open.</summary>
+    Task<List<StandingDossier>> StandingAsync(int? month);
+
+    /// <summary>The local days from one to another, both included, on which days of costs have facts.</summary>
+    Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay);
+
+    /// <summary>What was written in events, as the log has it; null: nothing, or not any more.</summary>
+    Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events);
+
     /// <summary>What customers are called.</summary>
     Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
 
@@ -46,6 +59,9 @@ public interface ICellSource
     /// <summary>Everything that a collection holds, as of <see cref="ScopeCells.DefinedAt"/> or later.</summary>
     Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection);
 }
+
+/// <summary>The event that holds a text.</summary>
+public sealed record TextOfEvent(string Source, string Id, long Time);
 
 /// <summary>What reads of other scopes ask of the tenant's own.</summary>
 public interface ITenantScope
@@ -80,6 +96,9 @@ public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
 public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt)
 {
     public string? Industry { get; init; }
+
+    /// <summary>The catalogue, with the tenant's own KPIs.</summary>
+    public CustomKpis OwnKpis { get; init; } = CustomKpis.None;
 }
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>

@@ -25,7 +25,10 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
 
     public bool HasYearMargin => Kpis.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 
-    public static ReadPlan Of(ReadRequest request)
+    /// <summary>Events of the tenant's own are read.</summary>
+    public bool HasEvents => Kpis.Any(static kpi => kpi.Measures.Any(static measure => measure.Event is not null));
+
+    public static ReadPlan Of(ReadRequest request, KpiRegistry registry)
     {
         var dimension = request.Where?.Dimension ?? Dimensions.None;
         if (request.By is { } by)
@@ -49,7 +52,7 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         {
             throw new ReadProblemException("BAD_INPUT", "the dimension 'tag' needs the name of a tag, and only it has one", request.By is null ? "where.tag" : "by.tag");
         }
-        return new ReadPlan(KpisOf(request, dimension), dimension, tag, request.Where?.Values);
+        return new ReadPlan(KpisOf(request, dimension, registry), dimension, tag, request.Where?.Values);
     }
 
     private static void Check(ReadRequest request, RankingOf ranking)
@@ -77,9 +80,8 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         }
     }
 
-    private static List<Kpi> KpisOf(ReadRequest request, Dimensions dimension)
+    private static List<Kpi> KpisOf(ReadRequest request, Dimensions dimension, KpiRegistry registry)
     {
-        var registry = KpiRegistry.BuiltIn;
         if (request.Cohorts is not null)
         {
             return [];
@@ -127,7 +129,7 @@ internal static class SliceValues
             return [0];
         }
         var tag = plan.Tag is null ? 0 : view.Names.Find(plan.Tag);
-        return [.. plan.Values.Select(value => Number(plan.Dimension, tag, value, view)).Where(number => number != 0)];
+        return [.. plan.Values.Select(value => Number(plan.Dimension, tag, value, view)).Where(number => number != 0).Distinct()];
     }
 
     public static string Text(ReadPlan plan, long number, TenantView view) => plan.Dimension switch

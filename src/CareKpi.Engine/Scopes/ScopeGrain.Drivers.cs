@@ -13,14 +13,14 @@ public sealed partial class ScopeGrain
 
     private async Task<DriversResult?> DriveAsync(DriversRequest request)
     {
-        var plan = ReadPlan.Of(new ReadRequest(scope, request.Period) { Kpis = [request.Kpi], By = request.ByDimension });
-        var kpi = plan.Kpis[0];
-        var ratio = Ratio.Of(kpi) ?? throw new ReadProblemException("KPI_HAS_NO_DRIVERS", $"'{kpi.Code}' is neither a sum nor one ratio, so its change is no sum of parts", "kpi");
-        CheckLevel(request, kpi);
         if (await source.CellsAsync(new CellsRequest(scope, [], cache.Version, null)) is not { } look)
         {
             return null;
         }
+        var plan = PlanOf(request, look.View);
+        var kpi = plan.Kpis[0];
+        var ratio = Ratio.Of(kpi) ?? throw new ReadProblemException("KPI_HAS_NO_DRIVERS", $"'{kpi.Code}' is neither a sum nor one ratio, so its change is no sum of parts", "kpi");
+        CheckLevel(request, kpi);
         var period = Reading.Of(new ReadRequest(scope, request.Period) { Kpis = [] }, plan, look.View).Period;
         var against = request.Against is { } given ? Reading.Of(new ReadRequest(scope, given) { Kpis = [] }, plan, look.View).Period : Evaluator.PeriodsOf(look.View).Previous(period);
         var (now, parts) = await ReadPartsAsync(request, period);
@@ -30,6 +30,18 @@ public sealed partial class ScopeGrain
             ? new DriverTable<DriverOf>([], null)
             : Driving.Of(ratio, PortionOf(before), PortionOf(now), Join(partsBefore, parts), request.First, ByValue);
         return new DriversResult(look.View.Scope, kpi.Code, period, against, now.Value, before.Value, change, table);
+    }
+
+    private ReadPlan PlanOf(DriversRequest request, TenantView view)
+    {
+        try
+        {
+            return ReadPlan.Of(new ReadRequest(scope, request.Period) { Kpis = [request.Kpi], By = request.ByDimension }, view.OwnKpis.Registry);
+        }
+        catch (ReadProblemException wrong) when (wrong.Field is "kpis[0]")
+        {
+            throw new ReadProblemException(wrong.Code, wrong.Message, wrong.Code is "KPI_NOT_BY_DIMENSION" ? "by" : "kpi");
+        }
     }
 
     private void CheckLevel(DriversRequest request, Kpi kpi)
@@ -59,9 +71,10 @@ public sealed partial class ScopeGrain
             return (whole.Values![0], [.. apart.Breakdown![0].Items.Select(static item => (new DriverOf(item.Value, null), item.Result))]);
         }
         var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, null)) ?? throw Gone();
-        var reading = Reading.Of(read, ReadPlan.Of(read), look.View);
+        var reading = Reading.Of(read, ReadPlan.Of(read, look.View.OwnKpis.Registry), look.View);
         var (_, parts) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { PartsBy = request.ByLevel });
-        return (whole.Values![0], parts.ConvertAll(static part => (new DriverOf(part.Scope.Key, part.Scope.Name), part.Values[0])));
+        var among = request.Among?.ToHashSet(StringComparer.Ordinal);
+        return (whole.Values![0], [.. parts.Where(part => among is null || among.Contains(part.Scope.Key)).Select(static part => (new DriverOf(part.Scope.Key, part.Scope.Name), part.Values[0]))]);
     }
 
     private static List<DriverPart<DriverOf>> Join(List<(DriverOf Of, KpiValue Value)> before, List<(DriverOf Of, KpiValue Value)> now)

@@ -18,20 +18,21 @@ public sealed partial class ScopeGrain
         {
             throw new ReadProblemException("BAD_INPUT", string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} is not over yet; it can be closed from {period.To.AddDays(1):yyyy-MM-dd} on"), "month");
         }
+        var registry = look.View.OwnKpis.Registry;
         var scopes = new List<ClosedScope>();
         foreach (var level in ClosedLevels)
         {
-            var read = new ReadRequest(scope, new PeriodChoice(period, null)) { Kpis = [.. KpiRegistry.BuiltIn.ForLevel(level).Select(static kpi => kpi.Code)], Ranking = level == Level.Tenant ? null : new RankingOf(level) };
+            var read = new ReadRequest(scope, new PeriodChoice(period, null)) { Kpis = [.. registry.ForLevel(level).Select(static kpi => kpi.Code)], Ranking = level == Level.Tenant ? null : new RankingOf(level) };
             if (level == Level.Tenant)
             {
                 scopes.Add(ClosedOf(scope, (await ReadNowAsync(read, isLive: true) ?? throw Gone()).Values!));
                 continue;
             }
-            var reading = Reading.Of(read, ReadPlan.Of(read), look.View);
+            var reading = Reading.Of(read, ReadPlan.Of(read, registry), look.View);
             var (_, candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = level });
             scopes.AddRange(candidates.Select(static candidate => ClosedOf(new ScopeRef(candidate.Scope.Level, candidate.Scope.Key), candidate.Values)).Where(static candidate => candidate.Values.Count > 0));
         }
-        return await source.CloseMonthAsync(new MonthClosing(new ClosedMonth(month, look.View.Now, by), [.. KpiRegistry.BuiltIn.All.Select(static kpi => kpi.Code)], scopes));
+        return await source.CloseMonthAsync(new MonthClosing(new ClosedMonth(month, look.View.Now, by), [.. registry.All.Select(static kpi => kpi.Code)], scopes));
     });
 
     private static ClosedScope ClosedOf(ScopeRef of, IReadOnlyList<KpiValue> values) =>

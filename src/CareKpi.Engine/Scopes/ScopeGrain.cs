@@ -3,6 +3,7 @@ using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
@@ -58,12 +59,12 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     /// <param name="isLive">As it is now, whatever is closed, and with nothing beside it.</param>
     private async Task<ReadResult?> ReadNowAsync(ReadRequest request, bool isLive = false)
     {
-        var plan = ReadPlan.Of(request);
         var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, request.After));
         if (look is null)
         {
             return null;
         }
+        var plan = ReadPlan.Of(request, Catalogue(request, look.View.OwnKpis).Registry);
         var reading = Reading.Of(request, plan, look.View);
         if (request.Ranking is { } ranking && plan.Kpis.Count > 0)
         {
@@ -93,6 +94,19 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             cache.Clear();
         }
         return answer;
+    }
+
+    /// <summary>With the KPI that is tried, if one is.</summary>
+    private static CustomKpis Catalogue(ReadRequest request, CustomKpis own)
+    {
+        try
+        {
+            return request.Tried is { } tried ? own.With(tried) : own;
+        }
+        catch (CustomKpiException wrong)
+        {
+            throw new ReadProblemException("BAD_INPUT", wrong.Message, wrong.Field);
+        }
     }
 
     /// <summary>Cells and spell table as of one entry.</summary>
@@ -160,7 +174,8 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
         (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level });
-        foreach (var (candidate, values) in candidates)
+        var among = ranking.Among?.ToHashSet(StringComparer.Ordinal);
+        foreach (var (candidate, values) in candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
             ranked.Add(candidate, values);
         }
@@ -295,13 +310,22 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             {
                 ranges.Add(new CellRange(Plan.Kind, first, last));
             }
+            if (Plan.HasEvents && last >= FirstDay)
+            {
+                ranges.Add(new CellRange(CellKey.OfEvents(Plan.Kind), FirstDay, last));
+            }
             if (hasStock)
             {
                 ranges.Add(new CellRange(CellKey.MonthOf(Plan.Kind), FirstMonth, Months.Of(last)));
             }
             if (Request.Interval == Interval.Hour && Plan.Kind is RowKind.CellAll or RowKind.CellChannel && last >= FirstDay)
             {
-                ranges.Add(new CellRange(Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, ZoneCalendar.DayNumber(Period.From), last));
+                var hours = Plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel;
+                ranges.Add(new CellRange(hours, ZoneCalendar.DayNumber(Period.From), last));
+                if (Plan.HasEvents)
+                {
+                    ranges.Add(new CellRange(CellKey.OfEvents(hours), ZoneCalendar.DayNumber(Period.From), last));
+                }
             }
             return ranges;
         }

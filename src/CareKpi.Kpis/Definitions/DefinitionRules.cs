@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CareKpi.Kpis.Annotations;
 using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Kpis.Definitions;
@@ -18,7 +19,7 @@ public static class DefinitionRules
     public static int MaxOf(DefinitionCollection collection) => collection switch
     {
         DefinitionCollection.Targets => 10_000,
-        DefinitionCollection.Kpis => 500,
+        DefinitionCollection.Kpis => 200,
         DefinitionCollection.AlertRules => 1_000,
         DefinitionCollection.Annotations => 5_000,
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
@@ -54,9 +55,12 @@ public static class DefinitionRules
     {
         switch (change.Collection, change.Document)
         {
+            case (DefinitionCollection.Kpis, _):
+                CustomKpiDocument.Check(change, defined);
+                break;
             case (DefinitionCollection.Targets, { } document):
                 var target = Target.Read(change.Id, document);
-                TargetRules.Check(target, KpiOf(target.Kpi, "kpi"), defined.All(DefinitionCollection.Targets).Select(Target.Of));
+                TargetRules.Check(target, KpiOf(target.Kpi, "kpi", defined), defined.All(DefinitionCollection.Targets).Select(Target.Of));
                 break;
             case (DefinitionCollection.Annotations, { } document):
                 _ = Annotation.Read(change.Id, document);
@@ -65,9 +69,9 @@ public static class DefinitionRules
     }
 
     /// <summary>The KPI that a document names in a field.</summary>
-    private static Kpi KpiOf(string code, string field)
+    private static Kpi KpiOf(string code, string field, IDefinitions defined)
     {
-        var registry = KpiRegistry.BuiltIn;
+        var registry = CustomKpiDocument.AllOf(defined).Registry;
         return registry.Find(code) ?? throw new DefinitionException($"there is no KPI '{(code.Length > 64 ? code[..64] : code)}'{(registry.DidYouMean(code) is { } near ? $"; did you mean '{near}'?" : "; GET /v1/kpis lists them")}", field);
     }
 }

@@ -34,6 +34,7 @@ internal sealed class BacklogFacts
         }
         instants.Sort();
         var before = default(Standing);
+        var since = 0L;
         for (var i = 0; i < instants.Count; i++)
         {
             var at = instants[i];
@@ -44,10 +45,22 @@ internal sealed class BacklogFacts
             var now = StandingAt(history, at);
             if (now != before)
             {
+                if (now.IsOpen && !before.IsOpen)
+                {
+                    since = at;
+                }
+                else if (!now.IsOpen)
+                {
+                    sink.Stood(since, at);
+                }
                 Add(history, sink, at, before, -1);
                 Add(history, sink, at, now, 1);
                 before = now;
             }
+        }
+        if (before.IsOpen)
+        {
+            sink.Stood(since, long.MaxValue);
         }
     }
 

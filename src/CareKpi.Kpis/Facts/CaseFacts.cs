@@ -107,8 +107,10 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
     {
         foreach (var (at, owner) in history.Received)
         {
+            sink.Subject = new FactSubject(history.Case, at);
             sentiments.Add(dossier.Events[at], new Attribution(owner, dossier.Events[at].Customer, history.Slices), sink);
         }
+        sink.Subject = new FactSubject(history.Case, history.OpeningPlace);
     }
 
     private static void Summarise(CaseHistory history, ulong caseHash, FactSink sink)

@@ -19,6 +19,9 @@ internal sealed partial class CaseHistory
 
     public long Opened { get; private set; }
 
+    /// <summary>Place of the opening in the dossier.</summary>
+    public int OpeningPlace { get; private set; }
+
     /// <summary>The opening, to be shown.</summary>
     public Witness Opening { get; private set; }
 
@@ -77,6 +80,7 @@ internal sealed partial class CaseHistory
             return false;
         }
         Reset(ofCase);
+        OpeningPlace = opening;
         Open(dossier.Events[opening]);
         for (var i = 0; i < dossier.Events.Count; i++)
         {

@@ -37,13 +37,24 @@ public sealed class ConversionFacts
         }
     }
 
-    private static long FirstPurchase(CustomerSpan? span)
+    /// <summary>Tells of one handled contact, by the customer's spans from its own on.</summary>
+    public void TellOf(int customer, in CustomerMark contact, Func<int, CustomerSpan?> spanOf, FactSink sink)
     {
-        foreach (var mark in span?.Marks ?? [])
+        var number = CustomerSpan.Of(contact.Instant);
+        if (contact.Kind == MarkKind.Handled && Math.Min(FirstPurchase(spanOf(number), contact.Instant), FirstPurchase(spanOf(number + 1), contact.Instant)) <= contact.Instant + Window)
         {
-            if (mark.Kind == MarkKind.Purchase)
+            sink.Add(new FactHead(contact.Credit, customer, contact.Instant, contact.Slices), converted);
+        }
+    }
+
+    /// <summary>The first one after an instant.</summary>
+    private static long FirstPurchase(CustomerSpan? span, long after = long.MinValue)
+    {
+        for (var i = after == long.MinValue ? 0 : span?.After(after) ?? 0; i < span?.Marks.Count; i++)
+        {
+            if (span.Marks[i].Kind == MarkKind.Purchase)
             {
-                return mark.Instant;
+                return span.Marks[i].Instant;
             }
         }
         return long.MaxValue;

@@ -32,6 +32,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         ReadCases(dossier);
         foreach (var history in histories)
         {
+            sink.Subject = new FactSubject(history.Case, history.OpeningPlace);
             cases.Add(history, HashOf(dossier, history), dossier, sink);
         }
         for (var i = 0; i < dossier.Entities.Count; i++)
@@ -61,6 +62,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
             return;
         }
         var holds = dossier.Events[at];
+        sink.Subject = new FactSubject(entity, at);
         switch (kind)
         {
             case EntityKind.Contact:
@@ -197,11 +199,13 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         var sent = survey.Sent < 0 ? (DossierEvent?)null : dossier.Events[survey.Sent];
         if (sent is { } wasSent)
         {
+            sink.Subject = new FactSubject(wasSent.Main, survey.Sent);
             surveys.AddSent(wasSent, survey.Answered >= 0, AttributionOf(dossier, wasSent, null), sink);
         }
         if (survey.Answered >= 0)
         {
             var answer = dossier.Events[survey.Answered];
+            sink.Subject = new FactSubject(answer.Main, survey.Answered);
             var at = AttributionOf(dossier, answer, sent);
             SurveyFacts.Summarise(answer, at.Customer, sink);
             sentiments.Add(answer, at, sink);

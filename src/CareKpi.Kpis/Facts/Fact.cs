@@ -31,6 +31,9 @@ public readonly record struct FactHead(Credit Credit, int Customer, long Instant
     public long RampFrom { get; init; } = CareEvent.None;
 
     public bool IsRamp => RampFrom != CareEvent.None;
+
+    /// <summary>The name of the tenant's own event that it is of; 0: none. It stands apart from all other facts, and is never due: nothing says it but the event itself.</summary>
+    public int Event { get; init; }
 }
 
 /// <summary>What data quality tells a tenant about events that count otherwise than their sender may have meant. Stored: never renumber.</summary>
@@ -64,12 +67,23 @@ public enum Finding : byte
     TextNotJudged = 43,
 }
 
+/// <summary>What a fact of a dossier is about, by its places there: a case, a contact, a survey …, and the event that says it (of a case its opening, or the message).</summary>
+public readonly record struct FactSubject(int Entity, int Event);
+
 /// <summary>Takes what a timeline says. <see cref="Sign"/> is −1 while what was said before is taken back.</summary>
 public abstract class FactSink
 {
     public int Sign { get; set; } = 1;
 
+    /// <summary>What the dossier that speaks is speaking of.</summary>
+    public FactSubject Subject { get; set; }
+
     public abstract void Add(in FactHead head, ReadOnlySpan<Amount> amounts);
+
+    /// <summary>The case of <see cref="Subject"/> was open from one instant to another (excluded; <see cref="long.MaxValue"/>: it still is).</summary>
+    public virtual void Stood(long from, long until)
+    {
+    }
 
     /// <summary>A summary for the customer's timeline.</summary>
     public virtual void Mark(int customer, in CustomerMark mark)

@@ -24,6 +24,7 @@ internal sealed class KeyedFacts(ZoneCalendar calendar)
         }
         foreach (var at in last.Values)
         {
+            sink.Subject = new FactSubject(dossier.Events[at].Main, at);
             Tell(dossier.Events[at], sink);
         }
     }

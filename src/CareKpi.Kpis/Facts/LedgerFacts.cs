@@ -9,6 +9,7 @@ namespace CareKpi.Kpis.Facts;
 public sealed class LedgerFacts(ZoneCalendar calendar)
 {
     private readonly CostFacts costs = new(calendar);
+    private readonly CustomFacts customs = new();
     private readonly List<LedgerEvent> counting = [];
 
     /// <summary>Tells of the events of UTC day <paramref name="number"/>. <paramref name="eventsOf"/> gives the key's other days: targets of superseding events lie on any.</summary>
@@ -21,12 +22,12 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
         DaySuperseding.Counting(events, number, eventsOf, counting);
         foreach (var counted in counting)
         {
-            Tell(key, counted, sink);
+            TellOf(key, counted, sink);
         }
         foreach (var held in events)
         {
-            // A withdrawal that names a customer may mean a description of it.
-            var isMeantElsewhere = held.Type == EventType.EventWithdrawn && key.Family == LedgerFamily.Revenue;
+            // A withdrawal that names a customer may mean a revenue, a touchpoint or a description of it.
+            var isMeantElsewhere = held.Type == EventType.EventWithdrawn && key.Family is LedgerFamily.Revenue or LedgerFamily.Touchpoint;
             if (held.HomeDay is null && !isMeantElsewhere && DaySuperseding.FindsNothing(held, number, events, eventsOf))
             {
                 sink.Find(Finding.SupersededNotFound, Witness.Of(held));
@@ -34,12 +35,16 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
         }
     }
 
-    private void Tell(LedgerKey key, in LedgerEvent counted, FactSink sink)
+    /// <summary>Tells of one event that counts.</summary>
+    public void TellOf(LedgerKey key, in LedgerEvent counted, FactSink sink)
     {
         switch (key.Family)
         {
             case LedgerFamily.Cost:
                 costs.Add((CostCategory)key.Name, counted, sink);
+                break;
+            case LedgerFamily.Custom:
+                customs.Add(key.Name, counted, sink);
                 break;
             case LedgerFamily.Revenue:
                 var margin = counted.Margin == CareEvent.None ? counted.Amount : counted.Margin;

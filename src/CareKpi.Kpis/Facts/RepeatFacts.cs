@@ -31,14 +31,20 @@ public sealed class RepeatFacts(SettingsTimeline settings)
         }
         for (var i = from == long.MinValue ? 0 : span.After(from - 1); i < span.Marks.Count && span.Marks[i].Instant <= to; i++)
         {
-            if (span.Marks[i].Kind == MarkKind.IssueResolved)
-            {
-                Judge(customer, span.Marks[i], number, spanOf, sink);
-            }
-            else if (span.Marks[i].Kind == MarkKind.SelfService)
-            {
-                JudgeSession(customer, span.Marks[i], number, spanOf, sink);
-            }
+            TellOf(customer, span.Marks[i], spanOf, sink);
+        }
+    }
+
+    /// <summary>Tells of one issue or session, by the customer's spans from its own on.</summary>
+    public void TellOf(int customer, in CustomerMark mark, Func<int, CustomerSpan?> spanOf, FactSink sink)
+    {
+        if (mark.Kind == MarkKind.IssueResolved)
+        {
+            Judge(customer, mark, CustomerSpan.Of(mark.Instant), spanOf, sink);
+        }
+        else if (mark.Kind == MarkKind.SelfService)
+        {
+            JudgeSession(customer, mark, CustomerSpan.Of(mark.Instant), spanOf, sink);
         }
     }
 

@@ -17,7 +17,11 @@ public sealed record Filter(Dimensions Dimension, string? Tag, IReadOnlyList<str
 
 public sealed record BreakdownBy(Dimensions Dimension, string? Tag, int First = 20);
 
-public sealed record RankingOf(Level Level, int First = 10, bool Worst = false, int MinCount = 1);
+public sealed record RankingOf(Level Level, int First = 10, bool Worst = false, int MinCount = 1)
+{
+    /// <summary>Keys of those who may be in it; null: all.</summary>
+    public IReadOnlyList<string>? Among { get; init; }
+}
 
 /// <summary>What a table of cohorts counts: customers, or their monthly recurring revenue.</summary>
 public enum CohortMeasure : byte { Customers, Revenue }
@@ -47,6 +51,9 @@ public sealed record ReadRequest(ScopeRef Scope, PeriodChoice Period)
     public CohortMeasure? Cohorts { get; init; }
 
     public Comparisons Compare { get; init; }
+
+    /// <summary>A KPI that is tried before it is defined; <see cref="Kpis"/> may name it.</summary>
+    public Formulas.CustomKpiDefinition? Tried { get; init; }
 
     public Extras Extras { get; init; }
 

@@ -12,8 +12,9 @@ export const target = new URL('src/schema/types.ts', root);
 const scope = '../scopes/scope.js#ScopeRef';
 const page = '../scopes/page.js#Page';
 const protocol = '../node/protocol.js';
+const management = '../node/management.js';
 
-/** Enum values inside the gateway are the node's: the SDL's in lower case, presets excepted. */
+/** Enum values inside the gateway are the node's words, presets excepted (src/schema/enums.ts says the same at run time). */
 function enumValues(/** @type {string} */ sdl) {
   const enums = Object.values(buildSchema(sdl).getTypeMap()).filter(
     (type) => isEnumType(type) && !type.name.startsWith('__') && type.name !== 'PeriodPreset',
@@ -21,10 +22,51 @@ function enumValues(/** @type {string} */ sdl) {
   return Object.fromEntries(
     enums.map((type) => [
       type.name,
-      Object.fromEntries((isEnumType(type) ? type.getValues() : []).map((value) => [value.name, value.name.toLowerCase()])),
+      Object.fromEntries((isEnumType(type) ? type.getValues() : []).map((value) => [value.name, wordOf(value.name)])),
     ]),
   );
 }
+
+function wordOf(/** @type {string} */ name) {
+  return name.toLowerCase().replace(/_([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+/** Connections and what they are lists of. */
+const lists = Object.fromEntries(
+  ['Alert', 'AlertRule', 'Annotation', 'ApiKey', 'Audit', 'ClosedMonth', 'Evidence', 'Job', 'Target', 'User', 'Widget'].map((name) => [
+    `${name}Connection`,
+    `../lists/pages.js#${name}Page`,
+  ]),
+);
+
+/** Types that are what the node gives. */
+const managed = Object.fromEntries(
+  Object.entries({
+    Alert: 'NodeAlert',
+    AlertRule: 'NodeAlertRule',
+    Annotation: 'NodeAnnotation',
+    ApiKey: 'NodeKey',
+    AuditEntry: 'NodeAuditEntry',
+    ClosedMonth: 'NodeMonth',
+    Evidence: 'NodeEvidence',
+    Job: 'NodeJob',
+    Limits: 'NodeLimits',
+    User: 'NodeUser',
+    Viewer: 'NodeMe',
+    Widget: 'NodeWidget',
+  }).map(([type, name]) => [type, `${management}#${name}`]),
+);
+
+/** The same of settings. */
+const settings = Object.fromEntries(
+  Object.entries({
+    Settings: 'NodeSettings',
+    SettingsChange: 'NodeSettingsEntry',
+    ServiceLevelSettings: 'NodeServiceLevel',
+    BusinessHours: 'NodeBusinessHours',
+    SlaPolicy: 'NodeSlaPolicy',
+  }).map(([type, name]) => [type, `../node/settings.js#${name}`]),
+);
 
 /** The resolver types that belong to schema.graphql, as text. */
 export async function generate() {
@@ -58,12 +100,23 @@ export async function generate() {
         TeamEdge: scope,
         AgentEdge: scope,
         CustomerEdge: scope,
-        PageInfo: page,
+        PageInfo: '../lists/list.js#ConnectionInfo',
+        ...lists,
         Scorecard: '../scorecards/scorecard.js#ScorecardRef',
-        KpiValue: `${protocol}#NodeKpiValue`,
-        Series: `${protocol}#NodeSeries`,
-        BreakdownItem: `${protocol}#NodeBreakdownItem`,
-        RankingEntry: `${protocol}#NodeRankingEntry`,
+        KpiValue: '../scorecards/value.js#KpiValueRef',
+        ...managed,
+        ...settings,
+        UpdateSettingsPayload: '../settings/changes.js#SettingsDone',
+        UserError: '../changes/change.js#UserProblem',
+        Drivers: '../evidence/read.js#DriversRef',
+        Driver: '../evidence/read.js#DriverRef',
+        WidgetGrant: '../people/viewer.js#Grant',
+        Target: `${protocol}#NodeTarget`,
+        TargetStatus: `${protocol}#NodeTargetStatus`,
+        Benchmark: `${protocol}#NodeBenchmark`,
+        Series: '../scorecards/value.js#SeriesRef',
+        BreakdownItem: '../scorecards/value.js#BreakdownRef',
+        RankingEntry: '../scorecards/value.js#RankedRef',
         CohortRow: `${protocol}#NodeCohortRow`,
         Kpi: '../kpis/kpi.js#KpiRef',
       },

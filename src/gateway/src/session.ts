@@ -3,14 +3,24 @@ import { pathToArray } from './schema/selection.js';
 import type { TokenCodec } from './ids/codec.js';
 import { Ids } from './ids/ids.js';
 import { Catalogue } from './kpis/catalogue.js';
+import type { Live } from './live/live.js';
 import type { NodeClient } from './node/client.js';
+import type { NodeMe } from './node/management.js';
 import type { NodePage, NodeTenant } from './node/protocol.js';
+import { ListReader } from './lists/reader.js';
+import { isForbidden } from './node/problems.js';
 import { ScorecardReader } from './scorecards/reader.js';
 import type { Budget } from './server/budget.js';
 
 /** What resolvers are given. */
 export interface Context {
-  readonly session: Session;
+  /** Of the operation; of a subscription, of the item that is being told. */
+  session: Session;
+  /** A session that has read nothing yet. */
+  fresh(): Session;
+  readonly live: Live;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
 }
 
 /** Everything that the resolvers of one operation share. It ends with the operation. */
@@ -18,19 +28,33 @@ export class Session {
   readonly ids: Ids;
   readonly kpis: Catalogue;
   readonly scorecards: ScorecardReader;
+  readonly lists: ListReader;
   /** Problems of parts that were left out of a list, which a field that still has an answer cannot carry itself. */
   readonly omissions: GraphQLError[] = [];
   readonly #pages = new Map<string, Promise<NodePage>>();
   #tenant: Promise<NodeTenant> | null = null;
+  #key: string | null = null;
+  #me: Promise<NodeMe> | null = null;
 
   constructor(
     readonly node: NodeClient,
-    private readonly budget: Budget,
+    readonly budget: Budget,
     codec: TokenCodec,
   ) {
-    this.ids = new Ids(codec, async () => (await this.rememberedTenant()).key);
+    this.ids = new Ids(codec, () => this.#tenantKey());
     this.kpis = new Catalogue(node);
     this.scorecards = new ScorecardReader(node, budget);
+    this.lists = new ListReader(node, budget);
+  }
+
+  /** Something was changed, or may have been: what was read before is asked for again. */
+  forget(): void {
+    this.kpis.forget();
+    this.scorecards.forget();
+    this.lists.forget();
+    this.#pages.clear();
+    this.#tenant = null;
+    this.#me = null;
   }
 
   /** Leaves one KPI out of a list and tells why, beside the data; what is not a problem of one KPI fails the field. */
@@ -50,6 +74,24 @@ export class Session {
   rememberedTenant(): Promise<NodeTenant> {
     const remembered = this.#tenant ? null : this.node.rememberedTenant();
     return remembered ? Promise.resolve(remembered) : this.tenant();
+  }
+
+  /** Who calls. */
+  me(): Promise<NodeMe> {
+    this.#me ??= this.node.get<NodeMe>('/v1/me');
+    return this.#me;
+  }
+
+  /** Every credential may ask who it is; what the tenant is, only one that reads. */
+  async #tenantKey(): Promise<string> {
+    if (this.#key !== null) return this.#key;
+    try {
+      this.#key = (await this.rememberedTenant()).key;
+    } catch (error) {
+      if (!isForbidden(error)) throw error;
+      this.#key = (await this.me()).tenant;
+    }
+    return this.#key;
   }
 
   page(query: URLSearchParams): Promise<NodePage> {

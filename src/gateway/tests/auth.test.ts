@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Window } from 'happy-dom';
+import { describe, expect, it, vi } from 'vitest';
 import { ownAddress } from '../src/auth/origin.js';
 import { Bench } from './gateway.js';
 
@@ -23,6 +24,14 @@ const session = '__Host-carekpi';
 async function signIn(): Promise<string> {
   bench.node.people.links.set('ci_again', 'ck_demo');
   return cookieOf(await post('/auth/redeem', { token: 'ci_again' }), session);
+}
+
+interface Page {
+  readonly left: ReturnType<typeof vi.fn<(to: string) => void>>;
+  address(): string;
+  disabled(): boolean | undefined;
+  problem(): string | null | undefined;
+  press(): void;
 }
 
 describe('sign-in at an issuer', () => {
@@ -108,6 +117,39 @@ describe('sign-in by a link', () => {
     expect(redeemed.headers.getSetCookie()[0]).toMatch(/^__Host-carekpi=cs_.*; HttpOnly; SameSite=Lax; Secure$/);
     const again = await post('/auth/redeem', { token: 'ci_link-of-ann' });
     expect([again.status, again.headers.getSetCookie()]).toEqual([401, []]);
+  });
+
+  it('is spent when the button of the page is pressed, and leaves no trace in the address', async () => {
+    bench.node.people.links.set('ci_pressed', 'ck_demo');
+    const open = async (hash: string): Promise<Page> => {
+      const window = new Window({ url: `${own}/auth/link${hash}`, settings: { navigation: { disableMainFrameNavigation: true } } });
+      window.document.write((await (await get('/auth/link')).text()).replace(/<(script|link) .*?>/g, ''));
+      const left = vi.fn<(to: string) => void>();
+      const { document, history } = window;
+      const location = { hash, pathname: '/auth/link', replace: left };
+      const send = (path: string, init: RequestInit): Promise<Response> =>
+        fetch(bench.url + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin: own } });
+      const script = await (await get('/auth/link.js')).text();
+      new Function('document', 'location', 'history', 'fetch', script)(document, location, history, send);
+      const form = document.querySelector('form');
+      return {
+        left,
+        address: () => window.location.href,
+        disabled: () => document.querySelector('button')?.disabled,
+        problem: () => document.querySelector('#problem')?.textContent,
+        press: () => form?.dispatchEvent(new window.Event('submit', { cancelable: true })),
+      };
+    };
+    const page = await open('#ci_pressed');
+    expect([page.disabled(), page.address()]).toEqual([false, `${own}/auth/link`]);
+    expect(bench.node.take()).toEqual([]);
+    page.press();
+    await expect.poll(() => page.left.mock.calls).toEqual([['/']]);
+    const again = await open('#ci_pressed');
+    again.press();
+    await expect.poll(() => again.problem()).toBe('The link was used already or has expired. Ask for a new one.');
+    expect([again.disabled(), again.left.mock.calls]).toEqual([true, []]);
+    expect((await open('')).disabled()).toBe(true);
   });
 
   it('is for pages of the own origin, with JSON', async () => {

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { buildGatewaySchema } from '../src/schema/schema.js';
 import { configOf } from '../src/server/config.js';
 import { Log } from '../src/server/log.js';
 import { createGateway, type Gateway } from '../src/server/server.js';
@@ -46,6 +47,8 @@ export class Bench {
     await this.#gateway?.close(100);
     await this.node.close();
   }
+
+  readonly schema = buildGatewaySchema();
 
   get gateway(): Gateway {
     if (!this.#gateway) throw new Error('not started');

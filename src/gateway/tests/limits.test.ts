@@ -60,6 +60,56 @@ describe('limits', () => {
   });
 });
 
+describe('the cost', () => {
+  const developed = new Bench({ NODE_ENV: 'development' });
+  const costOf = async (query: string, asked: string | null, on = bench, accept = 'application/json'): Promise<unknown> => {
+    const response = await fetch(`${on.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept, authorization: 'Bearer ck_demo', ...(asked && { 'carekpi-cost': asked }) },
+      body: JSON.stringify({ query }),
+    });
+    const text = (await response.text()).replace(/^[^{]*/, '').replace(/\n[^}]*$/, '');
+    return (JSON.parse(text) as { extensions?: { cost?: unknown } }).extensions?.cost;
+  };
+  const agents = '{ tenant { agents(first: 50) { nodes { key name } } } }';
+
+  it('is told to who asks, each time the same', async () => {
+    for (let i = 0; i < 3; i += 1) expect(await costOf(agents, '1')).toEqual({ requested: 201, maximum: 100_000, depth: 4 });
+    expect(await costOf(agents, null)).toBeUndefined();
+    expect(await costOf(agents, null, developed)).toEqual({ requested: 201, maximum: 100_000, depth: 4 });
+    expect(await costOf(agents, '0', developed)).toBeUndefined();
+    expect(await costOf('{ tenant { name } }', '1', bench, 'text/event-stream')).toEqual({ requested: 2, maximum: 100_000, depth: 2 });
+  });
+
+  it('is told with a refusal too, and is what is refused by', async () => {
+    const at = (first: number): string => `{ tenant { agents(first: ${first}) { nodes { ${'key '.repeat(98)} } } } }`;
+    const [within, over] = (await Promise.all([at(999), at(1_000)].map((query) => costOf(query, '1')))) as { requested: number }[];
+    expect([within?.requested, over?.requested]).toEqual([99_901, 100_001]);
+    expect(await costOf('{ nothing { at { all } } }', '1')).toEqual({ requested: 3, maximum: 100_000, depth: 3 });
+    expect(await costOf('{', '1')).toBeUndefined();
+  });
+});
+
+describe('the rate', () => {
+  const query = `{ tenant { name } kpis { code } }`;
+  it('that the node told is passed on: the call with least left', async () => {
+    let left = 9;
+    bench.node.fault = (_, res) => {
+      res.setHeader('ratelimit-policy', '"key";q=10;w=1');
+      res.setHeader('ratelimit', `"key";r=${(left -= 1)};t=1`);
+      return false;
+    };
+    const response = await fetch(`${bench.url}/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { authorization: 'Bearer ck_demo' },
+    });
+    expect([response.headers.get('ratelimit'), response.headers.get('ratelimit-policy')]).toEqual(['"key";r=7;t=1', '"key";q=10;w=1']);
+    expect(response.headers.get('retry-after')).toBeNull();
+    bench.node.fault = (_, res) => Boolean(res.writeHead(429, { ratelimit: '"key";r=0;t=3', 'retry-after': '3' }).end());
+    const over = await fetch(`${bench.url}/graphql?query=${encodeURIComponent(query)}`, { headers: { authorization: 'Bearer ck_demo' } });
+    expect([over.headers.get('ratelimit'), over.headers.get('retry-after')]).toEqual(['"key";r=0;t=3', '3']);
+  });
+});
+
 describe('introspection', () => {
   it('is there, and can be switched off together with suggestions', async () => {
     expect((await bench.ask(getIntrospectionQuery(), {}, null)).errors).toBeUndefined();

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using CareKpi.Api.Admin;
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Tests.Node;
@@ -26,6 +28,8 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
 
     public Func<string, ReadRequest, ReadResult?> Read { get; set; } = (_, _) => null;
 
+    public Func<string, EvidenceRequest, EvidencePage?> Evidence { get; set; } = (_, _) => null;
+
     public IIntakeGrain Intake(string tenant) => intakes.GetOrAdd(tenant, key => new FakeIntake(key, this));
 
     public FakeIntake Of(string tenant) => (FakeIntake)Intake(tenant);
@@ -45,6 +49,8 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
         public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => Task.FromResult(new ClosedMonth(month, 1_772_442_845_000_000, by));
 
         public Task<DriversResult?> DriversAsync(DriversRequest request) => Task.FromResult<DriversResult?>(null);
+
+        public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => grains.Fault is { } fault ? Task.FromException<EvidencePage?>(fault) : Task.FromResult(grains.Evidence(tenant, request));
     }
 }
 
@@ -130,6 +136,16 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         seen.ContainsKey($"{query.Source} {query.Id}") ? new EventLook(new EventTrace(query.Source, query.Id, query.Time ?? 1_772_442_845_000_000, "care.contact.ended", 1, "counts", null, JsonElement.Parse("{}")), null)
         : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
         : new EventLook(null, null));
+
+    public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Task.FromResult(new TeamMembers(teams, []));
+
+    public FakeChanges Watch { get; } = new();
+
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request)
+    {
+        Throw();
+        return Watch.WaitAsync(request);
+    }
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => Task.FromResult(new ScopePage([new(query.Level, "a-1", "Ann") { Team = "billing" }], 1, false, false));
 

@@ -32,7 +32,7 @@ public class TestNode : IAsyncLifetime
     private TestNode(TestNode other)
     {
         (directory, isSister, data) = (other.directory, true, other.data);
-        (Grains, Clock, Log, TrustedProxies) = (other.Grains, other.Clock, other.Log, other.TrustedProxies);
+        (Grains, Clock, Log, TrustedProxies, InsecureIssuers) = (other.Grains, other.Clock, other.Log, other.TrustedProxies, other.InsecureIssuers);
     }
 
     internal DataDirectory Data => data;
@@ -42,6 +42,8 @@ public class TestNode : IAsyncLifetime
     internal FakeGrains Grains { get; } = new();
 
     internal IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
+    internal IReadOnlyList<string> InsecureIssuers { get; set; } = [];
 
     internal IEnumerable<RouteEndpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
@@ -91,7 +93,7 @@ public class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<ILogStore>(data.Log);
         builder.Services.AddSingleton<IStateStore>(data.State);
         AddEngine(builder.Services);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies }, OperatorKeys.Load(Operator, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);

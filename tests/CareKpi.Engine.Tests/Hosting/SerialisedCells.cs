@@ -46,6 +46,16 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
 
     public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await inner.CustomersWithRevenueAsync(from, to, most) is { } told ? [.. told] : null;
 
+    public async Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) =>
+        SerialisedGrains.Copy(await inner.IndexedAsync([.. days], groups, agents?.ToHashSet()));
+
+    public async Task<List<StandingDossier>> StandingAsync(int? month) => SerialisedGrains.Copy(await inner.StandingAsync(month));
+
+    public async Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) =>
+        [.. (await inner.CostDaysAsync(fromDay, throughDay)).Select(static told => (told.Day, StateKey.FromBytes(told.Row.ToBytes(1))))];
+
+    public async Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => SerialisedGrains.Copy(await inner.TextsAsync(SerialisedGrains.Copy(events)));
+
     public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
 
     public async Task<IReadOnlyList<ClosedFigures>> ClosedAsync(ScopeRef scope, IReadOnlyList<DateOnly> months) => SerialisedGrains.Copy(await inner.ClosedAsync(SerialisedGrains.Copy(scope), [.. months]));

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Tests.Hosting;
@@ -64,7 +66,11 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
+        public Task<ChangeSet> ChangesAsync(ChangesRequest request) => Copy(grain.ChangesAsync(Copy(request)));
+
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
+
+        public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Copy(grain.MembersAsync(Copy(teams)));
 
         public Task<Definition?> DefineAsync(DefinitionChange change) => Copy(grain.DefineAsync(Copy(change)));
 
@@ -84,5 +90,6 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => Copy(grain.CloseMonthAsync(month, by));
 
         public Task<DriversResult?> DriversAsync(DriversRequest request) => Copy(grain.DriversAsync(Copy(request)));
+        public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => Copy(grain.EvidenceAsync(Copy(request)));
     }
 }

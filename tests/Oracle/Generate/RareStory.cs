@@ -19,7 +19,7 @@ internal static class RareStory
 
     private static void Tell(Writer w, long at)
     {
-        var (type, data) = w.Dice.Between(1, 15) switch
+        var (type, data) = w.Dice.Between(1, 17) switch
         {
             1 => ("selfservice.ended", Session(w)),
             2 or 3 => ("complaint.raised", Complaint(w, new JsonObject { ["complaint"] = Key(w, "p") })),
@@ -37,9 +37,19 @@ internal static class RareStory
             12 => ("revenue.recorded", new JsonObject { ["customer"] = Customer(w), ["amount"] = w.Dice.Between(-5, 100) }),
             13 => ("cost.recorded", Cost(w)),
             14 => ("touchpoint.observed", new JsonObject { ["customer"] = Customer(w), ["stage"] = w.Dice.Pick("visit", "buy") }),
-            _ => ("custom.recorded", new JsonObject { ["name"] = "upsell", ["value"] = w.Dice.Between(-3, 3) }),
+            _ => ("custom.recorded", Custom(w)),
         };
         w.Add(type, at, data);
+    }
+
+    private static JsonObject Custom(Writer w)
+    {
+        var data = new JsonObject { ["name"] = w.Dice.Pick("upsell", "upsell", "basket size"), ["value"] = w.Dice.Pick(w.Dice.Between(-3, 3), 0.000001m, -1000.5m, 1000m, 123_456_789.654321m) };
+        w.Maybe(data, "agent", 0.6, () => w.Dice.From(w.Keys.Agents));
+        w.Maybe(data, "team", 0.4, () => w.Dice.From(w.Keys.Teams));
+        w.Maybe(data, "customer", 0.4, () => Customer(w));
+        w.Maybe(data, "channel", 0.5, () => w.Channel());
+        return data;
     }
 
     /// <summary>On its day, or over days that are partly still to come.</summary>

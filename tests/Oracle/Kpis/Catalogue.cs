@@ -9,6 +9,7 @@ internal sealed record Row(string Code, string Levels, Slices Slices, Waits Wait
     public bool HasDimension(Where? where) => where is null || Slices switch
     {
         Slices.All => true,
+        Slices.OfEvent => where.Dimension is OracleDimension.Channel,
         Slices.OfCustomer => where.Dimension is OracleDimension.Segment or OracleDimension.Region,
         _ => false,
     };
@@ -19,6 +20,8 @@ internal enum Slices
 {
     None,
     OfCustomer,
+    /// <summary>Channel.</summary>
+    OfEvent,
     All,
 }
 
@@ -38,5 +41,6 @@ internal static class Catalogue
 
     public static IReadOnlyList<string> Codes { get; } = [.. Rows.Select(r => r.Code)];
 
-    public static Row? Find(string code) => ByCode.GetValueOrDefault(code);
+    /// <summary>A tenant's own events have no rows: <c>custom.&lt;name&gt;.&lt;part&gt;</c>.</summary>
+    public static Row? Find(string code) => ByCode.GetValueOrDefault(code) ?? CustomEvents.Row(code);
 }

@@ -17,6 +17,11 @@ public sealed class Amount
         ? new([new(samples, 1)])
         : throw new ArgumentException($"{samples.Name} keeps no samples", nameof(samples));
 
+    /// <summary>What the samples of a measure come to together.</summary>
+    public static Amount SumOf(Measure samples) => samples.Kind is MeasureKind.Moments or MeasureKind.Sketch
+        ? new([new(samples, 1) { IsSum = true }])
+        : throw new ArgumentException($"{samples.Name} keeps no samples", nameof(samples));
+
     public static implicit operator Amount(Measure sum) => sum.Kind is MeasureKind.Sum or MeasureKind.Stock or MeasureKind.Spell
         ? new([new(sum, 1)])
         : throw new ArgumentException($"{sum.Name} keeps samples: say what of them", nameof(sum));
@@ -34,6 +39,21 @@ public sealed class Amount
             checked
             {
                 total += term.Sign * term.In(measures);
+            }
+        }
+
+        return total;
+    }
+
+    /// <summary>What one amount of a fact adds: of samples one is told at a time.</summary>
+    public long Of(Measure measure, long value)
+    {
+        var total = 0L;
+        foreach (var term in _terms)
+        {
+            if (term.Measure == measure)
+            {
+                total += term.Sign * (term.IsCount ? 1 : value);
             }
         }
 
@@ -58,9 +78,14 @@ public sealed class Amount
     {
         private bool IsSamples => Measure.Kind is MeasureKind.Moments or MeasureKind.Sketch;
 
-        public string Name => IsSamples ? $"{Measure.Name}.count" : Measure.Name;
+        /// <summary>Of samples: what they come to, not how many.</summary>
+        public bool IsSum { get; init; }
 
-        public long In(IMeasures measures) => IsSamples ? measures.Samples(Measure).Count : measures.Sum(Measure);
+        public bool IsCount => IsSamples && !IsSum;
+
+        public string Name => IsCount ? $"{Measure.Name}.count" : IsSum ? $"{Measure.Name}.sum" : Measure.Name;
+
+        public long In(IMeasures measures) => IsCount ? measures.Samples(Measure).Count : IsSum ? measures.Samples(Measure).Sum : measures.Sum(Measure);
     }
 }
 

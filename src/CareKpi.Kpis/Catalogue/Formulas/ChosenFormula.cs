@@ -12,4 +12,6 @@ internal sealed class ChosenFormula(IReadOnlyList<Formula> among, Func<Evaluatio
     public override IReadOnlyList<Measure> Measures { get; } = [.. among.SelectMany(formula => formula.Measures).Distinct()];
 
     public override Figures Compute(IMeasures measures, EvaluationContext context) => choice(context).Compute(measures, context);
+
+    public override Stake? Stake(EvaluationContext context) => choice(context).Stake(context);
 }

@@ -31,4 +31,6 @@ internal sealed class CountFormula : Formula
         var count = measures.Sum(_measure);
         return new(count, count, count, null) { Parts = Part.Of(measures.Parts(_measure)) };
     }
+
+    public override Stake? Stake(EvaluationContext context) => new(_measure, 1, null, 1);
 }

@@ -20,6 +20,9 @@ public abstract class Formula
 
     public abstract Figures Compute(IMeasures measures, EvaluationContext context);
 
+    /// <summary>What a fact adds to numerator and denominator; null: they are no sums over facts.</summary>
+    public virtual Stake? Stake(EvaluationContext context) => null;
+
     /// <summary>The same, with a part of its sample beside the value.</summary>
     public Formula WithPart(string name, Amount part, Amount of) => new PartFormula(this, name, part, of);
 

@@ -48,6 +48,12 @@ public sealed class MeanFormula : Formula
         };
     }
 
+    public override Stake? Stake(EvaluationContext context)
+    {
+        var (sum, count) = (Amount.SumOf(Measures[0]), Amount.CountOf(Measures[0]));
+        return new(Measures is [_, var and] ? sum + Amount.SumOf(and) : sum, Unit.Scale, Measures is [_, var other] ? count + Amount.CountOf(other) : count, 1) { TellsAmounts = true, IsMean = true };
+    }
+
     private static Distribution Distribute(ISketch sketch, double mean, double scale) => new(
         mean,
         sketch.Min / scale,

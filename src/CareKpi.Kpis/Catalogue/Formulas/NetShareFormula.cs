@@ -21,4 +21,6 @@ internal sealed class NetShareFormula(Measure plus, Measure minus, Measure all, 
                 Confidence = interval ? Intervals.AdjustedWald(promoters, detractors, answers) : null,
             };
     }
+
+    public override Stake? Stake(EvaluationContext context) => new((Amount)plus - minus, 1, all, 1);
 }

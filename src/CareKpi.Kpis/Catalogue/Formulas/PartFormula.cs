@@ -18,4 +18,6 @@ internal sealed class PartFormula(Formula formula, string name, Amount part, Amo
         var (some, all) = (part.In(measures), whole.In(measures));
         return figures.Value is null || all <= 0 ? figures : figures with { Parts = [new Part(name, 100.0 * some / all, some)] };
     }
+
+    public override Stake? Stake(EvaluationContext context) => formula.Stake(context);
 }

@@ -16,4 +16,6 @@ internal sealed class PerFormula(Measure total, Amount units) : Formula
         var (sum, count) = (measures.Sum(total) / total.Unit.Scale, units.In(measures));
         return count <= 0 ? Figures.Nothing : new(sum / count, count, sum, count);
     }
+
+    public override Stake? Stake(EvaluationContext context) => new(total, total.Unit.Scale, units, 1) { TellsAmounts = true };
 }

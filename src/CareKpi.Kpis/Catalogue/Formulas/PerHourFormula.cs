@@ -18,4 +18,6 @@ internal sealed class PerHourFormula(Amount count, Amount time) : Formula
         var (number, milliseconds) = (count.In(measures), time.In(measures));
         return milliseconds <= 0 ? Figures.Nothing : new(number * MillisecondsPerHour / milliseconds, number, number, milliseconds / MillisecondsPerHour);
     }
+
+    public override Stake? Stake(EvaluationContext context) => new(count, 1, time, MillisecondsPerHour);
 }

@@ -31,4 +31,6 @@ public sealed class ShareFormula : Formula
             ? Figures.Nothing
             : new(100.0 * part / whole, whole, part, whole) { Confidence = _interval ? Intervals.Wilson(part, whole) : null };
     }
+
+    public override Stake? Stake(EvaluationContext context) => new(_numerator, 1, _denominator, 1);
 }

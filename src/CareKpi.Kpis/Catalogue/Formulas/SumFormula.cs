@@ -16,4 +16,6 @@ internal sealed class SumFormula(Measure measure) : Formula
         var sum = measures.Sum(measure) / measure.Unit.Scale;
         return new(sum, (long)Math.Round(sum, MidpointRounding.AwayFromZero), sum, null);
     }
+
+    public override Stake? Stake(EvaluationContext context) => new(measure, measure.Unit.Scale, null, 1) { TellsAmounts = true };
 }

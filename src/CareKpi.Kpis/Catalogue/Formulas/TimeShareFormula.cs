@@ -17,4 +17,7 @@ internal sealed class TimeShareFormula(Amount numerator, Amount denominator, Mea
         var scale = MeasureUnit.Milliseconds.Scale;
         return whole <= 0 ? Figures.Nothing : new(100.0 * part / whole, measures.Sum(intervals), part / scale, whole / scale);
     }
+
+    public override Stake? Stake(EvaluationContext context) =>
+        new(numerator, MeasureUnit.Milliseconds.Scale, denominator, MeasureUnit.Milliseconds.Scale) { TellsAmounts = true };
 }

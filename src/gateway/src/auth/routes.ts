@@ -128,10 +128,16 @@ export class AuthRoutes {
   }
 
   /** null: the node did not answer. Nothing is sent twice: states, codes and links work once. */
-  async #ask(req: IncomingMessage, method: string, path: string, authorization: string | null, body?: object): Promise<NodeReply | null> {
+  async #ask(
+    req: IncomingMessage,
+    method: 'GET' | 'POST',
+    path: string,
+    authorization: string | null,
+    body?: object,
+  ): Promise<NodeReply | null> {
     try {
       const caller = { authorization, forwardedFor: forwardedFor(req) };
-      return await this.node.exchange(caller, method, path, body, new AbortController().signal, false);
+      return await this.node.exchange(caller, { method, path, body, changes: method === 'POST' }, new AbortController().signal);
     } catch {
       return null;
     }

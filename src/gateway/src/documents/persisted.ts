@@ -12,7 +12,7 @@ export class Documents {
   constructor(
     private readonly allowed: 'any' | 'persisted',
     folder: string | undefined,
-    schema: GraphQLSchema,
+    readonly schema: GraphQLSchema,
   ) {
     const all = [ownDocuments, ...(folder ? [folder] : [])].flatMap((one) => compile(one, schema));
     this.#kept = new Map(all.map((document) => [document.id, document]));

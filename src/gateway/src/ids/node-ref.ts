@@ -1,6 +1,21 @@
 import type { KpiRef } from '../kpis/kpi.js';
+import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeJob, NodeKey, NodeUser, NodeWidget } from '../node/management.js';
+import type { NodeTarget } from '../node/protocol.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { ScopeRef } from '../scopes/scope.js';
 
+type As<Name extends string, T> = T & { readonly __typename: Name };
+
+/** What the node has under an id of its own, with the name of its type. */
+export type ManagedRef =
+  | As<'Target', NodeTarget>
+  | As<'Alert', NodeAlert>
+  | As<'AlertRule', NodeAlertRule>
+  | As<'Annotation', NodeAnnotation>
+  | As<'ApiKey', NodeKey>
+  | As<'Job', NodeJob>
+  | As<'User', NodeUser>
+  | As<'Widget', NodeWidget>;
+
 /** What a global id can stand for. */
-export type NodeRef = ScopeRef | ScorecardRef | KpiRef;
+export type NodeRef = ScopeRef | ScorecardRef | KpiRef | ManagedRef;

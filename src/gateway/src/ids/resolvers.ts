@@ -3,11 +3,13 @@ import { lookUp } from '../scopes/lookup.js';
 import { typeOfScope } from '../scopes/resolvers.js';
 import { tenantScope } from '../scopes/scope.js';
 import type { Context } from '../session.js';
+import { managedAt, targetAt } from './managed.js';
 import type { NodeRef } from './node-ref.js';
 
 export const nodeTypes: { readonly Node: NodeResolvers<Context> } = {
   Node: {
     __resolveType: (node: NodeRef) => {
+      if ('__typename' in node) return node.__typename;
       if ('level' in node) return typeOfScope(node);
       return 'code' in node ? 'Kpi' : 'Scorecard';
     },
@@ -17,7 +19,8 @@ export const nodeTypes: { readonly Node: NodeResolvers<Context> } = {
 export const nodeQuery: Required<Pick<QueryResolvers<Context>, 'node'>> = {
   node: async (_, { id }, { session }, info) => {
     const content = await session.ids.open(id);
-    switch (content?.[0]) {
+    if (content === null) return null;
+    switch (content[0]) {
       case 'scope':
         return lookUp(content[1], content[2], session, info);
       case 'kpi': {
@@ -29,8 +32,12 @@ export const nodeQuery: Required<Pick<QueryResolvers<Context>, 'node'>> = {
         const scope = key === null ? tenantScope : await lookUp(level, key, session, info);
         return scope && { scope, period, kpis, where, after: null };
       }
+      case 'target': {
+        const [, target, level, key, kpi] = content;
+        return targetAt(session, target, level, key, kpi);
+      }
       default:
-        return null;
+        return managedAt(session, content[0], content[1]);
     }
   },
 };

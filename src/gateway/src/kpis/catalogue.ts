@@ -15,6 +15,10 @@ export class Catalogue {
     return this.#asked;
   }
 
+  forget(): void {
+    this.#asked = null;
+  }
+
   /** The definition of a KPI of which the operation has just read a value. */
   async entry(kpi: KpiRef): Promise<NodeKpi> {
     if (kpi.entry) return kpi.entry;

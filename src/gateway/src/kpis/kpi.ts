@@ -7,3 +7,8 @@ export interface KpiRef {
   readonly version: number | null;
   readonly entry: NodeKpi | null;
 }
+
+/** A KPI of which only the code is known. */
+export function kpiAt(code: string): KpiRef {
+  return { code, version: null, entry: null };
+}

@@ -1,4 +1,4 @@
-import type { KpiResolvers, QueryResolvers } from '../schema/types.js';
+import type { KpiResolvers, QueryResolvers, TenantResolvers } from '../schema/types.js';
 import type { Context, Session } from '../session.js';
 import { textIn } from './locale.js';
 
@@ -12,6 +12,13 @@ export const kpiQueries: Required<Pick<QueryResolvers<Context>, 'kpis' | 'kpi'>>
     const entry = (await session.kpis.all()).get(code);
     return entry ? { code, version: entry.version, entry } : null;
   },
+};
+
+export const customKpiFields: Required<Pick<TenantResolvers<Context>, 'customKpis'>> = {
+  customKpis: async (_, __, { session }) =>
+    [...(await session.kpis.all()).values()]
+      .filter(({ custom }) => custom)
+      .map((entry) => ({ code: entry.code, version: entry.version, entry })),
 };
 
 const localeOf = async (locale: string | null | undefined, session: Session): Promise<string> =>
@@ -30,6 +37,11 @@ export const kpiTypes: { readonly Kpi: KpiResolvers<Context> } = {
     tier: async (kpi, _, { session }) => (await session.kpis.entry(kpi)).tier,
     levels: async (kpi, _, { session }) => (await session.kpis.entry(kpi)).levels,
     version: async (kpi, _, { session }) => kpi.version ?? (await session.kpis.entry(kpi)).version,
+    dimensions: async (kpi, _, { session }) => (await session.kpis.entry(kpi)).dimensions ?? [],
+    variantOf: async (kpi, _, { session }) => {
+      const { parent } = await session.kpis.entry(kpi);
+      return parent == null ? null : { code: parent, version: null, entry: null };
+    },
     custom: async (kpi, _, { session }) => (await session.kpis.entry(kpi)).custom,
   },
 };

@@ -1,17 +1,21 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { GraphQLError } from 'graphql';
 import type { Log } from '../server/log.js';
-import { failure, unavailable } from './problems.js';
+import { failure, unavailable, unknownOutcome } from './problems.js';
 import { Rate } from './rate.js';
 import { headersOf, refusalOf } from './replies.js';
+import type { NodeMe } from './management.js';
 import type { CredentialMemory } from './memory.js';
-import type { NodeAnswer, NodeCaller, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
+import type { NodeAnswer, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
 
 export interface NodeOptions {
   readonly url: URL;
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
 }
+
+/** The node speaks every 15 s on a stream that has nothing to tell. */
+const streamSilenceMs = 45_000;
 
 /** On whose behalf a call is made. */
 export interface Caller {
@@ -28,9 +32,21 @@ export interface NodeReply {
   readonly text: string;
 }
 
+/** One call of the node. */
+export interface NodeCall {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  /** It changes something: it is sent once, whatever becomes of it. */
+  readonly changes: boolean;
+}
+
 /** The connections to the node, shared by all requests. They carry no identity: every call brings its own credential. */
 export class NodeConnection {
   readonly #pool: Pool;
+  /** Streams stay open: each has a connection that calls do not wait for. */
+  readonly #streams: Pool;
+  readonly #changes: Pool;
   readonly #prefix: string;
 
   constructor(
@@ -39,6 +55,15 @@ export class NodeConnection {
     readonly memory: CredentialMemory,
   ) {
     this.#pool = new Pool(options.url.origin, { connections: 64, connectTimeout: 2_000, bodyTimeout: 0, headersTimeout: 0 });
+    this.#streams = new Pool(options.url.origin, { connections: null, connectTimeout: 2_000, bodyTimeout: streamSilenceMs });
+    // Each change has a connection of its own: one that is kept may just be closing, and a change cannot be sent again.
+    this.#changes = new Pool(options.url.origin, {
+      connections: 16,
+      pipelining: 0,
+      connectTimeout: 2_000,
+      bodyTimeout: 0,
+      headersTimeout: 0,
+    });
     this.#prefix = options.url.pathname.replace(/\/$/, '');
   }
 
@@ -57,22 +82,22 @@ export class NodeConnection {
   }
 
   /** One call and its JSON; every way it can fail is a GraphQL error that says no more than the caller may know. */
-  async json(caller: Caller, method: 'GET' | 'POST', path: string, body: unknown, cancel: AbortSignal): Promise<unknown> {
-    const route = path.split('?', 1)[0] ?? '';
+  async json(caller: Caller, call: NodeCall, cancel: AbortSignal): Promise<unknown> {
+    const route = call.path.split('?', 1)[0] ?? '';
     try {
-      const answer = await this.exchange(caller, method, path, body, cancel, true);
-      caller.told?.(answer);
-      if (answer.status === 200) return JSON.parse(answer.text);
-      throw this.#refusal(caller.authorization, route, answer);
+      const reply = await this.exchange(caller, call, cancel);
+      caller.told?.(reply);
+      if (reply.status >= 200 && reply.status < 300) return reply.text === '' ? null : JSON.parse(reply.text);
+      throw this.#refusal(caller.authorization, route, reply);
     } catch (error) {
       if (isGraphQLError(error)) throw error;
       this.log.warn('node call failed', { route, reason: reasonOf(error) });
-      throw unavailable();
+      throw call.changes ? unknownOutcome() : unavailable();
     }
   }
 
-  /** One call as it is answered. `again`: it may be sent twice. */
-  async exchange(caller: Caller, method: string, path: string, body: unknown, cancel: AbortSignal, again: boolean): Promise<NodeReply> {
+  /** One call as it is answered. */
+  async exchange(caller: Caller, { method, path, body, changes }: NodeCall, cancel: AbortSignal): Promise<NodeReply> {
     const request: Dispatcher.RequestOptions = {
       method,
       path: this.#prefix + path,
@@ -84,16 +109,36 @@ export class NodeConnection {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), cancel]),
     };
-    const { statusCode, headers, body: stream } = again ? await this.#send(request) : await this.#pool.request(request);
+    const { statusCode, headers, body: stream } = changes ? await this.#changes.request(request) : await this.#read(request);
     return { status: statusCode, headers, text: await this.#text(stream) };
   }
 
-  close(): Promise<void> {
-    return this.#pool.close();
+  /** An event stream of the node, open until `cancel`. */
+  async stream(caller: Caller, path: string, cancel: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    const route = path.split('?', 1)[0] ?? '';
+    try {
+      const { statusCode, headers, body } = await this.#streams.request({
+        method: 'GET',
+        path: this.#prefix + path,
+        headers: { ...headersOf(caller), accept: 'text/event-stream' },
+        headersTimeout: this.options.timeoutMs,
+        signal: cancel,
+      });
+      if (statusCode === 200) return body as AsyncIterable<Uint8Array>;
+      throw this.#refusal(caller.authorization, route, { status: statusCode, headers, text: await this.#text(body) });
+    } catch (error) {
+      if (isGraphQLError(error)) throw error;
+      if (!cancel.aborted) this.log.warn('node call failed', { route, reason: reasonOf(error) });
+      throw unavailable();
+    }
   }
 
-  /** A call that met a connection just being closed is sent once more. */
-  async #send(request: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.close(), this.#changes.close(), this.#streams.destroy()]);
+  }
+
+  /** A read that met a connection just being closed is sent once more. */
+  async #read(request: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
     try {
       return await this.#pool.request(request);
     } catch (error) {
@@ -124,7 +169,7 @@ export class NodeConnection {
   }
 }
 
-/** The read API on behalf of one caller. */
+/** The node on behalf of one caller. */
 export class NodeClient {
   calls = 0;
 
@@ -140,8 +185,15 @@ export class NodeClient {
     return this.caller.authorization;
   }
 
-  async me(): Promise<NodeCaller> {
-    const me = (await this.#call('GET', '/v1/me')) as NodeCaller;
+  /** Tells that something has changed, until `cancel`. */
+  changes(query: URLSearchParams, cancel: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+    this.#credential();
+    this.calls += 1;
+    return this.connection.stream(this.caller, `/v1/changes?${query}`, cancel);
+  }
+
+  async me(): Promise<NodeMe> {
+    const me = await this.get<NodeMe>('/v1/me');
     if (me.widget) this.connection.memory.keepWidgetOrigin(this.#credential(), me.widget.origin);
     return me;
   }
@@ -151,26 +203,44 @@ export class NodeClient {
   }
 
   async scorecards(requests: readonly ScorecardRequest[]): Promise<readonly NodeAnswer[]> {
-    const { answers } = (await this.#call('POST', '/v1/scorecards', { requests })) as { answers: readonly NodeAnswer[] };
+    const { answers } = await this.ask<{ answers: readonly NodeAnswer[] }>('/v1/scorecards', { requests });
     if (answers.length !== requests.length) throw unavailable();
     return answers;
   }
 
   async tenant(): Promise<NodeTenant> {
-    const tenant = (await this.#call('GET', '/v1/tenant')) as NodeTenant;
+    const tenant = await this.get<NodeTenant>('/v1/tenant');
     this.connection.memory.keepTenant(this.#credential(), tenant);
     return tenant;
   }
 
-  async scopes(query: URLSearchParams): Promise<NodePage> {
-    return (await this.#call('GET', `/v1/scopes?${query}`)) as NodePage;
+  scopes(query: URLSearchParams): Promise<NodePage> {
+    return this.get<NodePage>(`/v1/scopes?${query}`);
   }
 
   async kpis(): Promise<ReadonlyMap<string, NodeKpi>> {
-    const { items } = (await this.#call('GET', '/v1/kpis')) as { items: readonly NodeKpi[] };
+    const { items } = await this.get<{ items: readonly NodeKpi[] }>('/v1/kpis');
     const catalogue = new Map(items.map((kpi) => [kpi.code, kpi]));
     this.connection.memory.keepCatalogue(this.#credential(), catalogue);
     return catalogue;
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return (await this.#call({ method: 'GET', path, changes: false })) as T;
+  }
+
+  /** A question that needs a body. It changes nothing. */
+  async ask<T>(path: string, body: object): Promise<T> {
+    return (await this.#call({ method: 'POST', path, body, changes: false })) as T;
+  }
+
+  /** What was remembered for the credential may be of before: it is forgotten, whether or not the change is known to have been made. */
+  async change<T = null>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
+    try {
+      return (await this.#call({ method, path, body, changes: true })) as T;
+    } finally {
+      this.connection.memory.forget(this.#credential());
+    }
   }
 
   rememberedTenant(): NodeTenant | null {
@@ -186,10 +256,10 @@ export class NodeClient {
     throw failure('UNAUTHENTICATED', 'No credential was given. Send one in the header "Authorization: Bearer …".');
   }
 
-  async #call(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  async #call(call: NodeCall): Promise<unknown> {
     this.#credential();
     this.calls += 1;
-    return this.connection.json({ ...this.caller, told: (reply) => this.rate.note(reply.headers) }, method, path, body, this.cancel);
+    return this.connection.json({ ...this.caller, told: (reply) => this.rate.note(reply.headers) }, call, this.cancel);
   }
 }
 

@@ -1,10 +1,22 @@
 // What the node's read API (docs/contracts/read-api.md) takes and gives.
 
-import type { CohortMeasure, Dimension, Direction, Interval, KeyResultArea, Level, PeriodPreset, Tier } from '../schema/types.js';
+import type {
+  CohortMeasure,
+  Dimension,
+  Direction,
+  Interval,
+  KeyResultArea,
+  Level,
+  PeriodPreset,
+  TargetState,
+  Tier,
+} from '../schema/types.js';
 
 export type NodePeriod = { readonly from: string; readonly to: string } | { readonly preset: PeriodPreset };
 export type NodeFilter = { readonly dimension: Dimension; readonly tag: string | null; readonly values: readonly string[] };
 export type Compare = 'previous' | 'yearAgo';
+/** What goes with a value when it is asked for. */
+export type Extra = 'target' | 'benchmark';
 export type ScopeAddress = { readonly level: Level; readonly key?: string };
 export type NodeBreakdownAsk = { readonly dimension: Dimension; readonly tag: string | null; readonly first: number };
 export type NodeRankingAsk = { readonly level: Level; readonly first: number; readonly worst: boolean; readonly minCount: number };
@@ -21,6 +33,7 @@ export interface ScorecardRequest {
   /** The tenant's retention by month of acquisition, by itself. */
   readonly cohorts?: CohortMeasure;
   readonly compare?: readonly Compare[];
+  readonly extras?: readonly Extra[];
   readonly after?: string;
 }
 
@@ -35,7 +48,9 @@ export interface NodeScope {
   readonly key: string;
   readonly name: string;
   readonly team?: string | null;
+  readonly parent?: string | null;
   readonly segment?: string | null;
+  readonly region?: string | null;
   readonly activeSince?: string | null;
 }
 
@@ -72,6 +87,51 @@ export interface NodeKpiValue {
   readonly previous: NodeComparison | null;
   readonly yearAgo: NodeComparison | null;
   readonly parts: readonly { readonly name: string; readonly value: number | null; readonly count: number }[] | null;
+  /** When the period is one closed month. */
+  readonly closedAt?: string | null;
+  readonly revised?: number | null;
+  readonly target?: NodeTargetStatus | null;
+  readonly benchmark?: NodeBenchmark | null;
+}
+
+export interface NodeTarget {
+  readonly id: string;
+  readonly level: Level;
+  readonly key: string | null;
+  readonly kpi: string;
+  readonly target: number;
+  readonly warning: number | null;
+  readonly from: string;
+  readonly to: string | null;
+}
+
+export interface NodeTargetStatus {
+  readonly target: NodeTarget;
+  readonly inheritedFrom: Level | null;
+  readonly state: TargetState | null;
+  readonly attainment: number | null;
+  readonly pace: number | null;
+}
+
+export interface NodeBenchmark {
+  readonly industry: readonly {
+    readonly industry: string;
+    readonly region: string | null;
+    readonly value: number;
+    readonly source: string;
+    readonly year: number;
+    readonly gap: number | null;
+  }[];
+  readonly peers: {
+    readonly tenants: number;
+    readonly p10: number;
+    readonly p25: number;
+    readonly p50: number;
+    readonly p75: number;
+    readonly p90: number;
+    readonly percentile: number;
+  } | null;
+  readonly rank: { readonly position: number; readonly of: number; readonly percentile: number } | null;
 }
 
 export interface NodePoint {
@@ -125,6 +185,9 @@ export interface NodeProblem {
   readonly detail?: string;
   /** The part of the request it is about, such as `kpis[0]`. */
   readonly field?: string;
+  /** The part of a formula that cannot be read: from where (0-based) and how long. */
+  readonly position?: number;
+  readonly length?: number;
 }
 
 export type NodeAnswer = { readonly result: NodeResult | null } | { readonly problem: NodeProblem };
@@ -155,29 +218,9 @@ export interface NodeKpi {
   readonly keyResultArea: KeyResultArea;
   readonly tier: Tier;
   readonly levels: readonly Level[];
+  readonly dimensions?: readonly Dimension[];
   readonly version: number;
   readonly custom: boolean;
-}
-
-/** Who a credential is. */
-export interface NodeCaller {
-  readonly tenant: string;
-  readonly kind: 'key' | 'person' | 'widget';
-  readonly id: string;
-  readonly name: string | null;
-  readonly scopes: readonly string[];
-  readonly role: 'admin' | 'lead' | 'agent' | null;
-  readonly teams: readonly string[] | null;
-  readonly agent: string | null;
-  readonly email: string | null;
-  readonly expiresAt: string | null;
-  readonly widget: NodeWidget | null;
-}
-
-/** What a widget token is pinned to. */
-export interface NodeWidget {
-  readonly level: Level;
-  readonly key: string | null;
-  readonly kpis: readonly string[] | null;
-  readonly origin: string;
+  /** The KPI that this is a variant of. */
+  readonly parent?: string | null;
 }

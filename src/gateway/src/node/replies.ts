@@ -9,21 +9,23 @@ export function headersOf({ authorization, forwardedFor }: Caller): Record<strin
 
 /** What a refusal means for the caller; null: the node itself has failed. */
 export function refusalOf(status: number, headers: NodeReply['headers'], text: string): GraphQLError | null {
-  const { code, detail } = problemOf(text);
+  const problem = problemOf(text);
+  const { code } = problem;
   switch (status) {
     case 401:
       return fromProblem({ code: 'UNAUTHENTICATED' });
     case 403:
-      return fromProblem({ code: 'FORBIDDEN', ...(code === 'FORBIDDEN' && detail ? { detail } : {}) });
+      return fromProblem(code === 'FORBIDDEN' ? problem : { code: 'FORBIDDEN' });
     case 429: {
       const seconds = retryAfter(headers['retry-after']);
       return failure('RATE_LIMITED', `Too many requests. Wait ${seconds} s before the next one.`, { retryAfter: seconds });
     }
     case 400:
     case 404:
+    case 409:
     case 413:
     case 422:
-      return fromProblem({ code: code ?? (status === 413 ? 'TOO_COSTLY' : 'BAD_INPUT'), ...(detail ? { detail } : {}) });
+      return fromProblem({ ...problem, code: code ?? (status === 413 ? 'TOO_COSTLY' : 'BAD_INPUT') });
     default:
       return null;
   }

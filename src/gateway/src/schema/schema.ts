@@ -1,21 +1,73 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, isEnumType, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
+import { alertFields, alertTypes } from '../alerts/alerts.js';
+import { alertChanges } from '../alerts/changes.js';
+import { annotationFields, annotationTypes } from '../annotations/annotations.js';
+import { annotationChanges } from '../annotations/changes.js';
+import { auditFields, auditTypes } from '../audit/audit.js';
+import { evidenceTypes } from '../evidence/resolvers.js';
 import { nodeQuery, nodeTypes } from '../ids/resolvers.js';
-import { kpiQueries, kpiTypes } from '../kpis/resolvers.js';
-import { scorecardTypes } from '../scorecards/resolvers.js';
+import { jobFields, jobTypes } from '../jobs/jobs.js';
+import { keyChanges } from '../keys/changes.js';
+import { keyFields, keyTypes } from '../keys/keys.js';
+import { kpiChanges, kpiPreview } from '../kpis/changes.js';
+import { customKpiFields, kpiQueries, kpiTypes } from '../kpis/resolvers.js';
+import { subscriptions } from '../live/resolvers.js';
+import { monthChanges } from '../months/changes.js';
+import { monthFields } from '../months/months.js';
+import { userChanges } from '../people/changes.js';
+import { userFields, userTypes } from '../people/users.js';
+import { viewerQuery, viewerTypes } from '../people/viewer.js';
 import { lookUp } from '../scopes/lookup.js';
 import { scopeTypes } from '../scopes/resolvers.js';
 import { tenantScope } from '../scopes/scope.js';
+import { scorecardTypes } from '../scorecards/resolvers.js';
 import type { Context } from '../session.js';
+import { settingsChanges, settingsPayload } from '../settings/changes.js';
+import { settingsFields, settingsTypes } from '../settings/resolvers.js';
+import { targetChanges } from '../targets/changes.js';
+import { targetFields, targetTypes } from '../targets/resolvers.js';
+import { widgetChanges } from '../widgets/changes.js';
+import { widgetFields, widgetTypes } from '../widgets/widgets.js';
+import { enumsOf } from './enums.js';
 import { scalars } from './scalars.js';
-import type { QueryResolvers } from './types.js';
+import type { MutationResolvers, QueryResolvers, TenantResolvers } from './types.js';
 
 const query: QueryResolvers<Context> = {
   ...kpiQueries,
   ...nodeQuery,
+  ...viewerQuery,
+  ...kpiPreview,
   tenant: () => tenantScope,
   scope: (_, { level, key }, { session }, info) => lookUp(level, key, session, info),
+};
+
+const tenant: TenantResolvers<Context> = {
+  ...scopeTypes.Tenant,
+  ...targetFields,
+  ...alertFields,
+  ...annotationFields,
+  ...monthFields,
+  ...customKpiFields,
+  ...settingsFields,
+  ...keyFields,
+  ...userFields,
+  ...widgetFields,
+  ...auditFields,
+  ...jobFields,
+};
+
+const mutation: MutationResolvers<Context> = {
+  ...targetChanges,
+  ...kpiChanges,
+  ...widgetChanges,
+  ...alertChanges,
+  ...annotationChanges,
+  ...settingsChanges,
+  ...keyChanges,
+  ...userChanges,
+  ...monthChanges,
 };
 
 /** The SDL beside the package, from `src` as from `dist`. */
@@ -23,20 +75,33 @@ export function readSdl(): string {
   return readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 }
 
-/** Enums are the node's lower-case words inside; presets go to the node as they are. */
-function enums(sdl: string): Record<string, Record<string, string>> {
-  const types = Object.values(buildSchema(sdl).getTypeMap()).filter(isEnumType);
-  return Object.fromEntries(
-    types
-      .filter(({ name }) => !name.startsWith('__') && name !== 'PeriodPreset')
-      .map((type) => [type.name, Object.fromEntries(type.getValues().map(({ name }) => [name, name.toLowerCase()]))]),
-  );
-}
-
 export function buildGatewaySchema(): GraphQLSchema {
   const typeDefs = readSdl();
   return createSchema<Context>({
     typeDefs,
-    resolvers: { ...scalars, ...enums(typeDefs), ...nodeTypes, ...scopeTypes, ...scorecardTypes, ...kpiTypes, Query: query },
+    resolvers: {
+      ...scalars,
+      ...enumsOf(typeDefs),
+      ...nodeTypes,
+      ...scopeTypes,
+      ...scorecardTypes,
+      ...kpiTypes,
+      ...targetTypes,
+      ...evidenceTypes,
+      ...alertTypes,
+      ...annotationTypes,
+      ...settingsTypes,
+      ...keyTypes,
+      ...viewerTypes,
+      ...userTypes,
+      ...widgetTypes,
+      ...auditTypes,
+      ...jobTypes,
+      Tenant: tenant,
+      ...settingsPayload,
+      Query: query,
+      Mutation: mutation,
+      Subscription: subscriptions,
+    },
   });
 }

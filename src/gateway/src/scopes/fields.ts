@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { failure } from '../node/problems.js';
-import type { Compare, NodeBreakdownItem, NodeCohortRow, NodeRankingEntry, NodeResult, NodeSeries } from '../node/protocol.js';
+import type { NodeCohortRow, NodeResult, NodeSeries } from '../node/protocol.js';
 import type {
   ScopeBreakdownArgs,
   ScopeScorecardArgs,
@@ -10,17 +10,19 @@ import type {
   TenantRankingArgs,
 } from '../schema/types.js';
 import { filterOf, periodOf, tagOf } from '../scorecards/input.js';
-import type { Form } from '../scorecards/needs.js';
-import { comparedIn } from '../scorecards/resolvers.js';
+import { nothingBeside, type Beside, type Form } from '../scorecards/needs.js';
+import { besideIn } from '../scorecards/resolvers.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
+import type { BreakdownRef, RankedRef } from '../scorecards/value.js';
+import { targetsOf } from '../targets/read.js';
 import type { Context, Session } from '../session.js';
 import { factsOf } from './lookup.js';
 import { atMost, largestPage } from './page.js';
-import { addressOf, type ScopeRef } from './scope.js';
+import { addressOf, scopeOf, type ScopeRef } from './scope.js';
 
 type Asked = Pick<ScopeSeriesArgs, 'kpi' | 'period' | 'where'>;
 
-async function read(scope: ScopeRef, asked: Asked, form: Form, compare: readonly Compare[], session: Session): Promise<NodeResult | null> {
+async function read(scope: ScopeRef, asked: Asked, form: Form, beside: Beside, session: Session): Promise<NodeResult | null> {
   return session.scorecards.load({
     scope: addressOf(scope),
     period: periodOf(asked.period),
@@ -28,7 +30,7 @@ async function read(scope: ScopeRef, asked: Asked, form: Form, compare: readonly
     after: null,
     form,
     want: { kpi: asked.kpi },
-    compare,
+    ...beside,
   });
 }
 
@@ -53,7 +55,7 @@ export const scopeFields = {
     after: after ?? null,
   }),
   series: async (scope: ScopeRef, args: ScopeSeriesArgs, { session }: Context): Promise<NodeSeries | null> => {
-    const result = await read(scope, args, { kind: 'series', interval: args.interval }, [], session);
+    const result = await read(scope, args, { kind: 'series', interval: args.interval }, nothingBeside, session);
     return result?.series?.find(({ kpi }) => kpi === args.kpi) ?? null;
   },
   breakdown: async (
@@ -61,11 +63,18 @@ export const scopeFields = {
     args: ScopeBreakdownArgs,
     { session }: Context,
     info: GraphQLResolveInfo,
-  ): Promise<readonly NodeBreakdownItem[] | null> => {
+  ): Promise<readonly BreakdownRef[] | null> => {
     const by = { dimension: args.by, tag: tagOf('', args.by, args.tag), first: atMost('first', args.first ?? 20, largestPage) };
-    const result = await read(scope, args, { kind: 'breakdown', by }, comparedIn(info, 'result'), session);
-    return result?.breakdown?.find(({ kpi }) => kpi === args.kpi)?.items ?? null;
+    const result = await read(scope, args, { kind: 'breakdown', by }, besideIn(info, 'result'), session);
+    const items = result?.breakdown?.find(({ kpi }) => kpi === args.kpi)?.items;
+    if (!result || !items) return null;
+    const at = { scope: addressOf(scope), period: result.period };
+    return items.map(({ value, result: one }) => {
+      const where = { dimension: by.dimension, tag: by.tag, values: [value] };
+      return { value, result: { ...one, place: { ...at, where } } };
+    });
   },
+  targets: targetsOf,
 };
 
 /** Retention by month of acquisition. */
@@ -81,7 +90,7 @@ export async function cohorts(
     after: null,
     form: { kind: 'cohorts', of: of ?? 'customers' },
     want: 'scope',
-    compare: [],
+    ...nothingBeside,
   });
   return result?.cohorts ? { rows: result.cohorts } : null;
 }
@@ -92,12 +101,15 @@ export async function rank(
   args: TeamRankingArgs & Partial<Pick<TenantRankingArgs, 'level'>>,
   { session }: Context,
   info: GraphQLResolveInfo,
-): Promise<readonly NodeRankingEntry[] | null> {
+): Promise<readonly RankedRef[] | null> {
   const level = args.level ?? 'agent';
   if (level === 'tenant') throw failure('BAD_INPUT', '"level" is TENANT, of which there is one. Rank TEAM, AGENT or CUSTOMER.');
   const minCount = args.minCount ?? 1;
   if (minCount < 0) throw failure('BAD_INPUT', `"minCount" is ${minCount}: give 0 or more.`);
   const ranking = { level, first: atMost('first', args.first ?? 10, largestPage), worst: args.worst ?? false, minCount };
-  const result = await read(scope, args, { kind: 'ranking', ranking }, comparedIn(info, 'result'), session);
-  return result?.ranking?.find(({ kpi }) => kpi === args.kpi)?.entries ?? null;
+  const result = await read(scope, args, { kind: 'ranking', ranking }, besideIn(info, 'result'), session);
+  const entries = result?.ranking?.find(({ kpi }) => kpi === args.kpi)?.entries;
+  if (!result || !entries) return null;
+  const at = { period: result.period, where: filterOf(args.where) };
+  return entries.map((entry) => ({ ...entry, result: { ...entry.result, place: { scope: addressOf(scopeOf(entry.scope)), ...at } } }));
 }

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { NodeScope } from '../node/protocol.js';
 import { fieldsUnder, textArgument } from '../schema/selection.js';
 import type { Level } from '../schema/types.js';
+import { nothingBeside } from '../scorecards/needs.js';
 import type { Session } from '../session.js';
 import { addressOf, scopeOf, type ScopeRef } from './scope.js';
 
@@ -28,7 +29,7 @@ async function readFacts(scope: ScopeRef, session: Session, after: string | null
     after,
     form: { kind: 'values' },
     want: 'scope',
-    compare: [],
+    ...nothingBeside,
   });
   return result && result.scope;
 }

@@ -15,7 +15,10 @@ export interface PageArgs {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly search?: string | null | undefined;
+  /** Of agents: their team. */
   readonly team?: string | null | undefined;
+  /** Of teams: the one right above them. */
+  readonly parent?: string | null | undefined;
 }
 
 export const largestPage = 1_000;
@@ -27,6 +30,7 @@ export async function readPage(session: Session, level: Level, args: PageArgs): 
   if (args.after != null) query.set('after', await session.ids.openCursor(level, args.after));
   if (args.search) query.set('search', args.search);
   if (args.team != null) query.set('team', args.team);
+  if (args.parent != null) query.set('parent', args.parent);
   const page = await session.page(query);
   return { ...rest(page), scopes: page.items.map(scopeOf) };
 }

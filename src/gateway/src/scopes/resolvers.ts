@@ -3,17 +3,17 @@ import type {
   AgentResolvers,
   CustomerConnectionResolvers,
   CustomerResolvers,
-  PageInfoResolvers,
   ScopeResolvers,
   TeamConnectionResolvers,
   TeamResolvers,
   TenantResolvers,
 } from '../schema/types.js';
 import type { Context, Session } from '../session.js';
+import type { ConnectionInfo } from '../lists/list.js';
 import { cohorts, rank, scopeFields } from './fields.js';
 import { factsOf, lookUp } from './lookup.js';
 import { readPage, type Page } from './page.js';
-import type { ScopeRef } from './scope.js';
+import { scopeAt, type ScopeRef } from './scope.js';
 
 const typeNames = { tenant: 'Tenant', team: 'Team', agent: 'Agent', customer: 'Customer' } as const;
 
@@ -24,7 +24,15 @@ export function typeOfScope(scope: ScopeRef): 'Tenant' | 'Team' | 'Agent' | 'Cus
 const connection = {
   edges: (page: Page) => page.scopes,
   nodes: (page: Page) => page.scopes,
-  pageInfo: (page: Page) => page,
+  pageInfo: (page: Page, _: object, { session }: Context): ConnectionInfo => {
+    const cursorAt = async (scope: ScopeRef | undefined): Promise<string | null> => (scope ? cursorOf(scope, session) : null);
+    return {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage: page.hasPreviousPage,
+      startCursor: () => cursorAt(page.scopes[0]),
+      endCursor: () => cursorAt(page.scopes.at(-1)),
+    };
+  },
 };
 
 const edge = {
@@ -53,7 +61,6 @@ export const scopeTypes: {
   readonly TeamEdge: typeof edge;
   readonly AgentEdge: typeof edge;
   readonly CustomerEdge: typeof edge;
-  readonly PageInfo: PageInfoResolvers<Context>;
 } = {
   Scope: { __resolveType: typeOfScope },
   Tenant: {
@@ -73,6 +80,11 @@ export const scopeTypes: {
   },
   Team: {
     ...scopeFields,
+    parent: async (team, _, { session }) => {
+      const key = (await factsOf(team, 'parent', session))?.parent;
+      return key == null ? null : scopeAt('team', key);
+    },
+    teams: (team, args, { session }) => readPage(session, 'team', { ...args, parent: team.key }),
     agents: (team, args, { session }) => readPage(session, 'agent', { ...args, team: team.key }),
     ranking: rank,
   },
@@ -80,12 +92,13 @@ export const scopeTypes: {
     ...scopeFields,
     team: async (agent, _, { session }) => {
       const key = (await factsOf(agent, 'team', session))?.team;
-      return key == null ? null : { level: 'team', key, facts: null };
+      return key == null ? null : scopeAt('team', key);
     },
   },
   Customer: {
     ...scopeFields,
     segment: async (customer, _, { session }) => (await factsOf(customer, 'segment', session))?.segment,
+    region: async (customer, _, { session }) => (await factsOf(customer, 'region', session))?.region,
     activeSince: async (customer, _, { session }) => (await factsOf(customer, 'activeSince', session))?.activeSince,
   },
   TeamConnection: { ...connection, totalCount: countOf },
@@ -94,11 +107,4 @@ export const scopeTypes: {
   TeamEdge: edge,
   AgentEdge: edge,
   CustomerEdge: edge,
-  PageInfo: {
-    startCursor: (page, _, { session }) => (page.scopes[0] ? cursorOf(page.scopes[0], session) : null),
-    endCursor: (page, _, { session }) => {
-      const last = page.scopes.at(-1);
-      return last ? cursorOf(last, session) : null;
-    },
-  },
 };

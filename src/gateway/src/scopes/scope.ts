@@ -15,6 +15,11 @@ export function scopeOf(facts: NodeScope): ScopeRef {
   return facts.level === 'tenant' ? tenantScope : { level: facts.level, key: facts.key, facts };
 }
 
+/** A scope of which only the key is known. */
+export function scopeAt(level: Level, key: string | null | undefined): ScopeRef {
+  return level === 'tenant' || key == null ? tenantScope : { level, key, facts: null };
+}
+
 export function addressOf(scope: ScopeRef): ScopeAddress {
   return scope.key === null ? { level: scope.level } : { level: scope.level, key: scope.key };
 }

@@ -1,5 +1,6 @@
 import type {
   Compare,
+  Extra,
   NodeBreakdownAsk,
   NodeFilter,
   NodePeriod,
@@ -9,8 +10,16 @@ import type {
 } from '../node/protocol.js';
 import type { CohortMeasure, Interval } from '../schema/types.js';
 
+/** What is told beside values, where it is selected. */
+export interface Beside {
+  readonly compare: readonly Compare[];
+  readonly extras: readonly Extra[];
+}
+
+export const nothingBeside: Beside = { compare: [], extras: [] };
+
 /** What one field of a query needs of one scope over one period. */
-export interface Need {
+export interface Need extends Beside {
   readonly scope: ScopeAddress;
   readonly period: NodePeriod;
   readonly where: NodeFilter | null;
@@ -18,7 +27,6 @@ export interface Need {
   readonly form: Form;
   /** One KPI, all of the level, or only the scope with its position. */
   readonly want: { readonly kpi: string } | 'all' | 'scope';
-  readonly compare: readonly Compare[];
 }
 
 export type Form =
@@ -38,7 +46,7 @@ export interface Group<N extends Need> {
 const kpisPerRequest = 100;
 
 export function keyOf(need: Need): string {
-  return JSON.stringify([need.want, need.compare, ...placeOf(need)]);
+  return JSON.stringify([need.want, need.compare, need.extras, ...placeOf(need)]);
 }
 
 /** Needs of the same scope, period and filter become one request, however many KPIs they name. */
@@ -71,6 +79,7 @@ function requestOf(needs: readonly Need[], kpis: readonly string[] | undefined):
   const [first] = needs;
   if (!first) throw new Error('A request without a need.');
   const compare = [...new Set(needs.flatMap((need) => need.compare))].sort();
+  const extras = [...new Set(needs.flatMap((need) => need.extras))].sort();
   return {
     scope: first.scope,
     period: first.period,
@@ -81,6 +90,7 @@ function requestOf(needs: readonly Need[], kpis: readonly string[] | undefined):
     ...(first.form.kind === 'ranking' && { ranking: first.form.ranking }),
     ...(first.form.kind === 'cohorts' && { cohorts: first.form.of }),
     ...(compare.length > 0 && { compare }),
+    ...(extras.length > 0 && { extras }),
     ...(first.after !== null && { after: first.after }),
   };
 }

@@ -30,6 +30,10 @@ export class ScorecardReader {
     return this.#loader.load(need);
   }
 
+  forget(): void {
+    this.#loader.clearAll();
+  }
+
   async #read(needs: readonly Need[]): Promise<Outcome[]> {
     const outcomes = new Array<Outcome>(needs.length).fill(null);
     let open: readonly Open[] = needs.map((need, index) => ({ ...need, index, alone: false }));

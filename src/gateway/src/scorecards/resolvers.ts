@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { failure } from '../node/problems.js';
-import type { Compare, NodeKpiValue, NodeResult } from '../node/protocol.js';
+import { readDrivers, readEvidence } from '../evidence/read.js';
+import type { Compare, Extra, NodeResult } from '../node/protocol.js';
+import { kpiAt } from '../kpis/kpi.js';
 import { selects } from '../schema/selection.js';
 import type {
   BreakdownItemResolvers,
@@ -11,32 +13,37 @@ import type {
 } from '../schema/types.js';
 import { addressOf, scopeOf } from '../scopes/scope.js';
 import type { Context, Session } from '../session.js';
-import type { Need } from './needs.js';
+import { nothingBeside, type Beside, type Need } from './needs.js';
 import type { ScorecardRef } from './scorecard.js';
+import type { KpiValueRef, ValuePlace } from './value.js';
 
 const comparisons: readonly Compare[] = ['previous', 'yearAgo'];
+const extras: readonly Extra[] = ['target', 'benchmark'];
 
-/** The comparisons that a query selects of the values at `path` beneath the field being resolved. */
-export function comparedIn(info: GraphQLResolveInfo, ...path: readonly string[]): readonly Compare[] {
-  return comparisons.filter((name) => selects(info, ...path, name));
+/** What a query selects beside the values at `path` beneath the field being resolved. */
+export function besideIn(info: GraphQLResolveInfo, ...path: readonly string[]): Beside {
+  return {
+    compare: comparisons.filter((name) => selects(info, ...path, name)),
+    extras: extras.filter((name) => selects(info, ...path, name)),
+  };
 }
 
-export async function readScorecard(
-  card: ScorecardRef,
-  want: Need['want'],
-  compare: readonly Compare[],
-  session: Session,
-): Promise<NodeResult> {
+export async function readScorecard(card: ScorecardRef, want: Need['want'], beside: Beside, session: Session): Promise<NodeResult> {
   const { period, where, after } = card;
-  const need: Need = { scope: addressOf(card.scope), period, where, after, form: { kind: 'values' }, want, compare };
+  const need: Need = { scope: addressOf(card.scope), period, where, after, form: { kind: 'values' }, want, ...beside };
   const result = await session.scorecards.load(need);
   if (result) return result;
   throw failure('NOT_FOUND', 'There is no such scope.');
 }
 
-async function readValue(card: ScorecardRef, kpi: string, compare: readonly Compare[], session: Session): Promise<NodeKpiValue | null> {
-  const result = await readScorecard(card, { kpi }, compare, session);
-  return result.values?.find((value) => value.kpi === kpi) ?? null;
+async function readValue(card: ScorecardRef, kpi: string, beside: Beside, session: Session): Promise<KpiValueRef | null> {
+  const result = await readScorecard(card, { kpi }, beside, session);
+  const value = result.values?.find((one) => one.kpi === kpi);
+  return value ? { ...value, place: placeOf(card, result) } : null;
+}
+
+function placeOf({ scope, where }: ScorecardRef, { period }: NodeResult): ValuePlace {
+  return { scope: addressOf(scope), period, where };
 }
 
 /** The KPIs of a list that can be answered; why the others cannot is told beside the data, in the place of the list. */
@@ -45,10 +52,10 @@ async function readListed(
   kpis: readonly string[],
   info: GraphQLResolveInfo,
   session: Session,
-): Promise<readonly NodeKpiValue[]> {
-  const compare = comparedIn(info);
-  const answers = await Promise.allSettled(kpis.map((kpi) => readValue(card, kpi, compare, session)));
-  const values: NodeKpiValue[] = [];
+): Promise<readonly KpiValueRef[]> {
+  const beside = besideIn(info);
+  const answers = await Promise.allSettled(kpis.map((kpi) => readValue(card, kpi, beside, session)));
+  const values: KpiValueRef[] = [];
   for (const answer of answers) {
     if (answer.status === 'rejected') session.omit(answer.reason, info);
     else if (answer.value) values.push(answer.value);
@@ -66,20 +73,24 @@ export const scorecardTypes: {
   Scorecard: {
     id: (card, _, { session }) => session.ids.scorecard(card),
     scope: (card) => card.scope,
-    period: async (card, _, { session }) => (await readScorecard(card, 'scope', [], session)).period,
-    asOf: async (card, _, { session }) => (await readScorecard(card, 'scope', [], session)).asOf,
-    lastEventAt: async (card, _, { session }) => (await readScorecard(card, 'scope', [], session)).lastEventAt,
-    value: (card, { kpi }, { session }, info) => readValue(card, kpi, comparedIn(info), session),
+    period: async (card, _, { session }) => (await readScorecard(card, 'scope', nothingBeside, session)).period,
+    asOf: async (card, _, { session }) => (await readScorecard(card, 'scope', nothingBeside, session)).asOf,
+    lastEventAt: async (card, _, { session }) => (await readScorecard(card, 'scope', nothingBeside, session)).lastEventAt,
+    value: (card, { kpi }, { session }, info) => readValue(card, kpi, besideIn(info), session),
     values: async (card, _, { session }, info) => {
       if (card.kpis) return readListed(card, [...new Set(card.kpis)], info, session);
-      return (await readScorecard(card, 'all', comparedIn(info), session)).values ?? [];
+      const result = await readScorecard(card, 'all', besideIn(info), session);
+      const place = placeOf(card, result);
+      return (result.values ?? []).map((value) => ({ ...value, place }));
     },
   },
   KpiValue: {
-    kpi: (value) => ({ code: value.kpi, version: value.version, entry: null }),
+    kpi: (value) => value.definition ?? { code: value.kpi, version: value.version, entry: null },
     definitionVersion: (value) => value.version,
+    drivers: readDrivers,
+    evidence: readEvidence,
   },
-  Series: { kpi: (series) => ({ code: series.kpi, version: null, entry: null }) },
+  Series: { kpi: (series) => series.definition ?? kpiAt(series.kpi) },
   BreakdownItem: {},
   RankingEntry: { scope: (entry) => scopeOf(entry.scope) },
 };

@@ -30,6 +30,11 @@ export interface Limits {
   readonly directives: number;
   readonly reads: number;
   readonly pages: number;
+  /** Of the gateway. */
+  readonly subscriptions: number;
+  /** Of one WebSocket: subscriptions and queries under way. */
+  readonly subscriptionsPerConnection: number;
+  readonly webSockets: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -58,6 +63,9 @@ export function configOf(env: Environment): Config {
       directives: 50,
       reads: whole(env, 'CAREKPI_MAX_READS', 2_000, 1, 100_000),
       pages: whole(env, 'CAREKPI_MAX_PAGES', 100, 1, 10_000),
+      subscriptions: whole(env, 'CAREKPI_MAX_SUBSCRIPTIONS', 2_000, 1, 100_000),
+      subscriptionsPerConnection: whole(env, 'CAREKPI_MAX_SUBSCRIPTIONS_PER_CONNECTION', 50, 1, 1_000),
+      webSockets: whole(env, 'CAREKPI_MAX_WEBSOCKETS', 2_000, 1, 100_000),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isCode, unavailable } from '../node/problems.js';
 import type { Context } from '../session.js';
@@ -36,15 +36,25 @@ export function withCodes(errors: readonly GraphQLError[]): readonly string[] {
   });
 }
 
-/** Adds to the errors of an operation those of parts that were left out. */
+/** Adds to the errors of an operation, or of one item of a subscription, those of parts that were left out. */
 export const omissionsPlugin: Plugin<Context> = {
-  onExecute: ({ args }) => {
-    const { session } = args.contextValue;
-    return {
-      onExecuteDone: ({ result, setResult }) => {
-        if (Symbol.asyncIterator in result || session.omissions.length === 0) return;
-        setResult({ ...result, errors: [...(result.errors ?? []), ...session.omissions] });
+  onExecute: ({ args }) => ({
+    onExecuteDone: ({ result, setResult }) => {
+      if (!(Symbol.asyncIterator in result)) setResult(withOmissions(result, args.contextValue));
+    },
+  }),
+  onSubscribe: ({ args }) => ({
+    onSubscribeResult: () => ({
+      onNext: ({ result, setResult }) => {
+        const whole = withOmissions(result, args.contextValue);
+        withCodes(whole.errors ?? []);
+        setResult(whole);
       },
-    };
-  },
+    }),
+  }),
 };
+
+function withOmissions(result: ExecutionResult, { session }: Context): ExecutionResult {
+  if (session.omissions.length === 0) return result;
+  return { ...result, errors: [...(result.errors ?? []), ...session.omissions] };
+}

@@ -4,6 +4,9 @@ import type { Plugin } from 'graphql-yoga';
 import { failure } from '../node/problems.js';
 import type { Config } from './config.js';
 
+/** One for each field. */
+export const costs = { objectCost: 1, scalarCost: 1, depthCostFactor: 1, flattenFragments: true } as const;
+
 /**
  * Refuses a query by its text, before anything is executed. The cost is about the number of fields that the answer can have: one for each
  * field, times the `first` of the lists around it.
@@ -27,11 +30,8 @@ export function limitPlugins({ limits, introspection }: Pick<Config, 'limits' | 
     blockFieldSuggestion: { enabled: !introspection },
     maxDepth: { n: limits.depth, flattenFragments: true, ...bounded(`it is nested more than ${limits.depth} deep`, 'Ask in steps.') },
     costLimit: {
+      ...costs,
       maxCost: limits.cost,
-      objectCost: 1,
-      scalarCost: 1,
-      depthCostFactor: 1,
-      flattenFragments: true,
       ...bounded(`it costs more than ${limits.cost}, about one for each field of the answer`, 'Take smaller pages or fewer fields.'),
     },
     maxAliases: { n: limits.aliases, ...bounded(`it has more than ${limits.aliases} aliases`, 'Split it, or list the KPIs in "kpis".') },

@@ -1,14 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Cookies } from '../auth/cookies.js';
 import { credentialOf, whyForged } from '../auth/credential.js';
 import { problem, sendProblem } from '../auth/problem.js';
 import { AuthRoutes } from '../auth/routes.js';
+import { Documents } from '../documents/persisted.js';
+import { Live } from '../live/live.js';
+import { WebSockets } from '../live/websockets.js';
 import { NodeClient, NodeConnection } from '../node/client.js';
 import { CredentialMemory } from '../node/memory.js';
+import { buildGatewaySchema } from '../schema/schema.js';
 import { failure } from '../node/problems.js';
 import { admitWidget, sendPreflight } from '../widgets/access.js';
 import type { Config } from './config.js';
-import { callerOf, createGraphql, type Graphql, type Trace } from './graphql.js';
+import { callerOf, createGraphql, type Trace } from './graphql.js';
 import { setHeaders } from './headers.js';
 import type { Log } from './log.js';
 import { refuse } from './refusal.js';
@@ -27,10 +32,14 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
   );
   const cookies = new Cookies(config.publicUrl);
   const auth = new AuthRoutes(connection, cookies, config.publicUrl);
-  const graphql = await createGraphql(config, connection, secret, log);
+  const live = new Live(config.limits.subscriptions);
+  const documents = new Documents(config.documents, config.documentsFolder, buildGatewaySchema());
+  const graphql = await createGraphql(config, connection, live, documents, secret, log);
 
   let closing = false;
+  let closed: Promise<void> | null = null;
   const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, (req, res) => {
+    silent.delete(req.socket);
     setHeaders(res, config.publicUrl);
     const target = req.url ?? '/';
     const url = URL.canParse(target, config.publicUrl.href) ? new URL(target, config.publicUrl) : null;
@@ -74,25 +83,40 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
     const asks = req.method !== 'GET' || (req.url ?? '').includes('?');
     const forged = credential.from === 'cookie' && asks ? whyForged(req, config.publicUrl) : null;
     if (forged !== null) return refuse(req, res, failure('FORBIDDEN', forged), trace);
-    const serve = (): void => void (graphql as Graphql)(req, res, { req, res, credential, trace });
-    if (!credential.widget) return serve();
     const gone = new AbortController();
     res.once('close', () => gone.abort());
+    const serve = (): void => void graphql(req, res, { req, res, credential, trace, signal: gone.signal });
+    if (!credential.widget) return serve();
     trace.node = new NodeClient(connection, callerOf(req, credential), gone.signal);
     void admitWidget(req, res, trace.node).then(serve, (error: unknown) => refuse(req, res, error, trace));
   }
 
+  // Browsers open connections ahead, and Node does not count those as idle.
+  const silent = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('upgrade', (_, socket) => silent.delete(socket));
+
+  async function close(withinMs: number): Promise<void> {
+    closing = true;
+    live.close();
+    const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    for (const socket of silent) socket.destroy();
+    const hurry = setTimeout(() => server.closeAllConnections(), withinMs);
+    await webSockets.close(withinMs);
+    await stopped;
+    clearTimeout(hurry);
+    await connection.close();
+  }
+
+  const webSockets = new WebSockets(server, { config, cookies, connection, documents, graphql, log });
+
   return {
     server,
-    close: async (withinMs = 10_000) => {
-      closing = true;
-      const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
-      const hurry = setTimeout(() => server.closeAllConnections(), withinMs);
-      await stopped;
-      clearTimeout(hurry);
-      await connection.close();
-    },
+    close: (withinMs = 10_000) => (closed ??= close(withinMs)),
   };
 }
 

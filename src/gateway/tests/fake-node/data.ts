@@ -1,4 +1,4 @@
-import type { NodeKpi, NodeKpiValue, NodeScope, NodeTenant } from '../../src/node/protocol.js';
+import type { NodeBenchmark, NodeKpi, NodeKpiValue, NodeScope, NodeTarget, NodeTenant } from '../../src/node/protocol.js';
 
 // Two tenants with the same keys in part, so that a mix-up shows.
 
@@ -21,8 +21,10 @@ function kpi(code: string, more: Partial<NodeKpi> = {}): NodeKpi {
     keyResultArea: 'satisfaction',
     tier: 'customer',
     levels: ['tenant', 'team', 'agent', 'customer'],
+    dimensions: ['channel', 'tag'],
     version: 1,
     custom: false,
+    parent: null,
     ...more,
   };
 }
@@ -42,23 +44,24 @@ export const demo: FakeTenant = {
   tenant: { key: 'demo', name: 'Demo', timeZone: 'Asia/Hong_Kong', currency: 'HKD', industry: 'retail', locale: 'zh-HK' },
   kpis: catalogue,
   scopes: [
-    { level: 'team', key: 'billing', name: 'Billing' },
-    { level: 'team', key: 'sales', name: 'Sales' },
+    { level: 'team', key: 'billing', name: 'Billing', parent: 'care' },
+    { level: 'team', key: 'care', name: 'Care', parent: null },
+    { level: 'team', key: 'sales', name: 'Sales', parent: 'care' },
     ...Array.from({ length: 120 }, (_, i): NodeScope => ({
       level: 'agent',
       key: `a-${number(i)}`,
       name: `Agent ${i}`,
       team: i % 3 === 2 ? null : i % 3 === 1 ? 'sales' : 'billing',
     })),
-    { level: 'customer', key: 'c-1', name: 'Lee', segment: 'gold', activeSince: '2025-01-05' },
-    { level: 'customer', key: 'c-2', name: 'Tan', segment: null, activeSince: null },
+    { level: 'customer', key: 'c-1', name: 'Lee', segment: 'gold', region: 'HK', activeSince: '2025-01-05' },
+    { level: 'customer', key: 'c-2', name: 'Tan', segment: null, region: null, activeSince: null },
   ],
 };
 
 export const other: FakeTenant = {
   tenant: { key: 'other', name: 'Other', timeZone: 'Europe/Berlin', currency: 'EUR', industry: null, locale: 'en' },
   kpis: catalogue,
-  scopes: [{ level: 'team', key: 'billing', name: 'Accounts' }],
+  scopes: [{ level: 'team', key: 'billing', name: 'Accounts', parent: null }],
 };
 
 /** A number that belongs to the scope and the KPI alone. */
@@ -68,7 +71,25 @@ export function valueOf(scope: { readonly level: string; readonly key?: string |
   return sum / 100;
 }
 
-export function kpiValue(scope: { level: string; key?: string | undefined }, code: string, compare: readonly string[]): NodeKpiValue {
+export interface Asked {
+  readonly compare?: readonly string[] | undefined;
+  readonly extras?: readonly string[] | undefined;
+  readonly closed?: boolean;
+}
+
+/** The tenant's target of a KPI, which all its scopes inherit. */
+export function targetOf(kpi: string): NodeTarget {
+  return { id: `t-${kpi}`, level: 'tenant', key: null, kpi, target: 80, warning: 70, from: '2026-01-01', to: null };
+}
+
+const benchmark: NodeBenchmark = {
+  industry: [{ industry: 'retail', region: null, value: 78, source: 'A yearly survey', year: 2025, gap: -3 }],
+  peers: null,
+  rank: { position: 2, of: 5, percentile: 75 },
+};
+
+export function kpiValue(scope: { level: string; key?: string | undefined }, code: string, asked: Asked): NodeKpiValue {
+  const { compare = [], extras = [], closed = false } = asked;
   const nothing = code === 'nps';
   const value = nothing ? null : valueOf(scope, code);
   const comparison = (from: string, to: string): NonNullable<NodeKpiValue['previous']> => ({
@@ -92,5 +113,16 @@ export function kpiValue(scope: { level: string; key?: string | undefined }, cod
     previous: compare.includes('previous') ? comparison('2026-02-01', '2026-02-28') : null,
     yearAgo: compare.includes('yearAgo') ? comparison('2025-03-01', '2025-03-31') : null,
     parts: code === 'utilization' ? [{ name: 'talk', value: 1.5, count: 3 }] : null,
+    ...(closed && { closedAt: '2026-03-02T00:00:00Z', revised: value === null ? null : value + 1 }),
+    ...(extras.includes('target') && {
+      target: {
+        target: targetOf(code),
+        inheritedFrom: scope.level === 'tenant' ? null : 'tenant',
+        state: nothing ? null : 'warning',
+        attainment: nothing ? null : 93.75,
+        pace: null,
+      },
+    }),
+    ...(extras.includes('benchmark') && { benchmark: nothing ? null : benchmark }),
   };
 }

@@ -2,30 +2,54 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { NodeAnswer, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
 import { demo, kpiValue, other, type FakeTenant } from './data.js';
+import { Changes } from './changes.js';
 import { People } from './people.js';
+import { FakeManagement } from './management.js';
 
 export interface Call {
+  readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly authorization: string | undefined;
   readonly forwardedFor: string | undefined;
   readonly requests: readonly ScorecardRequest[];
+  readonly body: object | null;
 }
 
 type Fault = (req: IncomingMessage, res: ServerResponse) => boolean;
 
-/** The node's read API over fixed data, with what it was asked. Only what docs/contracts/read-api.md says. */
+/** The node over fixed data, and over what was changed of it, with what it was asked. Only what read-api.md and management-api.md say. */
 export class FakeNode {
   calls: Call[] = [];
   /** Answers in the node's place when it returns true. */
   fault: Fault = () => false;
-  tenants: Record<string, FakeTenant> = { ck_demo: demo, ck_demo2: demo, ck_other: other };
+  /** Holds an answer back. */
+  delay: () => Promise<void> = () => Promise.resolve();
+  tenants: Record<string, FakeTenant> = {
+    ck_demo: demo,
+    ck_demo2: demo,
+    ck_other: other,
+    ck_manage: demo,
+    ck_widget: demo,
+    cs_ann: demo,
+    cw_crm: demo,
+  };
   readonly people = new People();
+  readonly changes = new Changes();
+  readonly #managed = new Map<string, FakeManagement>();
   readonly #server = createServer((req, res) => void this.#serve(req, res));
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Takes a credential away, as the node does when it is revoked. */
+  revoke(token: string): void {
+    delete this.tenants[token];
+    this.people.sessions.delete(token);
+    this.people.widgets.delete(token);
+    this.changes.end(token);
   }
 
   close(): Promise<void> {
@@ -45,37 +69,53 @@ export class FakeNode {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
     if (url.pathname === '/healthz/ready') return void (this.fault(req, res) || res.writeHead(200).end());
-    const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { requests: ScorecardRequest[] }) : { requests: [] };
+    const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { requests?: ScorecardRequest[] }) : null;
+    const requests = body?.requests ?? [];
+    const method = req.method ?? 'GET';
     const { authorization, 'x-forwarded-for': forwardedFor } = req.headers as Record<string, string | undefined>;
-    this.calls.push({ path: url.pathname, query: url.searchParams, authorization, forwardedFor, requests: body.requests ?? [] });
+    this.calls.push({ method, path: url.pathname, query: url.searchParams, authorization, forwardedFor, requests, body });
+    await this.delay();
     if (this.fault(req, res)) return;
-    const token = (authorization ?? '').replace('Bearer ', '');
-    const said = this.people.serve(`${req.method ?? ''} ${url.pathname}`, body, token);
+    const credential = (authorization ?? '').replace('Bearer ', '');
+    const said = this.people.serve(`${method} ${url.pathname}`, body ?? {}, credential);
     if (said) return send(res, said.status, said.body);
-    const tenant = this.tenants[token] ?? this.tenants[this.people.keyOf(token)];
+    const tenant = this.tenants[credential] ?? this.tenants[this.people.keyOf(credential)];
     if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
-    if (url.pathname === '/v1/me') return send(res, 200, this.people.who(token, tenant.tenant.key));
+    const me = url.pathname === '/v1/me' ? this.people.who(credential, tenant.tenant.key) : null;
+    if (me) return send(res, 200, me);
+    if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, credential);
+    const managed = this.managementOf(tenant);
+    const given = managed.answer(credential, method, url, body);
+    if (given) return send(res, given.status, given.body);
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
-    if (url.pathname === '/v1/kpis') return send(res, 200, { items: tenant.kpis });
+    if (url.pathname === '/v1/kpis') return send(res, 200, { items: [...tenant.kpis, ...managed.customKpis()] });
     if (url.pathname === '/v1/scopes') return send(res, 200, page(tenant, url.searchParams));
     if (url.pathname !== '/v1/scorecards') return send(res, 404, { code: 'NOT_FOUND' });
-    if (body.requests.length > 200) return send(res, 400, { code: 'BAD_INPUT', detail: 'more than 200 requests' });
-    send(res, 200, { answers: body.requests.map((request) => answer(tenant, request)) });
+    if (requests.length > 200) return send(res, 400, { code: 'BAD_INPUT', detail: 'more than 200 requests' });
+    send(res, 200, { answers: requests.map((request) => answer({ ...tenant, kpis: [...tenant.kpis, ...managed.customKpis()] }, request)) });
+  }
+
+  /** What was changed lives as long as the fake node. */
+  managementOf({ tenant }: FakeTenant): FakeManagement {
+    let managed = this.#managed.get(tenant.key);
+    if (!managed) this.#managed.set(tenant.key, (managed = new FakeManagement(tenant.key)));
+    return managed;
   }
 }
 
 function send(res: ServerResponse, status: number, body: unknown): void {
-  if (status === 204) return void res.writeHead(204).end();
-  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  res.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? undefined : JSON.stringify(body));
 }
 
 function page({ scopes }: FakeTenant, query: URLSearchParams): object {
   const search = query.get('search')?.toLowerCase() ?? '';
   const team = query.get('team');
+  const parent = query.get('parent');
   const all = scopes
     .filter(({ level }) => level === query.get('level'))
     .filter(({ key, name }) => key.toLowerCase().includes(search) || name.toLowerCase().includes(search))
     .filter((scope) => team === null || scope.team === team)
+    .filter((scope) => parent === null || scope.parent === parent)
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const after = query.get('after');
   const rest = all.filter(({ key }) => after === null || key > after);
@@ -89,7 +129,7 @@ function page({ scopes }: FakeTenant, query: URLSearchParams): object {
 }
 
 function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
-  const { scope, by, ranking, interval, compare = [] } = request;
+  const { scope, by, ranking, interval, compare, extras } = request;
   if (request.after === 'demo:never') return { problem: { code: 'POSITION_NOT_REACHED', detail: 'position demo:never is not applied' } };
   const all = tenant.kpis.map(({ code }) => code).filter((code, i) => !problemOf(tenant.kpis, code, request, i));
   const kpis = request.kpis ?? all;
@@ -101,13 +141,15 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
   const facts = tenant.scopes.find(({ level, key }) => level === scope.level && key === scope.key);
   if (!facts && scope.level !== 'tenant') return { result: null };
   const period = 'preset' in request.period ? { from: '2026-03-01', to: '2026-03-31' } : request.period;
+  const closed = period.from === '2026-02-01' && period.to === '2026-02-28';
+  const asked = { compare, extras, closed };
   const plain = !by && !ranking && !interval && !request.cohorts;
   const result: NodeResult = {
     scope: facts ?? { level: 'tenant', key: tenant.tenant.key, name: tenant.tenant.name },
     period,
     asOf: request.after ?? 'demo:88121',
     lastEventAt: '2026-03-31T17:22:00Z',
-    ...(plain && { values: kpis.map((code) => kpiValue(scope, code, compare)) }),
+    ...(plain && { values: kpis.map((code) => kpiValue(scope, code, asked)) }),
     ...(request.cohorts && {
       cohorts: [
         {
@@ -119,7 +161,7 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
     }),
     ...(interval && {
       series: kpis.map((code) => {
-        const value = kpiValue(scope, code, []);
+        const value = kpiValue(scope, code, {});
         const points = [{ at: '2026-02-28T16:00:00Z', from: '2026-03-01', incomplete: false, ...value }];
         return { kpi: code, interval, points };
       }),
@@ -127,7 +169,7 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
     ...(by && {
       breakdown: kpis.map((code) => ({
         kpi: code,
-        items: ['voice', 'chat'].slice(0, by.first).map((value) => ({ value, result: kpiValue(scope, code, compare) })),
+        items: ['voice', 'chat'].slice(0, by.first).map((value) => ({ value, result: kpiValue(scope, code, asked) })),
       })),
     }),
     ...(ranking && {
@@ -139,7 +181,7 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
           .map((entry, i) => ({
             position: i + 1,
             scope: { level: entry.level, key: entry.key, name: entry.name, ...(entry.level === 'agent' && { team: entry.team ?? null }) },
-            result: kpiValue(entry, code, compare),
+            result: kpiValue(entry, code, asked),
           })),
       })),
     }),

@@ -1,0 +1,95 @@
+using CareKpi.Api.Problems;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Settings;
+
+namespace CareKpi.Api.Access;
+
+/// <summary>
+/// What a caller may see of a tenant: the one place that decides it, for figures, lists, rankings, evidence, targets and changes. What is not seen does not exist for the caller.
+/// <list type="bullet">
+/// <item>API keys and admins: everything.</item>
+/// <item>A lead: the own teams with all below them, and the agents who are members of one of them today. Neither the tenant nor its customers.</item>
+/// <item>An agent: only itself.</item>
+/// <item>A widget: its scope.</item>
+/// </list>
+/// Single agents are seen only by those whom the tenant's setting <c>visibility</c> names; widgets are minted by keys, so they count as admins.
+/// </summary>
+internal sealed class Sight
+{
+    private readonly Reach reach;
+    private readonly bool showsAgents;
+    private readonly IReadOnlySet<string> teams;
+    private readonly IReadOnlySet<string> agents;
+
+    private Sight(Reach reach, bool showsAgents, IReadOnlySet<string> teams, IReadOnlySet<string> agents)
+    {
+        this.reach = reach;
+        this.showsAgents = showsAgents;
+        this.teams = teams;
+        this.agents = agents;
+    }
+
+    /// <param name="reach">Of the caller.</param>
+    /// <param name="viewers">Of the tenant.</param>
+    /// <param name="teams">Of a lead: the own teams with all below them.</param>
+    /// <param name="agents">Of a lead: the members of these today.</param>
+    public static Sight Of(Reach reach, AgentViewers viewers, IEnumerable<string> teams, IEnumerable<string> agents) => new(
+        reach,
+        viewers.HasFlag(reach switch { Reach.OfTeams => AgentViewers.Lead, Reach.OfAgent => AgentViewers.Self, _ => AgentViewers.Admin }),
+        teams.ToHashSet(StringComparer.Ordinal),
+        reach is Reach.OfAgent self ? new HashSet<string>(StringComparer.Ordinal) { self.Agent } : agents.ToHashSet(StringComparer.Ordinal));
+
+    public bool Sees(ScopeRef scope) => (scope.Level != Level.Agent || showsAgents) && reach switch
+    {
+        Reach.Whole => true,
+        Reach.OfTeams => scope.Level == Level.Team ? teams.Contains(scope.Key) : scope.Level == Level.Agent && agents.Contains(scope.Key),
+        Reach.OfAgent => scope.Level == Level.Agent && agents.Contains(scope.Key),
+        Reach.OfWidget widget => scope == widget.Scope,
+        _ => false,
+    };
+
+    /// <summary>Keys of the scopes of a level that are seen: what a list, a ranking or a comparison may hold. null: all there are.</summary>
+    public IReadOnlyList<string>? Among(Level level)
+    {
+        if (level == Level.Agent && !showsAgents)
+        {
+            return [];
+        }
+
+        return reach switch
+        {
+            Reach.Whole => null,
+            Reach.OfTeams when level == Level.Team => [.. teams],
+            Reach.OfTeams or Reach.OfAgent when level == Level.Agent => [.. agents],
+            Reach.OfWidget widget when widget.Scope.Level == level && level != Level.Tenant => [widget.Scope.Key],
+            _ => [],
+        };
+    }
+
+    /// <summary>The KPIs that are seen; null: all of the level.</summary>
+    public IReadOnlyList<string>? Kpis => (reach as Reach.OfWidget)?.Kpis;
+
+    public bool SeesKpi(string code) => Kpis is null || Kpis.Contains(code, StringComparer.Ordinal);
+
+    /// <summary>What stands behind a value is for people and keys: a widget shows figures.</summary>
+    public bool SeesEvidence(ScopeRef scope, string kpi) => reach is not Reach.OfWidget && Sees(scope) && SeesKpi(kpi);
+
+    /// <summary>Whether what is shown of a scope that is seen may name single agents.</summary>
+    public bool ShowsAgents => showsAgents;
+
+    /// <summary>The request as far as it is the caller's to see; null: what it asks for does not exist for the caller. Throws <see cref="ReadProblemException"/> for a KPI that the caller's widget does not show.</summary>
+    public ReadRequest? Narrow(ReadRequest request)
+    {
+        if (!Sees(request.Scope))
+        {
+            return null;
+        }
+
+        if (request.Kpis?.FirstOrDefault(code => !SeesKpi(code)) is { } hidden)
+        {
+            throw new ReadProblemException(ProblemCodes.Forbidden, $"this credential does not show '{hidden}'", "kpis");
+        }
+
+        return request with { Kpis = request.Kpis ?? Kpis, Ranking = request.Ranking is { } ranking ? ranking with { Among = Among(ranking.Level) } : null };
+    }
+}

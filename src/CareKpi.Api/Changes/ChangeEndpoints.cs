@@ -1,0 +1,79 @@
+using CareKpi.Api.Access;
+using CareKpi.Api.Limits;
+using CareKpi.Api.Problems;
+using CareKpi.Api.Scorecards;
+using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Scorecards;
+using Microsoft.Extensions.Hosting;
+
+namespace CareKpi.Api.Changes;
+
+internal static class ChangeEndpoints
+{
+    private const int MaxScopes = 20;
+    private const int LongestKey = 512;
+
+    public static void MapChanges(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/v1/changes", WatchAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach()
+            .WithSummary("Server-sent events that say which scopes have changed").Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
+
+    /// <param name="context">Of the request.</param>
+    /// <param name="grains">Of the node.</param>
+    /// <param name="sights">What the caller may watch.</param>
+    /// <param name="credentials">Asked again and again: the stream ends with the credential.</param>
+    /// <param name="budgets">Bound the streams of a tenant.</param>
+    /// <param name="clock">Of the node.</param>
+    /// <param name="host">Whose end ends the stream.</param>
+    /// <param name="scope"><c>tenant</c>, <c>team:billing</c>, <c>agent:a-7</c>, <c>customer:u-42</c>; up to 20.</param>
+    /// <param name="alerts"><c>1</c>: alerts, too.</param>
+    private static async Task WatchAsync(HttpContext context, IGrains grains, Sights sights, Credentials credentials, Budgets budgets, TimeProvider clock, IHostApplicationLifetime host, string[] scope, string? alerts)
+    {
+        var caller = context.Caller();
+        var scopes = scope.Select(Read).Distinct().ToList();
+        if (scopes.Count is 0 or > MaxScopes)
+        {
+            throw ProblemException.BadInput("Name 1 to 20 scopes: ?scope=tenant&scope=team:billing.", "scope");
+        }
+
+        var sight = await sights.OfAsync(caller, context.RequestAborted);
+        if (scopes.Exists(one => !sight.Sees(one)))
+        {
+            throw ProblemException.NotFound("There is no such scope.");
+        }
+
+        if (alerts is not (null or "" or "0" or "1"))
+        {
+            throw ProblemException.BadInput("'alerts' is 1 or 0.", "alerts");
+        }
+
+        // A tenant that is not there is told before the stream begins.
+        var intake = grains.Intake(caller.Tenant);
+        using var open = await budgets.OpenStreamAsync(caller.Tenant);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
+        var watch = new CredentialWatch(credentials, clock);
+        var watching = watch.EndWithAsync(context, caller, ending);
+        try
+        {
+            await new ChangeStream(context, intake, caller.Tenant, scopes, clock).RunAsync(ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The credential ended, or the caller went, or the node goes: so does the stream.
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await watching;
+        }
+    }
+
+    private static ScopeRef Read(string word)
+    {
+        var at = word.IndexOf(':', StringComparison.Ordinal);
+        var level = Words.Level(at < 0 ? word : word[..at]);
+        var key = at < 0 ? "" : word[(at + 1)..];
+        return level is { } known && (known == Level.Tenant) == (key.Length == 0) && key.Length <= LongestKey
+            ? new(known, key)
+            : throw ProblemException.BadInput("A scope is 'tenant', 'team:KEY', 'agent:KEY' or 'customer:KEY'.", "scope");
+    }
+}

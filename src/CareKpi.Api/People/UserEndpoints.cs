@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
+using CareKpi.Api.SignIn;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CareKpi.Api.People;
+
+/// <summary>A tenant's users, managed by its admins (<c>/v1/users</c>); operators let the first ones in (<c>/v1/admin/tenants/{tenant}/users</c>).</summary>
+internal static class UserEndpoints
+{
+    private const int MaxPage = 100;
+
+    public static void MapUsers(this IEndpointRouteBuilder routes)
+    {
+        var users = routes.MapGroup("/v1/users").WithTags("People").AllowKeys(KeyScopes.Manage);
+        users.MapGet("", (HttpContext context, UserStore store, SessionStore sessions, int? first, string? after) => ListAsync(store, sessions, context.Caller().Tenant, first, after, context.RequestAborted))
+            .WithSummary("The tenant's users, a page in the order of their addresses").Produces<UserPage>();
+        users.MapPost("", async (UserInput body, HttpContext context, UserStore store) =>
+        {
+            var user = await store.AddAsync(context.Caller().Tenant, UserSpec.Check(body, null), context.RequestAborted);
+            return await InviteAsync(store, user.Tenant, user.Id, context);
+        }).WithSummary("A new user with a one-time sign-in link, shown this once").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.created");
+        users.MapPost("/{id}/invite", (string id, HttpContext context, UserStore store) => InviteAsync(store, context.Caller().Tenant, id, context))
+            .WithSummary("A new one-time sign-in link; the older ones end").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
+        users.MapPatch("/{id}", (string id, UserInput body, HttpContext context, UserStore store, SessionStore sessions) => ChangeAsync(store, sessions, id, body, context))
+            .WithSummary("Changes a user; one that is disabled is signed out everywhere within two seconds").Produces<UserBody>().Audits("user.changed");
+        users.MapDelete("/{id}", (string id, HttpContext context, UserStore store, SessionStore sessions) => RemoveAsync(store, sessions, context.Caller().Tenant, id, context.RequestAborted))
+            .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
+    }
+
+    public static async Task<IResult> ListAsync(UserStore store, SessionStore sessions, string tenant, int? first, string? after, CancellationToken cancellationToken)
+    {
+        var page = first ?? 20;
+        if (page is < 1 or > MaxPage)
+        {
+            throw ProblemException.BadInput("A page holds 1 to 100 users.", "first");
+        }
+
+        var (users, hasMore) = await store.ListAsync(tenant, AddressOf(after), page, cancellationToken);
+        var seen = await sessions.SeenAsync(tenant, users.Select(user => user.Id), cancellationToken);
+        var cursor = users.Count == 0 ? null : WebEncoders.Base64UrlEncode(System.Text.Encoding.UTF8.GetBytes(users[^1].Email));
+        return Results.Json(new UserPage([.. users.Select((user, i) => UserBody.Of(user, seen[i]))], hasMore, cursor));
+    }
+
+    /// <summary>For operators: a user who is there already gets a new link, and stays as is.</summary>
+    public static async Task<IResult> LetInAsync(UserStore store, string tenant, UserInput body, HttpContext context)
+    {
+        var user = await store.FindByEmailAsync(tenant, body.Email?.Trim() ?? "", context.RequestAborted) ?? await store.AddAsync(tenant, UserSpec.Check(body, null), context.RequestAborted);
+        return await InviteAsync(store, tenant, user.Id, context);
+    }
+
+    public static async Task<IResult> RemoveAsync(UserStore store, SessionStore sessions, string tenant, string id, CancellationToken cancellationToken)
+    {
+        if (!await store.RemoveAsync(tenant, id, cancellationToken))
+        {
+            throw NoSuch();
+        }
+
+        await sessions.EndAllAsync(tenant, id, cancellationToken);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> InviteAsync(UserStore store, string tenant, string id, HttpContext context)
+    {
+        if (await store.InviteAsync(tenant, id, context.RequestAborted) is not { } invited)
+        {
+            throw await store.FindAsync(tenant, id, context.RequestAborted) is null ? NoSuch() : ProblemException.BadInput("This user is disabled: enable it first ({\"disabled\": false}), or remove it.", "disabled");
+        }
+
+        context.Audit(id, Detail(invited.User));
+        return Results.Json(new InvitedBody(UserBody.Of(invited.User, null), invited.Token, invited.ExpiresAt.UtcDateTime), statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ChangeAsync(UserStore store, SessionStore sessions, string id, UserInput body, HttpContext context)
+    {
+        var (tenant, cancellationToken) = (context.Caller().Tenant, context.RequestAborted);
+        var user = await store.ChangeAsync(tenant, id, body, cancellationToken) ?? throw NoSuch();
+        if (user.Disabled)
+        {
+            await sessions.EndAllAsync(tenant, id, cancellationToken);
+        }
+
+        sessions.Forget();
+        context.Audit(id, Detail(user));
+        var seen = await sessions.SeenAsync(tenant, [id], cancellationToken);
+        return Results.Json(UserBody.Of(user, seen[0]));
+    }
+
+    /// <summary>Who it is, by id and not by address, and what the person may see.</summary>
+    private static JsonObject Detail(User user) => new() { ["role"] = user.Role.Word(), ["teams"] = AuditRules.Words(user.Teams), ["agent"] = user.Agent, ["disabled"] = user.Disabled };
+
+    private static string? AddressOf(string? cursor)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(cursor) ? null : System.Text.Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(cursor));
+        }
+        catch (FormatException)
+        {
+            throw ProblemException.BadInput("'after' is the cursor that a page gave.", "after");
+        }
+    }
+
+    private static ProblemException NoSuch() => ProblemException.NotFound("The tenant has no such user.");
+}

@@ -1,0 +1,164 @@
+using System.Text.Json;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
+
+namespace CareKpi.Api.People;
+
+/// <summary>The users of all tenants and their one-time links. Links are stored as hashes.</summary>
+internal sealed class UserStore(NodeState state, TimeProvider clock) : IDisposable
+{
+    public static readonly TimeSpan LinkLasts = TimeSpan.FromHours(24);
+    private const int MaxUsers = 20_000;
+
+    private readonly SemaphoreSlim one = new(1);
+
+    /// <summary>null: the tenant has no such user.</summary>
+    public async ValueTask<User?> FindAsync(string tenant, string id, CancellationToken cancellationToken) => Read(await state.GetAsync(Row(tenant, id), cancellationToken));
+
+    public async ValueTask<User?> FindByEmailAsync(string tenant, string email, CancellationToken cancellationToken) =>
+        await state.GetAsync(EmailRow(tenant, email), cancellationToken) is { } id ? await FindAsync(tenant, System.Text.Encoding.UTF8.GetString(id), cancellationToken) : null;
+
+    /// <summary>In the order of their addresses. <paramref name="after"/>: an address.</summary>
+    public async Task<(IReadOnlyList<User> Users, bool HasMore)> ListAsync(string tenant, string? after, int first, CancellationToken cancellationToken)
+    {
+        var rows = await state.ScanAsync(EmailRows(tenant), cancellationToken, after is null ? null : EmailRow(tenant, after), first + 1);
+        var users = await state.GetAsync([.. rows.Take(first).Select(row => Row(tenant, System.Text.Encoding.UTF8.GetString(row.Value)))], cancellationToken);
+        return ([.. users.Select(Read).OfType<User>()], rows.Count > first);
+    }
+
+    public Task<User> AddAsync(string tenant, UserSpec spec, CancellationToken cancellationToken) => AloneAsync(async () =>
+    {
+        await FreeAsync(tenant, spec.Email, cancellationToken);
+        if ((await state.ScanAsync(EmailRows(tenant), cancellationToken, most: MaxUsers)).Count == MaxUsers)
+        {
+            throw ProblemException.BadInput("The tenant has as many users as one may have (20,000): remove some, or let people sign in with an issuer.");
+        }
+
+        var user = new User(RandomId.New(), tenant, spec.Email, spec.Name, spec.Role, spec.Teams, spec.Agent, clock.GetUtcNow(), Disabled: false, Link: null);
+        await WriteAsync(user, null, cancellationToken);
+        return user;
+    }, cancellationToken);
+
+    /// <summary>null: no such user.</summary>
+    public Task<User?> ChangeAsync(string tenant, string id, UserInput change, CancellationToken cancellationToken) => AloneAsync<User?>(async () =>
+    {
+        if (await FindAsync(tenant, id, cancellationToken) is not { } before)
+        {
+            return null;
+        }
+
+        var spec = UserSpec.Check(change, before);
+        if (!string.Equals(EmailRow(tenant, spec.Email), EmailRow(tenant, before.Email), StringComparison.Ordinal))
+        {
+            await FreeAsync(tenant, spec.Email, cancellationToken);
+        }
+
+        var user = before with { Email = spec.Email, Name = spec.Name, Role = spec.Role, Teams = spec.Teams, Agent = spec.Agent, Disabled = change.Disabled ?? before.Disabled };
+        await WriteAsync(user, before, cancellationToken);
+        return user;
+    }, cancellationToken);
+
+    /// <summary>A new one-time link; the older ones end. null: no such user, or a disabled one.</summary>
+    public Task<(User User, string Token, DateTimeOffset ExpiresAt)?> InviteAsync(string tenant, string id, CancellationToken cancellationToken) => AloneAsync<(User, string, DateTimeOffset)?>(async () =>
+    {
+        if (await FindAsync(tenant, id, cancellationToken) is not { Disabled: false } before)
+        {
+            return null;
+        }
+
+        var token = BearerSecret.New(BearerSecret.Link);
+        var link = LinkRow(BearerSecret.Hash(token));
+        var target = new LinkTarget(tenant, id, clock.GetUtcNow() + LinkLasts);
+        var user = before with { Link = BearerSecret.Hash(token) };
+        await state.WriteAsync([(link, JsonSerializer.SerializeToUtf8Bytes(target, NodeJson.Default.LinkTarget)), Expiry.Of(link, target.ExpiresAt), (Row(tenant, id), Bytes(user))], cancellationToken);
+        return (user, token, target.ExpiresAt);
+    }, cancellationToken);
+
+    /// <summary>Whose link it is; it works once. null: it is none, has worked, has expired, or a newer one was made.</summary>
+    public async Task<User?> RedeemAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!BearerSecret.LooksRight(token, BearerSecret.Link))
+        {
+            return null;
+        }
+
+        var hash = BearerSecret.Hash(token);
+        if (await state.TakeAsync(LinkRow(hash), cancellationToken) is not { } row)
+        {
+            return null;
+        }
+
+        var target = JsonSerializer.Deserialize(row, NodeJson.Default.LinkTarget)!;
+        var user = target.ExpiresAt > clock.GetUtcNow() ? await FindAsync(target.Tenant, target.User, cancellationToken) : null;
+        return user is { Disabled: false } && string.Equals(user.Link, hash, StringComparison.Ordinal) ? user : null;
+    }
+
+    /// <summary>False: the tenant has no such user.</summary>
+    public Task<bool> RemoveAsync(string tenant, string id, CancellationToken cancellationToken) => AloneAsync(async () =>
+    {
+        if (await FindAsync(tenant, id, cancellationToken) is not { } user)
+        {
+            return false;
+        }
+
+        await state.WriteAsync([(Row(tenant, id), null), (EmailRow(tenant, user.Email), null), .. user.Link is null ? [] : ((string, byte[]?)[])[(LinkRow(user.Link), null)]], cancellationToken);
+        return true;
+    }, cancellationToken);
+
+    public async Task RemoveAllAsync(string tenant, CancellationToken cancellationToken)
+    {
+        foreach (var (_, id) in await state.ScanAsync(EmailRows(tenant), cancellationToken))
+        {
+            await RemoveAsync(tenant, System.Text.Encoding.UTF8.GetString(id), cancellationToken);
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private async Task FreeAsync(string tenant, string email, CancellationToken cancellationToken)
+    {
+        if (await state.GetAsync(EmailRow(tenant, email), cancellationToken) is not null)
+        {
+            throw ProblemException.BadInput("There is a user with this email address already: invite or change that one.", "email");
+        }
+    }
+
+    private async Task WriteAsync(User user, User? before, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, byte[]?)>();
+        if (before is not null)
+        {
+            rows.Add((EmailRow(before.Tenant, before.Email), null));
+        }
+
+        rows.Add((EmailRow(user.Tenant, user.Email), System.Text.Encoding.UTF8.GetBytes(user.Id)));
+        rows.Add((Row(user.Tenant, user.Id), Bytes(user)));
+        await state.WriteAsync(rows, cancellationToken);
+    }
+
+    /// <summary>What is read and then written, by one at a time.</summary>
+    private async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    internal static User? Read(byte[]? row) => row is null ? null : JsonSerializer.Deserialize(row, NodeJson.Default.User);
+
+    private static byte[] Bytes(User user) => JsonSerializer.SerializeToUtf8Bytes(user, NodeJson.Default.User);
+
+    internal static string Row(string tenant, string id) => $"user/{tenant}/{id}";
+
+    private static string EmailRows(string tenant) => $"user-email/{tenant}/";
+
+    private static string EmailRow(string tenant, string email) => EmailRows(tenant) + email.ToLowerInvariant();
+
+    private static string LinkRow(string hash) => "link/" + hash;
+}

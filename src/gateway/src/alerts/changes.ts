@@ -1,0 +1,22 @@
+import { change, idOf } from '../changes/change.js';
+import type { NodeAlert, NodeAlertRule } from '../node/management.js';
+import type { MutationResolvers } from '../schema/types.js';
+import type { Context } from '../session.js';
+
+export const alertChanges: Required<Pick<MutationResolvers<Context>, 'acknowledgeAlert' | 'setAlertRule' | 'removeAlertRule'>> = {
+  acknowledgeAlert: (_, { id }, { session }) =>
+    change(session, { alert: null }, async () => {
+      const alert = await idOf(session, 'alert', id);
+      return { alert: await session.node.change<NodeAlert>('POST', `/v1/alerts/${alert}/acknowledge`) };
+    }),
+  setAlertRule: (_, { input: { id, ...rule } }, { session }) =>
+    change(session, { alertRule: null }, async () => {
+      const [method, path] = id == null ? (['POST', ''] as const) : (['PATCH', `/${await idOf(session, 'alertRule', id, 'id')}`] as const);
+      return { alertRule: await session.node.change<NodeAlertRule>(method, `/v1/alert-rules${path}`, rule) };
+    }),
+  removeAlertRule: (_, { id }, { session }) =>
+    change(session, { removed: false }, async () => {
+      await session.node.change('DELETE', `/v1/alert-rules/${await idOf(session, 'alertRule', id)}`);
+      return { removed: true };
+    }),
+};

@@ -1,0 +1,28 @@
+// The connections of the schema, by what they are lists of.
+
+import type {
+  NodeAlert,
+  NodeAlertRule,
+  NodeAnnotation,
+  NodeAuditEntry,
+  NodeEvidence,
+  NodeJob,
+  NodeKey,
+  NodeMonth,
+  NodeUser,
+  NodeWidget,
+} from '../node/management.js';
+import type { NodeTarget } from '../node/protocol.js';
+import type { ListPage } from './list.js';
+
+export type AlertPage = ListPage<NodeAlert>;
+export type AlertRulePage = ListPage<NodeAlertRule>;
+export type AnnotationPage = ListPage<NodeAnnotation>;
+export type ApiKeyPage = ListPage<NodeKey>;
+export type AuditPage = ListPage<NodeAuditEntry>;
+export type ClosedMonthPage = ListPage<NodeMonth>;
+export type EvidencePage = ListPage<NodeEvidence>;
+export type JobPage = ListPage<NodeJob>;
+export type TargetPage = ListPage<NodeTarget>;
+export type UserPage = ListPage<NodeUser>;
+export type WidgetPage = ListPage<NodeWidget>;

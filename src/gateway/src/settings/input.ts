@@ -1,0 +1,52 @@
+import { refused } from '../node/problems.js';
+import type { NodeBusinessHours, NodeSeconds, NodeServiceLevel, NodeSettingsPatch, NodeSlaPolicy } from '../node/settings.js';
+import type { BusinessHoursInput, ChannelSecondsInput, ServiceLevelInput, SettingsInput, SlaPolicyInput } from '../schema/types.js';
+import { weekdays } from './weekdays.js';
+
+/** What was given, as the node takes it: absent stays absent, null is null. */
+export function patchOf({ serviceLevel, businessHours, slaPolicies, visibility, ...rest }: SettingsInput): NodeSettingsPatch {
+  return {
+    ...(rest as NodeSettingsPatch),
+    ...(serviceLevel !== undefined && { serviceLevel: serviceLevel && serviceLevelOf(serviceLevel) }),
+    ...(businessHours !== undefined && { businessHours: businessHours && hoursOf(businessHours) }),
+    ...(slaPolicies !== undefined && { slaPolicies: slaPolicies && slaPolicies.map(policyOf) }),
+    ...(visibility !== undefined && { visibility: visibility && { agents: visibility } }),
+  };
+}
+
+function serviceLevelOf({ mode, thresholds, shortAbandon }: ServiceLevelInput): NodeServiceLevel {
+  return {
+    ...(mode !== undefined && { mode }),
+    ...(thresholds !== undefined && { thresholds: thresholds && secondsOf(thresholds, 'thresholds') }),
+    ...(shortAbandon !== undefined && { shortAbandon: shortAbandon && secondsOf(shortAbandon, 'shortAbandon') }),
+  };
+}
+
+function secondsOf(items: readonly ChannelSecondsInput[], name: string): NodeSeconds {
+  const seconds = new Map<string, number | null>();
+  for (const [i, item] of items.entries()) {
+    if (seconds.has(item.channel))
+      throw refused(`settings.serviceLevel.${name}[${i}].channel`, `"${item.channel}" is there twice. Give it once.`);
+    seconds.set(item.channel, item.seconds ?? null);
+  }
+  return Object.fromEntries(seconds);
+}
+
+/** Changes are merged: days that are left out are closed by saying so. */
+function hoursOf({ days, holidays }: BusinessHoursInput): NodeBusinessHours {
+  for (const [i, { weekday }] of days.entries()) {
+    const isTwice = days.findIndex((day) => day.weekday === weekday) < i;
+    if (isTwice)
+      throw refused(
+        `settings.businessHours.days[${i}].weekday`,
+        `${weekday.toUpperCase()} is there twice. Give it once, with all its windows.`,
+      );
+  }
+  const windowsOf = (weekday: string): readonly (readonly [string, string])[] | null =>
+    days.find((day) => day.weekday === weekday)?.windows.map(({ from, to }) => [from, to] as const) ?? null;
+  return { hours: Object.fromEntries(weekdays.map((weekday) => [weekday, windowsOf(weekday)])), holidays };
+}
+
+function policyOf({ priorities, channels, ...rest }: SlaPolicyInput): NodeSlaPolicy {
+  return { ...rest, ...(priorities?.length && { priority: priorities }), ...(channels?.length && { channel: channels }) };
+}

@@ -1,0 +1,16 @@
+import { allItems, readList } from '../lists/list.js';
+import type { TargetPage } from '../lists/pages.js';
+import type { NodeTarget } from '../node/protocol.js';
+import type { TenantAllTargetsArgs } from '../schema/types.js';
+import { addressOf, type ScopeRef } from '../scopes/scope.js';
+import type { Context } from '../session.js';
+
+/** A scope's own. */
+export function targetsOf(scope: ScopeRef, _: object, { session }: Context): Promise<readonly NodeTarget[]> {
+  return allItems<NodeTarget>(session, { path: '/v1/targets', query: { ...addressOf(scope) } });
+}
+
+export function allTargets(_: ScopeRef, args: TenantAllTargetsArgs, { session }: Context): Promise<TargetPage> {
+  const { level, key, kpi } = args;
+  return readList<NodeTarget>(session, { path: '/v1/targets', query: { level, key, kpi } }, args, ({ id }) => id);
+}
