@@ -58,7 +58,7 @@ if [ "$DEMO" != 0 ] && [ ! -f "$DATA/demo.loaded" ]; then
 fi
 
 if [ -f src/gateway/package.json ]; then
-  PORT=$GATEWAY_PORT CAREKPI_NODE_URL=$node_url CAREKPI_GATEWAY_DATA=$DATA/gateway node src/gateway/dist/main.js >> "$DATA/gateway.log" 2>&1 &
+  PORT=$GATEWAY_PORT CAREKPI_PUBLIC_URL=$gateway_url CAREKPI_NODE_URL=$node_url CAREKPI_GATEWAY_DATA=$DATA/gateway node src/gateway/dist/main.js >> "$DATA/gateway.log" 2>&1 &
   children+=($!)
   for _ in $(seq 120); do
     curl -s -o /dev/null "$gateway_url/healthz/live" && break

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
 using CareKpi.Api.Drivers;
@@ -23,6 +24,7 @@ using CareKpi.Api.Settings;
 using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
+using CareKpi.Api.Widgets;
 
 namespace CareKpi.Api;
 
@@ -35,9 +37,15 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
 [JsonSerializable(typeof(ChangedBody))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]
 [JsonSerializable(typeof(TenantBody))]
 [JsonSerializable(typeof(ScopePageBody))]
+[JsonSerializable(typeof(AlertBody))]
+[JsonSerializable(typeof(AlertPage))]
+[JsonSerializable(typeof(AlertRuleInput))]
+[JsonSerializable(typeof(AlertRulePage))]
+[JsonSerializable(typeof(DeadLetterList))]
 [JsonSerializable(typeof(KpiList))]
 [JsonSerializable(typeof(KpiInput))]
 [JsonSerializable(typeof(PreviewInput))]
@@ -53,6 +61,12 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(LimitsBody))]
 [JsonSerializable(typeof(QualityBody))]
+[JsonSerializable(typeof(NewWidget))]
+[JsonSerializable(typeof(WidgetBody))]
+[JsonSerializable(typeof(WidgetPage))]
+[JsonSerializable(typeof(NewWidgetToken))]
+[JsonSerializable(typeof(WidgetTokenBody))]
+[JsonSerializable(typeof(WidgetKeySet))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(MeBody))]
 [JsonSerializable(typeof(UserInput))]

@@ -1,6 +1,7 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Annotations;
 using CareKpi.Api.Drivers;
@@ -16,6 +17,7 @@ using CareKpi.Api.Months;
 using CareKpi.Api.Node;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.OpenApi;
+using CareKpi.Api.Outbound;
 using CareKpi.Api.People;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
@@ -25,9 +27,12 @@ using CareKpi.Api.Settings;
 using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
+using CareKpi.Engine.Hosting;
+using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Catalogue;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CareKpi.Api;
 
@@ -57,6 +62,12 @@ public static class CareKpiApi
         services.AddSingleton<TokenCheck>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Budgets>();
+        services.AddSingleton<StateSizes>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<WidgetTokens>();
+        services.AddSingleton<WidgetBook>();
+        services.AddSingleton<ICredential, KeyCredential>();
+        services.AddSingleton<ICredential, WidgetCredential>();
         // In this order; the last takes every JWT that none before it has recognised.
         services.AddSingleton<ICredential, KeyCredential>();
         services.AddSingleton<ICredential, SessionCredential>();
@@ -70,6 +81,12 @@ public static class CareKpiApi
         services.AddSingleton<ImportRun>();
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<NodeUpkeep>();
+        services.TryAddSingleton<ChangedTenants>();
+        services.TryAddSingleton<IOutbound, PublicHttp>();
+        services.AddSingleton<AlertStore>();
+        services.AddSingleton<AlertRound>();
+        services.AddSingleton<WebhookRound>();
+        services.AddHostedService<AlertWorker>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddCareKpiOpenApi();
@@ -100,9 +117,12 @@ public static class CareKpiApi
         app.MapTargets();
         app.MapMonths();
         app.MapAnnotations();
+        app.MapAlertRules();
+        app.MapAlerts();
         app.MapImports();
         app.MapJobs();
         app.MapQuality();
+        app.MapWidgets();
         app.MapLimits();
         app.MapAudit();
         app.MapAdmin();

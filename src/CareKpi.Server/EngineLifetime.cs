@@ -13,6 +13,7 @@ internal static class EngineRegistration
     public static IServiceCollection AddCareKpiEngine(this IServiceCollection services, IndustryTable benchmarks)
     {
         services.AddSingleton(benchmarks);
+        services.AddSingleton<ChangedTenants>();
         services.AddSingleton<EngineLifetime>();
         services.AddHostedService(static provider => provider.GetRequiredService<EngineLifetime>());
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EngineLifetime>().Host);
@@ -31,10 +32,10 @@ internal sealed class EngineLifetime : IHostedService
 {
     private readonly GroupCommitter committer;
 
-    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks)
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, ChangedTenants changed)
     {
         committer = new GroupCommitter(log, time, TaskScheduler.Default);
-        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time) { Benchmarks = benchmarks });
+        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Changed = changed });
     }
 
     public EmbeddedHost Host { get; }

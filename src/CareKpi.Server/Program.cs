@@ -29,7 +29,7 @@ try
     builder.Services.AddSingleton<ILogStore>(data.Log);
     builder.Services.AddSingleton<IStateStore>(data.State);
     builder.Services.AddCareKpiEngine(benchmarks);
-    builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies, InsecureIssuers = settings.InsecureIssuers }, operators);
+    builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies, InsecureIssuers = settings.InsecureIssuers, DefaultLimits = ServerSettings.Limits(builder.Configuration) }, operators);
 
     await using var app = builder.Build();
     using var telemetry = Telemetry.Start(builder.Configuration);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using CareKpi.Api.Limits;
+
 namespace CareKpi.Server;
 
 /// <summary>The configuration of docs/contracts/http.md.</summary>
@@ -22,6 +25,24 @@ internal sealed record ServerSettings(string DataDirectory, string Urls, string 
             List(configuration, "CareKpi:TrustedProxies"),
             Text(configuration, "CareKpi:Benchmarks"),
             List(configuration, "CareKpi:InsecureIssuers"));
+    }
+
+    /// <summary>What a tenant may ask until an operator says otherwise: <c>CareKpi__Limits__RequestsPerSecond</c> and its like.</summary>
+    public static TenantLimits Limits(IConfiguration configuration)
+    {
+        var built = new TenantLimits();
+        return new()
+        {
+            RequestsPerSecond = Number("RequestsPerSecond") ?? built.RequestsPerSecond,
+            RequestsPerSecondPerKey = Number("RequestsPerSecondPerKey") ?? built.RequestsPerSecondPerKey,
+            IngestBytesPerSecond = Number("IngestBytesPerSecond") ?? built.IngestBytesPerSecond,
+            IngestBytesPerDay = Number("IngestBytesPerDay"),
+            Subscriptions = (int)Math.Min(Number("Subscriptions") ?? built.Subscriptions, int.MaxValue),
+        };
+
+        long? Number(string name) => Text(configuration, $"CareKpi:Limits:{name}") is not { } text ? null
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000_000_000 ? number
+            : throw new InvalidOperationException($"CareKpi__Limits__{name} is '{text}': a limit is 1 to 1000000000000");
     }
 
     private static string[] List(IConfiguration configuration, string key) => Text(configuration, key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

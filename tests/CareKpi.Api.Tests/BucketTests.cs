@@ -35,7 +35,7 @@ public sealed class BucketTests
             for (var last = first; last < taken.Count; last++)
             {
                 sum += taken[last].Amount;
-                var most = rate.Quota + ((Int128)(taken[last].At - taken[first].At) * rate.Quota / rate.Window) + 1;
+                var most = rate.Quota + ((Int128)(taken[last].At - taken[first].At) * rate.Quota / rate.Window);
                 Assert.True(sum <= most, $"{sum} of {most} from {first} to {last}");
             }
         }
@@ -69,11 +69,11 @@ public sealed class BucketTests
     {
         var (rate, bucket) = (new Rate(10, Second), new Bucket());
         Assert.Equal(0, bucket.Take(rate, 4, 0));
-        Assert.Equal(6, rate.Left(bucket.Used(0)));
+        Assert.Equal(6, bucket.Look(rate, 0).Left);
         Assert.True(bucket.Take(rate, 7, 0) > 0);
         Assert.Equal(0, bucket.Take(rate, 6, 0));
-        Assert.Equal(0, rate.Left(bucket.Used(0)));
-        Assert.Equal(10, rate.Left(bucket.Used(Second)));
+        Assert.Equal(0, bucket.Look(rate, 0).Left);
+        Assert.Equal(10, bucket.Look(rate, Second).Left);
     }
 
     [Fact]
@@ -83,6 +83,33 @@ public sealed class BucketTests
         Assert.Equal(0, bucket.Take(rate, 35, 0));
         Assert.Equal(Second * 26 / 10, bucket.Take(rate, 1, 0));
         Assert.Equal(0, bucket.Take(rate, 35, Second * 35 / 10));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(999_983)]
+    public void A_quota_is_exact(int quota)
+    {
+        var (rate, bucket) = (new Rate(quota, Second), new Bucket());
+        foreach (var now in new[] { 0, Second, 2 * Second })
+        {
+            for (var i = 0; i < quota; i++)
+            {
+                Assert.Equal(0, bucket.Take(rate, 1, now));
+            }
+
+            Assert.True(bucket.Take(rate, 1, now) > 0);
+        }
+    }
+
+    [Fact]
+    public void Under_another_limit_what_is_owed_takes_as_long_as_before()
+    {
+        var bucket = new Bucket();
+        Assert.Equal(0, bucket.Take(new(20_000, Second), 20_000, 0));
+        Assert.Equal((Second, 0L), bucket.Look(new(3, Second), 0));
+        Assert.Equal(0, bucket.Take(new(3, Second), 3, Second));
     }
 
     [Fact]

@@ -33,6 +33,25 @@ public sealed class CliTests(TestNode node) : IClassFixture<TestNode>
         Assert.Contains("\"events\": 1000", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lets_people_in_lists_and_removes_them()
+    {
+        var url = node.Operators.BaseAddress!.ToString();
+        var (exit, output) = await RunAsync("", "users", "invite", "--tenant", "demo", "--email", "lee@example.com", "--role", "lead", "--team", "billing", "tech", "--gateway", "https://kpi.example.com/", "--url", url, "--operator-key", TestNode.Operator, "--json");
+        Assert.Equal(0, exit);
+        var link = System.Text.Json.Nodes.JsonNode.Parse(output)!["link"]!.GetValue<string>();
+        Assert.Matches("^https://kpi.example.com/auth/link#ci_[0-9A-Za-z]{43}$", link);
+        using var redeemed = await node.PostAsync("/v1/auth/redeem", null, TestNode.Json($$"""{"token":"{{link[(link.IndexOf('#', StringComparison.Ordinal) + 1)..]}}"}"""));
+        Assert.Equal(System.Net.HttpStatusCode.OK, redeemed.StatusCode);
+
+        (exit, output) = await RunAsync("", "users", "list", "--tenant", "demo", "--url", url, "--operator-key", TestNode.Operator, "--json");
+        Assert.Equal((0, true), (exit, output.Contains("lee@example.com", StringComparison.Ordinal)));
+        (exit, _) = await RunAsync("", "users", "remove", "--tenant", "demo", "--email", "LEE@example.com", "--url", url, "--operator-key", TestNode.Operator);
+        Assert.Equal(0, exit);
+        (exit, _) = await RunAsync("", "users", "remove", "--tenant", "demo", "--email", "lee@example.com", "--url", url, "--operator-key", TestNode.Operator);
+        Assert.Equal(1, exit);
+    }
+
     [Theory]
     [InlineData(2, "demo", "--teams", "0")]
     [InlineData(2, "nothing")]

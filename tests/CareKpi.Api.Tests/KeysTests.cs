@@ -246,6 +246,32 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
 
     [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_file_of_operator_keys_that_changed_is_read_anew_and_a_broken_one_is_not()
+    {
+        var file = Path.GetTempFileName();
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.WriteAllText(file, "ann = first\nben = second\n");
+        var keys = OperatorKeys.Load(null, file);
+        Write("ben = second\ncy = third\n", 1);
+        Assert.Equal((null, "ben", "cy"), (keys.NameOf("first"), keys.NameOf("second"), keys.NameOf("third")));
+        Write("nonsense", 2);
+        Assert.Equal(("ben", null), (keys.NameOf("second"), keys.NameOf("nonsense")));
+        File.Delete(file);
+        Assert.Equal("ben", keys.NameOf("second"));
+        Write("dora = fourth\n", 3);
+        Assert.Equal(("dora", null), (keys.NameOf("fourth"), keys.NameOf("second")));
+        File.Delete(file);
+
+        void Write(string text, int minutes)
+        {
+            File.WriteAllText(file, text);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(minutes));
+        }
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_file_of_operator_keys_is_for_its_owner_only()
     {
         var file = Path.GetTempFileName();

@@ -86,5 +86,29 @@ public sealed class PortsTests(TestNode node) : IClassFixture<TestNode>
         await TestNode.IsProblemAsync(unknown, 404, "NOT_FOUND");
     }
 
+    [Fact]
+    public async Task The_list_tells_the_real_size_of_a_state()
+    {
+        var engine = new EngineNode();
+        await engine.InitializeAsync();
+        await engine.StopAsync();
+        var (sum, from) = (0L, (byte[]?)[]);
+        while (from is not null)
+        {
+            (var bytes, from) = await engine.Data.State.MeasureAsync("demo", from, 2, default);
+            sum += bytes;
+        }
+
+        var all = await engine.Data.State.ReadAsync("demo", new([], [new([], [])]), default);
+        Assert.Equal(all.Ranges[0].Sum(row => (long)row.Key.Length + row.Value.Length), sum);
+        await engine.StartAsync();
+        using var page = await TestNode.SendAsync(engine.Operators, HttpMethod.Get, "/v1/admin/tenants", TestNode.Operator);
+        var tenant = (await TestNode.ReadAsync(page))["items"]![0]!;
+        Assert.Equal(("demo", 0L), ((string)tenant["key"]!, (long)tenant["used"]!["ingestBytesToday"]!));
+        Assert.Equal(sum, (long)tenant["stateBytes"]!);
+        Assert.NotEqual(0, sum);
+        await engine.DisposeAsync();
+    }
+
     private Task<HttpResponseMessage> PutAsync(string tenant, string body) => TestNode.SendAsync(node.Operators, HttpMethod.Put, $"/v1/admin/tenants/{tenant}", TestNode.Operator, TestNode.Json(body));
 }

@@ -33,6 +33,9 @@ internal sealed class Question(TenantModel model, string level, string? key, Dat
     /// <summary>What is before it has happened by the end: all of the period, or what had by now, that instant included.</summary>
     public long Until => Close <= now ? End : now + 1;
 
+    /// <summary>The same without a filter.</summary>
+    public Question Everywhere => new(model, level, key, from, to, null, now);
+
     /// <summary>Whether a fact counts here: by its own day, scope and slice.</summary>
     public bool Takes(Place place) => InPeriod(place.At) && IsMine(place, model.Calendar.DayOf(place.At)) && InSlice(place);
 

@@ -1,11 +1,12 @@
 using CareKpi.Api.Keys;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
+using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Access;
 
 /// <summary>Checks port and credential before an endpoint runs. What belongs to the other port does not exist on this one.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, Credentials credentials, OperatorKeys operators, Budgets budgets)
+internal sealed class AccessMiddleware(RequestDelegate next, Credentials credentials, OperatorKeys operators, Budgets budgets, ILogger<OperatorKeys> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -39,7 +40,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Credentials credent
 
     private void CheckOperator(HttpContext context)
     {
-        var name = Credentials.TokenOf(context.Request) is { } token ? operators.NameOf(token) : null;
+        var name = Credentials.TokenOf(context.Request) is { } token ? operators.NameOf(token, log) : null;
         context.Features.Set(new Operator(name ?? throw ProblemException.Unauthenticated("Give an operator key of this node: 'Authorization: Bearer …'.")));
     }
 

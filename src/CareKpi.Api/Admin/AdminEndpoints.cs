@@ -1,4 +1,5 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
@@ -10,6 +11,7 @@ using CareKpi.Api.People;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.SignIn;
+using CareKpi.Api.Widgets;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Stores;
 
@@ -46,7 +48,7 @@ internal static class AdminEndpoints
         tenants.MapGet("/{tenant}/digest", DigestAsync).WithSummary("Digests of the tenant's state").Produces<DigestBody>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, StateSizes sizes, int? first, string? after)
     {
         var page = first ?? 20;
         if (page is < 1 or > MaxPage)
@@ -60,7 +62,7 @@ internal static class AdminEndpoints
         foreach (var info in infos.OfType<TenantInfo>())
         {
             var budget = await budgets.OfAsync(info.Key);
-            items.Add(AdminTenantBody.Of(info) with { Used = new(budget.Day.Of(budget.Today)) });
+            items.Add(AdminTenantBody.Of(info) with { StateBytes = await sizes.OfAsync(info.Key, context.RequestAborted).WithinAsync(Patience.Admin, context.RequestAborted), Used = new(budget.Day.Of(budget.Today)) });
         }
 
         return Results.Json(new AdminTenantPage(items, keys.Count > page));
@@ -79,7 +81,7 @@ internal static class AdminEndpoints
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections, Budgets budgets, AuditLog audit)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections, Budgets budgets, WidgetBook widgets, AlertStore alerts, AuditLog audit)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -94,7 +96,9 @@ internal static class AdminEndpoints
         await sessions.EndAllAsync(tenant, context.RequestAborted);
         await remover.RemoveAsync(tenant, context.RequestAborted);
         await rejections.ForgetAsync(tenant, context.RequestAborted);
+        await widgets.ForgetAsync(tenant, context.RequestAborted);
         await budgets.ForgetAsync(tenant, context.RequestAborted);
+        await alerts.ForgetAsync(tenant, context.RequestAborted);
         await audit.ForgetAsync(tenant, context.RequestAborted);
         context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();

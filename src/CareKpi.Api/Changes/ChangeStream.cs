@@ -56,8 +56,11 @@ internal sealed class ChangeStream
         await WriteAsync(": watching\n\n", cancellationToken);
         while (true)
         {
-            var ready = scopes.FindAll(scope => WaitOf(scope) <= TimeSpan.Zero);
-            var wait = Least(ready.Count == scopes.Count ? LongestWait : scopes.Select(WaitOf).Where(static wait => wait > TimeSpan.Zero).Min(), Heartbeat - clock.GetElapsedTime(wroteAt));
+            // Each is looked at once: time goes on meanwhile.
+            var waits = scopes.ConvertAll(scope => (Scope: scope, Wait: WaitOf(scope)));
+            var ready = waits.Where(static scope => scope.Wait <= TimeSpan.Zero).Select(static scope => scope.Scope).ToList();
+            var quiet = waits.Where(static scope => scope.Wait > TimeSpan.Zero).Select(static scope => scope.Wait).DefaultIfEmpty(LongestWait).Min();
+            var wait = Least(quiet, Heartbeat - clock.GetElapsedTime(wroteAt));
             if (ready.Count == 0)
             {
                 await Task.Delay(wait, clock, cancellationToken);

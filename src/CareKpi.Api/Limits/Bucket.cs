@@ -1,46 +1,97 @@
 namespace CareKpi.Api.Limits;
 
-/// <summary>What was taken at a <see cref="Rate"/>: one number, the instant until which it is paid for. One that is not in debt is like a new one, so it may be dropped and made anew; and a change of the
-/// rate holds at once. More than the rate's quota can be taken when nothing is used; it is paid for afterwards.</summary>
+/// <summary>What was taken at a <see cref="Rate"/> and not earned back yet, exactly: in units of which one amount is a window's ticks and a tick earns the quota. One that owes nothing is like a new one, so it may be
+/// dropped and made anew. More than the quota can be taken when nothing is owed; it is paid for afterwards.</summary>
 internal sealed class Bucket
 {
-    private long paidUntil = long.MinValue;
+    private readonly Lock gate = new();
+    private Int128 owed;
+    private long quota = 1;
+    private long at;
 
     /// <summary>0: taken. Else nothing was, and it can be had after so many ticks if nobody else takes.</summary>
     public long Take(Rate rate, long amount, long now)
     {
-        var cost = rate.Cost(amount);
-        while (true)
+        lock (gate)
         {
-            var seen = Volatile.Read(ref paidUntil);
-            var from = Math.Max(seen, now);
-            var wait = from - now + Math.Min(cost, rate.Window) - rate.Window;
-            if (wait > 0)
+            var wait = WaitFor(rate, amount, now);
+            if (wait == 0)
             {
-                return wait;
+                owed += (Int128)amount * rate.Window;
             }
 
-            if (Interlocked.CompareExchange(ref paidUntil, from + cost, seen) == seen)
-            {
-                return 0;
-            }
+            return wait;
+        }
+    }
+
+    /// <summary>As <see cref="Take"/>, and nothing is taken.</summary>
+    public long Wait(Rate rate, long amount, long now)
+    {
+        lock (gate)
+        {
+            return WaitFor(rate, amount, now);
         }
     }
 
     /// <summary>Takes whatever is left, and beyond.</summary>
     public void Charge(Rate rate, long amount, long now)
     {
-        long seen;
-        do
+        lock (gate)
         {
-            seen = Volatile.Read(ref paidUntil);
+            Earn(rate, now);
+            owed += (Int128)amount * rate.Window;
         }
-        while (Interlocked.CompareExchange(ref paidUntil, Math.Max(seen, now) + rate.Cost(amount), seen) != seen);
     }
 
     /// <summary>Of what was just taken and not used.</summary>
-    public void GiveBack(Rate rate, long amount) => Interlocked.Add(ref paidUntil, -rate.Cost(amount));
+    public void GiveBack(Rate rate, long amount)
+    {
+        lock (gate)
+        {
+            owed = Int128.Max(0, owed - ((Int128)amount * rate.Window));
+        }
+    }
 
-    /// <summary>Ticks until nothing is used.</summary>
-    public long Used(long now) => Math.Max(Volatile.Read(ref paidUntil), now) - now;
+    /// <summary>Ticks until nothing is owed, and what can be had at once.</summary>
+    public (long Used, long Left) Look(Rate rate, long now)
+    {
+        lock (gate)
+        {
+            Earn(rate, now);
+            return (Ticks(owed), (long)(Int128.Max(0, ((Int128)rate.Quota * rate.Window) - owed) / rate.Window));
+        }
+    }
+
+    public bool IsIdle(long now)
+    {
+        lock (gate)
+        {
+            return now - at >= Ticks(owed);
+        }
+    }
+
+    private long WaitFor(Rate rate, long amount, long now)
+    {
+        Earn(rate, now);
+        var all = (Int128)rate.Quota * rate.Window;
+        return Ticks(Int128.Max(0, owed + Int128.Min((Int128)amount * rate.Window, all) - all));
+    }
+
+    private void Earn(Rate rate, long now)
+    {
+        if (rate.Quota != quota)
+        {
+            // Another limit: what is owed takes as long as before.
+            owed = owed * rate.Quota / quota;
+            quota = rate.Quota;
+        }
+
+        if (now > at)
+        {
+            owed = Int128.Max(0, owed - ((Int128)(now - at) * quota));
+            at = now;
+        }
+    }
+
+    private long Ticks(Int128 units) => (long)Int128.Min(long.MaxValue / 4, (units + quota - 1) / quota);
 }

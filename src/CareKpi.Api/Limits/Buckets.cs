@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CareKpi.Api.Limits;
 
-/// <summary>Buckets by key, at most so many; those not in debt are dropped. When all are in debt, what is new shares one.</summary>
+/// <summary>Buckets by key, at most so many; those that owe nothing are dropped. When all owe, what is new shares one.</summary>
 internal sealed class Buckets<TKey>(int max) where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Bucket> table = new();
@@ -41,7 +41,7 @@ internal sealed class Buckets<TKey>(int max) where TKey : notnull
     {
         foreach (var pair in table)
         {
-            if (pair.Value.Used(now) == 0 && table.TryRemove(pair))
+            if (pair.Value.IsIdle(now) && table.TryRemove(pair))
             {
                 Interlocked.Decrement(ref count);
             }

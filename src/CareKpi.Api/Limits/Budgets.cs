@@ -37,7 +37,7 @@ internal sealed class Budgets(NodeState state, CareKpiApiOptions options, TimePr
         var (rates, now) = (budget.Rates!, clock.GetTimestamp());
         var own = keys.Of((caller.Tenant, caller.Kind, caller.Id), now);
         var (ownWait, wait) = (own.Take(rates.PerKey, 1, now), budget.Requests.Take(rates.Requests, 1, now));
-        RateHeaders.Tell(context, rates, own.Used(now), budget.Requests.Used(now), clock.TimestampFrequency);
+        RateHeaders.Tell(context, rates, own.Look(rates.PerKey, now), budget.Requests.Look(rates.Requests, now), clock.TimestampFrequency);
         if (ownWait == 0 && wait == 0)
         {
             return;

@@ -20,7 +20,7 @@ internal sealed class DayUse
                 return false;
             }
 
-            own += bytes;
+            own = Math.Max(0, own + bytes);
             return true;
         }
     }

@@ -33,7 +33,7 @@ internal sealed class FailedTries(RequestDelegate next, TimeProvider clock, ILog
         var token = context.Request.Headers.Authorization.ToString().GetHashCode(StringComparison.Ordinal);
         var now = clock.GetTimestamp();
         var bucket = addresses.Of((Network(remote), port), now);
-        if (bucket.Used(now) + rate.Cost(1) - rate.Window is > 0 and var wait && good[token & 0xffff] != token)
+        if (bucket.Wait(rate, 1, now) is > 0 and var wait && good[token & 0xffff] != token)
         {
             throw new ProblemException(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "Too many credentials from this address were refused: wait as long as Retry-After says.")
             { RetryAfter = TimeSpan.FromSeconds((double)wait / clock.TimestampFrequency) };

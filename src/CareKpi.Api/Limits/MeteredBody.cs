@@ -4,7 +4,7 @@ namespace CareKpi.Api.Limits;
 /// afterwards; so whoever was cut off and waits until nothing is used gets through.</summary>
 internal sealed class MeteredBody(Stream inner, Budget budget, TimeProvider clock) : Stream
 {
-    private readonly bool foundAll = budget.Ingest.Used(clock.GetTimestamp()) == 0;
+    private readonly bool foundAll = budget.Ingest.IsIdle(clock.GetTimestamp());
 
     public override bool CanRead => true;
 
@@ -52,7 +52,7 @@ internal sealed class MeteredBody(Stream inner, Budget budget, TimeProvider cloc
         }
         else if (budget.Ingest.Take(rate, bytes, now) > 0)
         {
-            throw budget.TooFast(budget.Ingest.Used(now));
+            throw budget.TooFast(budget.Ingest.Look(rate, now).Used);
         }
     }
 }

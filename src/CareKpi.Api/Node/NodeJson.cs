@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
@@ -6,17 +7,22 @@ using CareKpi.Api.Oidc;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Widgets;
 using CareKpi.Api.SignIn;
 
 namespace CareKpi.Api.Node;
 
 /// <summary>Rows as they are stored. Fields are only ever added.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
+[JsonSerializable(typeof(SigningKeyRow))]
+[JsonSerializable(typeof(Widget))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(LinkTarget))]
 [JsonSerializable(typeof(Session))]

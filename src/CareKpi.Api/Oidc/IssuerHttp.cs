@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using CareKpi.Api.Outbound;
 
 namespace CareKpi.Api.Oidc;
 
@@ -47,31 +47,9 @@ internal sealed class IssuerHttp(CareKpiApiOptions options) : IDisposable
         };
         if (isChecked)
         {
-            handler.ConnectCallback = static (context, cancellationToken) => ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
+            handler.ConnectCallback = static (context, cancellationToken) => PublicHttp.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
         }
 
         return new(handler) { Timeout = Patience, MaxResponseContentBufferSize = MaxBody };
-    }
-
-    /// <summary>Looks the name up once and connects to what was found: a second look-up could say something else.</summary>
-    private static async ValueTask<Stream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
-    {
-        var addresses = Array.FindAll(await System.Net.Dns.GetHostAddressesAsync(host, cancellationToken), PublicAddress.Is);
-        if (addresses.Length == 0)
-        {
-            throw new HttpRequestException("the host has no public address");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

@@ -54,7 +54,7 @@ internal static class TargetEndpoints
     {
         var target = Target.Read(RandomId.New(), await JsonBody.ReadAsync(context));
         await grains.Intake(context.Caller().Tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Targets, target.Id, target.ToDocument())).WithinAsync(Patience.Read, context.RequestAborted);
-        context.Audit(target.Id, new() { ["kpi"] = target.Kpi, ["target"] = target.Goal });
+        context.Audit(target.Id, new() { ["level"] = Words.Of(target.Scope.Level), ["kpi"] = target.Kpi });
         return Results.Json(TargetBody.Of(target), statusCode: StatusCodes.Status201Created);
     }
 }

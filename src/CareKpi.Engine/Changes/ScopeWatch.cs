@@ -42,7 +42,6 @@ internal sealed class ScopeWatch
     /// <summary>The scopes of a request that are changed after what the asker knows.</summary>
     public List<ScopeRef> Changed(ChangesRequest request, long applied, long now)
     {
-        Sweep(now);
         var changed = new List<ScopeRef>();
         foreach (var (scope, since) in request.Scopes)
         {
@@ -60,6 +59,7 @@ internal sealed class ScopeWatch
                 changed.Add(scope);
             }
         }
+        Sweep(now);
         return changed;
     }
 
@@ -102,12 +102,8 @@ internal sealed class ScopeWatch
     {
         Name(projection);
         seen.Clear();
-        foreach (var (head, _, count) in facts.All)
+        foreach (var head in facts.Heads)
         {
-            if (count == 0)
-            {
-                continue;
-            }
             Mark(Level.Tenant, 0, seq);
             if (head.Customer != 0)
             {
@@ -121,6 +117,13 @@ internal sealed class ScopeWatch
                 MarkTeam(team, projection.Directory, seq);
             }
         }
+    }
+
+    /// <summary>A scope that was not there before.</summary>
+    public void SeeNew(Level level, int name, TenantProjection projection, long seq)
+    {
+        Name(projection);
+        Mark(level, name, seq);
     }
 
     /// <summary>Customers whose lines in the spell table are others.</summary>
@@ -149,8 +152,12 @@ internal sealed class ScopeWatch
                 }
                 break;
             case EventType.TeamDescribed:
+                // A link of the tree may open a ring, or close one, anywhere.
                 Mark(Level.Tenant, 0, seq);
-                MarkTeam(name, directory, seq);
+                foreach (var team in directory.Teams)
+                {
+                    Mark(Level.Team, team, seq);
+                }
                 break;
             default:
                 Mark(Level.Customer, name, seq);
@@ -177,7 +184,7 @@ internal sealed class ScopeWatch
 
     private static void Mark(Watched known, long seq)
     {
-        known.ChangedBy = seq;
+        known.ChangedBy = Math.Max(seq, known.ChangedBy);
         known.Waiting.ForEach(static signal => signal.TrySetResult());
         known.Waiting.Clear();
     }

@@ -26,6 +26,7 @@ internal sealed class DossierTeller(ICellSource source, EvidenceQuestion questio
             var joined = new List<ulong>();
             foreach (var page in next.Chunk(PageOfRows))
             {
+                var speaking = new List<Dossier>(page.Length);
                 foreach (var row in await source.RowsAsync([.. page.Select(DossierWork.KeyOf)]))
                 {
                     if (row is not null && DossierWork.RedirectOf(row) is { } into)
@@ -35,9 +36,11 @@ internal sealed class DossierTeller(ICellSource source, EvidenceQuestion questio
                     }
                     else if (row is not null)
                     {
-                        Tell(Dossier.Decode(row));
+                        speaking.Add(Dossier.Decode(row));
                     }
                 }
+                await question.Traits.LoadAsync(source, speaking);
+                speaking.ForEach(Tell);
             }
             next = joined.FindAll(told.Add);
         }

@@ -34,6 +34,7 @@ internal sealed class EvidenceQuestion
         Stake = kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell) ? throw OfSpells(kpi) : kpi.Formula.Stake(context) ?? throw NoSum(kpi);
         (View, this.members, FromDay, LastDay) = (view, members, fromDay, lastDay);
         slices = new SliceFilter(plan, view);
+        Traits = new TraitsRead(plan);
         IsStock = Stake.Measures.Any(static measure => measure.Kind == MeasureKind.Stock);
         HasAgentDays = Stake.Measures.Any(OfAgentDays.Contains);
         HasCosts = Stake.Measures.Any(OfCosts.Contains);
@@ -52,6 +53,8 @@ internal sealed class EvidenceQuestion
     public Stake Stake { get; }
 
     public TenantView View { get; }
+
+    public TraitsRead Traits { get; }
 
     public int FromDay { get; }
 
@@ -100,8 +103,11 @@ internal sealed class EvidenceQuestion
             return false;
         }
         var day = View.Calendar.DayOf(head.IsRamp ? head.RampFrom : head.Instant);
-        return day <= LastDay && (IsStock || day >= FromDay) && IsMine(head, IsStock ? LastDay : day) && slices.Has(head.Slices);
+        return day <= LastDay && (IsStock || day >= FromDay) && IsMine(head, IsStock ? LastDay : day) && slices.Has(SlicesOf(head));
     }
+
+    /// <summary>Stock is of what the customer is at the end.</summary>
+    private Slices SlicesOf(in FactHead head) => Traits.On(IsStock ? head with { Instant = Math.Min(View.Now, View.Calendar.StartOf(LastDay + 1) - 1) } : head).Slices;
 
     private bool IsMine(in FactHead head, int day) => members.Level == Level.Customer ? head.Customer == View.ScopeName : members.Has(head.Credit, day);
 

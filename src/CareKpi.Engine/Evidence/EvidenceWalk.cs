@@ -112,14 +112,15 @@ internal sealed class EvidenceWalk
         var own = held.ToHashSet();
         for (var day = Math.Min(Calendar.DayOf(to - 1), Math.Min(question.LastDay, StartDay)); day >= Math.Max(Calendar.DayOf(from), question.FromDay) && !IsOver; day--)
         {
-            await WalkDayAsync(day, (await source.IndexedAsync([day], question.Groups, null)).Where(entry => own.Contains(entry.Dossier)), []);
+            await WalkDayAsync(day, (await source.IndexedAsync([day], question.Groups, null)).Where(entry => own.Contains(entry.Dossier)), [], from, to);
         }
     }
 
-    /// <summary>The last hours first. A dossier speaks once, and all of what it says is kept until its place comes.</summary>
-    private async Task WalkDayAsync(int day, IEnumerable<IndexedDossier> entries, IEnumerable<StateKey> costRows)
+    /// <summary>The last hours first. A dossier speaks once, and all of what it says is kept until its place comes. A day that two stretches share is walked in each, from the one instant to the other.</summary>
+    private async Task WalkDayAsync(int day, IEnumerable<IndexedDossier> entries, IEnumerable<StateKey> costRows, long from = long.MinValue, long to = long.MaxValue)
     {
-        var (begin, end) = (Calendar.StartOf(day), Calendar.StartOf(day + 1));
+        var (begin, end) = (Calendar.StartOf(day), Math.Min(Calendar.StartOf(day + 1), to));
+        var floor = Math.Max(begin, from);
         if (Stop(end))
         {
             return;
@@ -134,7 +135,7 @@ internal sealed class EvidenceWalk
         // What reaches over the hour where the last page ended belongs to it: the first hour of a call is told whole, so that each call comes further.
         foreach (var hour in entries.Where(entry => entry.First <= newest).GroupBy(entry => Math.Min(entry.Last, newest), static entry => entry.Dossier).OrderByDescending(static hour => hour.Key))
         {
-            var isAfterHour = Math.Min(end, begin + ((hour.Key + 1) * ZoneCalendar.MicrosPerHour));
+            var isAfterHour = Math.Clamp(begin + ((hour.Key + 1) * ZoneCalendar.MicrosPerHour), floor, end);
             pool.TellDownTo(isAfterHour);
             if (pool.IsFull || Stop(isAfterHour))
             {
@@ -142,7 +143,7 @@ internal sealed class EvidenceWalk
             }
             await dossiers.TellAsync(hour);
         }
-        pool.TellDownTo(begin);
+        pool.TellDownTo(floor);
         if (question.HasAgentDays && !pool.IsFull)
         {
             await WalkAgentsAsync(day, begin);

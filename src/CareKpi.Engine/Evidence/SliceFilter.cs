@@ -19,6 +19,8 @@ internal sealed class SliceFilter(ReadPlan plan, TenantView view)
         Dimensions.Queue => slices.Queue != 0 && values.Contains(view.Dimensions.Admitted(Dimensions.Queue, 0, slices.Queue)),
         Dimensions.Topic => slices.Topic != 0 && values.Contains(view.Dimensions.Admitted(Dimensions.Topic, 0, slices.Topic)),
         Dimensions.Tag => HasTag(slices.Tags),
+        Dimensions.Segment => slices.Segment != 0 && values.Contains(view.Dimensions.Admitted(Dimensions.Segment, 0, slices.Segment)),
+        Dimensions.Region => slices.Region != 0 && values.Contains(view.Dimensions.Admitted(Dimensions.Region, 0, slices.Region)),
         _ => false,
     };
 

@@ -116,6 +116,8 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
     {
         AdmitValue(batch, Dimensions.Queue, default, read[TextField.Queue], projection, values);
         AdmitValue(batch, Dimensions.Topic, default, read[TextField.Topic], projection, values);
+        AdmitValue(batch, Dimensions.Segment, default, read[TextField.Segment], projection, values);
+        AdmitValue(batch, Dimensions.Region, default, read[TextField.Region], projection, values);
         if (read.Type == EventType.CustomRecorded)
         {
             AdmitValue(batch, Dimensions.Event, default, read[TextField.Name], projection, values);

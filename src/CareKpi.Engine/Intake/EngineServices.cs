@@ -1,3 +1,4 @@
+using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Benchmarks;
@@ -11,6 +12,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
 
     /// <summary>Published figures of industries.</summary>
     public IndustryTable Benchmarks { get; init; } = IndustryTable.BuiltIn;
+
+    /// <summary>Who is told of tenants with alert rules.</summary>
+    public ChangedTenants Changed { get; init; } = new();
 
     /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
     public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;

@@ -31,6 +31,7 @@ public sealed partial class IntakeGrain
                     }
                 }
                 Signal();
+                TellOfAlerts();
                 CheckpointIfDue();
             }
         }

@@ -91,6 +91,15 @@ public sealed partial class IntakeGrain
         yield return new ScopeRef(Level.Tenant, "");
     }
 
+    /// <summary>Whoever evaluates alert rules looks when it has time.</summary>
+    private void TellOfAlerts()
+    {
+        if (definitions.Has(DefinitionCollection.AlertRules))
+        {
+            services.Changed.Add(tenant);
+        }
+    }
+
     private async Task<Definition?> DefineNowAsync(DefinitionChange change)
     {
         ThrowIfClosed();

@@ -61,6 +61,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             throw new InvalidDataException($"the state of tenant '{tenant}' contains entry {projection.Head.Applied}, but its log ends at {head.LastSeq}: the log was put back from an older copy. Run 'carekpi rebuild' for it");
         }
         ResumeRebuild();
+        TellOfAlerts();
     }
 
     public async Task<IngestReply> IngestAsync(IngestRequest request)

@@ -25,6 +25,8 @@ public sealed class TenantDefinitions : IDefinitions
 
     public IReadOnlyCollection<Definition> All(DefinitionCollection collection) => byMade.TryGetValue(collection, out var found) ? [.. found.Values] : [];
 
+    public bool Has(DefinitionCollection collection) => byId.TryGetValue(collection, out var found) && found.Count > 0;
+
     public Definition? Find(DefinitionCollection collection, string id) => byId.TryGetValue(collection, out var found) ? found.GetValueOrDefault(id) : null;
 
     /// <summary>Those made after an entry, in order, at most so many.</summary>

@@ -28,7 +28,7 @@ public readonly record struct CellKey(RowKind Kind, Credit Leaf, int Day)
     public static (int Name, int Value) SplitEvent(long value) => ((int)(value >> 32) is var name && name == int.MaxValue ? DimensionValues.Other : name, (int)(uint)value);
 
     /// <summary>Sketches are kept for <c>all</c>, channel, queue and priority.</summary>
-    public static bool KeepsBins(RowKind kind) => kind is not (RowKind.CellTopic or RowKind.CellTag or RowKind.MonthTopic or RowKind.MonthTag);
+    public static bool KeepsBins(RowKind kind) => kind is not (RowKind.CellTopic or (>= RowKind.CellTag and <= RowKind.CellRegion) or RowKind.MonthTopic or (>= RowKind.MonthTag and <= RowKind.MonthRegion));
 
     public static RowKind KindOf(Dimensions dimension) => dimension switch
     {
@@ -38,6 +38,8 @@ public readonly record struct CellKey(RowKind Kind, Credit Leaf, int Day)
         Dimensions.Topic => RowKind.CellTopic,
         Dimensions.Priority => RowKind.CellPriority,
         Dimensions.Tag => RowKind.CellTag,
+        Dimensions.Segment => RowKind.CellSegment,
+        Dimensions.Region => RowKind.CellRegion,
         _ => throw new ArgumentOutOfRangeException(nameof(dimension), dimension, "has no cells"),
     };
 

@@ -7,6 +7,7 @@ namespace CareKpi.Engine.Projection;
 /// <summary>Which agents, teams and customers there are, what they are called and where they belong. Agents and teams are few and stay in memory; a customer's profile is a row.</summary>
 public sealed class Directory(NameTable names)
 {
+    private readonly Dictionary<(int Segment, int Region), CustomerTraits> shared = [];
     private TeamTree<int>? tree;
     private int[]? sortedCustomers;
 
@@ -29,6 +30,9 @@ public sealed class Directory(NameTable names)
 
     public Dictionary<int, Profile> TeamProfiles { get; } = [];
 
+    /// <summary>Segments and regions of the customers that have any.</summary>
+    public Dictionary<int, CustomerTraits> Traits { get; } = [];
+
     /// <summary>Changes whenever a membership or a parent may have.</summary>
     public long Structure { get; private set; }
 
@@ -36,6 +40,21 @@ public sealed class Directory(NameTable names)
     {
         tree = null;
         Structure++;
+    }
+
+    /// <summary>Most customers were described once, and alike: they share what is known.</summary>
+    public void Put(int customer, CustomerTraits? traits)
+    {
+        if (traits is null)
+        {
+            Traits.Remove(customer);
+            return;
+        }
+        if (traits.Steps is [var only] && !shared.TryAdd((only.Segment, only.Region), traits))
+        {
+            traits = shared[(only.Segment, only.Region)];
+        }
+        Traits[customer] = traits;
     }
 
     /// <summary>The team whose member an agent is on the day that ends at an instant; 0: none.</summary>

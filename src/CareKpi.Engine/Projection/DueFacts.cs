@@ -24,10 +24,17 @@ public sealed class DueFacts
         scratch.Byte((byte)head.Slices.Priority);
         scratch.Int(head.Slices.Queue);
         scratch.Int(head.Slices.Topic);
-        scratch.Int(head.Slices.Tags?.Length ?? 0);
+        // Tags are pairs: an odd number says that segment and region follow.
+        var isOfCustomer = head.Slices.Segment != 0 || head.Slices.Region != 0;
+        scratch.Int((head.Slices.Tags?.Length ?? 0) | (isOfCustomer ? 1 : 0));
         foreach (var tag in head.Slices.Tags ?? [])
         {
             scratch.Int(tag);
+        }
+        if (isOfCustomer)
+        {
+            scratch.Int(head.Slices.Segment);
+            scratch.Int(head.Slices.Region);
         }
         foreach (var amount in amounts)
         {
@@ -82,10 +89,15 @@ public sealed class DueFacts
             var instant = (long)(row.Fixed() ^ 1UL << 63);
             var rampFrom = row.Signed();
             var slices = new Slices((Channel)row.Byte(), 0, 0, (Priority)row.Byte(), null) with { Queue = row.Int(), Topic = row.Int() };
-            var tags = new int[row.Int()];
+            var follow = row.Int();
+            var tags = new int[follow & ~1];
             for (var i = 0; i < tags.Length; i++)
             {
                 tags[i] = row.Int();
+            }
+            if ((follow & 1) != 0)
+            {
+                slices = slices with { Segment = row.Int(), Region = row.Int() };
             }
             amounts.Clear();
             while (!row.AtEnd)

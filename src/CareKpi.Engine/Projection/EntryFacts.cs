@@ -10,6 +10,9 @@ public sealed class EntryFacts
 {
     private readonly List<Told> facts = [];
     private readonly HashSet<Told> takenBack = new(Told.SameContent);
+    private readonly Dictionary<(int Day, Credit Leaf, int Customer), FactHead> spilledHeads = [];
+    private CellDeltas? spilled;
+    private int spilledCount;
 
     /// <summary>Facts later than this are due.</summary>
     public long Latest { get; init; }
@@ -17,17 +20,24 @@ public sealed class EntryFacts
     /// <summary>The first day that keeps hours.</summary>
     public int HoursFrom { get; init; }
 
-    public int Count => facts.Count;
+    public int Count => facts.Count + spilledCount;
 
-    public IEnumerable<Credit> Leaves
+    public IEnumerable<Credit> Leaves => Heads.Select(static head => head.Credit);
+
+    /// <summary>Where the facts stand that are told or taken back; of those that became cells one of each day, leaf and customer.</summary>
+    internal IEnumerable<FactHead> Heads
     {
         get
         {
+            foreach (var head in spilledHeads.Values)
+            {
+                yield return head;
+            }
             foreach (var told in facts)
             {
                 if (told.Count != 0)
                 {
-                    yield return told.Head.Credit;
+                    yield return told.Head;
                 }
             }
         }
@@ -60,11 +70,58 @@ public sealed class EntryFacts
         }
     }
 
-    /// <summary>Each fact, and how often it was told (or, negative, taken back).</summary>
-    internal IEnumerable<(FactHead Head, Amount[] Amounts, int Count)> All => facts.Select(static told => (told.Head, told.Amounts, told.Count));
+    /// <summary>Puts segment and region on the facts, which are complete; what moves of their stock goes to <paramref name="moves"/>.</summary>
+    internal void Describe(Func<int, CustomerTraits?> traitsOf, StockMoves moves)
+    {
+        takenBack.Clear();
+        foreach (var told in facts)
+        {
+            // The tenant's own events are kept by channel only.
+            if (told.Count != 0 && told.Head.Customer != 0 && told.Head.Event == 0 && traitsOf(told.Head.Customer) is { } traits)
+            {
+                moves.Add(told.Head, told.Amounts, told.Count, traits);
+                told.Head = traits.On(told.Head);
+            }
+        }
+    }
+
+    /// <summary>Adds a fact that changes its place in segments and regions only.</summary>
+    internal void Restate(in FactHead head, ReadOnlySpan<Amount> amounts, int count) => facts.Add(new Told(head, amounts.ToArray()) { Count = count, IsRestated = true });
+
+    /// <summary>Makes cells of facts that are too many to be kept one by one: nobody brings cells up to date by so many.</summary>
+    internal void Spill(FactCells cells, RowWriter scratch)
+    {
+        if (facts.Count <= RecentFacts.MaxFacts)
+        {
+            return;
+        }
+        foreach (var told in facts)
+        {
+            if (told.Count != 0)
+            {
+                spilledHeads.TryAdd((cells.DayOf(told.Head), told.Head.Credit, told.Head.Customer), told.Head);
+            }
+        }
+        AddFactsTo(spilled ??= new CellDeltas(), cells, scratch, null);
+        spilledCount += facts.Count;
+        facts.Clear();
+        takenBack.Clear();
+    }
+
+    /// <summary>Each fact that is kept by itself, how often it was told (or, negative, taken back), and whether it only changes its place in segments and regions.</summary>
+    internal IEnumerable<(FactHead Head, Amount[] Amounts, int Count, bool IsRestated)> All => facts.Select(static told => (told.Head, told.Amounts, told.Count, told.IsRestated));
 
     /// <summary>Adds the facts of all leaves, or of some, to cells and due facts.</summary>
     public void AddTo(CellDeltas deltas, FactCells cells, RowWriter scratch, HashSet<Credit>? leaves = null)
+    {
+        if (spilled is not null)
+        {
+            deltas.Merge(leaves is null ? spilled : throw new InvalidOperationException("the facts of some leaves cannot be told: there were too many"));
+        }
+        AddFactsTo(deltas, cells, scratch, leaves);
+    }
+
+    private void AddFactsTo(CellDeltas deltas, FactCells cells, RowWriter scratch, HashSet<Credit>? leaves)
     {
         cells.HoursFrom = HoursFrom;
         foreach (var told in facts)
@@ -76,6 +133,10 @@ public sealed class EntryFacts
             if (told.Head.Instant > Latest)
             {
                 deltas.DueOf(told.Head.Credit, cells.DayOf(told.Head)).Add(told.Head, told.Amounts, told.Count, scratch);
+            }
+            else if (told.IsRestated)
+            {
+                cells.AddOfCustomer(deltas, told.Head, told.Amounts, told.Count);
             }
             else
             {
@@ -91,10 +152,13 @@ public sealed class EntryFacts
             static (left, right) => left!.Head == right!.Head && left.Amounts.AsSpan().SequenceEqual(right.Amounts),
             static told => HashCode.Combine(told.Head.Instant, told.Head.Credit, told.Amounts.Length));
 
-        public readonly FactHead Head = head;
+        public FactHead Head { get; set; } = head;
 
         public Amount[] Amounts { get; } = amounts;
 
         public int Count { get; set; }
+
+        /// <summary>Only its slices of segment and region change.</summary>
+        public bool IsRestated { get; init; }
     }
 }

@@ -80,7 +80,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
             (Sign > 0 ? RowsAfter : RowsBefore).Add(IndexKeys.OfLedger(cells.DayOf(head), ledger.Key, ledger.Day));
         }
         Facts.Add(head, amounts, Sign);
-        if (Dossier != 0 && head.Customer != 0)
+        // No stock is read of a customer; a case that has some has been opened, which is a fact of the customer too.
+        if (Dossier != 0 && head.Customer != 0 && amounts[0].Measure.Kind != MeasureKind.Stock)
         {
             Count(CustomerFacts, (head.Customer, CustomerSpan.Of(head.Instant), Dossier));
         }

@@ -73,6 +73,22 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
                 AddTo(to, RowKind.CellTag, head, day, DimensionValues.TagValue(slices.Tags[i], value), amounts, count);
             }
         }
+        AddOfCustomer(to, head, day, amounts, count);
+    }
+
+    /// <summary>Of a whole fact only what it adds by segment and region.</summary>
+    public void AddOfCustomer(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count) => AddOfCustomer(to, head, DayOf(head), amounts, count);
+
+    private void AddOfCustomer(CellDeltas to, in FactHead head, int day, ReadOnlySpan<Amount> amounts, int count)
+    {
+        if (head.Slices.Segment != 0)
+        {
+            AddTo(to, RowKind.CellSegment, head, day, dimensions.Admitted(Dimensions.Segment, 0, head.Slices.Segment), amounts, count);
+        }
+        if (head.Slices.Region != 0)
+        {
+            AddTo(to, RowKind.CellRegion, head, day, dimensions.Admitted(Dimensions.Region, 0, head.Slices.Region), amounts, count);
+        }
     }
 
     private void AddHours(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count, long now)

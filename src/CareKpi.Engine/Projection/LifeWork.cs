@@ -26,6 +26,19 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
     public static void Describe(Profile profile, ZoneCalendar calendar, List<SpellStep> into) =>
         SpellLine.Describe(profile, midnight => calendar.StartOf((int)Superseding.UtcDay(midnight)), into);
 
+    /// <summary>Everything that a life says of money.</summary>
+    public static void Tell(int customer, CustomerLife life, FactSink sink)
+    {
+        foreach (var mark in life.Revenues)
+        {
+            sink.Add(new FactHead(default, customer, mark.Instant, default), [new Amount(LoyaltyMeasures.Revenue, mark.Amount), new Amount(LoyaltyMeasures.Margin, mark.Margin)]);
+            if (life.FirstAnswer != long.MaxValue)
+            {
+                sink.Add(new FactHead(default, customer, Math.Max(life.FirstAnswer, mark.Instant), default), [new Amount(LoyaltyMeasures.GiverRevenue, mark.Amount)]);
+            }
+        }
+    }
+
     /// <summary>Applies the net marks that the sink holds, and new descriptions. <paramref name="put"/> takes the lines that changed; null: gone.</summary>
     public async ValueTask ApplyAsync(Dictionary<int, List<Described>> descriptions, Action<StateKey, byte[]?> write, Action<int, byte[]?> put, CancellationToken cancellationToken)
     {

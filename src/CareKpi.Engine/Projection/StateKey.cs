@@ -42,6 +42,8 @@ public enum RowKind : byte
     CellTopic = 23,
     CellPriority = 24,
     CellTag = 25,
+    CellSegment = 26,
+    CellRegion = 27,
     /// <summary>Monthly sums of stocks, one kind a dimension, in the order of the cells.</summary>
     MonthAll = 30,
     MonthChannel = 31,
@@ -49,6 +51,8 @@ public enum RowKind : byte
     MonthTopic = 33,
     MonthPriority = 34,
     MonthTag = 35,
+    MonthSegment = 36,
+    MonthRegion = 37,
     /// <summary>Hours of the last 35 days, by day first.</summary>
     HourAll = 40,
     HourChannel = 41,

@@ -22,7 +22,7 @@ public sealed partial class TenantProjection
     /// <summary>How often due facts became cells: who keeps both reads them anew when it changes.</summary>
     public long Folds { get; private set; }
 
-    /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams.</summary>
+    /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams, segments and regions of customers.</summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         var ranges = new[] { RowKind.Name, RowKind.Scope, RowKind.Profile, RowKind.DimensionValue, RowKind.Finding, RowKind.LastEvent }.Select(RangeOf).ToList();
@@ -143,6 +143,9 @@ public sealed partial class TenantProjection
                 break;
             case EventType.TeamDescribed:
                 Directory.TeamProfiles[StateKey.Low(key.A)] = Kpis.Timelines.Profile.Decode(row);
+                break;
+            case EventType.CustomerDescribed:
+                Directory.Put(StateKey.Low(key.A), CustomerTraits.Of(Kpis.Timelines.Profile.Decode(row)));
                 break;
         }
     }

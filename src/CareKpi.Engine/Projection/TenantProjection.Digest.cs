@@ -247,7 +247,7 @@ public sealed partial class TenantProjection
     {
         switch (kind)
         {
-            case RowKind.CellQueue or RowKind.CellTopic or RowKind.MonthQueue or RowKind.MonthTopic:
+            case RowKind.CellQueue or RowKind.CellTopic or RowKind.CellSegment or RowKind.CellRegion or RowKind.MonthQueue or RowKind.MonthTopic or RowKind.MonthSegment or RowKind.MonthRegion:
                 WriteName((int)value);
                 break;
             case RowKind.CellTag or RowKind.MonthTag:
@@ -297,6 +297,8 @@ public sealed partial class TenantProjection
                 writer.Raw([(byte)head.Slices.Channel, (byte)head.Slices.Priority]);
                 writer.Bytes(Names[head.Slices.Queue]);
                 writer.Bytes(Names[head.Slices.Topic]);
+                writer.Bytes(Names[head.Slices.Segment]);
+                writer.Bytes(Names[head.Slices.Region]);
                 WriteTags(head.Slices.Tags);
                 WriteAmounts(amounts, count);
                 later.Add(writer);

@@ -32,8 +32,11 @@ public sealed record SpellsRead(long At, IReadOnlyList<(int Block, byte[] Row)> 
     }
 }
 
-/// <summary>Revenue at an instant: whose, and its margin.</summary>
-public readonly record struct RevenueMargin(int Customer, long Instant, long Margin);
+/// <summary>Revenue at an instant: whose, its margin, and what the customer was then.</summary>
+public readonly record struct RevenueMargin(int Customer, long Instant, long Margin)
+{
+    public Trait Trait { get; init; }
+}
 
 /// <summary>Revenue as it was at <see cref="Applied"/>, in no order.</summary>
 public sealed record MarginsRead(long Applied, List<RevenueMargin> Margins);
@@ -96,7 +99,7 @@ public sealed partial class TenantProjection
                 {
                     LifeWork.ReadMargins(key, row ?? [], from, to, margins);
                 }
-                return new MarginsRead(applied, margins);
+                return new MarginsRead(applied, margins.ConvertAll(margin => Directory.Traits.TryGetValue(margin.Customer, out var traits) ? margin with { Trait = traits.At(margin.Instant) } : margin));
             }
             if (tries == MaxTries)
             {

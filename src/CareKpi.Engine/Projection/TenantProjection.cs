@@ -3,6 +3,7 @@ using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
@@ -89,6 +90,7 @@ public sealed partial class TenantProjection
         foreach (var entry in entries)
         {
             Admit(entry.Admitted);
+            AdmitDescribed(entry);
         }
         var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
         await DossierWork.LoadAsync(rows, EntitiesOf(entries), cancellationToken);
@@ -106,6 +108,7 @@ public sealed partial class TenantProjection
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
+        await DescribeFactsAsync(profiles, cancellationToken);
         Install(entries, staged, profiles, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
@@ -140,6 +143,28 @@ public sealed partial class TenantProjection
         }
     }
 
+    /// <summary>Entries from before there were slices by segment and region do not say which values they bring: in the order of the log they come out as if they did.</summary>
+    private void AdmitDescribed(EventsToApply entry)
+    {
+        foreach (var index in entry.Taken)
+        {
+            ref readonly var read = ref entry.Batch.Events[index];
+            if (read.Type == EventType.CustomerDescribed)
+            {
+                AdmitIfRoom(Kpis.Measures.Dimensions.Segment, entry.Batch, read[TextField.Segment]);
+                AdmitIfRoom(Kpis.Measures.Dimensions.Region, entry.Batch, read[TextField.Region]);
+            }
+        }
+    }
+
+    private void AdmitIfRoom(Dimensions dimension, EventBatch batch, TextRef text)
+    {
+        if (text.IsPresent && dimensions.HasRoom(dimension, 0, 0))
+        {
+            dimensions.Admit(dimension, 0, Names.Intern(batch[text]));
+        }
+    }
+
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
@@ -152,6 +177,7 @@ public sealed partial class TenantProjection
         }
         InstallIndex();
         InstallLines(entries[^1].Seq);
+        InstallTraits();
         var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var (_, name, type, described) in profiles)
         {
@@ -235,24 +261,28 @@ public sealed partial class TenantProjection
         var source = Names.Intern(entry.Batch[read.Source]);
         var had = Head.Sources.GetValueOrDefault(source) ?? new SourceCount(0, long.MinValue, long.MinValue);
         Head.Sources[source] = new SourceCount(had.Events + 1, Math.Max(had.LastEventAt, read.Time), Math.Max(had.LastArrivalAt, entry.ArrivedAt));
-        SeeName(entry.Batch, read[TextField.Agent], Directory.Agents, ScopeRow.Agent);
+        SeeName(entry, read[TextField.Agent], Directory.Agents, ScopeRow.Agent, Level.Agent);
         SeeTime(entry.Batch, read[TextField.Agent], false, read.Time);
         SeeTime(entry.Batch, read[TextField.Team], true, read.Time);
-        SeeName(entry.Batch, read[TextField.FromAgent], Directory.Agents, ScopeRow.Agent);
-        SeeName(entry.Batch, read[TextField.Team], Directory.Teams, ScopeRow.Team);
-        SeeName(entry.Batch, read[TextField.FromTeam], Directory.Teams, ScopeRow.Team);
-        SeeName(entry.Batch, read[TextField.Customer], Directory.Customers, ScopeRow.Customer);
+        SeeName(entry, read[TextField.FromAgent], Directory.Agents, ScopeRow.Agent, Level.Agent);
+        SeeName(entry, read[TextField.Team], Directory.Teams, ScopeRow.Team, Level.Team);
+        SeeName(entry, read[TextField.FromTeam], Directory.Teams, ScopeRow.Team, Level.Team);
+        SeeName(entry, read[TextField.Customer], Directory.Customers, ScopeRow.Customer, Level.Customer);
         if (read.Type == EventType.TeamDescribed)
         {
-            SeeName(entry.Batch, read[TextField.Parent], Directory.Teams, ScopeRow.Team);
+            SeeName(entry, read[TextField.Parent], Directory.Teams, ScopeRow.Team, Level.Team);
         }
     }
 
-    private void SeeName(EventBatch batch, TextRef text, HashSet<int> known, ScopeRow kind)
+    private void SeeName(EventsToApply entry, TextRef text, HashSet<int> known, ScopeRow kind, Level level)
     {
         if (text.IsPresent)
         {
-            var name = Names.Intern(batch[text]);
+            var name = Names.Intern(entry.Batch[text]);
+            if (Watch is { IsIdle: false } && !known.Contains(name))
+            {
+                Watch.SeeNew(level, name, this, entry.Seq);
+            }
             See(known, name, kind, (ulong)name);
         }
     }

@@ -92,8 +92,8 @@ internal sealed class CellReader
         return false;
     }
 
-    /// <summary>A stock of all values at the end of a day.</summary>
-    public long StockOf(Measure measure, int day) => StockAt(measure, RowKind.CellAll, [0], day);
+    /// <summary>A stock of some values at the end of a day.</summary>
+    public long StockOf(Measure measure, RowKind kind, IReadOnlyList<long> values, int day) => StockAt(measure, kind, values, day);
 
     public PeriodMeasures Days(RowKind kind, IReadOnlyList<long> values, int from, int to, SpellPeriod? spells)
     {

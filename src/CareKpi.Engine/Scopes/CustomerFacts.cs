@@ -1,12 +1,13 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>Customers have no cells: what their timelines say in a period is told anew for each read.</summary>
-internal sealed class CustomerFacts(ICellSource source, TenantView view)
+internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPlan plan)
 {
     private readonly DossierFacts facts = new(view.JudgedBy, view.Calendar, view.Hash);
     private readonly RepeatFacts repeats = new(view.JudgedBy);
@@ -18,11 +19,12 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
         {
             return new CellDeltas();
         }
-        var sink = new CustomerSink(view, from, Math.Min(to, view.Now + 1));
+        var sink = new CustomerSink(view, plan, from, Math.Min(to, view.Now + 1));
         var spans = await SpansAsync(view.ScopeName, sink);
         var last = CustomerSpan.Of(sink.To);
         var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Select(held => held.Dossier)).ToHashSet();
         sink.Only = view.ScopeName;
+        await sink.Traits.LoadAsync(source, [view.ScopeName]);
         await TellDossiersAsync(dossiers, sink);
         TellRepeats(view.ScopeName, spans, sink);
         return sink.Told.GetValueOrDefault(view.ScopeName) ?? new CellDeltas();
@@ -35,7 +37,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
         {
             return [];
         }
-        var sink = new CustomerSink(view, view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
+        var sink = new CustomerSink(view, plan, view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
         var dossiers = await source.DossiersAsync(fromDay, throughDay, MaxDossiers) ?? throw TooMany($"more than {MaxDossiers} cases and contacts");
         await TellDossiersAsync(dossiers, sink);
         foreach (var customer in sink.Told.Keys.ToList())
@@ -94,6 +96,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
             foreach (var page in ids.Chunk(PageOfRows))
             {
                 var rows = await source.RowsAsync([.. page.Select(DossierWork.KeyOf)]);
+                var dossiers = new List<Dossier>(page.Length);
                 for (var i = 0; i < page.Length; i++)
                 {
                     if (rows[i] is not { } row || !told.Add(page[i]))
@@ -105,7 +108,12 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
                         next.Add(to);
                         continue;
                     }
-                    facts.Tell(Dossier.Decode(row), sink);
+                    dossiers.Add(Dossier.Decode(row));
+                }
+                await sink.Traits.LoadAsync(source, dossiers);
+                foreach (var dossier in dossiers)
+                {
+                    facts.Tell(dossier, sink);
                     if (sink.Told.Count > MaxCustomers)
                     {
                         throw TooMany($"more than {MaxCustomers} customers");
@@ -117,7 +125,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
         }
     }
 
-    private sealed class CustomerSink(TenantView view, long from, long to) : FactSink
+    private sealed class CustomerSink(TenantView view, ReadPlan plan, long from, long to) : FactSink
     {
         private readonly FactCells cells = new(view.Calendar, view.Dimensions);
 
@@ -130,9 +138,11 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
 
         public Dictionary<int, CellDeltas> Told { get; } = [];
 
+        public TraitsRead Traits { get; } = new(plan);
+
         public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts)
         {
-            if (head.Customer == 0 || (Only != 0 && head.Customer != Only) || head.Instant < from || head.Instant >= to || amounts.IsEmpty)
+            if (head.Customer == 0 || (Only != 0 && head.Customer != Only) || head.Instant < from || head.Instant >= to || amounts.IsEmpty || amounts[0].Measure.Kind == MeasureKind.Stock)
             {
                 return;
             }
@@ -140,7 +150,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view)
             {
                 Told.Add(head.Customer, deltas = new CellDeltas());
             }
-            cells.Add(deltas, head with { Credit = default }, amounts, Sign);
+            cells.Add(deltas, Traits.On(head with { Credit = default }), amounts, Sign);
         }
     }
 }

@@ -102,9 +102,15 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     private static SpellWindow WindowOf(Period period, TenantView view) =>
         new(view.Calendar.StartOf(ZoneCalendar.DayNumber(period.From)), view.Calendar.StartOf(ZoneCalendar.DayNumber(period.To) + 1), view.Now);
 
-    private IEnumerable<long> ValuesOf(Period period, int from) => plan.CustomerKind is null
-        ? cells.Values(plan.Kind, from, ZoneCalendar.DayNumber(period.To))
-        : spells!.Values(WindowOf(period, view));
+    private HashSet<long> ValuesOf(Period period, int from)
+    {
+        var found = cells.Values(plan.Kind, from, ZoneCalendar.DayNumber(period.To));
+        if (spells is not null && plan.CustomerKind is not null)
+        {
+            found.UnionWith(spells.Values(WindowOf(period, view)));
+        }
+        return found;
+    }
 
     private PeriodMeasures Hour(IntervalSpan span)
     {

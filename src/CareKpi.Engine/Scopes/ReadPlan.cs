@@ -11,7 +11,7 @@ namespace CareKpi.Engine.Scopes;
 internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, string? Tag, IReadOnlyList<string>? Values)
 {
     /// <summary>Cells by day for the filter; <c>all</c> without one.</summary>
-    public RowKind Kind => CellKey.KindOf(CustomerKind is null ? Dimension : Dimensions.None);
+    public RowKind Kind => CellKey.KindOf(Dimension);
 
     /// <summary>The steps of the spell table that tell the dimension, where it is one of customers.</summary>
     public SpellStepKind? CustomerKind => Dimension switch

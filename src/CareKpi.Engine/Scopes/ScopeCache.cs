@@ -171,7 +171,7 @@ internal sealed class ScopeCache
 
     private void Add(CellKey key, CellBlock block)
     {
-        var isMonth = key.Kind is >= RowKind.MonthAll and <= RowKind.MonthTag;
+        var isMonth = key.Kind is >= RowKind.MonthAll and <= RowKind.MonthRegion;
         if (!isMonth && Members!.Has(key.Leaf, key.Day))
         {
             if (!flows.TryGetValue((key.Kind, key.Day), out var flow))

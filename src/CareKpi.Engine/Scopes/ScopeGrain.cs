@@ -142,7 +142,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         if (scope.Level == Level.Customer)
         {
             var calendar = look.View.Calendar;
-            var told = await new CustomerFacts(source, look.View).ReadAsync(calendar.StartOf(reading.FirstDay), calendar.StartOf(reading.LastDay + 1));
+            var told = await new CustomerFacts(source, look.View, reading.Plan).ReadAsync(calendar.StartOf(reading.FirstDay), calendar.StartOf(reading.LastDay + 1));
             return (look, new CellReader(told, look.View));
         }
         var wanted = reading.Ranges(look.View);
@@ -205,7 +205,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     /// <summary>Customers with a fact in the period; revenue is one where it is asked about.</summary>
     private async Task RankCustomersAsync(Reading reading, Ranked ranked, ScopeCells look)
     {
-        var facts = new CustomerFacts(source, look.View);
+        var facts = new CustomerFacts(source, look.View, reading.Plan);
         var told = await facts.ReadAllAsync(reading.FirstDay, reading.LastDay);
         if (!reading.Plan.HasSpells)
         {
@@ -224,7 +224,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             var profiles = await source.RowsAsync([.. page.Select(static customer => TenantProjection.ProfileKey(EventType.CustomerDescribed, customer))]);
             for (var i = 0; i < page.Length; i++)
             {
-                Rank(page[i], told.GetValueOrDefault(page[i]) ?? new CellDeltas(), SpellReader.OfLife(windows, lives[i], profiles[i], tenant, look.View));
+                Rank(page[i], told.GetValueOrDefault(page[i]) ?? new CellDeltas(), SpellReader.OfLife(reading.Plan, windows, lives[i], profiles[i], tenant, look.View));
             }
         }
 

@@ -12,10 +12,12 @@ internal sealed class SpellReader
     private readonly Dictionary<SpellWindow, Dictionary<int, SpellFigures>> figures = [];
     private readonly Dictionary<SpellWindow, SpellFigures> tenant = [];
     private readonly Dictionary<int, List<RevenueMargin>> marginsOfDays = [];
+    private readonly ReadPlan plan;
     private readonly TenantView view;
     private CustomerLife? life;
+    private CustomerTraits? traits;
 
-    private SpellReader(TenantView view) => this.view = view;
+    private SpellReader(ReadPlan plan, TenantView view) => (this.plan, this.view) = (plan, view);
 
     /// <summary>The entry that had changed the table last.</summary>
     public long At { get; private init; }
@@ -28,10 +30,10 @@ internal sealed class SpellReader
     public static async Task<SpellReader> OfTenantAsync(ReadPlan plan, IReadOnlyList<SpellWindow> windows, SpellCache cache, ICellSource source, ScopeCells look)
     {
         var found = await cache.ReadAsync(windows, plan.CustomerKind, look);
-        var reader = new SpellReader(look.View) { At = cache.At, marginsAt = look.Version.Applied };
+        var reader = new SpellReader(plan, look.View) { At = cache.At, marginsAt = look.Version.Applied };
         for (var i = 0; i < windows.Count; i++)
         {
-            reader.figures[windows[i]] = found[i];
+            reader.figures[windows[i]] = reader.ByAdmitted(found[i]);
         }
         if (plan.HasYearMargin)
         {
@@ -45,24 +47,26 @@ internal sealed class SpellReader
     {
         var rows = await source.RowsAsync([LifeWork.KeyOf(view.ScopeName), TenantProjection.ProfileKey(EventType.CustomerDescribed, view.ScopeName)]);
         var tenant = plan.HasYearMargin ? await spells.TenantSpellsAsync(windows) : null;
-        return OfLife(windows, rows[0], rows[1], tenant, view);
+        return OfLife(plan, windows, rows[0], rows[1], tenant, view);
     }
 
-    public static SpellReader OfLife(IReadOnlyList<SpellWindow> windows, byte[]? lifeRow, byte[]? profileRow, IReadOnlyList<SpellFigures>? tenant, TenantView view)
+    public static SpellReader OfLife(ReadPlan plan, IReadOnlyList<SpellWindow> windows, byte[]? lifeRow, byte[]? profileRow, IReadOnlyList<SpellFigures>? tenant, TenantView view)
     {
-        var reader = new SpellReader(view) { life = lifeRow is null ? new CustomerLife() : CustomerLife.Decode(lifeRow) };
+        var reader = new SpellReader(plan, view) { life = lifeRow is null ? new CustomerLife() : CustomerLife.Decode(lifeRow) };
         var described = new List<SpellStep>();
         if (profileRow is not null)
         {
-            LifeWork.Describe(Profile.Decode(profileRow), view.Calendar, described);
+            var profile = Profile.Decode(profileRow);
+            LifeWork.Describe(profile, view.Calendar, described);
+            reader.traits = CustomerTraits.Of(profile);
         }
         var line = new SpellLine();
         line.Make(reader.life, described);
-        var scan = new SpellScan(windows);
+        var scan = new SpellScan(windows, plan.CustomerKind);
         scan.Add(SpellStep.Line(line.Steps));
         for (var i = 0; i < windows.Count; i++)
         {
-            reader.figures[windows[i]] = scan.Figures[i];
+            reader.figures[windows[i]] = reader.ByAdmitted(scan.Figures[i]);
             reader.tenant[windows[i]] = tenant?[i] ?? new SpellFigures();
         }
         return reader;
@@ -82,16 +86,49 @@ internal sealed class SpellReader
         }
         if (life is null)
         {
-            return new SpellPeriod(own, own, cells is null ? 0 : MarginBefore(window.YearStart, cells), view.Names);
+            return new SpellPeriod(own, own, cells is null ? 0 : MarginBefore(window.YearStart, values, cells), view.Names);
         }
-        var (revenue, margin) = RecordedBefore(window.Until);
-        return new SpellPeriod(own, tenant[window], RecordedBefore(window.YearStart).Margin, view.Names) { Recorded = (revenue, margin) };
+        // What was recorded belongs to what the customer is at the end, a year's margin to what it was when it came.
+        var isAsked = plan.CustomerKind is null || values.Any(value => figures[window].ContainsKey((int)value));
+        var revenue = isAsked ? RecordedBefore(window.Until, null).Revenue : 0;
+        return new SpellPeriod(own, tenant[window], RecordedBefore(window.YearStart, values).Margin, view.Names) { Recorded = (revenue, RecordedBefore(window.Until, values).Margin) };
     }
 
     /// <summary>Values of segment or region that customers have at the end of a window.</summary>
     public IEnumerable<long> Values(SpellWindow window) => figures[window].Keys.Where(static value => value != 0).Select(static value => (long)value);
 
-    private (long Revenue, long Margin) RecordedBefore(long instant)
+    /// <summary>Figures by the values that are told apart, the rest together.</summary>
+    private Dictionary<int, SpellFigures> ByAdmitted(Dictionary<int, SpellFigures> byValue)
+    {
+        if (plan.CustomerKind is null)
+        {
+            return byValue;
+        }
+        var admitted = new Dictionary<int, SpellFigures>();
+        foreach (var (value, of) in byValue)
+        {
+            var number = value == 0 ? 0 : view.Dimensions.Admitted(plan.Dimension, 0, value);
+            if (!admitted.TryGetValue(number, out var sum))
+            {
+                admitted.Add(number, sum = new SpellFigures());
+            }
+            sum.Add(of);
+        }
+        return admitted;
+    }
+
+    /// <summary>Whether what stands in a trait is asked for. null: everything is.</summary>
+    private bool IsAsked(in Trait trait, IReadOnlyList<long>? values)
+    {
+        if (values is null || plan.CustomerKind is null)
+        {
+            return true;
+        }
+        var value = plan.CustomerKind == SpellStepKind.Segment ? trait.Segment : trait.Region;
+        return value != 0 && values.Contains(view.Dimensions.Admitted(plan.Dimension, 0, value));
+    }
+
+    private (long Revenue, long Margin) RecordedBefore(long instant, IReadOnlyList<long>? values)
     {
         var (revenue, margin) = (0L, 0L);
         foreach (var recorded in life!.Revenues)
@@ -100,20 +137,23 @@ internal sealed class SpellReader
             {
                 break;
             }
-            revenue += recorded.Amount;
-            margin += recorded.Margin;
+            if (IsAsked(traits?.At(recorded.Instant) ?? default, values))
+            {
+                revenue += recorded.Amount;
+                margin += recorded.Margin;
+            }
         }
         return (revenue, margin);
     }
 
     /// <summary>Whole days are cells; what is left of the day is revenue by revenue.</summary>
-    private long MarginBefore(long instant, CellReader cells)
+    private long MarginBefore(long instant, IReadOnlyList<long> values, CellReader cells)
     {
         var day = view.Calendar.DayOf(instant);
-        var sum = cells.StockOf(LoyaltyMeasures.Margin, day - 1);
+        var sum = cells.StockOf(LoyaltyMeasures.Margin, plan.Kind, values, day - 1);
         foreach (var revenue in marginsOfDays.GetValueOrDefault(day) ?? [])
         {
-            sum += revenue.Instant < instant ? revenue.Margin : 0;
+            sum += revenue.Instant < instant && IsAsked(revenue.Trait, values) ? revenue.Margin : 0;
         }
         return sum;
     }

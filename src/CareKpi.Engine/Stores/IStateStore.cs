@@ -28,6 +28,13 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Reads keys and ranges in one snapshot.</summary>
     ValueTask<StateAnswer> ReadAsync(string tenant, StateQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Bytes of keys and values of at most <paramref name="limit"/> rows in key order, and the key to go on from (null: that was all). So that a large state is measured in short turns.</summary>
+    async ValueTask<(long Bytes, byte[]? Next)> MeasureAsync(string tenant, byte[] from, int limit, CancellationToken cancellationToken)
+    {
+        var rows = (await ReadAsync(tenant, new StateQuery([], [new StateRange(from, [], limit)]), cancellationToken)).Ranges[0];
+        return (rows.Sum(static row => (long)row.Key.Length + row.Value.Length), rows.Count < limit ? null : [.. rows[^1].Key, 0]);
+    }
+
     /// <summary>Removes rows of a range, at most <paramref name="limit"/> at a time, so that nothing else waits long; the number removed.
     /// -1: a later writer holds the tenant, nothing was removed. The epoch becomes <paramref name="epoch"/>, as with a write.</summary>
     ValueTask<int> DeleteRangeAsync(string tenant, long epoch, StateRange range, int limit, CancellationToken cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CareKpi.Kpis.Alerts;
 using CareKpi.Kpis.Annotations;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Formulas;
@@ -57,6 +58,10 @@ public static class DefinitionRules
         {
             case (DefinitionCollection.Kpis, _):
                 CustomKpiDocument.Check(change, defined);
+                break;
+            case (DefinitionCollection.AlertRules, { } document):
+                var rule = AlertRule.Read(change.Id, document);
+                AlertRule.Check(rule, KpiOf(rule.Kpi, "kpi", defined));
                 break;
             case (DefinitionCollection.Targets, { } document):
                 var target = Target.Read(change.Id, document);

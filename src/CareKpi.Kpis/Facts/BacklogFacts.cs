@@ -89,7 +89,7 @@ internal sealed class BacklogFacts
         {
             change[0] = new Amount(CaseMeasures.Backlog, amount);
             change[1] = new Amount(Buckets[standing.Bucket], amount);
-            sink.Add(new FactHead(standing.Owner, 0, at, history.Slices), change);
+            sink.Add(new FactHead(standing.Owner, history.Customer, at, history.Slices), change);
         }
     }
 }

@@ -11,8 +11,13 @@ public readonly record struct Amount(Measure Measure, long Value);
 /// <summary>The dimensions of a fact. 0: none. <see cref="Tags"/>: pairs of tag and value, both names.</summary>
 public readonly record struct Slices(Channel Channel, int Queue, int Topic, Priority Priority, int[]? Tags)
 {
+    /// <summary>Of the customer, like <see cref="Region"/>. Timelines do not tell them: they are put on from what is described of the customer.</summary>
+    public int Segment { get; init; }
+
+    public int Region { get; init; }
+
     public bool Equals(Slices other) =>
-        Channel == other.Channel && Queue == other.Queue && Topic == other.Topic && Priority == other.Priority && Tags.AsSpan().SequenceEqual(other.Tags);
+        Channel == other.Channel && Queue == other.Queue && Topic == other.Topic && Priority == other.Priority && Segment == other.Segment && Region == other.Region && Tags.AsSpan().SequenceEqual(other.Tags);
 
     public override int GetHashCode() => HashCode.Combine(Channel, Queue, Topic, Priority, Tags?.Length ?? 0);
 }

@@ -30,8 +30,10 @@ public enum Dimensions : byte
     Region = 64,
     /// <summary>The name of a tenant's own event: bounded like the values of a dimension, and no dimension of any measure.</summary>
     Event = 128,
+    /// <summary>What is known of the customer.</summary>
+    OfCustomer = Segment | Region,
     /// <summary>Everything that comes from a case, a contact or a survey.</summary>
-    Care = Channel | Queue | Topic | Priority | Tag,
+    Care = Channel | Queue | Topic | Priority | Tag | OfCustomer,
 }
 
 /// <summary>One mergeable integer measure. Ids are stored: never renumber, never reuse, only add.</summary>

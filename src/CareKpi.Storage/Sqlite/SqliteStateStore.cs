@@ -33,6 +33,9 @@ public sealed class SqliteStateStore : IStateStore
     public ValueTask<StateAnswer> ReadAsync(string tenant, StateQuery query, CancellationToken cancellationToken) =>
         file.ReadAsync(session => session.Read(tenant, query, cancellationToken), cancellationToken);
 
+    public ValueTask<(long Bytes, byte[]? Next)> MeasureAsync(string tenant, byte[] from, int limit, CancellationToken cancellationToken) =>
+        file.ReadAsync(session => session.Measure(tenant, from, limit), cancellationToken);
+
     public ValueTask<int> DeleteRangeAsync(string tenant, long epoch, StateRange range, int limit, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(tenant);

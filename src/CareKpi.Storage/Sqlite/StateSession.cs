@@ -14,6 +14,7 @@ internal sealed class StateSession(SqliteDatabase database) : ISqliteSession
     private readonly SqliteStatement get = database.Prepare("SELECT value FROM state WHERE tenant = ? AND key = ?");
     private readonly SqliteStatement scan = database.Prepare("SELECT key, value FROM state WHERE tenant = ? AND key >= ? AND key < ? ORDER BY key");
     private readonly SqliteStatement scanToEnd = database.Prepare("SELECT key, value FROM state WHERE tenant = ? AND key >= ? ORDER BY key");
+    private readonly SqliteStatement measure = database.Prepare("SELECT key, length(key) + length(value) FROM state WHERE tenant = ? AND key >= ? ORDER BY key LIMIT ?");
     private readonly SqliteStatement bound = database.Prepare("SELECT key FROM state WHERE tenant = ? AND key >= ? ORDER BY key LIMIT 1 OFFSET ?");
     private readonly SqliteStatement deleteRange = database.Prepare("DELETE FROM state WHERE tenant = ? AND key >= ? AND key < ?");
     private readonly SqliteStatement deleteToEnd = database.Prepare("DELETE FROM state WHERE tenant = ? AND key >= ?");
@@ -71,6 +72,24 @@ internal sealed class StateSession(SqliteDatabase database) : ISqliteSession
         }
 
         return new StateAnswer(values, ranges);
+    }
+
+    /// <summary>Lengths stand in a row's head, so values that are long are not read for it.</summary>
+    public (long Bytes, byte[]? Next) Measure(string tenant, byte[] from, int limit)
+    {
+        var (bytes, count, last) = (0L, 0, Array.Empty<byte>());
+        measure.Bind(1, Find(tenant).Number).Bind(2, from).Bind(3, limit);
+        while (measure.Step())
+        {
+            bytes += measure.Long(1);
+            if (++count == limit)
+            {
+                last = [.. measure.Blob(0), 0];
+            }
+        }
+
+        measure.Reset();
+        return (bytes, count < limit ? null : last);
     }
 
     public int DeleteRange(string tenant, long epoch, StateRange range, int limit)

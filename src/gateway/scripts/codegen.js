@@ -52,8 +52,7 @@ const managed = Object.fromEntries(
     Job: 'NodeJob',
     Limits: 'NodeLimits',
     User: 'NodeUser',
-    Viewer: 'NodeMe',
-    Widget: 'NodeWidget',
+    Widget: 'NodeWidgetEntry',
   }).map(([type, name]) => [type, `${management}#${name}`]),
 );
 
@@ -110,6 +109,7 @@ export async function generate() {
         UserError: '../changes/change.js#UserProblem',
         Drivers: '../evidence/read.js#DriversRef',
         Driver: '../evidence/read.js#DriverRef',
+        Viewer: `${protocol}#NodeCaller`,
         WidgetGrant: '../people/viewer.js#Grant',
         Target: `${protocol}#NodeTarget`,
         TargetStatus: `${protocol}#NodeTargetStatus`,

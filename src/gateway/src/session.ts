@@ -5,8 +5,7 @@ import { Ids } from './ids/ids.js';
 import { Catalogue } from './kpis/catalogue.js';
 import type { Live } from './live/live.js';
 import type { NodeClient } from './node/client.js';
-import type { NodeMe } from './node/management.js';
-import type { NodePage, NodeTenant } from './node/protocol.js';
+import type { NodeCaller, NodePage, NodeTenant } from './node/protocol.js';
 import { ListReader } from './lists/reader.js';
 import { isForbidden } from './node/problems.js';
 import { ScorecardReader } from './scorecards/reader.js';
@@ -34,7 +33,7 @@ export class Session {
   readonly #pages = new Map<string, Promise<NodePage>>();
   #tenant: Promise<NodeTenant> | null = null;
   #key: string | null = null;
-  #me: Promise<NodeMe> | null = null;
+  #me: Promise<NodeCaller> | null = null;
 
   constructor(
     readonly node: NodeClient,
@@ -77,8 +76,8 @@ export class Session {
   }
 
   /** Who calls. */
-  me(): Promise<NodeMe> {
-    this.#me ??= this.node.get<NodeMe>('/v1/me');
+  me(): Promise<NodeCaller> {
+    this.#me ??= this.node.me();
     return this.#me;
   }
 

@@ -147,6 +147,26 @@ describe('a widget token', () => {
     expect(new Set(bench.node.take().map(({ authorization }) => authorization))).toEqual(new Set([`Bearer ${token}`]));
   });
 
+  it('may watch its scope from its page', async () => {
+    const token = bench.node.people.mint(crm);
+    const { scope } = await bench.data<{ scope: { id: string } }>('{ scope(level: CUSTOMER, key: "c-1") { id } }');
+    const gone = new AbortController();
+    const response = await fetch(`${bench.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}`, origin: crm },
+      body: JSON.stringify({ documentId: named('WidgetLive').id, variables: { scope: scope.id, period: { preset: 'TODAY' } } }),
+      signal: gone.signal,
+    });
+    expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([200, crm]);
+    let text = '';
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+      text += Buffer.from(chunk).toString();
+      if (text.includes('asOf')) break;
+    }
+    expect(text).toContain('event: next');
+    gone.abort();
+  });
+
   it('that has ended is told to its own page', async () => {
     const token = bench.node.people.mint(crm);
     bench.node.people.widgets.delete(token);

@@ -1,12 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSchema, isInterfaceType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { TokenCodec } from '../src/ids/codec.js';
 import { idSecret } from '../src/ids/secret.js';
+import { readSdl } from '../src/schema/schema.js';
 import { Bench, secret } from './gateway.js';
 
 const bench = new Bench();
+
+interface Connected {
+  readonly nodes: readonly { readonly id: string }[];
+}
 
 interface Found {
   readonly node: { readonly __typename: string; readonly id: string } | null;
@@ -98,6 +104,70 @@ describe('global ids', () => {
       period: { from: '2026-03-01', to: '2026-03-02' },
     });
     expect(bench.node.take().at(-1)?.requests[0]?.where).toEqual({ dimension: 'channel', tag: null, values: ['chat'] });
+  });
+
+  it('find what is managed, for its tenant alone, and as what it is alone', async () => {
+    const { setTarget, defineKpi, tenant } = await bench
+      .data<Record<'setTarget' | 'defineKpi' | 'tenant', Record<string, Connected & { id: string }>>>(
+        `mutation {
+        setTarget(input: { level: AGENT, key: "a-003", kpi: "csat", target: 90 }) { target { id } }
+        defineKpi(input: { code: "own", name: "Own", formula: "csat", unit: "%", direction: UP, keyResultArea: QUALITY }) { kpi { id } }
+      }`,
+      )
+      .then(async (made) => ({
+        ...made,
+        ...(await bench.data<{ tenant: Record<string, Connected & { id: string }> }>(`{ tenant {
+        alerts(first: 3) { nodes { id } } alertRules { nodes { id } } annotations { nodes { id } } users { nodes { id } } widgets { nodes { id } }
+        keys(first: 30) { nodes { id } } importJobs { nodes { id } }
+      } }`)),
+      }));
+    const last = (list: string): string => tenant[list]?.nodes.at(-1)?.id ?? '';
+    const ids: Record<string, string> = {
+      Target: setTarget['target']?.id ?? '',
+      Kpi: defineKpi['kpi']?.id ?? '',
+      Alert: last('alerts'),
+      AlertRule: last('alertRules'),
+      Annotation: last('annotations'),
+      User: last('users'),
+      Widget: last('widgets'),
+      ApiKey: last('keys'),
+      Job: last('importJobs'),
+    };
+    expect(new Set(Object.values(ids)).size).toBe(9);
+    for (const [__typename, id] of Object.entries(ids)) {
+      expect(await find(id)).toEqual({ node: { __typename, id } });
+      expect(await find(id, 'ck_other')).toEqual({ node: null });
+      const at = Math.floor(id.length / 2);
+      expect(await find(id.slice(0, at) + (id[at] === 'A' ? 'B' : 'A') + id.slice(at + 1))).toEqual({ node: null });
+      if (__typename === 'Widget') continue;
+      bench.node.take();
+      const query = 'mutation ($id: ID!) { removeWidget(id: $id) { removed errors { code } } }';
+      expect(await bench.data(query, { id })).toEqual({ removeWidget: { removed: false, errors: [{ code: 'NOT_FOUND' }] } });
+      expect(bench.node.take().filter(({ method }) => method !== 'GET')).toEqual([]);
+    }
+  });
+
+  it('that are of every type that has one are covered', () => {
+    const schema = buildSchema(readSdl());
+    const node = schema.getType('Node');
+    const types = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name) : [];
+    const seen = [
+      'Tenant',
+      'Team',
+      'Agent',
+      'Customer',
+      'Scorecard',
+      'Kpi',
+      'Target',
+      'Alert',
+      'AlertRule',
+      'Annotation',
+      'User',
+      'Widget',
+      'ApiKey',
+      'Job',
+    ];
+    expect(new Set(types)).toEqual(new Set(seen));
   });
 
   it('are nothing to another tenant, even where both have the key', async () => {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CareKpi.Api.Tests.Node;
 
 /// <summary>As <see cref="TestNode"/>, with the engine behind it.</summary>
-public sealed class EngineNode : TestNode
+public class EngineNode : TestNode
 {
     private GroupCommitter committer = null!;
     private EmbeddedHost host = null!;
@@ -16,7 +16,9 @@ public sealed class EngineNode : TestNode
     protected override void AddEngine(IServiceCollection services)
     {
         committer = new GroupCommitter(Data.Log, Clock, TaskScheduler.Default);
-        host = new EmbeddedHost(new EngineServices(Data.Log, committer, Data.State, Clock));
+        var changed = new ChangedTenants();
+        host = new EmbeddedHost(new EngineServices(Data.Log, committer, Data.State, Clock) { Changed = changed });
+        services.AddSingleton(changed);
         services.AddSingleton<IGrains>(host).AddSingleton<ITenantRemover>(new Remover(host));
     }
 

@@ -49,6 +49,8 @@ public class TestNode : IAsyncLifetime
 
     internal TestClock Clock { get; } = new();
 
+    internal IServiceProvider Services => app.Services;
+
     public ConcurrentQueue<string> Log { get; } = new();
 
     public HttpClient Public { get; private set; } = null!;

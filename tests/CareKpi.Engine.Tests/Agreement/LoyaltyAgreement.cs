@@ -67,6 +67,7 @@ internal static class LoyaltyAgreement
             }
             foreach (var customer in generated.Keys.Customers)
             {
+                compared += await CompareAsync(node, oracle, (Level.Customer, customer), period, new(Dimensions.Segment, null, ["gold"]), now, wrong);
                 compared += await CompareAsync(node, oracle, (Level.Customer, customer), period, null, now, wrong);
             }
             foreach (var of in Enum.GetValues<CohortMeasure>())

@@ -184,6 +184,8 @@ internal static class OracleAgreement
         new Filter(Dimensions.Topic, null, [generated.Keys.Topics[0]]),
         new Filter(Dimensions.Priority, null, ["normal"]),
         new Filter(Dimensions.Tag, "product", [generated.Keys.Products[0]]),
+        new Filter(Dimensions.Segment, null, ["gold"]),
+        new Filter(Dimensions.Region, null, ["north", "south"]),
     ];
 
     private static Where? WhereOf(Filter? filter) => filter is null ? null : new Where(Enum.Parse<OracleDimension>(filter.Dimension.ToString()), filter.Values, filter.Tag);

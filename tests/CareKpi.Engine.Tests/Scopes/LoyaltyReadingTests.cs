@@ -62,7 +62,7 @@ public class LoyaltyReadingTests
             Described("cat", "2026-01-01", "gold"), Described("cat", "2026-03-20", "basic")]);
         var read = await node.ReadAsync(Tenant, March, ["customers_active"], null, request => request with { By = new BreakdownBy(Dimensions.Segment, null) });
         Assert.Equal([("gold", 2), ("basic", 1)], read!.Breakdown![0].Items.Select(item => (item.Value, item.Result.Value!.Value)));
-        var problem = await Assert.ThrowsAsync<ReadProblemException>(() => node.ReadAsync(Tenant, March, ["csat"], new Filter(Dimensions.Segment, null, ["gold"])));
+        var problem = await Assert.ThrowsAsync<ReadProblemException>(() => node.ReadAsync(Tenant, March, ["utilization"], new Filter(Dimensions.Segment, null, ["gold"])));
         Assert.Equal("KPI_NOT_BY_DIMENSION", problem.Code);
     }
 

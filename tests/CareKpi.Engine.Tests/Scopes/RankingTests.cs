@@ -61,7 +61,7 @@ public class RankingTests
     {
         var generated = new Generator(seed).Tenant(120);
         await using var node = await PlayAsync(generated);
-        foreach (var (dimension, tag) in new[] { (Dimensions.Channel, (string?)null), (Dimensions.Queue, null), (Dimensions.Topic, null), (Dimensions.Priority, null), (Dimensions.Tag, "product") })
+        foreach (var (dimension, tag) in new[] { (Dimensions.Channel, (string?)null), (Dimensions.Queue, null), (Dimensions.Topic, null), (Dimensions.Priority, null), (Dimensions.Tag, "product"), (Dimensions.Segment, null), (Dimensions.Region, null) })
         {
             var breakdowns = (await ReadAsync(node, generated, request => request with { By = new BreakdownBy(dimension, tag, 100) }))!.Breakdown!;
             foreach (var item in breakdowns.SelectMany(breakdown => breakdown.Items))

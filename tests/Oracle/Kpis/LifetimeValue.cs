@@ -19,13 +19,13 @@ internal static class LifetimeValue
         return OracleValue.Ratio(customers.Sum(c => c.Revenue), customers.Sum(c => c.Years), 1, customers.Count);
     }
 
-    /// <summary>Yearly margin per active customer × r ÷ (1 + d − r).</summary>
+    /// <summary>Yearly margin per active customer × r ÷ (1 + d − r). Margin is in the slices of its own instant; of one customer r is the tenant's.</summary>
     public static OracleValue Expected(Question q)
     {
         var end = q.Until;
         var start = end - (365 * Time.Day);
-        var year = Cohort.Between(q, start, end);
-        var margin = q.Model.Of("revenue.recorded").Where(e => e.At >= start && e.At < end && IsAsked(q, e.Customer!, end))
+        var year = Cohort.Between(q.Level is "customer" ? q.Everywhere : q, start, end);
+        var margin = q.Model.Of("revenue.recorded").Where(e => e.At >= start && e.At < end && IsAsked(q, e.Customer!, e.At + 1))
             .Sum(e => e.Data.Number("margin") ?? e.Data.Number("amount")!.Value);
         var customers = q.Level is "customer" ? 1 : year.AtEnd.Count;
         if (customers == 0 || year.AtStart.Count == 0)

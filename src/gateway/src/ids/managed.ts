@@ -3,7 +3,7 @@ import { annotationList } from '../annotations/annotations.js';
 import { readJob } from '../jobs/jobs.js';
 import { keyList } from '../keys/keys.js';
 import { itemOf } from '../lists/list.js';
-import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeUser, NodeWidget } from '../node/management.js';
+import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeUser, NodeWidgetEntry } from '../node/management.js';
 import type { NodeTarget } from '../node/protocol.js';
 import { userList } from '../people/users.js';
 import type { Level } from '../schema/types.js';
@@ -30,7 +30,7 @@ export async function managedAt(session: Session, kind: Kind, id: string): Promi
     case 'user':
       return as('User', await itemOf<NodeUser>(session, userList, id));
     case 'widget':
-      return as('Widget', await itemOf<NodeWidget>(session, widgetList, id));
+      return as('Widget', await itemOf<NodeWidgetEntry>(session, widgetList, id));
     case 'job':
       return as('Job', await readJob(session, id));
   }

@@ -1,5 +1,5 @@
 import type { KpiRef } from '../kpis/kpi.js';
-import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeJob, NodeKey, NodeUser, NodeWidget } from '../node/management.js';
+import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeJob, NodeKey, NodeUser, NodeWidgetEntry } from '../node/management.js';
 import type { NodeTarget } from '../node/protocol.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { ScopeRef } from '../scopes/scope.js';
@@ -15,7 +15,7 @@ export type ManagedRef =
   | As<'ApiKey', NodeKey>
   | As<'Job', NodeJob>
   | As<'User', NodeUser>
-  | As<'Widget', NodeWidget>;
+  | As<'Widget', NodeWidgetEntry>;
 
 /** What a global id can stand for. */
 export type NodeRef = ScopeRef | ScorecardRef | KpiRef | ManagedRef;

@@ -10,7 +10,7 @@ import type {
   NodeKey,
   NodeMonth,
   NodeUser,
-  NodeWidget,
+  NodeWidgetEntry,
 } from '../node/management.js';
 import type { NodeTarget } from '../node/protocol.js';
 import type { ListPage } from './list.js';
@@ -25,4 +25,4 @@ export type EvidencePage = ListPage<NodeEvidence>;
 export type JobPage = ListPage<NodeJob>;
 export type TargetPage = ListPage<NodeTarget>;
 export type UserPage = ListPage<NodeUser>;
-export type WidgetPage = ListPage<NodeWidget>;
+export type WidgetPage = ListPage<NodeWidgetEntry>;

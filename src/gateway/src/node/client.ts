@@ -4,9 +4,8 @@ import type { Log } from '../server/log.js';
 import { failure, unavailable, unknownOutcome } from './problems.js';
 import { Rate } from './rate.js';
 import { headersOf, refusalOf } from './replies.js';
-import type { NodeMe } from './management.js';
 import type { CredentialMemory } from './memory.js';
-import type { NodeAnswer, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
+import type { NodeAnswer, NodeCaller, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
 
 export interface NodeOptions {
   readonly url: URL;
@@ -175,6 +174,8 @@ export class NodeClient {
 
   readonly rate = new Rate();
 
+  #changed = false;
+
   constructor(
     private readonly connection: NodeConnection,
     private readonly caller: Caller,
@@ -192,8 +193,8 @@ export class NodeClient {
     return this.connection.stream(this.caller, `/v1/changes?${query}`, cancel);
   }
 
-  async me(): Promise<NodeMe> {
-    const me = await this.get<NodeMe>('/v1/me');
+  async me(): Promise<NodeCaller> {
+    const me = await this.get<NodeCaller>('/v1/me');
     if (me.widget) this.connection.memory.keepWidgetOrigin(this.#credential(), me.widget.origin);
     return me;
   }
@@ -236,6 +237,7 @@ export class NodeClient {
 
   /** What was remembered for the credential may be of before: it is forgotten, whether or not the change is known to have been made. */
   async change<T = null>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
+    this.#changed = true;
     try {
       return (await this.#call({ method, path, body, changes: true })) as T;
     } finally {
@@ -243,12 +245,13 @@ export class NodeClient {
     }
   }
 
+  /** Not after a change: a read beside it, begun before, may have brought back what was. */
   rememberedTenant(): NodeTenant | null {
-    return this.connection.memory.tenant(this.#credential());
+    return this.#changed ? null : this.connection.memory.tenant(this.#credential());
   }
 
   rememberedKpis(): ReadonlyMap<string, NodeKpi> | null {
-    return this.connection.memory.catalogue(this.#credential());
+    return this.#changed ? null : this.connection.memory.catalogue(this.#credential());
   }
 
   #credential(): string {

@@ -11,28 +11,8 @@ import type {
   Level,
   PeriodPreset,
   Role,
-  ViewerKind,
 } from '../schema/types.js';
 import type { Dates, NodeScope } from './protocol.js';
-
-export interface NodeMe {
-  readonly tenant: string;
-  readonly kind: ViewerKind;
-  readonly id: string;
-  readonly name: string;
-  readonly scopes: readonly KeyScope[];
-  readonly role: Role | null;
-  readonly teams: readonly string[] | null;
-  readonly agent: string | null;
-  readonly email: string | null;
-  readonly expiresAt: string | null;
-  readonly widget: {
-    readonly level: Level;
-    readonly key?: string | null;
-    readonly kpis: readonly string[] | null;
-    readonly origin: string;
-  } | null;
-}
 
 export interface NodeUser {
   readonly id: string;
@@ -66,7 +46,7 @@ export interface NodeKey {
 /** The only time that the secret is shown. */
 export type NodeIssuedKey = Omit<NodeKey, 'lastUsedAt'> & { readonly key: string };
 
-export interface NodeWidget {
+export interface NodeWidgetEntry {
   readonly id: string;
   readonly name: string;
   readonly origins: readonly string[];

@@ -6,10 +6,13 @@ import type {
   Direction,
   Interval,
   KeyResultArea,
+  KeyScope,
   Level,
   PeriodPreset,
+  Role,
   TargetState,
   Tier,
+  ViewerKind,
 } from '../schema/types.js';
 
 export type NodePeriod = { readonly from: string; readonly to: string } | { readonly preset: PeriodPreset };
@@ -223,4 +226,27 @@ export interface NodeKpi {
   readonly custom: boolean;
   /** The KPI that this is a variant of. */
   readonly parent?: string | null;
+}
+
+/** Who a credential is. */
+export interface NodeCaller {
+  readonly tenant: string;
+  readonly kind: ViewerKind;
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly KeyScope[];
+  readonly role: Role | null;
+  readonly teams: readonly string[] | null;
+  readonly agent: string | null;
+  readonly email: string | null;
+  readonly expiresAt: string | null;
+  readonly widget: NodeWidget | null;
+}
+
+/** What a widget token is pinned to. */
+export interface NodeWidget {
+  readonly level: Level;
+  readonly key: string | null;
+  readonly kpis: readonly string[] | null;
+  readonly origin: string;
 }

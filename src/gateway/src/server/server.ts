@@ -77,6 +77,8 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
 
   function serveGraphql(req: IncomingMessage, res: ServerResponse, trace: Trace): void {
     res.setHeader('vary', 'Origin');
+    // Proxies that would hold a stream back until it is whole.
+    if (req.headers.accept?.includes('text/event-stream')) res.setHeader('x-accel-buffering', 'no');
     if (req.method === 'OPTIONS' && req.headers.origin !== undefined) return sendPreflight(req, res);
     const credential = credentialOf(req, cookies);
     // What asks for nothing, such as GraphiQL's page, is let through; it meets no credential either.

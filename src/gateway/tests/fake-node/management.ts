@@ -5,55 +5,18 @@ import type {
   NodeAuditEntry,
   NodeJob,
   NodeKey,
-  NodeMe,
   NodeMonth,
   NodeNewKpi,
   NodeUser,
-  NodeWidget,
+  NodeWidgetEntry,
 } from '../../src/node/management.js';
-import type { NodeKpi, NodeTarget } from '../../src/node/protocol.js';
+import type { NodeCaller, NodeKpi, NodeTarget } from '../../src/node/protocol.js';
 import type { NodeSettings, NodeSettingsPatch } from '../../src/node/settings.js';
 import { kpiValue } from './data.js';
 import { drivers, evidence } from './evidence.js';
 import { gone, made, missing, ok, pageOf, refusal, Table, type Reply } from './table.js';
 
 const at = '2026-03-31T17:22:00Z';
-const key = (id: string, scopes: NodeMe['scopes']): NodeMe => ({
-  tenant: 'demo',
-  kind: 'key',
-  id,
-  name: `Key ${id}`,
-  scopes,
-  role: null,
-  teams: null,
-  agent: null,
-  email: null,
-  expiresAt: null,
-  widget: null,
-});
-
-/** Who calls with which credential; the others are keys that may do all. */
-const callers: Readonly<Record<string, NodeMe>> = {
-  ck_demo2: key('k-2', ['read']),
-  ck_manage: key('k-3', ['manage']),
-  ck_widget: key('k-4', ['widget']),
-  cs_ann: {
-    ...key('u-1', ['read']),
-    kind: 'person',
-    name: 'Ann',
-    role: 'lead',
-    teams: ['billing'],
-    agent: 'a-000',
-    email: 'ann@example.com',
-    expiresAt: at,
-  },
-  cw_crm: {
-    ...key('k-4', ['read']),
-    kind: 'widget',
-    widget: { level: 'customer', key: 'c-1', kpis: ['csat'], origin: 'https://crm.example.com' },
-  },
-};
-
 const settings: NodeSettings['effective'] = {
   serviceLevel: { mode: 'answeredOnly', thresholds: { voice: 20, chat: 60 }, shortAbandon: { voice: 5 } },
   repeatWindowDays: 7,
@@ -125,7 +88,7 @@ export class FakeManagement {
       disabled: false,
     },
   ]);
-  readonly widgets = new Table<NodeWidget>('widgets', [
+  readonly widgets = new Table<NodeWidgetEntry>('widgets', [
     { id: 'w-1', name: 'CRM', origins: ['https://crm.example.com'], levels: ['customer'], kpis: ['csat'] },
   ]);
   keys: readonly NodeKey[] = Array.from({ length: 25 }, (_, i) => ({
@@ -146,17 +109,13 @@ export class FakeManagement {
   };
   custom: readonly NodeKpi[] = [];
 
-  constructor(readonly tenant: string) {}
-
   customKpis(): readonly NodeKpi[] {
     return this.custom;
   }
 
   /** null: a call of the read API. */
-  answer(credential: string, method: string, url: URL, body: object | null): Reply | null {
-    const me = { ...(callers[credential] ?? key('k-1', ['ingest', 'read', 'export', 'widget', 'manage'])), tenant: this.tenant };
+  answer(me: NodeCaller, method: string, url: URL, body: object | null): Reply | null {
     const route = `${method} ${url.pathname}`;
-    if (route === 'GET /v1/me') return ok(me);
     if (route === 'POST /v1/widgets/tokens') return me.scopes.includes('widget') ? this.#token(body) : forbidden('widget');
     const reads = method === 'GET' || ['/v1/scorecards', '/v1/evidence', '/v1/drivers', '/v1/kpis/preview'].includes(url.pathname);
     const closed = ['settings', 'keys', 'users', 'widgets', 'audit', 'limits'].includes(url.pathname.split('/')[2] ?? '');
@@ -177,7 +136,7 @@ export class FakeManagement {
       this.targets.answer(method, url, body, at<NodeTarget>(target)) ??
       this.rules.answer(method, url, body, at<NodeAlertRule>({ minCount: 1, coolDownHours: 24, enabled: true })) ??
       this.annotations.answer(method, url, body, at<NodeAnnotation>({ to: null, level: null, key: null })) ??
-      this.widgets.answer(method, url, body, at<NodeWidget>({ kpis: null })) ??
+      this.widgets.answer(method, url, body, at<NodeWidgetEntry>({ kpis: null })) ??
       this.users.answer(method, url, body, at<NodeUser>({ createdAt: '2026-03-31T00:00:00Z', lastSeenAt: null, disabled: false }))
     );
   }

@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { NodeAnswer, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
 import { demo, kpiValue, other, type FakeTenant } from './data.js';
+import { callers } from './callers.js';
 import { Changes } from './changes.js';
-import { People } from './people.js';
 import { FakeManagement } from './management.js';
+import { People } from './people.js';
 
 export interface Call {
   readonly method: string;
@@ -70,22 +71,22 @@ export class FakeNode {
     for await (const chunk of req) chunks.push(chunk as Buffer);
     if (url.pathname === '/healthz/ready') return void (this.fault(req, res) || res.writeHead(200).end());
     const body = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { requests?: ScorecardRequest[] }) : null;
+    const { authorization, 'x-forwarded-for': forwardedFor } = req.headers as Record<string, string | undefined>;
     const requests = body?.requests ?? [];
     const method = req.method ?? 'GET';
-    const { authorization, 'x-forwarded-for': forwardedFor } = req.headers as Record<string, string | undefined>;
     this.calls.push({ method, path: url.pathname, query: url.searchParams, authorization, forwardedFor, requests, body });
     await this.delay();
     if (this.fault(req, res)) return;
-    const credential = (authorization ?? '').replace('Bearer ', '');
-    const said = this.people.serve(`${method} ${url.pathname}`, body ?? {}, credential);
+    const token = (authorization ?? '').replace('Bearer ', '');
+    const said = this.people.serve(`${method} ${url.pathname}`, body ?? {}, token);
     if (said) return send(res, said.status, said.body);
-    const tenant = this.tenants[credential] ?? this.tenants[this.people.keyOf(credential)];
+    const tenant = this.tenants[token] ?? this.tenants[this.people.keyOf(token)];
     if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
-    const me = url.pathname === '/v1/me' ? this.people.who(credential, tenant.tenant.key) : null;
-    if (me) return send(res, 200, me);
-    if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, credential);
     const managed = this.managementOf(tenant);
-    const given = managed.answer(credential, method, url, body);
+    const me = callers[token] ?? this.people.who(token, tenant.tenant.key);
+    if (url.pathname === '/v1/me') return send(res, 200, me);
+    if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, token);
+    const given = managed.answer(me, method, url, body);
     if (given) return send(res, given.status, given.body);
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
     if (url.pathname === '/v1/kpis') return send(res, 200, { items: [...tenant.kpis, ...managed.customKpis()] });
@@ -98,13 +99,14 @@ export class FakeNode {
   /** What was changed lives as long as the fake node. */
   managementOf({ tenant }: FakeTenant): FakeManagement {
     let managed = this.#managed.get(tenant.key);
-    if (!managed) this.#managed.set(tenant.key, (managed = new FakeManagement(tenant.key)));
+    if (!managed) this.#managed.set(tenant.key, (managed = new FakeManagement()));
     return managed;
   }
 }
 
 function send(res: ServerResponse, status: number, body: unknown): void {
-  res.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? undefined : JSON.stringify(body));
+  if (status === 204) return void res.writeHead(204).end();
+  res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 function page({ scopes }: FakeTenant, query: URLSearchParams): object {

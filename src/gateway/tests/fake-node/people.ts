@@ -1,4 +1,4 @@
-import type { NodeMe } from '../../src/node/management.js';
+import type { NodeCaller, NodeWidget } from '../../src/node/protocol.js';
 
 interface Said {
   readonly status: number;
@@ -13,7 +13,7 @@ export class People {
   /** Sessions and the key whose tenant they see. */
   readonly sessions = new Map<string, string>();
   readonly links = new Map<string, string>([['ci_link-of-ann', 'ck_demo']]);
-  readonly widgets = new Map<string, NonNullable<NodeMe['widget']>>();
+  readonly widgets = new Map<string, NodeWidget>();
   #started = new Map<string, { readonly binding: string; readonly redirectUri: string }>();
   #made = 0;
 
@@ -62,21 +62,22 @@ export class People {
     return token;
   }
 
-  /** Who a session or a widget token is; null: it is neither. */
-  who(token: string, tenant: string): NodeMe | null {
+  who(token: string, tenant: string): NodeCaller {
+    const person = token.startsWith('cs_');
     const widget = this.widgets.get(token) ?? null;
-    if (!widget && !this.sessions.has(token)) return null;
-    const person = {
-      kind: 'person',
-      id: 'u-1',
-      name: 'Ann',
-      role: 'lead',
-      teams: ['billing'],
-      email: 'ann@example.com',
-      expiresAt,
-    } as const;
-    const minted = { kind: 'widget', id: 'w-1', name: 'CRM', role: null, teams: null, email: null, expiresAt: null } as const;
-    return { tenant, scopes: ['read'], agent: null, ...(widget ? minted : person), widget };
+    return {
+      tenant,
+      kind: widget ? 'widget' : person ? 'person' : 'key',
+      id: person ? 'u-1' : 'k-1',
+      name: person ? 'Ann' : 'a key',
+      scopes: ['read'],
+      role: person ? 'lead' : null,
+      teams: person ? ['billing'] : null,
+      agent: null,
+      email: person ? 'ann@example.com' : null,
+      expiresAt: person ? expiresAt : null,
+      widget,
+    };
   }
 
   #session(key: string): Said {

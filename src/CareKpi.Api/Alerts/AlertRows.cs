@@ -1,0 +1,18 @@
+namespace CareKpi.Api.Alerts;
+
+/// <summary>An alert as it is kept. Fields are only ever added.</summary>
+internal sealed record Alert(string Id, string Rule, string Level, string Key, string Name, string Kpi, DateTimeOffset RaisedAt, string Message, double Value)
+{
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public string? AcknowledgedBy { get; init; }
+}
+
+/// <summary>An alert on its way to a webhook, or, with <see cref="Failed"/>, one that did not get there.</summary>
+internal sealed record Delivery(string Id, string Tenant, string Rule, string Alert, string Body, int Attempts)
+{
+    public DateTimeOffset? Failed { get; init; }
+
+    /// <summary>What became of the last attempt: a status, or what went wrong.</summary>
+    public string? Error { get; init; }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CareKpi.Api.Node;
+
+namespace CareKpi.Api.Alerts;
+
+/// <summary>Alerts of tenants, newest first, when a rule last told of a scope, and what is on its way to webhooks. Rows of the node: an alert, its cool-down and its delivery are written at once, so that neither a
+/// restart nor a second look raises it twice.</summary>
+internal sealed class AlertStore(NodeState state)
+{
+    private const int Page = 200;
+    private const string Due = "hook/";
+
+    /// <summary>Of one tenant; older ones fall out.</summary>
+    internal int Kept { get; init; } = 1_000;
+
+    /// <summary>Deliveries that failed, of one tenant.</summary>
+    internal int KeptFailed { get; init; } = 100;
+
+    /// <summary>When a rule last told of each scope.</summary>
+    public async Task<Dictionary<string, DateTimeOffset>> RaisedAsync(string tenant, string rule, CancellationToken cancellationToken)
+    {
+        var prefix = Raised(tenant, rule);
+        return (await state.ScanAsync(prefix, cancellationToken)).ToDictionary(row => row.Key[prefix.Length..], row => Instant(Encoding.ASCII.GetString(row.Value)), StringComparer.Ordinal);
+    }
+
+    public async Task AddAsync(string tenant, IReadOnlyList<Alert> alerts, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, byte[]?)>();
+        foreach (var alert in alerts)
+        {
+            rows.Add((At(tenant, alert), JsonSerializer.SerializeToUtf8Bytes(alert, NodeJson.Default.Alert)));
+            rows.Add((Raised(tenant, alert.Rule) + Scope(alert), Encoding.ASCII.GetBytes(Text(alert.RaisedAt))));
+        }
+
+        rows.AddRange(deliveries.Select(delivery => (DueKey(delivery, DateTimeOffset.UnixEpoch), (byte[]?)Bytes(delivery))));
+        await state.WriteAsync(rows, cancellationToken);
+        var all = await state.ScanAsync(Alerts(tenant), cancellationToken);
+        if (all.Count > Kept)
+        {
+            await state.WriteAsync([.. all.Skip(Kept).Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+        }
+    }
+
+    /// <summary>What stands beyond a cursor, newest first.</summary>
+    public async Task<IReadOnlyList<(string Cursor, Alert Alert)>> ListAsync(string tenant, string? after, int first, bool? isOpen, CancellationToken cancellationToken)
+    {
+        var prefix = Alerts(tenant);
+        var found = new List<(string, Alert)>();
+        foreach (var (key, value) in await state.RangeAsync(after is null ? prefix : $"{prefix}{after}\0", NodeState.End(prefix), Kept + Page, cancellationToken))
+        {
+            var alert = JsonSerializer.Deserialize(value, NodeJson.Default.Alert)!;
+            if (isOpen is null || isOpen == alert.AcknowledgedAt is null)
+            {
+                found.Add((key[prefix.Length..], alert));
+            }
+
+            if (found.Count == first)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>null: there is no such alert.</summary>
+    public async Task<Alert?> AcknowledgeAsync(string tenant, string id, string by, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var (_, known) in await ListAsync(tenant, null, int.MaxValue, null, cancellationToken))
+        {
+            if (string.Equals(known.Id, id, StringComparison.Ordinal))
+            {
+                var seen = known.AcknowledgedAt is null ? known with { AcknowledgedAt = at, AcknowledgedBy = by } : known;
+                await state.WriteAsync([(At(tenant, seen), JsonSerializer.SerializeToUtf8Bytes(seen, NodeJson.Default.Alert))], cancellationToken);
+                return seen;
+            }
+        }
+
+        return null;
+    }
+
+    public async Task<string?> SecretAsync(string tenant, string rule, CancellationToken cancellationToken) =>
+        await state.GetAsync(Secret(tenant, rule), cancellationToken) is { } secret ? Encoding.UTF8.GetString(secret) : null;
+
+    public async Task KeepSecretAsync(string tenant, string rule, string secret, CancellationToken cancellationToken) => await state.WriteAsync([(Secret(tenant, rule), Encoding.UTF8.GetBytes(secret))], cancellationToken);
+
+    /// <summary>What is kept beside a rule.</summary>
+    public async Task ForgetRuleAsync(string tenant, string rule, CancellationToken cancellationToken)
+    {
+        var rows = await state.ScanAsync(Raised(tenant, rule), cancellationToken);
+        await state.WriteAsync([(Secret(tenant, rule), null), .. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+    }
+
+    /// <summary>Everything of a tenant that is removed.</summary>
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
+    {
+        foreach (var prefix in (string[])[Alerts(tenant), $"alert-raised/{tenant}/", $"alert-secret/{tenant}/", Dead(tenant)])
+        {
+            while (await state.RangeAsync(prefix, NodeState.End(prefix), Page, cancellationToken) is { Count: > 0 } rows)
+            {
+                await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Deliveries whose time has come.</summary>
+    public async Task<IReadOnlyList<(string Key, Delivery Delivery)>> DueAsync(DateTimeOffset now, int first, CancellationToken cancellationToken) =>
+        [.. (await state.RangeAsync(Due, $"{Due}{Text(now)}/~", first, cancellationToken)).Select(static row => (row.Key, JsonSerializer.Deserialize(row.Value, NodeJson.Default.Delivery)!))];
+
+    public async Task DeliveredAsync(string key, CancellationToken cancellationToken) => await state.WriteAsync([(key, null)], cancellationToken);
+
+    public async Task AgainAsync(string key, Delivery delivery, DateTimeOffset at, CancellationToken cancellationToken) => await state.WriteAsync([(key, null), (DueKey(delivery, at), Bytes(delivery))], cancellationToken);
+
+    public async Task GiveUpAsync(string key, Delivery delivery, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await state.WriteAsync([(key, null), ($"{Dead(delivery.Tenant)}{Backwards(at)}-{delivery.Id}", Bytes(delivery with { Failed = at }))], cancellationToken);
+        var all = await state.ScanAsync(Dead(delivery.Tenant), cancellationToken);
+        await state.WriteAsync([.. all.Skip(KeptFailed).Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Delivery>> FailedAsync(string tenant, CancellationToken cancellationToken) =>
+        [.. (await state.ScanAsync(Dead(tenant), cancellationToken)).Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.Delivery)!)];
+
+    public static string Scope(Alert alert) => $"{alert.Level}/{alert.Key}";
+
+    private static byte[] Bytes(Delivery delivery) => JsonSerializer.SerializeToUtf8Bytes(delivery, NodeJson.Default.Delivery);
+
+    private static string Alerts(string tenant) => $"alert/{tenant}/";
+
+    private static string Raised(string tenant, string rule) => $"alert-raised/{tenant}/{rule}/";
+
+    private static string Secret(string tenant, string rule) => $"alert-secret/{tenant}/{rule}";
+
+    private static string Dead(string tenant) => $"hook-dead/{tenant}/";
+
+    private static string At(string tenant, Alert alert) => $"{Alerts(tenant)}{Backwards(alert.RaisedAt)}-{alert.Id}";
+
+    private static string DueKey(Delivery delivery, DateTimeOffset at) => $"{Due}{Text(at)}/{delivery.Tenant}/{delivery.Id}";
+
+    private static string Text(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    private static string Backwards(DateTimeOffset at) => (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Instant(string text) => new(long.Parse(text, CultureInfo.InvariantCulture), TimeSpan.Zero);
+}

@@ -1,0 +1,85 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Hosting;
+using CareKpi.Kpis.Scorecards;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CareKpi.Api.Alerts;
+
+/// <summary>Looks at the rules of tenants of which something has changed, one tenant after the other, at most every few seconds: what came meanwhile is one change. Now and then all of them, since days pass without an
+/// event. Ingest never waits for it.</summary>
+internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, WebhookRound webhooks, TimeProvider clock, ILogger<AlertWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    /// <summary>Rounds until all tenants that ever changed are looked at again.</summary>
+    private const int AllEvery = 180;
+
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim turn = new(1);
+    private int rounds;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await LookAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was not looked at is, when its tenant wakes again.
+        }
+    }
+
+    public override void Dispose()
+    {
+        turn.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>One round: rules, then webhooks.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await LookAtRulesAsync(cancellationToken);
+            await webhooks.SendAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            log.LogWarning("A round of webhooks was cut short and is tried again: {Fault}", fault.GetType().FullName);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task LookAtRulesAsync(CancellationToken cancellationToken)
+    {
+        var tenants = changed.Take();
+        known.UnionWith(tenants);
+        foreach (var tenant in ++rounds % AllEvery == 0 ? [.. known] : tenants)
+        {
+            try
+            {
+                await round.LookAsync(tenant, cancellationToken);
+            }
+            catch (Exception fault) when (fault is UnavailableException or TimeoutException)
+            {
+                // Busy: the next round looks again.
+                changed.Add(tenant);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                known.Remove(tenant);
+                log.LogError("The alert rules of a tenant could not be looked at: {Fault} {Stack}", fault.GetType().FullName, fault is ReadProblemException problem ? problem.Code : fault.StackTrace);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
+
+namespace CareKpi.Api.Widgets;
+
+/// <summary>The tenants' widgets, in the node's rows.</summary>
+internal sealed class WidgetBook(NodeState state)
+{
+    public const int MaxWidgets = 100;
+    private readonly SemaphoreSlim adding = new(1);
+
+    /// <summary>In the order of their ids.</summary>
+    public async Task<IReadOnlyList<Widget>> ListAsync(string tenant, CancellationToken cancellationToken) => [.. (await state.ScanAsync(Rows(tenant), cancellationToken)).Select(static row => Parse(row.Value))];
+
+    /// <summary>null: the tenant has no such widget.</summary>
+    public async Task<Widget?> FindAsync(string tenant, string id, CancellationToken cancellationToken) => await state.GetAsync(Rows(tenant) + id, cancellationToken) is { } row ? Parse(row) : null;
+
+    public async Task AddAsync(string tenant, Widget widget, CancellationToken cancellationToken)
+    {
+        await adding.WaitAsync(cancellationToken);
+        try
+        {
+            if ((await ListAsync(tenant, cancellationToken)).Count >= MaxWidgets)
+            {
+                throw ProblemException.BadInput("The tenant has 100 widgets already: remove those that are not used.");
+            }
+
+            await PutAsync(tenant, widget, cancellationToken);
+        }
+        finally
+        {
+            adding.Release();
+        }
+    }
+
+    public ValueTask PutAsync(string tenant, Widget widget, CancellationToken cancellationToken) =>
+        state.WriteAsync([(Rows(tenant) + widget.Id, JsonSerializer.SerializeToUtf8Bytes(widget, NodeJson.Default.Widget))], cancellationToken);
+
+    public ValueTask RemoveAsync(string tenant, string id, CancellationToken cancellationToken) => state.WriteAsync([(Rows(tenant) + id, null)], cancellationToken);
+
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var rows = await state.ScanAsync(Rows(tenant), cancellationToken);
+        await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+    }
+
+    private static Widget Parse(byte[] row) => JsonSerializer.Deserialize(row, NodeJson.Default.Widget)!;
+
+    private static string Rows(string tenant) => $"widget/{tenant}/";
+}

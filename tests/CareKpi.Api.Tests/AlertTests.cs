@@ -1,0 +1,235 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using CareKpi.Api.Alerts;
+using CareKpi.Api.Outbound;
+using CareKpi.Api.Tests.Node;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CareKpi.Api.Tests;
+
+/// <summary>Alert rules, alerts and webhooks over HTTP, with the engine behind; what is sent out is caught.</summary>
+public sealed class AlertTests : IAsyncLifetime
+{
+    private const string Secret = "a-secret-of-the-tests";
+    private readonly AlertNode node = new();
+    private string key = "";
+    private int sent;
+
+    public async Task InitializeAsync()
+    {
+        await node.InitializeAsync();
+        key = await node.KeyAsync("read", "manage", "ingest");
+    }
+
+    public Task DisposeAsync() => node.DisposeAsync();
+
+    [Fact]
+    public async Task A_rule_for_every_agent_raises_once_for_each_until_it_has_cooled_down_and_over_a_restart()
+    {
+        var rule = await MakeAsync("""{"name":"Unhappy","level":"agent","kpi":"csat","condition":{"kind":"threshold","below":60},"minCount":2,"coolDownHours":24}""");
+        Assert.Equal($$"""{"id":"{{rule["id"]}}","name":"Unhappy","level":"agent","key":null,"kpi":"csat","condition":{"kind":"threshold","above":null,"below":60,"percent":null},"period":"LAST_7_DAYS","minCount":2,"coolDownHours":24,"enabled":true,"webhook":null}""", rule.ToJsonString());
+        await AnswersAsync(("a-1", 1), ("a-1", 5), ("a-1", 2), ("a-2", 5), ("a-2", 5), ("a-3", 1));
+        await LookAsync();
+        var alert = Assert.Single(await AlertsAsync())!;
+        Assert.Equal(("agent", "a-1", "csat"), ((string?)alert["scope"]!["level"], (string?)alert["scope"]!["key"], (string?)alert["kpi"]));
+        Assert.Equal("Customer satisfaction of a-1 is 33.33 %: below 60", (string?)alert["message"]);
+        await AnswersAsync(("a-1", 1), ("a-3", 1));
+        await LookAsync();
+        // It was told of a-1 already; a-3 has two answers now.
+        Assert.Equal(["a-3", "a-1"], Keys(await AlertsAsync()));
+        await node.StopAsync();
+        await node.StartAsync();
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        Assert.Equal(2, (await AlertsAsync()).Count);
+        node.Clock.Moved += TimeSpan.FromHours(25);
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        Assert.Equal(4, (await AlertsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task An_alert_is_acknowledged_and_is_no_longer_open()
+    {
+        await MakeAsync("""{"name":"Any","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60}}""");
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        var alert = Assert.Single(await AlertsAsync("?open=true"))!;
+        Assert.Null(alert["scope"]!["key"]);
+        using var answer = await node.PostAsync($"/v1/alerts/{alert["id"]}/acknowledge", key, TestNode.Json("{}"));
+        Assert.NotNull((await TestNode.ReadAsync(answer))["acknowledgedAt"]);
+        Assert.Empty(await AlertsAsync("?open=true"));
+        Assert.NotNull(Assert.Single(await AlertsAsync("?open=false"))!["acknowledgedBy"]);
+        using var unknown = await node.PostAsync("/v1/alerts/nothing/acknowledge", key, TestNode.Json("{}"));
+        await TestNode.IsProblemAsync(unknown, 404, "NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task A_missed_target_is_told_wherever_it_is_inherited_from()
+    {
+        using var target = await node.PostAsync("/v1/targets", key, TestNode.Json("""{"level":"tenant","kpi":"csat","target":90}"""));
+        using var own = await node.PostAsync("/v1/targets", key, TestNode.Json("""{"level":"agent","key":"a-2","kpi":"csat","target":40}"""));
+        await MakeAsync("""{"name":"Missed","level":"agent","kpi":"csat","condition":{"kind":"targetMissed"}}""");
+        await AnswersAsync(("a-1", 5), ("a-1", 1), ("a-2", 5), ("a-2", 1), ("a-3", 5));
+        await LookAsync();
+        Assert.Equal(["a-1"], Keys(await AlertsAsync()));
+    }
+
+    [Fact]
+    public async Task A_change_is_told_against_the_four_weeks_before()
+    {
+        await MakeAsync("""{"name":"More","level":"team","key":"billing","kpi":"contact_volume","condition":{"kind":"change","percent":50},"period":"TODAY"}""");
+        for (var day = 1; day <= 28; day++)
+        {
+            await SendAsync(Contact(TimeSpan.FromDays(day)), Contact(TimeSpan.FromDays(day)));
+        }
+        await LookAsync();
+        Assert.Empty(await AlertsAsync());
+        await SendAsync([.. Enumerable.Range(0, 20).Select(_ => Contact(TimeSpan.Zero))]);
+        await LookAsync();
+        Assert.Contains("in the four weeks before", (string)Assert.Single(await AlertsAsync())!["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_webhook_is_signed_tried_again_later_each_time_and_at_last_a_dead_letter()
+    {
+        var rule = await MakeAsync($$$"""{"name":"Hook","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"{{{Secret}}}"}}""");
+        Assert.Equal("""{"url":"https://hooks.example.com/care","secret":"***"}""", rule["webhook"]!.ToJsonString());
+        Assert.DoesNotContain(Secret, await (await node.GetAsync("/v1/alert-rules", key)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        node.Out.Status = 500;
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        var (url, signature, body) = Assert.Single(node.Out.Sent);
+        Assert.Equal("https://hooks.example.com/care", url);
+        var parts = signature.Split(',');
+        var signed = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{parts[0][2..]}.{body}")));
+        Assert.Equal($"v1={signed}", parts[1]);
+        Assert.Equal("csat", (string?)JsonNode.Parse(body)!["kpi"]);
+        await LookAsync();
+        Assert.Single(node.Out.Sent);
+        foreach (var wait in WebhookRound.Waits)
+        {
+            var before = node.Out.Sent.Count;
+            node.Clock.Moved += wait + TimeSpan.FromSeconds(1);
+            await LookAsync();
+            Assert.Equal(before + 1, node.Out.Sent.Count);
+        }
+        using var answer = await node.GetAsync("/v1/alerts/dead-letters", key);
+        var dead = Assert.Single((await TestNode.ReadAsync(answer))["items"]!.AsArray())!;
+        Assert.Equal((8, "answered 500"), ((int)dead["attempts"]!, (string?)dead["error"]));
+        node.Clock.Moved += TimeSpan.FromDays(2);
+        await LookAsync();
+        Assert.Equal(8, node.Out.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_taken_is_sent_once_and_a_rule_that_is_gone_sends_nothing()
+    {
+        var rule = await MakeAsync($$$"""{"name":"Hook","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"{{{Secret}}}"}}""");
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        node.Clock.Moved += TimeSpan.FromMinutes(1);
+        await LookAsync();
+        Assert.Single(node.Out.Sent);
+        // A change of other fields keeps address and secret.
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/alert-rules/{rule["id"]}", key, TestNode.Json("""{"enabled":false}"""));
+        Assert.Equal(("***", false), ((string?)(await TestNode.ReadAsync(changed))["webhook"]!["secret"], (bool)(await TestNode.ReadAsync(changed))["enabled"]!));
+        using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/alert-rules/{rule["id"]}", key);
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        node.Clock.Moved += TimeSpan.FromDays(2);
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        Assert.Single(node.Out.Sent);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"x","level":"tenant","kpi":"csatt","condition":{"kind":"targetMissed"}}""", "kpi")]
+    [InlineData("""{"name":"x","level":"agent","kpi":"service_cost","condition":{"kind":"targetMissed"}}""", "level")]
+    [InlineData("""{"name":"x","level":"tenant","kpi":"csat","condition":{"kind":"targetMissed"},"webhook":{"url":"https://example.com"}}""", "webhook.secret")]
+    [InlineData("""{"name":"x","level":"tenant","kpi":"csat","condition":{"kind":"targetMissed"},"webhook":{"url":"https://example.com","secret":"short"}}""", "webhook.secret")]
+    [InlineData("""{"name":"x","level":"tenant","kpi":"csat","condition":{"kind":"targetMissed"},"webhook":{"url":"http://example.com","secret":"a-secret-of-the-tests"}}""", "webhook.url")]
+    public async Task A_rule_that_makes_no_sense_is_refused(string rule, string field)
+    {
+        using var refused = await node.PostAsync("/v1/alert-rules", key, TestNode.Json(rule));
+        Assert.Equal(field, (string?)(await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT"))["field"]);
+    }
+
+    [Theory]
+    [InlineData("http://example.com/")]
+    [InlineData("https://127.0.0.1/")]
+    [InlineData("https://localhost/")]
+    [InlineData("https://169.254.169.254/latest/meta-data")]
+    [InlineData("https://10.0.0.1/")]
+    [InlineData("https://[::1]/")]
+    [InlineData("https://[::ffff:192.168.0.1]/")]
+    public async Task What_is_not_public_is_not_asked(string url)
+    {
+        using var outbound = new PublicHttp();
+        using var request = new HttpRequestMessage(HttpMethod.Post, url);
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => outbound.SendAsync(request, CancellationToken.None));
+        Assert.Contains(refused.Message.StartsWith("only", StringComparison.Ordinal) ? "only https" : "no public address", refused.InnerException?.Message ?? refused.Message, StringComparison.Ordinal);
+    }
+
+    private Task LookAsync() => node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+
+    private async Task<JsonNode> MakeAsync(string rule)
+    {
+        using var made = await node.PostAsync("/v1/alert-rules", key, TestNode.Json(rule));
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        return await TestNode.ReadAsync(made);
+    }
+
+    private async Task<JsonArray> AlertsAsync(string query = "")
+    {
+        using var answer = await node.GetAsync("/v1/alerts" + query, key);
+        return (await TestNode.ReadAsync(answer))["items"]!.AsArray();
+    }
+
+    private static IEnumerable<string?> Keys(JsonArray alerts) => alerts.Select(alert => (string?)alert!["scope"]!["key"]);
+
+    private Task AnswersAsync(params (string Agent, int Score)[] answers) =>
+        SendAsync([.. answers.Select(answer => Event("survey.answered", TimeSpan.Zero, $$""" "survey":"s#","kind":"csat","score":{{answer.Score}},"agent":"{{answer.Agent}}" """))]);
+
+    private string Contact(TimeSpan ago) => Event("contact.ended", ago, """ "contact":"c#","channel":"voice","direction":"inbound","outcome":"answered","wait":1,"talk":10,"team":"billing" """);
+
+    private string Event(string type, TimeSpan ago, string data) =>
+        $$$"""{"specversion":"1.0","id":"{{{++sent}}}","source":"demo","type":"care.{{{type}}}","time":"{{{(node.Clock.GetUtcNow() - ago).ToString("O", CultureInfo.InvariantCulture)}}}","data":{ {{{data.Replace("#", $"{sent}", StringComparison.Ordinal)}}} }}""";
+
+    private async Task SendAsync(params string[] events)
+    {
+        using var answer = await node.PostAsync("/v1/events", key, TestNode.Body($"[{string.Join(',', events)}]", "application/cloudevents-batch+json"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var position = (string)(await TestNode.ReadAsync(answer))["position"]!;
+        using var applied = await node.PostAsync("/v1/scorecards", key, TestNode.Json($$"""{"requests":[{"scope":{"level":"tenant"},"period":{"preset":"TODAY"},"kpis":[],"after":"{{position}}"}]}"""));
+        Assert.Equal(HttpStatusCode.OK, applied.StatusCode);
+    }
+
+    private sealed class AlertNode : EngineNode
+    {
+        public Caught Out { get; } = new();
+
+        protected override void AddEngine(IServiceCollection services)
+        {
+            base.AddEngine(services);
+            services.AddSingleton<IOutbound>(Out);
+        }
+    }
+
+    private sealed class Caught : IOutbound
+    {
+        public int Status { get; set; } = 200;
+
+        public ConcurrentQueue<(string Url, string Signature, string Body)> Sent { get; } = new();
+
+        public async Task<int> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Sent.Enqueue((request.RequestUri!.AbsoluteUri, request.Headers.GetValues("CareKpi-Signature").Single(), await request.Content!.ReadAsStringAsync(cancellationToken)));
+            return Status;
+        }
+    }
+}
