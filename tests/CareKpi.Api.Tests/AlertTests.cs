@@ -138,7 +138,8 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Single(node.Out.Sent);
         // A change of other fields keeps address and secret.
         using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/alert-rules/{rule["id"]}", key, TestNode.Json("""{"enabled":false}"""));
-        Assert.Equal(("***", false), ((string?)(await TestNode.ReadAsync(changed))["webhook"]!["secret"], (bool)(await TestNode.ReadAsync(changed))["enabled"]!));
+        var paused = await TestNode.ReadAsync(changed);
+        Assert.Equal(("***", false), ((string?)paused["webhook"]!["secret"], (bool)paused["enabled"]!));
         using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/alert-rules/{rule["id"]}", key);
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
         node.Clock.Moved += TimeSpan.FromDays(2);

@@ -11,6 +11,8 @@ internal static class CommonOptions
 
     public static Option<Uri> OperatorUrl(string name = "--url") => Address(name, "The node's operator port", "CAREKPI_OPERATOR_URL", "http://127.0.0.1:8081");
 
+    public static Option<Uri> Gateway() => Address("--gateway", "Where people open the dashboard; the link leads there", "CAREKPI_GATEWAY_URL", "http://127.0.0.1:4000");
+
     public static Option<string?> OperatorKey() => new("--operator-key") { Description = "Operator key (CAREKPI_OPERATOR_KEY)" };
 
     public static Option<bool> Json() => new("--json") { Description = "Print the result as JSON" };

@@ -17,7 +17,7 @@ internal static class UsersCommand
         var role = new Option<string>("--role") { Description = "admin, lead (with --team) or agent (with --agent)", DefaultValueFactory = static _ => "admin" };
         var teams = new Option<string[]>("--team") { Description = "Keys of the teams that a lead leads", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = static _ => [] };
         var agent = new Option<string?>("--agent") { Description = "Key of the agent that the person is" };
-        var gateway = new Option<Uri>("--gateway") { Description = "Where people open the dashboard; the link leads there", DefaultValueFactory = static _ => new("http://127.0.0.1:4000") };
+        var gateway = CommonOptions.Gateway();
         return new Command("invite", "Prints a link that signs a person in once, within 24 hours; who is there already gets a new one") { url, key, json, tenant, email, name, role, teams, agent, gateway }.Runs(async (parsed, cancellationToken) =>
         {
             using var node = Operators.Client(parsed, url, key);

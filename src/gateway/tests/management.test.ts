@@ -314,6 +314,20 @@ describe('teams and customers', () => {
     });
   });
 
+  it('below a team come in pages, as all lists of scopes', async () => {
+    const query = `query ($after: String) { tenant { team(key: "care") { teams(first: 1, after: $after) {
+      nodes { key } totalCount pageInfo { hasNextPage hasPreviousPage endCursor }
+    } } } }`;
+    type Below = { tenant: { team: { teams: { pageInfo: { endCursor: string } } } } };
+    const first = await bench.data<Below>(query);
+    expect(first).toMatchObject({
+      tenant: { team: { teams: { nodes: [{ key: 'billing' }], totalCount: 2, pageInfo: { hasNextPage: true, hasPreviousPage: false } } } },
+    });
+    expect(await bench.data(query, { after: first.tenant.team.teams.pageInfo.endCursor })).toMatchObject({
+      tenant: { team: { teams: { nodes: [{ key: 'sales' }], totalCount: 2, pageInfo: { hasNextPage: false, hasPreviousPage: true } } } },
+    });
+  });
+
   it('and KPIs say what they can be broken down by, and of what they are variants', async () => {
     bench.node.fault = (req, res) => {
       if (req.url !== '/v1/kpis') return false;

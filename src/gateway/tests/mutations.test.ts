@@ -42,10 +42,13 @@ describe('custom KPIs', () => {
       period: { preset: 'LAST_MONTH' },
     });
     expect(await bench.data(query, { input: { ...input, interval: 'DAY' } })).toMatchObject({
-      previewKpi: { value: null, series: { kpi: { name: 'Mine' }, interval: 'DAY', points: [{ count: 4 }] } },
+      previewKpi: { value: { count: 4 }, series: { kpi: { name: 'Mine' }, interval: 'DAY', points: [{ count: 4 }] } },
     });
     expect(await bench.data(query, { input: { ...input, key: null } })).toMatchObject({
       previewKpi: { value: null, errors: [{ field: ['input', 'key'], code: 'BAD_INPUT' }] },
+    });
+    expect(await bench.data(query, { input: { ...input, key: 'nobody' } })).toMatchObject({
+      previewKpi: { errors: [{ field: ['input', 'key'] }] },
     });
     const tried = `query ($input: KpiPreviewInput!) { previewKpi(input: $input) { value { evidence { nodes { key } } } } }`;
     expect(codes(await bench.ask(tried, { input }))).toEqual(['BAD_INPUT']);
@@ -108,6 +111,13 @@ describe('alerts', () => {
       setAlertRule: { alertRule: { id, ...made, enabled: false }, errors: [] },
     });
     expect(changes()).toEqual(['PATCH /v1/alert-rules/alert-rules-1']);
+    const { key: _, ...everywhere } = input;
+    const webhook = { url: 'https://ops.example.com/alerts', secret: 'sixteen characters' };
+    const whole = `mutation ($input: AlertRuleInput!) { setAlertRule(input: $input) { alertRule { scope { key } webhook { url } } } }`;
+    expect(await bench.data(whole, { input: { ...everywhere, id, webhook } })).toEqual({
+      setAlertRule: { alertRule: { scope: null, webhook: { url: 'https://ops.example.com/alerts' } } },
+    });
+    expect(bench.node.take().find(({ method }) => method === 'PATCH')?.body).toMatchObject({ key: null, webhook });
     expect(await bench.data(`mutation ($id: ID!) { removeAlertRule(id: $id) { removed } }`, { id })).toEqual({
       removeAlertRule: { removed: true },
     });

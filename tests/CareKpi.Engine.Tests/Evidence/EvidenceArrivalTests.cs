@@ -16,7 +16,7 @@ public class EvidenceArrivalTests
     public async Task APageGoesOnWhereTheLastOneEnded()
     {
         var arrived = 0;
-        for (var seed = 1; seed <= 12; seed++)
+        for (var seed = 1; seed <= 36; seed++)
         {
             var generated = new Generator(seed).Tenant(120, everyType: seed % 2 == 0);
             foreach (var scope in new[] { new ScopeRef(Level.Tenant, ""), new ScopeRef(Level.Team, generated.Keys.Teams[0]), new ScopeRef(Level.Agent, generated.Keys.Agents[0]) })

@@ -104,5 +104,5 @@ public sealed class AlertJudgeTests
     private static KpiValue Value(double value, long count) => new("csat", 1, value, count, null, null);
 
     private static AlertRule Rule(string condition, int minCount = 1) =>
-        AlertRule.Read("r", JsonElement.Parse($$"""{"name":"Rule","level":"team","key":"billing","kpi":"csat","condition":{{condition}},"period":"TODAY","minCount":{{minCount}},"coolDownHours":12,"webhook":{"url":"https://example.com/hook"}}"""));
+        AlertRule.Read("r", JsonElement.Parse($$$"""{"name":"Rule","level":"team","key":"billing","kpi":"csat","condition":{{{condition}}},"period":"TODAY","minCount":{{{minCount}}},"coolDownHours":12,"webhook":{"url":"https://example.com/hook"}}"""));
 }

@@ -64,5 +64,5 @@ public class OidcSettingsTests
     [InlineData("""{"visibility":["admin"]}""")]
     public void VisibilityOfAnotherFormIsRefused(string settings) => Assert.Throws<SettingsException>(() => Visibility.Of(JsonElement.Parse(settings)));
 
-    private static IReadOnlyList<OidcIssuer> Of(string issuers) => OidcSettings.Of(JsonElement.Parse($$"""{"oidc":{"issuers":[{{issuers}}]}}"""));
+    private static IReadOnlyList<OidcIssuer> Of(string issuers) => OidcSettings.Of(JsonElement.Parse("{\"oidc\":{\"issuers\":[" + issuers + "]}}"));
 }

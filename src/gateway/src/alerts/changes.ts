@@ -11,8 +11,10 @@ export const alertChanges: Required<Pick<MutationResolvers<Context>, 'acknowledg
     }),
   setAlertRule: (_, { input: { id, ...rule } }, { session }) =>
     change(session, { alertRule: null }, async () => {
-      const [method, path] = id == null ? (['POST', ''] as const) : (['PATCH', `/${await idOf(session, 'alertRule', id, 'id')}`] as const);
-      return { alertRule: await session.node.change<NodeAlertRule>(method, `/v1/alert-rules${path}`, rule) };
+      if (id == null) return { alertRule: await session.node.change<NodeAlertRule>('POST', '/v1/alert-rules', rule) };
+      // Changes are merged: a rule that is for every scope from now on has to say so.
+      const path = `/v1/alert-rules/${await idOf(session, 'alertRule', id, 'id')}`;
+      return { alertRule: await session.node.change<NodeAlertRule>('PATCH', path, { key: null, ...rule }) };
     }),
   removeAlertRule: (_, { id }, { session }) =>
     change(session, { removed: false }, async () => {

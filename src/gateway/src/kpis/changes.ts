@@ -32,9 +32,21 @@ export const kpiPreview: Required<Pick<QueryResolvers<Context>, 'previewKpi'>> =
     const definition = definitionOf(input.kpi);
     const value = done.result?.values?.[0];
     const series = done.result?.series?.[0];
-    return { value: value ? { ...value, place: null, definition } : null, series: series ? { ...series, definition } : null, errors };
+    return {
+      value: value ? { ...value, place: null, definition } : null,
+      series: series ? { ...series, definition } : null,
+      errors: errors.map((error) => ({ ...error, field: placeOf(error.field, input.kpi) })),
+    };
   },
 };
+
+/** The node names fields of the KPI as if it was defined, and those of the scope beneath it. */
+function placeOf(field: readonly string[] | null, kpi: KpiInput): readonly string[] | null {
+  const [input, first, ...rest] = field ?? [];
+  if (input === undefined || first === undefined) return field;
+  if (first === 'scope') return [input, ...rest];
+  return Object.keys(kpi).includes(first) ? [input, 'kpi', first, ...rest] : field;
+}
 
 /** As the catalogue would have it. */
 function definitionOf({ code, name, formula, unit, direction, keyResultArea }: KpiInput): KpiRef {

@@ -100,6 +100,7 @@ export interface NodeAlertRule {
   readonly minCount: number;
   readonly coolDownHours: number;
   readonly enabled: boolean;
+  readonly webhook?: { readonly url: string } | null;
 }
 
 export interface NodeAlert {

@@ -1244,6 +1244,12 @@ export type AlertCondition = {
   readonly percent: Maybe<Scalars['Float']['output']>;
 };
 
+/** An address of your own that is told. */
+export type Webhook = {
+  /** The secret that signs what is sent is never shown again. */
+  readonly url: Scalars['String']['output'];
+};
+
 /** When an alert is raised. */
 export type AlertRule = Node & {
   /** Opaque and stable: it shows no key and can be kept. */
@@ -1266,6 +1272,8 @@ export type AlertRule = Node & {
   readonly coolDownHours: Scalars['Int']['output'];
   /** It is looked at. */
   readonly enabled: Scalars['Boolean']['output'];
+  /** Where alerts are sent besides. null: nowhere. */
+  readonly webhook: Maybe<Webhook>;
 };
 
 /** A page of alert rules. */
@@ -1893,7 +1901,7 @@ export type KpiPreviewInput = {
 
 /** What a KPI would be. */
 export type KpiPreview = {
-  /** null where it cannot be read, or a series was asked for. */
+  /** null where it cannot be read. */
   readonly value: Maybe<KpiValue>;
   /** With an interval. */
   readonly series: Maybe<Series>;
@@ -1997,6 +2005,14 @@ export type AlertConditionInput = {
   readonly percent?: InputMaybe<Scalars['Float']['input']>;
 };
 
+/** An address of your own that is told. */
+export type WebhookInput = {
+  /** https. */
+  readonly url: Scalars['String']['input'];
+  /** Signs what is sent; 16 characters or more. Left out: as it is. */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** An alert rule. With `id` that one becomes this, else it is a new one. */
 export type AlertRuleInput = {
   /** null: a new one. */
@@ -2019,6 +2035,8 @@ export type AlertRuleInput = {
   readonly coolDownHours?: InputMaybe<Scalars['Int']['input']>;
   /** It is looked at. */
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where alerts are sent besides. Left out: as it is; null: nowhere. */
+  readonly webhook?: InputMaybe<WebhookInput>;
 };
 
 /** A note on a day or on some days. */
@@ -2739,6 +2757,7 @@ export type ResolversTypes = {
   AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
   AlertConditionKind: AlertConditionKind;
   AlertCondition: ResolverTypeWrapper<AlertCondition>;
+  Webhook: ResolverTypeWrapper<Webhook>;
   AlertRule: ResolverTypeWrapper<NodeAlertRule>;
   AlertRuleConnection: ResolverTypeWrapper<AlertRulePage>;
   AlertRuleEdge: ResolverTypeWrapper<Omit<AlertRuleEdge, 'node'> & { node: ResolversTypes['AlertRule'] }>;
@@ -2801,6 +2820,7 @@ export type ResolversTypes = {
   InviteUserInput: InviteUserInput;
   UpdateUserInput: UpdateUserInput;
   AlertConditionInput: AlertConditionInput;
+  WebhookInput: WebhookInput;
   AlertRuleInput: AlertRuleInput;
   AnnotationInput: AnnotationInput;
   ChannelSecondsInput: ChannelSecondsInput;
@@ -2898,6 +2918,7 @@ export type ResolversParentTypes = {
   AlertConnection: AlertPage;
   AlertEdge: Omit<AlertEdge, 'node'> & { node: ResolversParentTypes['Alert'] };
   AlertCondition: AlertCondition;
+  Webhook: Webhook;
   AlertRule: NodeAlertRule;
   AlertRuleConnection: AlertRulePage;
   AlertRuleEdge: Omit<AlertRuleEdge, 'node'> & { node: ResolversParentTypes['AlertRule'] };
@@ -2951,6 +2972,7 @@ export type ResolversParentTypes = {
   InviteUserInput: InviteUserInput;
   UpdateUserInput: UpdateUserInput;
   AlertConditionInput: AlertConditionInput;
+  WebhookInput: WebhookInput;
   AlertRuleInput: AlertRuleInput;
   AnnotationInput: AnnotationInput;
   ChannelSecondsInput: ChannelSecondsInput;
@@ -3410,6 +3432,10 @@ export type AlertConditionResolvers<ContextType = Context, ParentType extends Re
   percent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AlertRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertRule'] = ResolversParentTypes['AlertRule']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3421,6 +3447,7 @@ export type AlertRuleResolvers<ContextType = Context, ParentType extends Resolve
   minCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   coolDownHours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3948,6 +3975,7 @@ export type Resolvers<ContextType = Context> = {
   AlertConnection?: AlertConnectionResolvers<ContextType>;
   AlertEdge?: AlertEdgeResolvers<ContextType>;
   AlertCondition?: AlertConditionResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
   AlertRule?: AlertRuleResolvers<ContextType>;
   AlertRuleConnection?: AlertRuleConnectionResolvers<ContextType>;
   AlertRuleEdge?: AlertRuleEdgeResolvers<ContextType>;

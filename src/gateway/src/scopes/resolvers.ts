@@ -12,7 +12,7 @@ import type { Context, Session } from '../session.js';
 import type { ConnectionInfo } from '../lists/list.js';
 import { cohorts, rank, scopeFields } from './fields.js';
 import { factsOf, lookUp } from './lookup.js';
-import { readPage, type Page } from './page.js';
+import { readPage, readTeamsBelow, type Page } from './page.js';
 import { scopeAt, type ScopeRef } from './scope.js';
 
 const typeNames = { tenant: 'Tenant', team: 'Team', agent: 'Agent', customer: 'Customer' } as const;
@@ -84,7 +84,7 @@ export const scopeTypes: {
       const key = (await factsOf(team, 'parent', session))?.parent;
       return key == null ? null : scopeAt('team', key);
     },
-    teams: (team, args, { session }) => readPage(session, 'team', { ...args, parent: team.key }),
+    teams: (team, args, { session }) => readTeamsBelow(session, team.key, args),
     agents: (team, args, { session }) => readPage(session, 'agent', { ...args, team: team.key }),
     ranking: rank,
   },

@@ -329,7 +329,8 @@ function customKpi({ code, name, formula, unit, direction, keyResultArea }: Node
 }
 
 function preview({ kpi, scope, interval }: { kpi: NodeNewKpi; scope: { level: string; key?: string }; interval?: string }): Reply {
-  const wrong = formulaProblem(kpi.formula, 'kpi.formula');
+  if (scope.key === 'nobody') return refusal('BAD_INPUT', 'There is no such scope.', 'scope.key');
+  const wrong = formulaProblem(kpi.formula, 'formula');
   if (wrong) return wrong;
   const value = kpiValue(scope, kpi.code, {});
   const points = [{ at: '2026-02-28T16:00:00Z', from: '2026-03-01', incomplete: false, ...value }];
@@ -338,7 +339,8 @@ function preview({ kpi, scope, interval }: { kpi: NodeNewKpi; scope: { level: st
     period: { from: '2026-03-01', to: '2026-03-31' },
     asOf: 'demo:88121',
     lastEventAt: at,
-    ...(interval ? { series: [{ kpi: kpi.code, interval, points }] } : { values: [value] }),
+    values: [value],
+    ...(interval && { series: [{ kpi: kpi.code, interval, points }] }),
   });
 }
 
