@@ -6,6 +6,7 @@ using CareKpi.Api.Admin;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Drivers;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Events;
 using CareKpi.Api.Evidence;
@@ -15,6 +16,7 @@ using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
+using CareKpi.Api.Months;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
@@ -81,6 +83,10 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]
 [JsonSerializable(typeof(DigestBody))]
+[JsonSerializable(typeof(DriversInput))]
+[JsonSerializable(typeof(DriversBody))]
+[JsonSerializable(typeof(MonthInput))]
+[JsonSerializable(typeof(MonthPage))]
 [JsonSerializable(typeof(TargetInput))]
 [JsonSerializable(typeof(TargetPage))]
 [JsonSerializable(typeof(AnnotationInput))]

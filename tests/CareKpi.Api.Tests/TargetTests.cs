@@ -22,8 +22,7 @@ public sealed class TargetTests(EngineNode node) : IClassFixture<EngineNode>, IA
             .. Member("a-1", "billing"), .. Member("a-2", "billing"), .. Member("a-3", "sales"), .. Member("a-4", "billing"),
             .. Answers("a-1", 3, 6), .. Answers("a-2", 4, 5), .. Answers("a-3", 5, 5), .. Answers("a-4", 2, 2),
         ];
-        using var sent = await node.PostAsync("/v1/events", key, TestNode.Body($"[{string.Join(',', events)}]", "application/cloudevents-batch+json"));
-        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+        await node.IngestAsync(key, events);
         foreach (var target in await ItemsAsync("/v1/targets?first=100"))
         {
             using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/targets/{target!["id"]}", key);

@@ -21,7 +21,7 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
     {
         var request = new JsonFields(json, "", "scope", "period", "kpis", "where", "interval", "by", "ranking", "cohorts", "compare", "extras", "values", "after");
         var scope = Scope(request.Object("scope", "level", "key"));
-        var period = Period(request.Object("period", "from", "to", "preset"));
+        var period = Period(request.Object("period", "from", "to", "preset"), "period");
         var interval = request.OptionalText("interval") is { } word ? Words.Interval(word) ?? throw Bad("The interval is 'hour', 'day', 'week', 'month', 'quarter' or 'year'.", "interval") : (Interval?)null;
         CheckPoints(period, interval);
         var read = new ReadRequest(scope, period)
@@ -53,19 +53,19 @@ internal sealed class ReadRequestReader(string tenant, KpiRegistry registry)
         return string.IsNullOrEmpty(key) ? throw Bad("A team, an agent or a customer is named by its key.", "scope.key") : new(level, key);
     }
 
-    internal static PeriodChoice Period(JsonFields json)
+    internal static PeriodChoice Period(JsonFields json, string field = "period")
     {
         var preset = json.OptionalText("preset");
         var (from, to) = (json.OptionalText("from"), json.OptionalText("to"));
         if (preset is not null)
         {
             return from is null && to is null
-                ? new(null, Words.Preset(preset) ?? throw Bad("There is no such preset; LAST_7_DAYS is one.", "period.preset"))
-                : throw Bad("A period has days or a preset, not both.", "period");
+                ? new(null, Words.Preset(preset) ?? throw Bad("There is no such preset; LAST_7_DAYS is one.", $"{field}.preset"))
+                : throw Bad("A period has days or a preset, not both.", field);
         }
 
-        var days = new Period(Day(from, "period.from"), Day(to, "period.to"));
-        return days.To < days.From ? throw Bad("The period ends before it begins.", "period.to") : new(days, null);
+        var days = new Period(Day(from, $"{field}.from"), Day(to, $"{field}.to"));
+        return days.To < days.From ? throw Bad("The period ends before it begins.", $"{field}.to") : new(days, null);
     }
 
     private static DateOnly Day(string? text, string field) =>

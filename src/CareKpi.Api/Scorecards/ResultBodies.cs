@@ -63,16 +63,23 @@ public sealed record ValueBody(string Kpi, int Version, double? Value, long Coun
     /// <summary>Only where asked for with <c>extras</c>; null: there is nothing to compare with.</summary>
     public BenchmarkBody? Benchmark { get; init; }
 
+    /// <summary>Only where the period is exactly one closed month: the value is the closed one.</summary>
+    public DateTime? ClosedAt { get; init; }
+
+    /// <summary>With <see cref="ClosedAt"/>: what the value would be now.</summary>
+    public double? Revised { get; init; }
+
     internal Extras Asked { get; init; }
 
     internal bool Has(string field) => field switch
     {
         "target" => Asked.HasFlag(Extras.Target),
         "benchmark" => Asked.HasFlag(Extras.Benchmark),
+        "closedAt" or "revised" => ClosedAt is not null,
         _ => true,
     };
 
-    internal static ValueBody Of(KpiValue value, Extras asked) => Of(value) with { Asked = asked, Target = TargetStatusBody.Of(value.Target), Benchmark = BenchmarkBody.Of(value.Benchmark) };
+    internal static ValueBody Of(KpiValue value, Extras asked) => Of(value) with { Asked = asked, ClosedAt = Instants.At(value.ClosedAt), Revised = value.Revised, Target = TargetStatusBody.Of(value.Target), Benchmark = BenchmarkBody.Of(value.Benchmark) };
 
     internal static ValueBody Of(KpiValue value) => new(value.Kpi, value.Version, value.Value, value.Count, value.Numerator, value.Denominator, value.Confidence, value.Distribution,
         value.Provisional, value.SettledThrough, ComparisonBody.Of(value.Previous), ComparisonBody.Of(value.YearAgo), value.Parts);

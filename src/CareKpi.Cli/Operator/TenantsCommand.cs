@@ -41,10 +41,11 @@ internal static class TenantsCommand
         var name = new Option<string>("--name") { Required = true };
         var zone = new Option<string>("--time-zone") { Description = "IANA, such as Europe/Berlin; another one than before rebuilds", Required = true };
         var currency = new Option<string>("--currency") { Description = "ISO 4217, such as EUR", Required = true };
-        return new Command("add", "Makes a tenant, or changes its name, time zone or currency") { url, key, json, name, zone, currency, tenant }.Runs(async (parsed, cancellationToken) =>
+        var industry = new Option<string?>("--industry") { Description = "Such as retail, insurance or telecom: whose benchmarks it is shown" };
+        return new Command("add", "Makes a tenant, or changes its name, time zone, currency or industry") { url, key, json, name, zone, currency, industry, tenant }.Runs(async (parsed, cancellationToken) =>
         {
             using var node = Operators.Client(parsed, url, key);
-            var body = new JsonObject { ["name"] = parsed.GetValue(name), ["timeZone"] = parsed.GetValue(zone), ["currency"] = parsed.GetValue(currency) };
+            var body = new JsonObject { ["name"] = parsed.GetValue(name), ["timeZone"] = parsed.GetValue(zone), ["currency"] = parsed.GetValue(currency), ["industry"] = parsed.GetValue(industry) };
             Output.Write(parsed.GetValue(json), await node.SendJsonAsync(HttpMethod.Put, Operators.Path(parsed.GetRequiredValue(tenant)), body, cancellationToken));
             return ExitCodes.Done;
         });

@@ -45,6 +45,12 @@ public interface IIntakeGrain
     /// <summary>Defines a document that reads apply, or takes it away; answers what there is now, or what was taken away; null: there was nothing to take away. Throws <see cref="DefinitionException"/>.</summary>
     Task<Definition?> DefineAsync(DefinitionChange change);
 
+    /// <summary>Closed months, the newest first.</summary>
+    Task<IReadOnlyList<ClosedMonth>> MonthsAsync();
+
+    /// <summary>Its figures are live again. False: it was not closed.</summary>
+    Task<bool> ReopenMonthAsync(DateOnly month);
+
     /// <summary>Documents made after a log entry (0: from the first), in the order in which they were made; <paramref name="first"/>: 1–1,000.</summary>
     Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first);
 
@@ -61,6 +67,11 @@ public interface IScopeGrain
     /// <summary>null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
     Task<ReadResult?> ReadAsync(ReadRequest request);
 
+    /// <summary>Of the tenant's own scope: the figures of a month (its first day) stand as they are now. Throws <see cref="ReadProblemException"/> where it is not over, or closed already.</summary>
+    Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by);
+
+    /// <summary>Why a KPI changed. null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
+    Task<DriversResult?> DriversAsync(DriversRequest request);
     /// <summary>What stands behind a value, a page. null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
     Task<EvidencePage?> EvidenceAsync(EvidenceRequest request);
 }

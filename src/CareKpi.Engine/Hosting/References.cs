@@ -43,6 +43,10 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<Definition?> DefineAsync(DefinitionChange change) => host.OnIntakeAsync(tenant, grain => grain.DefineAsync(change));
 
+    public Task<IReadOnlyList<ClosedMonth>> MonthsAsync() => host.OnIntakeAsync(tenant, static grain => grain.MonthsAsync());
+
+    public Task<bool> ReopenMonthAsync(DateOnly month) => host.OnIntakeAsync(tenant, grain => grain.ReopenMonthAsync(month));
+
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
 
     public Task<TeamTree<string>> TeamTreeAsync() => host.OnIntakeAsync(tenant, static grain => grain.TeamTreeAsync());
@@ -52,6 +56,9 @@ internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef 
 {
     public Task<ReadResult?> ReadAsync(ReadRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.ReadAsync(request));
 
+    public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => host.OnScopeAsync(tenant, scope, grain => grain.CloseMonthAsync(month, by));
+
+    public Task<DriversResult?> DriversAsync(DriversRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.DriversAsync(request));
     public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.EvidenceAsync(request));
 }
 
@@ -82,6 +89,10 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
     public Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request) => host.OnScopeAsync(tenant, new ScopeRef(Level.Tenant, ""), grain => grain.RanksAsync(request));
 
     public Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => host.OnIntakeAsync(tenant, grain => grain.CustomersAsync(names));
+
+    public Task<IReadOnlyList<ClosedFigures>> ClosedAsync(ScopeRef scope, IReadOnlyList<DateOnly> months) => host.OnIntakeAsync(tenant, grain => grain.ClosedAsync(scope, months));
+
+    public Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => host.OnIntakeAsync(tenant, grain => grain.CloseMonthAsync(closing));
 
     public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scope));
 

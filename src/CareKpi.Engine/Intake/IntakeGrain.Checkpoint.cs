@@ -78,12 +78,14 @@ public sealed partial class IntakeGrain
         Seen.AddWrites(Projection.Head.Applied, beside);
         beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));
         definitions.AddWrites(beside);
+        closed.AddWrites(beside);
         var saving = Projection;
         if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
         {
             throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
         }
         Seen.Written();
+        closed.Written();
         return saving.Generation;
     }
 }

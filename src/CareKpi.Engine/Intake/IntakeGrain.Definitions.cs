@@ -14,19 +14,21 @@ public sealed partial class IntakeGrain
     private const int MaxDefinitionPage = 1_000;
 
     private TenantDefinitions definitions = new();
-    private Task defining = Task.CompletedTask;
+    private Task deciding = Task.CompletedTask;
 
-    /// <summary>One after the other: each is checked against all that came before it.</summary>
-    public async Task<Definition?> DefineAsync(DefinitionChange change)
+    public Task<Definition?> DefineAsync(DefinitionChange change) => InOrderAsync(() => DefineNowAsync(change));
+
+    /// <summary>One after the other: each decision is made on all that came before it.</summary>
+    private async Task<T> InOrderAsync<T>(Func<Task<T>> decide)
     {
         _ = Record;
-        var before = defining;
+        var before = deciding;
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        defining = mine.Task;
+        deciding = mine.Task;
         await before;
         try
         {
-            return await DefineNowAsync(change);
+            return await decide();
         }
         finally
         {

@@ -30,13 +30,13 @@ public sealed partial class IntakeGrain : ICellSource
             var members = MembersOf(request.Scope, name, read);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var candidates = request.Ranking is { } level ? Candidates(level, members, request.Scope, name, read) : [];
-            var leaves = request.Ranking is null ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
+            var candidates = request.PartsBy is { } parts ? Parts(parts, members, read) : request.Ranking is { } level ? Candidates(level, members, request.Scope, name, read) : [];
+            var leaves = request is { Ranking: null, PartsBy: null } ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
             var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates, SpellsAt = cells.SpellsAt, DefinedAt = definitions.At };
+                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates, SpellsAt = cells.SpellsAt, DefinedAt = definitions.At, ClosedMonths = [.. closed.All.Select(static month => month.Month)] };
             }
         }
     }
@@ -108,6 +108,20 @@ public sealed partial class IntakeGrain : ICellSource
     {
         IEnumerable<int> names = level == Level.Team ? read.Directory.Teams : scope.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(name, members, read);
         return [.. names.Select(found => (Info: Info(level, found, read), Name: found)).Select(found => new Candidate(found.Info, found.Name, ScopeMembers.Of(new ScopeRef(level, found.Info.Key), found.Name, read)))];
+    }
+
+    /// <summary>The teams or agents that have something of a scope, each with the leaves of the scope that are its own.</summary>
+    private List<Candidate> Parts(Level level, ScopeMembers members, TenantProjection read)
+    {
+        if (level == Level.Agent)
+        {
+            return [.. members.Leaves.Where(static leaf => leaf.Agent != 0).GroupBy(static leaf => leaf.Agent).Select(own => new Candidate(Info(level, own.Key, read), own.Key, members.With([.. own])))];
+        }
+        var teams = members.Level == Level.Team ? members.Teams : read.Directory.Teams;
+        var withoutTeam = members.Leaves.Where(leaf => leaf.Team == 0 && read.Directory.AgentProfiles.ContainsKey(leaf.Agent)).ToList();
+        var profiles = withoutTeam.Select(static leaf => leaf.Agent).Distinct().ToDictionary(static agent => agent, agent => read.Directory.AgentProfiles[agent].Copy());
+        var named = members.Leaves.Where(static leaf => leaf.Team != 0).ToLookup(static leaf => leaf.Team);
+        return [.. teams.Select(team => new Candidate(Info(level, team, read), team, new ScopeMembers(Level.Team, team, [team], profiles, read.Calendar, [.. named[team], .. withoutTeam])))];
     }
 
     /// <summary>Today's members of a team and of those under it, and who has worked for it.</summary>

@@ -132,6 +132,9 @@ public sealed partial class IntakeGrain
             case LogEntryKind.RebuildAsked:
                 Plan(LogEntry.GenerationOf(payload.Span));
                 break;
+            case LogEntryKind.MonthClosed or LogEntryKind.MonthReopened:
+                await ApplyMonthAsync(seq, kind, payload);
+                break;
             case LogEntryKind.Defined:
                 ApplyDefined(seq, payload);
                 break;

@@ -124,6 +124,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone);
         projection.Watch = watch;
         await LoadDefinitionsAsync();
+        await LoadMonthsAsync();
         await projection.LoadAsync(stopping.Token);
     }
 

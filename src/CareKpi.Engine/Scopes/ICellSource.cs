@@ -47,6 +47,12 @@ public interface ICellSource
     /// <summary>What customers are called.</summary>
     Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names);
 
+    /// <summary>What a scope had in those of the months that are closed.</summary>
+    Task<IReadOnlyList<ClosedFigures>> ClosedAsync(ScopeRef scope, IReadOnlyList<DateOnly> months);
+
+    /// <summary>Writes the figures of a month into the log. Throws <see cref="ReadProblemException"/> where it is closed already.</summary>
+    Task<ClosedMonth> CloseMonthAsync(MonthClosing closing);
+
     /// <summary>The targets of a scope and of those that it inherits from: nearest first.</summary>
     Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope);
 
@@ -78,6 +84,9 @@ public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missi
 {
     /// <summary>The cells are asked for to rank the scopes of this level under the scope: the answer has them as candidates, and the cells of their leaves.</summary>
     public Level? Ranking { get; init; }
+
+    /// <summary>The cells are asked for to tell the scope's parts apart: its teams or agents by their own leaves within it, so that each leaf is in one of them or in none.</summary>
+    public Level? PartsBy { get; init; }
 }
 
 /// <summary>A team or an agent to rank, and which leaves are its own.</summary>
@@ -102,4 +111,7 @@ public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMemb
 
     /// <summary>The entry that changed a definition last: who keeps definitions asks for them anew when it changes.</summary>
     public long DefinedAt { get; init; }
+
+    /// <summary>First days of the months that are closed.</summary>
+    public IReadOnlyList<DateOnly> ClosedMonths { get; init; } = [];
 }

@@ -26,7 +26,7 @@ public sealed partial class ScopeGrain
         {
             var read = new ReadRequest(scope, new PeriodChoice(request.Period, null)) { Kpis = request.Kpis, Ranking = new RankingOf(request.Scope.Level) };
             var reading = Reading.Of(read, ReadPlan.Of(read, look.View.OwnKpis.Registry), look.View);
-            var (_, candidates) = await CandidatesAsync(reading, request.Scope.Level, look.View);
+            var (_, candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = request.Scope.Level });
             rankTables.Add(key, table = new RankTable(reading.Plan.Kpis, candidates.ConvertAll(static candidate => (candidate.Scope.Key, candidate.Values))));
         }
         return table.Of(request.Scope.Key);

@@ -56,7 +56,8 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
 
     private static UnavailableException Gone() => new("the scope went away while it was read", TimeSpan.FromSeconds(1));
 
-    private async Task<ReadResult?> ReadNowAsync(ReadRequest request)
+    /// <param name="isLive">As it is now, whatever is closed, and with nothing beside it.</param>
+    private async Task<ReadResult?> ReadNowAsync(ReadRequest request, bool isLive = false)
     {
         var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, request.After));
         if (look is null)
@@ -80,6 +81,10 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             (look, cells, spells) = await CellsAndSpellsAsync(reading, look);
         }
         var answer = Answer(reading, look, cells, spells);
+        if (!isLive)
+        {
+            answer = await ClosedAsync(request, plan, reading.Period, look, answer);
+        }
         if (request.Extras != Extras.None && answer.Values is { Count: > 0 } values)
         {
             answer = answer with { Values = await new ValueExtras(source, tenantScope, industries).AddAsync(request, plan, reading.Period, look.View, values) };
@@ -168,7 +173,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             await RankCustomersAsync(reading, ranked, look);
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
-        (look, var candidates) = await CandidatesAsync(reading, ranking.Level, look.View);
+        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level });
         var among = ranking.Among?.ToHashSet(StringComparer.Ordinal);
         foreach (var (candidate, values) in candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
@@ -177,11 +182,10 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         return Result(reading, look) with { Ranking = ranked.Rankings() };
     }
 
-    /// <summary>The values of all scopes of a level beneath.</summary>
-    private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, Level level, TenantView before)
+    /// <summary>The values of all scopes of a level beneath, or of parts.</summary>
+    private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, CellsRequest request)
     {
-        var ranges = reading.Ranges(before);
-        var look = await source.CellsAsync(new CellsRequest(scope, ranges, default, null) { Ranking = level }) ?? throw Gone();
+        var look = await source.CellsAsync(request) ?? throw Gone();
         var found = new List<(ScopeInfo, IReadOnlyList<KpiValue>)>(look.Candidates.Count);
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
         var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
@@ -192,7 +196,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             var leaves = candidate.Members.Leaves;
             var own = new ScopeCache();
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
-            own.Take(new ScopeCells(look.Version, view, candidate.Members, read), ranges);
+            own.Take(new ScopeCells(look.Version, view, candidate.Members, read), request.Missing);
             found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare)));
         }
         return (look, found);

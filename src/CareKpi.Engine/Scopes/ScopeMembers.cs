@@ -63,6 +63,9 @@ public sealed class ScopeMembers
         return new ScopeMembers(scope.Level, name, teams, profiles, projection.Calendar, leaves);
     }
 
+    /// <summary>Of the same scope, these of its leaves.</summary>
+    internal ScopeMembers With(HashSet<Credit> leaves) => new(Level, Name, Teams, Profiles, Calendar, leaves);
+
     public bool Has(Credit leaf, int day) => Level switch
     {
         Level.Tenant => true,

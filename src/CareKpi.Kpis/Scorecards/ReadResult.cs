@@ -48,6 +48,11 @@ public sealed record KpiValue(string Kpi, int Version, double? Value, long Count
 
     public IReadOnlyList<Part>? Parts { get; init; }
 
+    /// <summary>Set when the period is exactly one closed month: the value is the closed one, <see cref="Revised"/> what it would be now. Microseconds.</summary>
+    public long? ClosedAt { get; init; }
+
+    public double? Revised { get; init; }
+
     /// <summary>Where asked for (<see cref="Extras.Target"/>); null: there is none.</summary>
     public TargetStatus? Target { get; init; }
 

@@ -46,6 +46,10 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
     {
         public Task<ReadResult?> ReadAsync(ReadRequest request) => grains.Fault is { } fault ? Task.FromException<ReadResult?>(fault) : Task.FromResult(grains.Read(tenant, request));
 
+        public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => Task.FromResult(new ClosedMonth(month, 1_772_442_845_000_000, by));
+
+        public Task<DriversResult?> DriversAsync(DriversRequest request) => Task.FromResult<DriversResult?>(null);
+
         public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => grains.Fault is { } fault ? Task.FromException<EvidencePage?>(fault) : Task.FromResult(grains.Evidence(tenant, request));
     }
 }
@@ -153,6 +157,10 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         definitions.Apply(++position, change with { Document = change.Document?.Clone() });
         return Task.FromResult(change.Document is null ? before : definitions.Find(change.Collection, change.Id));
     }
+
+    public Task<IReadOnlyList<ClosedMonth>> MonthsAsync() => Task.FromResult<IReadOnlyList<ClosedMonth>>([]);
+
+    public Task<bool> ReopenMonthAsync(DateOnly month) => Task.FromResult(false);
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first)
     {

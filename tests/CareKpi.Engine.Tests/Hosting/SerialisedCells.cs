@@ -22,6 +22,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
         {
             SpellsAt = told.SpellsAt,
             DefinedAt = told.DefinedAt,
+            ClosedMonths = [.. told.ClosedMonths],
             Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)))],
         };
     }
@@ -56,6 +57,10 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     public async Task<List<string?>> TextsAsync(IReadOnlyList<TextOfEvent> events) => SerialisedGrains.Copy(await inner.TextsAsync(SerialisedGrains.Copy(events)));
 
     public async Task<List<ScopeInfo>> CustomersAsync(IReadOnlyList<int> names) => SerialisedGrains.Copy(await inner.CustomersAsync([.. names]));
+
+    public async Task<IReadOnlyList<ClosedFigures>> ClosedAsync(ScopeRef scope, IReadOnlyList<DateOnly> months) => SerialisedGrains.Copy(await inner.ClosedAsync(SerialisedGrains.Copy(scope), [.. months]));
+
+    public async Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => SerialisedGrains.Copy(await inner.CloseMonthAsync(SerialisedGrains.Copy(closing)));
 
     public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
 

@@ -74,6 +74,10 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<Definition?> DefineAsync(DefinitionChange change) => Copy(grain.DefineAsync(Copy(change)));
 
+        public Task<IReadOnlyList<ClosedMonth>> MonthsAsync() => Copy(grain.MonthsAsync());
+
+        public Task<bool> ReopenMonthAsync(DateOnly month) => Copy(grain.ReopenMonthAsync(month));
+
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
         public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
@@ -83,6 +87,9 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
     {
         public Task<ReadResult?> ReadAsync(ReadRequest request) => Copy(grain.ReadAsync(Copy(request)));
 
+        public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => Copy(grain.CloseMonthAsync(month, by));
+
+        public Task<DriversResult?> DriversAsync(DriversRequest request) => Copy(grain.DriversAsync(Copy(request)));
         public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => Copy(grain.EvidenceAsync(Copy(request)));
     }
 }

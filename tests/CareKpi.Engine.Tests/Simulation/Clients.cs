@@ -38,8 +38,11 @@ internal sealed class Clients
         {
             var id = $"note-{random.Next(4)}";
             var text = JsonSerializer.SerializeToElement(new { from = "2026-03-01", text = $"{count}" });
-            chores.Enqueue(random.Next(6) switch
+            var month = new DateOnly(tenant.From.Year, tenant.From.Month, 1).AddMonths(-random.Next(1, 3));
+            chores.Enqueue(random.Next(8) switch
             {
+                6 => life => CloseAsync(life, month),
+                7 => life => ReopenAsync(life, month),
                 4 => life => DefineAsync(life, new DefinitionChange(DefinitionCollection.Annotations, id, text)),
                 5 => life => DefineAsync(life, new DefinitionChange(DefinitionCollection.Annotations, id, null)),
                 0 when others.TryDequeue(out var change) => life => life.Intake.ChangeSettingsAsync(change),
@@ -52,6 +55,9 @@ internal sealed class Clients
 
     /// <summary>What is defined, as far as it was answered: chores are done one after the other, again and again until they are.</summary>
     public Dictionary<string, string> Defined { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Months that are closed, likewise.</summary>
+    public HashSet<DateOnly> Closed { get; } = [];
 
     /// <summary>Given when the tenant is made.</summary>
     public SettingsChange? First { get; }
@@ -85,6 +91,25 @@ internal sealed class Clients
         {
             Defined.Remove(change.Id);
         }
+    }
+
+    private async Task CloseAsync(Life life, DateOnly month)
+    {
+        try
+        {
+            await life.Host.Scope(TestNode.Tenant, new ScopeRef(Level.Tenant, "")).CloseMonthAsync(month, "sim");
+        }
+        catch (ReadProblemException closed) when (closed.Code is "BAD_INPUT")
+        {
+            // Closed by the call before, which was not answered.
+        }
+        Closed.Add(month);
+    }
+
+    private async Task ReopenAsync(Life life, DateOnly month)
+    {
+        await life.Intake.ReopenMonthAsync(month);
+        Closed.Remove(month);
     }
 
     private async Task SendAsync(Life life)

@@ -85,7 +85,10 @@ internal sealed class Story
         AssertOneGeneration();
         var defined = Defined();
         Same("definitions", defined, string.Join('\n', clients.Defined.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key} {pair.Value}")));
+        var months = ClosedMonths();
+        Same("closed months", string.Join(' ', Ask(static node => node.Intake.MonthsAsync()).Select(static month => month.Month)), string.Join(' ', clients.Closed.OrderDescending()));
         Crash();
+        Same("closed months after a restart", ClosedMonths(), months);
         Same("definitions after a restart", Defined(), defined);
         Same("digest after a restart", Told(Ask(node => node.Intake.DigestAsync())), Told(digest));
         var quality = Ask(node => node.Intake.QualityAsync());
@@ -197,6 +200,23 @@ internal sealed class Story
             }
             life.Time.Advance(TimeSpan.FromSeconds(1));
         }
+    }
+
+    /// <summary>What stands of them, in every scope.</summary>
+    private string ClosedMonths()
+    {
+        var told = new StringBuilder();
+        foreach (var month in Ask(static node => node.Intake.MonthsAsync()))
+        {
+            told.AppendLine(CultureInfo.InvariantCulture, $"{month}");
+            foreach (var scope in Scopes)
+            {
+                var read = Ask(node => node.Host.Scope(TestNode.Tenant, scope).ReadAsync(Request(scope) with { Period = new PeriodChoice(new Period(month.Month, month.Month.AddMonths(1).AddDays(-1)), null) }));
+                Tell(told, scope, read);
+                Same("values of a closed month that are not closed", string.Join(' ', (read?.Values ?? []).Where(static value => value.ClosedAt is null).Select(static value => value.Kpi)), "");
+            }
+        }
+        return told.ToString();
     }
 
     private string Defined()

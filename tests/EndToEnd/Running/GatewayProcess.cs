@@ -16,6 +16,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
         program = new Program("node", [Checkout.Gateway], new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
+            ["CAREKPI_PUBLIC_URL"] = Url.GetLeftPart(UriPartial.Authority),
             ["CAREKPI_NODE_URL"] = node.ToString(),
             ["CAREKPI_GATEWAY_DATA"] = directory,
         });
@@ -25,6 +26,11 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public static bool IsBuilt => File.Exists(Checkout.Gateway);
 
     public Uri Url { get; }
+
+    /// <summary>Of the gateway's own pages, whose requests may carry the session cookie.</summary>
+    public string Origin => Url.GetLeftPart(UriPartial.Authority);
+
+    public string Output => program.Output;
 
     public static async Task<GatewayProcess> StartedAsync(Uri node)
     {

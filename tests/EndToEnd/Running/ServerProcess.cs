@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CareKpi.EndToEnd.Running;
 
 /// <summary>The built server on free ports, with a data directory that outlives its processes: killed or stopped, it is started again on the same data.</summary>
-internal sealed partial class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess(IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private readonly string operatorKey = RandomNumberGenerator.GetHexString(48, lowercase: true);
@@ -18,6 +18,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public Uri Url { get; private set; } = null!;
 
     public Uri OperatorUrl { get; private set; } = null!;
+
+    public string OperatorKey => operatorKey;
 
     public Http Operator => new(() => OperatorUrl, operatorKey);
 
@@ -49,7 +51,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>A server process on a directory, whatever becomes of it.</summary>
-    public Program Launch(string directory, Action<string>? onLine = null) => new("dotnet", [Checkout.Built("CareKpi.Server", "CareKpi.Server.dll")], new Dictionary<string, string?>(StringComparer.Ordinal)
+    public Program Launch(string directory, Action<string>? onLine = null) => new("dotnet", [Checkout.Built("CareKpi.Server", "CareKpi.Server.dll")], new Dictionary<string, string?>(environment?.Select(static pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)) ?? [], StringComparer.Ordinal)
     {
         ["CareKpi__DataDirectory"] = directory,
         ["CareKpi__OperatorKey"] = operatorKey,

@@ -1,0 +1,106 @@
+using System.Globalization;
+using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Time;
+
+namespace CareKpi.Engine.Scopes;
+
+public sealed partial class ScopeGrain
+{
+    private static readonly Level[] ClosedLevels = [Level.Tenant, Level.Team, Level.Agent];
+
+    /// <summary>Of the tenant's own scope: reads every value of the month and has them written into the log.</summary>
+    public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => InTurnAsync(async () =>
+    {
+        var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, null)) ?? throw Gone();
+        var period = new Period(month, month.AddMonths(1).AddDays(-1));
+        if (look.View.Calendar.StartOf(ZoneCalendar.DayNumber(period.To) + 1) > look.View.Now)
+        {
+            throw new ReadProblemException("BAD_INPUT", string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} is not over yet; it can be closed from {period.To.AddDays(1):yyyy-MM-dd} on"), "month");
+        }
+        var registry = look.View.OwnKpis.Registry;
+        var scopes = new List<ClosedScope>();
+        foreach (var level in ClosedLevels)
+        {
+            var read = new ReadRequest(scope, new PeriodChoice(period, null)) { Kpis = [.. registry.ForLevel(level).Select(static kpi => kpi.Code)], Ranking = level == Level.Tenant ? null : new RankingOf(level) };
+            if (level == Level.Tenant)
+            {
+                scopes.Add(ClosedOf(scope, (await ReadNowAsync(read, isLive: true) ?? throw Gone()).Values!));
+                continue;
+            }
+            var reading = Reading.Of(read, ReadPlan.Of(read, registry), look.View);
+            var (_, candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = level });
+            scopes.AddRange(candidates.Select(static candidate => ClosedOf(new ScopeRef(candidate.Scope.Level, candidate.Scope.Key), candidate.Values)).Where(static candidate => candidate.Values.Count > 0));
+        }
+        return await source.CloseMonthAsync(new MonthClosing(new ClosedMonth(month, look.View.Now, by), [.. registry.All.Select(static kpi => kpi.Code)], scopes));
+    });
+
+    private static ClosedScope ClosedOf(ScopeRef of, IReadOnlyList<KpiValue> values) =>
+        new(of, [.. values.Select(static value => new ClosedValue(value.Kpi, value.Version, value.Value, value.Count, value.Numerator, value.Denominator)).Where(static value => !value.IsNothing)]);
+
+    /// <summary>Values of exactly one closed month, and points of a series that are, are what they were; all else is live.</summary>
+    private async Task<ReadResult> ClosedAsync(ReadRequest request, ReadPlan plan, Period period, ScopeCells look, ReadResult live)
+    {
+        if (look.ClosedMonths.Count == 0 || request.Where is not null || scope.Level == Level.Customer)
+        {
+            return live;
+        }
+        var months = MonthsOf(request, period).Where(look.ClosedMonths.Contains).ToList();
+        if (months.Count == 0)
+        {
+            return live;
+        }
+        var closed = (await source.ClosedAsync(scope, months)).ToDictionary(static figures => figures.Month.Month);
+        return live with
+        {
+            Values = live.Values is { } values && IsMonth(period) && closed.TryGetValue(period.From, out var whole) ? [.. values.Select((value, at) => Closed(plan.Kpis[at], value, whole))] : live.Values,
+            Series = live.Series is { } series && request.Interval == Interval.Month ? [.. series.Select((of, at) => of with { Points = [.. of.Points.Select(point => Closed(plan.Kpis[at], period, point, closed))] })] : live.Series,
+        };
+    }
+
+    private static IEnumerable<DateOnly> MonthsOf(ReadRequest request, Period period)
+    {
+        if (request.Interval != Interval.Month)
+        {
+            return IsMonth(period) ? [period.From] : [];
+        }
+        var first = new DateOnly(period.From.Year, period.From.Month, 1);
+        return Enumerable.Range(0, ((period.To.Year - first.Year) * 12) + period.To.Month - first.Month + 1).Select(first.AddMonths).Where(month => month >= period.From && month.AddMonths(1).AddDays(-1) <= period.To);
+    }
+
+    private static bool IsMonth(Period period) => period.From.Day == 1 && period.To == period.From.AddMonths(1).AddDays(-1);
+
+    private static KpiValue Closed(Kpi kpi, KpiValue live, ClosedFigures month)
+    {
+        if (Find(kpi, month) is not { } then)
+        {
+            return live;
+        }
+        var isSame = then == new ClosedValue(live.Kpi, live.Version, live.Value, live.Count, live.Numerator, live.Denominator);
+        var stands = isSame ? live : live with { Confidence = null, Distribution = null, Parts = null };
+        return stands with
+        {
+            Version = then.Version,
+            Value = then.Value,
+            Count = then.Count,
+            Numerator = then.Numerator,
+            Denominator = then.Denominator,
+            Provisional = false,
+            ClosedAt = month.Month.ClosedAt,
+            Revised = live.Value,
+            Previous = Compared(live.Previous, then, kpi),
+            YearAgo = Compared(live.YearAgo, then, kpi),
+        };
+    }
+
+    private static Comparison? Compared(Comparison? live, ClosedValue then, Kpi kpi) => live is null ? null : Comparing.Against(live.Value, live.Period, then.Value, kpi.Direction);
+
+    private static SeriesPoint Closed(Kpi kpi, Period period, SeriesPoint point, Dictionary<DateOnly, ClosedFigures> closed) =>
+        point.From.Day == 1 && point.From.AddMonths(1).AddDays(-1) <= period.To && closed.TryGetValue(point.From, out var month) && Find(kpi, month) is { } then
+            ? point with { Value = then.Value, Count = then.Count, Numerator = then.Numerator, Denominator = then.Denominator, Provisional = false }
+            : point;
+
+    /// <summary>null: the KPI came to be after the month was closed.</summary>
+    private static ClosedValue? Find(Kpi kpi, ClosedFigures month) =>
+        month.Values.FirstOrDefault(value => string.Equals(value.Kpi, kpi.Code, StringComparison.Ordinal)) ?? (month.Kpis.Contains(kpi.Code, StringComparer.Ordinal) ? ClosedValue.NothingOf(kpi) : null);
+}
