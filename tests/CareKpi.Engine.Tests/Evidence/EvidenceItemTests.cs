@@ -98,11 +98,11 @@ public class EvidenceItemTests
             Sent.Event("5", "2026-03-11T09:00:00Z", "care.contact.ended", Contact("k2", "lee", 60)));
         foreach (var scope in new[] { Tenant, Lee })
         {
-            Assert.Equal(["k1"], await KeysAsync(scope, "contact_volume", Dimensions.Segment, "gold"));
-            Assert.Equal(["k2"], await KeysAsync(scope, "contact_volume", Dimensions.Segment, "silver"));
-            Assert.Equal(["k2", "k1"], await KeysAsync(scope, "contact_volume", Dimensions.Segment, "silver", "gold"));
-            Assert.Equal(["k2", "k1"], await KeysAsync(scope, "contact_volume", Dimensions.Region, "north"));
-            Assert.Empty(await KeysAsync(scope, "contact_volume", Dimensions.Region, "gold"));
+            Assert.Equal(["k1"], await KeysAsync(scope, "contacts_handled", Dimensions.Segment, "gold"));
+            Assert.Equal(["k2"], await KeysAsync(scope, "contacts_handled", Dimensions.Segment, "silver"));
+            Assert.Equal(["k2", "k1"], await KeysAsync(scope, "contacts_handled", Dimensions.Segment, "silver", "gold"));
+            Assert.Equal(["k2", "k1"], await KeysAsync(scope, "contacts_handled", Dimensions.Region, "north"));
+            Assert.Empty(await KeysAsync(scope, "contacts_handled", Dimensions.Region, "gold"));
         }
         Assert.Equal(["c1"], await KeysAsync(Tenant, "backlog", Dimensions.Segment, "silver"));
         Assert.Empty(await KeysAsync(Tenant, "backlog", Dimensions.Segment, "gold"));
