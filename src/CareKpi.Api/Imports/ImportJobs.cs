@@ -13,6 +13,9 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
     private const int MaxWaiting = 1000;
     private const string Rows = "job/";
 
+    /// <summary>That have ended, of one tenant; older ones fall out.</summary>
+    internal int Kept { get; init; } = 100;
+
     private readonly ConcurrentDictionary<string, ImportJob> active = new(StringComparer.Ordinal);
     private readonly Channel<ImportJob> waiting = Channel.CreateBounded<ImportJob>(MaxWaiting);
 
@@ -53,6 +56,10 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
         return row is null ? null : JsonSerializer.Deserialize(row, NodeJson.Default.ImportJob);
     }
 
+    /// <summary>In no order.</summary>
+    public async Task<IReadOnlyList<ImportJob>> ListAsync(string tenant, CancellationToken cancellationToken) =>
+        [.. (await state.ScanAsync(Row(tenant, ""), cancellationToken)).Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.ImportJob)!).Select(job => active.GetValueOrDefault(job.Id, job))];
+
     public void Report(ImportJob job) => active[job.Id] = job;
 
     public async Task EndAsync(ImportJob job, CancellationToken cancellationToken)
@@ -60,6 +67,8 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
         await SaveAsync(job, cancellationToken);
         active.TryRemove(job.Id, out _);
         File.Delete(FileOf(job.Id));
+        var over = (await ListAsync(job.Tenant, cancellationToken)).Where(static known => known.State is not JobStates.Running).OrderByDescending(static known => known.StartedAt).Skip(Kept);
+        await state.WriteAsync([.. over.Select(static known => (Row(known.Tenant, known.Id), (byte[]?)null))], cancellationToken);
     }
 
     private void Enqueue(ImportJob job)
