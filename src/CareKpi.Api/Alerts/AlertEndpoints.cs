@@ -3,8 +3,10 @@ using CareKpi.Api.Audit;
 using CareKpi.Api.Definitions;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
+using CareKpi.Api.Scorecards;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Alerts;
 
@@ -37,7 +39,7 @@ internal static class AlertEndpoints
         alerts.MapGet("/dead-letters", DeadAsync).AllowKeys(KeyScopes.Read).WithSummary("Alerts that no attempt could bring to a webhook, newest first").Produces<DeadLetterList>();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, AlertStore store, bool? open, int? first, string? after)
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, Sights sights, AlertStore store, bool? open, int? first, string? after)
     {
         if (first is < 1 or > MaxPage)
         {
@@ -45,15 +47,22 @@ internal static class AlertEndpoints
         }
 
         var most = first ?? DefaultPage;
-        var found = await store.ListAsync(context.Caller().Tenant, string.IsNullOrEmpty(after) ? null : after, most + 1, open, context.RequestAborted);
+        var found = await store.ListAsync(context.Caller().Tenant, string.IsNullOrEmpty(after) ? null : after, most + 1, open, await SeenAsync(context, sights), context.RequestAborted);
         var page = found.Take(most).ToList();
         var rules = (await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, context.RequestAborted)).Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         return Results.Json(new AlertPage([.. page.Select(pair => AlertBody.Of(pair.Alert) is var told && rules.Contains(pair.Alert.Rule) ? told : told with { Rule = null })], found.Count > most, page.Count == 0 ? null : page[^1].Cursor));
     }
 
-    private static async Task<IResult> AcknowledgeAsync(string id, HttpContext context, AlertStore store, TimeProvider clock) =>
-        await store.AcknowledgeAsync(context.Caller().Tenant, id, context.Caller().Name, clock.GetUtcNow(), context.RequestAborted) is { } alert
+    private static async Task<IResult> AcknowledgeAsync(string id, HttpContext context, Sights sights, AlertStore store, TimeProvider clock) =>
+        await store.AcknowledgeAsync(context.Caller().Tenant, id, context.Caller().Name, clock.GetUtcNow(), await SeenAsync(context, sights), context.RequestAborted) is { } alert
             ? Results.Json(AlertBody.Of(alert)) : throw ProblemException.NotFound("There is no such alert.");
+
+    /// <summary>An alert tells a figure of its scope: who may not see that is not told the alert either.</summary>
+    private static async Task<Func<Alert, bool>> SeenAsync(HttpContext context, Sights sights)
+    {
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        return alert => Words.Level(alert.Level) is { } level && sight.Sees(new(level, level == Level.Tenant ? "" : alert.Key));
+    }
 
     private static async Task<IResult> DeadAsync(HttpContext context, AlertStore store) => Results.Json(new DeadLetterList(
         [.. (await store.FailedAsync(context.Caller().Tenant, context.RequestAborted)).Select(static dead => new DeadLetterBody(dead.Id, dead.Rule, dead.Alert, dead.Attempts, dead.Failed!.Value.UtcDateTime, dead.Error))]));

@@ -43,15 +43,15 @@ internal sealed class AlertStore(NodeState state)
         }
     }
 
-    /// <summary>What stands beyond a cursor, newest first.</summary>
-    public async Task<IReadOnlyList<(string Cursor, Alert Alert)>> ListAsync(string tenant, string? after, int first, bool? isOpen, CancellationToken cancellationToken)
+    /// <summary>What stands beyond a cursor, newest first, as far as it is seen.</summary>
+    public async Task<IReadOnlyList<(string Cursor, Alert Alert)>> ListAsync(string tenant, string? after, int first, bool? isOpen, Func<Alert, bool> sees, CancellationToken cancellationToken)
     {
         var prefix = Alerts(tenant);
         var found = new List<(string, Alert)>();
         foreach (var (key, value) in await state.RangeAsync(after is null ? prefix : $"{prefix}{after}\0", NodeState.End(prefix), Kept + Page, cancellationToken))
         {
             var alert = JsonSerializer.Deserialize(value, NodeJson.Default.Alert)!;
-            if (isOpen is null || isOpen == alert.AcknowledgedAt is null)
+            if ((isOpen is null || isOpen == alert.AcknowledgedAt is null) && sees(alert))
             {
                 found.Add((key[prefix.Length..], alert));
             }
@@ -65,10 +65,10 @@ internal sealed class AlertStore(NodeState state)
         return found;
     }
 
-    /// <summary>null: there is no such alert.</summary>
-    public async Task<Alert?> AcknowledgeAsync(string tenant, string id, string by, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>null: there is no such alert, or it is not seen.</summary>
+    public async Task<Alert?> AcknowledgeAsync(string tenant, string id, string by, DateTimeOffset at, Func<Alert, bool> sees, CancellationToken cancellationToken)
     {
-        foreach (var (_, known) in await ListAsync(tenant, null, int.MaxValue, null, cancellationToken))
+        foreach (var (_, known) in await ListAsync(tenant, null, int.MaxValue, null, sees, cancellationToken))
         {
             if (string.Equals(known.Id, id, StringComparison.Ordinal))
             {
