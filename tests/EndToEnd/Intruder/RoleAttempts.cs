@@ -54,13 +54,15 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
     private Attempt Beyond(Random random)
     {
         var (viewer, level, key) = Hidden(random);
-        var field = random.Next(3) switch
+        var way = random.Next(3);
+        var field = way switch
         {
             0 when level is not "tenant" => $$"""tenant { {{level}}(key: "{{key}}") { {{Figures}} } }""",
             1 when level is "team" => $$"""tenant { agents(team: "{{key}}") { nodes { name } } }""",
             _ => $$"""scope(level: {{level.ToUpperInvariant()}}, key: "{{key}}") { {{(level is "tenant" ? $$"""scorecard({{Side.Period}}) { values { value numerator } } series(kpi: "csat", {{Side.Period}}, interval: DAY) { points { value } }""" : Figures)}} targets { target } }""",
         };
-        return Ask("a scope beyond the reach", viewer, $"{{ {field} }}", null, Verdict.Nothing);
+        // Of a team that it is in an agent sees itself.
+        return Ask("a scope beyond the reach", viewer, $"{{ {field} }}", null, way == 1 && viewer.Role is "agent" ? Verdict.Clean : Verdict.Nothing);
     }
 
     private Attempt BeyondAtNode(Random random)
@@ -126,7 +128,7 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
     }
 
     private static string? Missing(Answer answer, Viewer viewer, string query) =>
-        viewer.Name is "a key" && query.Contains("teams(first", StringComparison.Ordinal) && !answer.Text.Contains(viewer.Side.NameOf("team", "t-1"), StringComparison.Ordinal) ? $"{viewer} lacks the own: {answer}" : null;
+        viewer.Name is "a key" && query == Nested[0] && !answer.Text.Contains(viewer.Side.NameOf("team", "t-1"), StringComparison.Ordinal) ? $"{viewer} lacks the own: {answer}" : null;
 
     private (Viewer Viewer, string Level, string Key) Hidden(Random random)
     {

@@ -1,15 +1,11 @@
 using System.Text;
 using CareKpi.EndToEnd.Door;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CareKpi.EndToEnd.Intruder;
 
 /// <summary>A good widget token, for what it was not made for: another document, scope, KPI or page.</summary>
 internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loot> loot) : Attempts(door, loot)
 {
-    private static readonly Dictionary<string, string> Documents = Directory.GetFiles(Path.Combine(Checkout.Root, "src", "gateway", "documents", "widgets"), "*.graphql")
-        .ToDictionary(static file => Path.GetFileNameWithoutExtension(file)!, static file => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
-
     public override IEnumerable<(string Kind, Func<Random, Attempt> Make)> All =>
     [
         ("a widget token for another document", Text), ("a widget token for another scope", Scope), ("a widget token for another KPI", Kpi), ("a widget token on another page", Page), ("a widget token at the node", AtNode), ("a widget token of a person or key that may not", Mint),
@@ -21,8 +17,8 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var query = Pick(random, ["{ viewer { name } }", "{ tenant { name } }", "{ tenant { teams { nodes { name } } } }", "{ kpis { code formula } }", "{ __schema { types { name } } }", """mutation { createKey(input: { name: "x", scopes: [READ] }) { secret } }"""]);
         return random.Next(3) switch
         {
-            0 => Document("a widget token for another document", viewer, token, new() { ["documentId"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(query))) }, static answer => answer.Code is "NOT_FOUND" or "FORBIDDEN" ? null : "it is known"),
-            1 => Document("a widget token for another document", viewer, token, new() { ["query"] = query, ["documentId"] = Documents["kpi"] }, Verdict.Forbidden),
+            0 => Document("a widget token for another document", viewer, token, new() { ["documentId"] = Documents.IdOf(Encoding.UTF8.GetBytes(query)) }, static answer => answer.Code is "NOT_FOUND" or "FORBIDDEN" ? null : "it is known"),
+            1 => Document("a widget token for another document", viewer, token, new() { ["query"] = query, ["documentId"] = Documents.IdOf("kpi") }, Verdict.Forbidden),
             _ => Document("a widget token for another document", viewer, token, new() { ["query"] = query }, Verdict.Forbidden),
         };
     }
@@ -34,7 +30,7 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var (other, otherKey) = Pick(random, [.. side.Scopes.Where(scope => scope != (level, key))]);
         var variables = new JsonObject { ["level"] = other.ToUpperInvariant(), ["key"] = otherKey, ["kpi"] = "contact_volume", ["period"] = new JsonObject { ["preset"] = "LAST_28_DAYS" }, ["interval"] = "DAY", ["kpis"] = new JsonArray("contact_volume"), ["scope"] = LootOf[side].Ids.Find(id => id.Kind is "scope" && id.Level == other && id.Key == otherKey)!.Value };
         var document = Pick(random, other is "customer" ? ["kpi", "trend", "scorecard", "customer"] : (string[])["kpi", "trend", "scorecard"]);
-        return Document("a widget token for another scope", Holder(side, level, key), token, new() { ["documentId"] = Documents[document], ["variables"] = variables }, other is "tenant" ? OnlyName : Verdict.Nothing);
+        return Document("a widget token for another scope", Holder(side, level, key), token, new() { ["documentId"] = Documents.IdOf(document), ["variables"] = variables }, other is "tenant" ? OnlyName : Verdict.Nothing);
     }
 
     private Attempt Kpi(Random random)
@@ -43,7 +39,7 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var (level, key, token) = Pick(random, [.. side.Widgets.Where(static widget => widget.Level is not "agent")]);
         var kpi = Pick(random, ["csat", "average_handle_time", level is "customer" ? "repeat_contact_rate" : "own_index", "first_contact_resolution", "service_cost"]);
         var variables = new JsonObject { ["level"] = level.ToUpperInvariant(), ["key"] = key, ["kpi"] = kpi, ["period"] = new JsonObject { ["preset"] = "LAST_28_DAYS" }, ["interval"] = "DAY", ["kpis"] = new JsonArray(kpi, "contact_volume") };
-        return Document("a widget token for another KPI", Holder(side, level, key), token, new() { ["documentId"] = Documents[Pick(random, ["kpi", "trend", "scorecard"])], ["variables"] = variables },
+        return Document("a widget token for another KPI", Holder(side, level, key), token, new() { ["documentId"] = Documents.IdOf(Pick(random, ["kpi", "trend", "scorecard"])), ["variables"] = variables },
             answer => answer.Status >= 400 ? null : answer.Text.Contains($"\"code\":\"{kpi}\"", StringComparison.Ordinal) ? "the KPI is shown" : Verdict.Clean(answer));
     }
 
@@ -52,7 +48,7 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var (viewer, token) = Widget(random, null);
         var origin = Pick(random, ["https://evil.example.com", "null", "http://crm.example.com", "https://crm.example.com.evil.example.com", "https://crm.example.com:8443", ""]);
         (string, string)[] headers = origin.Length == 0 ? [] : [("Origin", origin)];
-        return new("a widget token on another page", viewer, origin, () => Door.PostAsync(token, new() { ["documentId"] = Documents["kpi"], ["variables"] = new JsonObject { ["level"] = "TENANT", ["key"] = viewer.Side.Tenant, ["kpi"] = "contact_volume", ["period"] = new JsonObject { ["preset"] = "TODAY" } } }, headers),
+        return new("a widget token on another page", viewer, origin, () => Door.PostAsync(token, new() { ["documentId"] = Documents.IdOf("kpi"), ["variables"] = new JsonObject { ["level"] = "TENANT", ["key"] = viewer.Side.Tenant, ["kpi"] = "contact_volume", ["period"] = new JsonObject { ["preset"] = "TODAY" } } }, headers),
             answer => Verdict.Forbidden(answer) ?? (answer.Header("Access-Control-Allow-Origin") is null ? null : "the page may read the answer"));
     }
 
