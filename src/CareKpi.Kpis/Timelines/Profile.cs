@@ -47,13 +47,6 @@ public sealed class Profile
         Events.Insert(at, added);
     }
 
-    public Profile Copy()
-    {
-        var copy = new Profile();
-        copy.Events.AddRange(Events);
-        return copy;
-    }
-
     /// <summary>The name that holds at an instant; null: none was given.</summary>
     public string? NameAt(long instant)
     {
