@@ -22,7 +22,7 @@ filters=(
   'FullyQualifiedName~.Kpis.Tests.Measures'
   'FullyQualifiedName~.Engine.Tests.Scenarios'
   'FullyQualifiedName~.Engine.Tests.Agreement'
-  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests'
+  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests'
 )
 
 fail() { echo "$*" >&2; exit 2; }
