@@ -77,7 +77,8 @@ run_tests() { # api or engine, options of the build, or --no-restore and the pat
     # 1 is tests that fail; anything else says nothing about the fault.
     case $status in
       0) grep -qE 'Passed: +[1-9]' "$log/tests.txt" || { echo "no tests"; return; } ;;
-      1) if grep -qE 'Failed: +[1-9]' "$log/tests.txt"; then echo "${names[i]}"; else echo "no tests"; fi; return ;;
+      # Where the first failure ends the run, the runner may fall over before it counts.
+      1) if grep -qE 'Failed: +[1-9]|\[FAIL\]$' "$log/tests.txt"; then echo "${names[i]}"; else echo "no tests"; fi; return ;;
       124) echo "timeout"; return ;;
       *) echo "no tests"; return ;;
     esac

@@ -42,7 +42,7 @@ carekpi() { dotnet "$bin/CareKpi.Cli/release/carekpi.dll" "$@"; }
 if [ ! -f "$DATA/demo.key" ]; then
   CAREKPI_OPERATOR_KEY=$(sed -n 's/^run = //p' "$DATA/operator.keys")
   export CAREKPI_OPERATOR_KEY
-  carekpi tenants add demo --url "$operator_url" --name "Demo Telecom" --time-zone UTC --currency EUR --json > /dev/null
+  carekpi tenants add demo --url "$operator_url" --name "Demo Telecom" --industry telecom --time-zone UTC --currency EUR --json > /dev/null
   carekpi keys add demo --url "$operator_url" --name "make run" --scope ingest read manage --json | sed -n 's/^ *"key": "\(.*\)",\{0,1\}$/\1/p' > "$DATA/demo.key.new"
   mv "$DATA/demo.key.new" "$DATA/demo.key"
   unset CAREKPI_OPERATOR_KEY

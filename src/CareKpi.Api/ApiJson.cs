@@ -57,6 +57,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(JobBody))]
+[JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(TenantLimits))]
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(LimitsBody))]

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Kpis.Scorecards;
 
@@ -136,35 +134,8 @@ public sealed class ChangesTests : IAsyncLifetime
 
     private async Task<EventStream> OpenAsync(string query, string? key = null, TestNode? on = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/changes?{query}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key ?? await (on ?? node).KeyAsync("read"));
-        var response = await (on ?? node).Public.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal(("text/event-stream", 200), (response.Content.Headers.ContentType?.MediaType, (int)response.StatusCode));
-        var stream = new EventStream(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
-        Assert.Equal(": watching", await stream.LineAsync());
-        Assert.Equal("", await stream.LineAsync());
+        var stream = await EventStream.OpenAsync(on ?? node, query, key ?? await (on ?? node).KeyAsync("read"));
         await (on ?? node).Grains.Of("demo").Watch.Watched.Task;
         return stream;
-    }
-
-    private sealed class EventStream(HttpResponseMessage response, StreamReader reader) : IDisposable
-    {
-        /// <summary>null: the stream has ended.</summary>
-        public async Task<string?> LineAsync() => await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20));
-
-        /// <summary>The next event: scope and position.</summary>
-        public async Task<(string Scope, string Position)> ChangedAsync()
-        {
-            Assert.Equal("event: changed", await LineAsync());
-            var data = JsonNode.Parse((await LineAsync())!["data: ".Length..])!;
-            Assert.Equal("", await LineAsync());
-            return (data["scope"]!.GetValue<string>(), data["position"]!.GetValue<string>());
-        }
-
-        public void Dispose()
-        {
-            reader.Dispose();
-            response.Dispose();
-        }
     }
 }

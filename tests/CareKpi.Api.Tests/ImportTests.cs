@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Imports;
+using CareKpi.Api.Jobs;
+using CareKpi.Api.Node;
 using CareKpi.Api.Tests.Node;
 
 namespace CareKpi.Api.Tests;
@@ -115,6 +117,45 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal("done", job["state"]!.GetValue<string>());
         Assert.Equal(2, other.Grains.Of("demo").Events.Count);
         await other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Imports_are_listed_newest_first()
+    {
+        var key = await node.KeyAsync("read");
+        var first = (string)(await ImportAsync("a\n"u8.ToArray()))["id"]!;
+        node.Clock.Moved += TimeSpan.FromSeconds(1);
+        var second = await ImportAsync(Encoding.UTF8.GetBytes(Heading + "L1,Ann,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,3\n"));
+        using var answer = await node.GetAsync("/v1/jobs?kind=import&first=1", key);
+        var page = await TestNode.ReadAsync(answer);
+        Assert.Equal(second.ToJsonString(), Assert.Single(page["items"]!.AsArray())!.ToJsonString());
+        Assert.True((bool)page["hasNextPage"]!);
+        using var more = await node.GetAsync($"/v1/jobs?kind=import&first=1&after={page["cursor"]}", key);
+        Assert.Equal((first, "failed"), ((string?)(page = await TestNode.ReadAsync(more))["items"]![0]!["id"], (string?)page["items"]![0]!["state"]));
+        foreach (var (query, field) in new[] { ("", "kind"), ("?kind=rebuild", "kind"), ("?kind=import&first=101", "first") })
+        {
+            using var refused = await node.GetAsync($"/v1/jobs{query}", key);
+            Assert.Equal(field, (string?)(await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT"))["field"]);
+        }
+    }
+
+    [Fact]
+    public async Task Of_imports_that_have_ended_the_newest_are_kept()
+    {
+        var clock = new TestClock();
+        var jobs = new ImportJobs(new NodeState(node.NodeStore), new() { NodeStore = node.NodeStore, ImportsDirectory = Path.GetTempPath() }, clock) { Kept = 2 };
+        Assert.Empty(await jobs.ListAsync("kept", CancellationToken.None));
+        var running = await jobs.StartAsync("kept", "import-running", "call-center", 1, CancellationToken.None);
+        foreach (var id in new[] { "import-a", "import-b", "import-c" })
+        {
+            clock.Moved += TimeSpan.FromSeconds(1);
+            var job = await jobs.StartAsync("kept", id, "call-center", 1, CancellationToken.None);
+            await jobs.EndAsync(job with { State = JobStates.Done }, CancellationToken.None);
+        }
+
+        Assert.Equal(["import-b", "import-c", "import-running"], (await jobs.ListAsync("kept", CancellationToken.None)).Select(job => job.Id).Order(StringComparer.Ordinal));
+        jobs.Report(running with { Done = 1 });
+        Assert.Contains(await jobs.ListAsync("kept", CancellationToken.None), job => job.Done == 1);
     }
 
     private static long Count(JsonObject job, string name) => job["import"]![name]!.GetValue<long>();

@@ -74,8 +74,11 @@ internal sealed class Sight
     /// <summary>What stands behind a value is for people and keys: a widget shows figures.</summary>
     public bool SeesEvidence(ScopeRef scope, string kpi) => reach is not Reach.OfWidget && Sees(scope) && SeesKpi(kpi);
 
-    /// <summary>Whether what is shown of a scope that is seen may name single agents.</summary>
-    public bool ShowsAgents => showsAgents;
+    /// <summary>What asks somebody to act is for people and keys.</summary>
+    public bool SeesAlert(ScopeRef scope, string kpi) => SeesEvidence(scope, kpi);
+
+    /// <summary>Whether what is shown of a scope that is seen may name this agent.</summary>
+    public bool SeesAgent(string agent) => Sees(new(Level.Agent, agent));
 
     /// <summary>The request as far as it is the caller's to see; null: what it asks for does not exist for the caller. Throws <see cref="ReadProblemException"/> for a KPI that the caller's widget does not show.</summary>
     public ReadRequest? Narrow(ReadRequest request)

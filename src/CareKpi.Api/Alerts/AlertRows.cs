@@ -1,3 +1,7 @@
+using CareKpi.Api.Scorecards;
+using CareKpi.Kpis.Scorecards;
+using LevelOf = CareKpi.Kpis.Scorecards.Level;
+
 namespace CareKpi.Api.Alerts;
 
 /// <summary>An alert as it is kept. Fields are only ever added.</summary>
@@ -6,6 +10,9 @@ internal sealed record Alert(string Id, string Rule, string Level, string Key, s
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
     public string? AcknowledgedBy { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public ScopeRef Of() => Words.Level(Level) is { } level and not LevelOf.Tenant ? new(level, Key) : new(LevelOf.Tenant, "");
 }
 
 /// <summary>An alert on its way to a webhook, or, with <see cref="Failed"/>, one that did not get there.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -7,10 +8,12 @@ namespace CareKpi.Api.Alerts;
 
 /// <summary>Alerts of tenants, newest first, when a rule last told of a scope, and what is on its way to webhooks. Rows of the node: an alert, its cool-down and its delivery are written at once, so that neither a
 /// restart nor a second look raises it twice.</summary>
-internal sealed class AlertStore(NodeState state)
+internal sealed class AlertStore(NodeState state) : ITenantRows
 {
     private const int Page = 200;
     private const string Due = "hook/";
+
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> next = new(StringComparer.Ordinal);
 
     /// <summary>Of one tenant; older ones fall out.</summary>
     internal int Kept { get; init; } = 1_000;
@@ -36,6 +39,11 @@ internal sealed class AlertStore(NodeState state)
 
         rows.AddRange(deliveries.Select(delivery => (DueKey(delivery, DateTimeOffset.UnixEpoch), (byte[]?)Bytes(delivery))));
         await state.WriteAsync(rows, cancellationToken);
+        if (next.TryRemove(tenant, out var signal))
+        {
+            signal.TrySetResult();
+        }
+
         var all = await state.ScanAsync(Alerts(tenant), cancellationToken);
         if (all.Count > Kept)
         {
@@ -43,15 +51,25 @@ internal sealed class AlertStore(NodeState state)
         }
     }
 
-    /// <summary>What stands beyond a cursor, newest first, as far as it is seen.</summary>
-    public async Task<IReadOnlyList<(string Cursor, Alert Alert)>> ListAsync(string tenant, string? after, int first, bool? isOpen, Func<Alert, bool> sees, CancellationToken cancellationToken)
+    /// <summary>Completed by the next alert of a tenant that this node raises. To be taken before one reads.</summary>
+    public Task NextAsync(string tenant) => next.GetOrAdd(tenant, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>What was raised at an instant or later, the oldest first.</summary>
+    public async Task<IReadOnlyList<Alert>> SinceAsync(string tenant, DateTimeOffset from, CancellationToken cancellationToken)
+    {
+        var rows = await state.RangeAsync(Alerts(tenant), NodeState.End($"{Alerts(tenant)}{Backwards(from)}-"), Kept, cancellationToken);
+        return [.. rows.Reverse().Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.Alert)!)];
+    }
+
+    /// <summary>What stands beyond a cursor, newest first.</summary>
+    public async Task<IReadOnlyList<(string Cursor, Alert Alert)>> ListAsync(string tenant, string? after, int first, Func<Alert, bool> wanted, CancellationToken cancellationToken)
     {
         var prefix = Alerts(tenant);
         var found = new List<(string, Alert)>();
         foreach (var (key, value) in await state.RangeAsync(after is null ? prefix : $"{prefix}{after}\0", NodeState.End(prefix), Kept + Page, cancellationToken))
         {
             var alert = JsonSerializer.Deserialize(value, NodeJson.Default.Alert)!;
-            if ((isOpen is null || isOpen == alert.AcknowledgedAt is null) && sees(alert))
+            if (wanted(alert))
             {
                 found.Add((key[prefix.Length..], alert));
             }
@@ -65,10 +83,10 @@ internal sealed class AlertStore(NodeState state)
         return found;
     }
 
-    /// <summary>null: there is no such alert, or it is not seen.</summary>
-    public async Task<Alert?> AcknowledgeAsync(string tenant, string id, string by, DateTimeOffset at, Func<Alert, bool> sees, CancellationToken cancellationToken)
+    /// <summary>null: there is no such alert.</summary>
+    public async Task<Alert?> AcknowledgeAsync(string tenant, string id, string by, DateTimeOffset at, Func<Alert, bool> wanted, CancellationToken cancellationToken)
     {
-        foreach (var (_, known) in await ListAsync(tenant, null, int.MaxValue, null, sees, cancellationToken))
+        foreach (var (_, known) in await ListAsync(tenant, null, int.MaxValue, wanted, cancellationToken))
         {
             if (string.Equals(known.Id, id, StringComparison.Ordinal))
             {

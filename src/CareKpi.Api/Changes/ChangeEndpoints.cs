@@ -1,4 +1,5 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Alerts;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Scorecards;
@@ -20,25 +21,20 @@ internal static class ChangeEndpoints
     /// <param name="context">Of the request.</param>
     /// <param name="grains">Of the node.</param>
     /// <param name="sights">What the caller may watch.</param>
+    /// <param name="store">Of alerts.</param>
     /// <param name="credentials">Asked again and again: the stream ends with the credential.</param>
     /// <param name="budgets">Bound the streams of a tenant.</param>
     /// <param name="clock">Of the node.</param>
     /// <param name="host">Whose end ends the stream.</param>
     /// <param name="scope"><c>tenant</c>, <c>team:billing</c>, <c>agent:a-7</c>, <c>customer:u-42</c>; up to 20.</param>
     /// <param name="alerts"><c>1</c>: alerts, too.</param>
-    private static async Task WatchAsync(HttpContext context, IGrains grains, Sights sights, Credentials credentials, Budgets budgets, TimeProvider clock, IHostApplicationLifetime host, string[] scope, string? alerts)
+    private static async Task WatchAsync(HttpContext context, IGrains grains, Sights sights, AlertStore store, Credentials credentials, Budgets budgets, TimeProvider clock, IHostApplicationLifetime host, string[] scope, string? alerts)
     {
         var caller = context.Caller();
         var scopes = scope.Select(Read).Distinct().ToList();
         if (scopes.Count is 0 or > MaxScopes)
         {
             throw ProblemException.BadInput("Name 1 to 20 scopes: ?scope=tenant&scope=team:billing.", "scope");
-        }
-
-        var sight = await sights.OfAsync(caller, context.RequestAborted);
-        if (scopes.Exists(one => !sight.Sees(one)))
-        {
-            throw ProblemException.NotFound("There is no such scope.");
         }
 
         if (alerts is not (null or "" or "0" or "1"))
@@ -50,11 +46,19 @@ internal static class ChangeEndpoints
         var intake = grains.Intake(caller.Tenant);
         using var open = await budgets.OpenStreamAsync(caller.Tenant);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
-        var watch = new CredentialWatch(credentials, clock);
-        var watching = watch.EndWithAsync(context, caller, ending);
+        using var events = new ServerSentEvents(context.Response, clock);
+        var changes = new ChangeStream(events, intake, caller.Tenant, scopes, stop => sights.OfAsync(caller, stop), clock);
+        var raised = alerts is "1" ? new AlertStream(events, store, sights, caller, clock) : null;
+        var running = new List<Task>();
         try
         {
-            await new ChangeStream(context, intake, caller.Tenant, scopes, clock).RunAsync(ending.Token);
+            await changes.BeginAsync(ending.Token);
+            await (raised?.BeginAsync(ending.Token) ?? Task.CompletedTask);
+            await events.BeginAsync(ending.Token);
+            running.Add(new CredentialWatch(credentials, clock).EndWithAsync(context, caller, ending));
+            running.Add(changes.RunAsync(ending.Token));
+            running.Add(raised?.RunAsync(ending.Token) ?? Task.Delay(Timeout.InfiniteTimeSpan, ending.Token));
+            await await Task.WhenAny(running);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -63,7 +67,7 @@ internal static class ChangeEndpoints
         finally
         {
             await ending.CancelAsync();
-            await watching;
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

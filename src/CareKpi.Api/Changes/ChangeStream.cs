@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using CareKpi.Api.Access;
 using CareKpi.Api.Node;
 using CareKpi.Api.Scorecards;
 using CareKpi.Engine.Changes;
@@ -13,23 +12,23 @@ namespace CareKpi.Api.Changes;
 public sealed record ChangedBody(string Scope, string Position);
 
 /// <summary>One stream of server-sent events. Each scope is told at most once a second, the first change after a quiet second at once. Nothing is queued: a reader that is slow is told of the newest
-/// position when it reads again.</summary>
+/// position when it reads again. What the caller may not see is not told, as if it did not exist; what that is may change meanwhile.</summary>
 internal sealed class ChangeStream
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
 
-    private readonly HttpContext context;
+    private readonly ServerSentEvents events;
     private readonly IIntakeGrain intake;
     private readonly string tenant;
+    private readonly Func<CancellationToken, ValueTask<Sight>> look;
     private readonly TimeProvider clock;
     private readonly List<Watched> scopes;
-    private long wroteAt;
 
-    public ChangeStream(HttpContext context, IIntakeGrain intake, string tenant, IReadOnlyList<ScopeRef> scopes, TimeProvider clock)
+    public ChangeStream(ServerSentEvents events, IIntakeGrain intake, string tenant, IReadOnlyList<ScopeRef> scopes, Func<CancellationToken, ValueTask<Sight>> look, TimeProvider clock)
     {
-        (this.context, this.intake, this.tenant, this.clock) = (context, intake, tenant, clock);
+        (this.events, this.intake, this.tenant, this.look, this.clock) = (events, intake, tenant, look, clock);
         this.scopes = [.. scopes.Select(static scope => new Watched(scope))];
     }
 
@@ -45,34 +44,31 @@ internal sealed class ChangeStream
         public string Word => scope.Level == Level.Tenant ? "tenant" : $"{Words.Of(scope.Level)}:{scope.Key}";
     }
 
+    /// <summary>Before the stream begins, so that what cannot be watched is answered as a problem.</summary>
+    public Task BeginAsync(CancellationToken cancellationToken) => AskAsync(scopes, TimeSpan.Zero, cancellationToken);
+
     /// <summary>Until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // Before the stream begins, so that what cannot be watched is answered as a problem.
-        await AskAsync(scopes, TimeSpan.Zero, cancellationToken);
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers["X-Accel-Buffering"] = "no";
-        await WriteAsync(": watching\n\n", cancellationToken);
         while (true)
         {
             // Each is looked at once: time goes on meanwhile.
             var waits = scopes.ConvertAll(scope => (Scope: scope, Wait: WaitOf(scope)));
             var ready = waits.Where(static scope => scope.Wait <= TimeSpan.Zero).Select(static scope => scope.Scope).ToList();
             var quiet = waits.Where(static scope => scope.Wait > TimeSpan.Zero).Select(static scope => scope.Wait).DefaultIfEmpty(LongestWait).Min();
-            var wait = Least(quiet, Heartbeat - clock.GetElapsedTime(wroteAt));
+            var wait = Least(quiet, Heartbeat - events.Silence);
             if (ready.Count == 0)
             {
                 await Task.Delay(wait, clock, cancellationToken);
             }
             else if (wait > TimeSpan.Zero)
             {
-                await TellAsync(await AskAsync(ready, wait, cancellationToken), ready, cancellationToken);
+                await events.WriteAsync("changed", await AskAsync(ready, wait, cancellationToken), cancellationToken);
             }
 
-            if (clock.GetElapsedTime(wroteAt) >= Heartbeat)
+            if (events.Silence >= Heartbeat)
             {
-                await WriteAsync(":\n\n", cancellationToken);
+                await events.CommentAsync(cancellationToken);
             }
         }
     }
@@ -81,48 +77,29 @@ internal sealed class ChangeStream
 
     private TimeSpan WaitOf(Watched scope) => scope.ToldAt is { } at ? Quiet - clock.GetElapsedTime(at) : TimeSpan.Zero;
 
-    /// <summary>A writer that cannot answer now is asked again: what it missed it names then.</summary>
-    private async Task<ChangeSet?> AskAsync(List<Watched> some, TimeSpan wait, CancellationToken cancellationToken)
+    /// <summary>What is to be told. A writer that cannot answer now is asked again: what it missed it names then.</summary>
+    private async Task<IReadOnlyList<string>> AskAsync(List<Watched> some, TimeSpan wait, CancellationToken cancellationToken)
     {
         try
         {
             var told = await intake.ChangesAsync(new ChangesRequest([.. some.Select(static scope => new WatchedScope(scope.Scope, scope.Since))], wait)).WaitAsync(cancellationToken);
-            foreach (var scope in some)
-            {
-                scope.Since = told.Position;
-            }
-
-            return told;
+            var sight = told.Changed.Count > 0 ? await look(cancellationToken) : null;
+            some.ForEach(scope => scope.Since = told.Position);
+            return sight is null ? [] : [.. some.Where(scope => told.Changed.Contains(scope.Scope) && IsTold(scope, sight)).Select(scope => Body(scope, told.Position))];
         }
-        catch (UnavailableException busy) when (context.Response.HasStarted)
+        catch (Exception busy) when (busy is UnavailableException or TimeoutException && events.HasBegun)
         {
-            await Task.Delay(busy.RetryAfter, clock, cancellationToken);
-            return null;
+            await Task.Delay((busy as UnavailableException)?.RetryAfter ?? Quiet, clock, cancellationToken);
+            return [];
         }
     }
 
-    private async Task TellAsync(ChangeSet? told, List<Watched> asked, CancellationToken cancellationToken)
+    /// <summary>What is not seen is not asked for more often than what is.</summary>
+    private bool IsTold(Watched scope, Sight sight)
     {
-        if (told is null || told.Changed.Count == 0)
-        {
-            return;
-        }
-
-        var text = new StringBuilder();
-        foreach (var scope in asked.Where(scope => told.Changed.Contains(scope.Scope)))
-        {
-            scope.ToldAt = clock.GetTimestamp();
-            var body = JsonSerializer.Serialize(new ChangedBody(scope.Word, Positions.Of(tenant, told.Position)), ApiJson.Default.ChangedBody);
-            text.Append(CultureInfo.InvariantCulture, $"event: changed\ndata: {body}\n\n");
-        }
-
-        await WriteAsync(text.ToString(), cancellationToken);
+        scope.ToldAt = clock.GetTimestamp();
+        return sight.Sees(scope.Scope);
     }
 
-    private async Task WriteAsync(string text, CancellationToken cancellationToken)
-    {
-        await context.Response.WriteAsync(text, cancellationToken);
-        await context.Response.Body.FlushAsync(cancellationToken);
-        wroteAt = clock.GetTimestamp();
-    }
+    private string Body(Watched scope, long position) => JsonSerializer.Serialize(new ChangedBody(scope.Word, Positions.Of(tenant, position)), ApiJson.Default.ChangedBody);
 }

@@ -1,3 +1,4 @@
+using CareKpi.Api.Access;
 using CareKpi.Api.Node;
 using CareKpi.Api.Scorecards;
 using CareKpi.Kpis.Evidence;
@@ -23,12 +24,12 @@ public sealed record EvidenceItemBody(string Kind, string Key, DateTime At, Date
 {
     /// <param name="item">Of <paramref name="page"/>.</param>
     /// <param name="page">It has the scales.</param>
-    /// <param name="showsAgents">False: the caller may not see figures of single agents.</param>
-    internal static EvidenceItemBody Of(EvidenceItem item, EvidencePage page, bool showsAgents) => new(
-        WordOf(item.Kind), item.Kind == EvidenceKind.AgentDay && !showsAgents ? "" : item.Key, Instants.At(item.At), item.Day,
+    /// <param name="sight">Of the caller: agents beyond it are not named.</param>
+    internal static EvidenceItemBody Of(EvidenceItem item, EvidencePage page, Sight sight) => new(
+        WordOf(item.Kind), item.Kind == EvidenceKind.AgentDay && !sight.SeesAgent(item.Key) ? "" : item.Key, Instants.At(item.At), item.Day,
         item.Part switch { EvidencePart.Numerator => "numerator", EvidencePart.Denominator => "denominator", _ => "both" },
         item.Amount, item.Numerator / page.NumeratorScale, page.DenominatorScale is { } scale ? item.Denominator / scale : null,
-        item.Customer, showsAgents ? item.Agent : null, item.Team, item.Channel, item.Topic, item.Score, item.Comment, item.Case, item.Contact);
+        item.Customer, item.Agent is { } agent && sight.SeesAgent(agent) ? agent : null, item.Team, item.Channel, item.Topic, item.Score, item.Comment, item.Case, item.Contact);
 
     private static string WordOf(EvidenceKind kind) => kind switch
     {
@@ -47,6 +48,6 @@ public sealed record EvidenceItemBody(string Kind, string Key, DateTime At, Date
 /// <summary>Newest first. A page may be shorter than asked for, even empty, and be followed by another one.</summary>
 public sealed record EvidencePageBody(IReadOnlyList<EvidenceItemBody> Items, bool HasNextPage, string? Cursor, int? TotalCount, string AsOf)
 {
-    internal static EvidencePageBody Of(string tenant, EvidencePage page, bool showsAgents) =>
-        new([.. page.Items.Select(item => EvidenceItemBody.Of(item, page, showsAgents))], page.Cursor is not null, page.Cursor, null, Positions.Of(tenant, page.AsOf));
+    internal static EvidencePageBody Of(string tenant, EvidencePage page, Sight sight) =>
+        new([.. page.Items.Select(item => EvidenceItemBody.Of(item, page, sight))], page.Cursor is not null, page.Cursor, null, Positions.Of(tenant, page.AsOf));
 }

@@ -34,7 +34,7 @@ internal static class EvidenceEndpoints
 
         var page = await grains.Scope(tenant, request.Scope).EvidenceAsync(request).WithinAsync(Patience.Read, context.RequestAborted)
             ?? throw ProblemException.NotFound("There is no such scope.");
-        return Results.Json(EvidencePageBody.Of(tenant, page, sight.ShowsAgents));
+        return Results.Json(EvidencePageBody.Of(tenant, page, sight));
     }
 
     private static EvidenceRequest Read(JsonElement json)

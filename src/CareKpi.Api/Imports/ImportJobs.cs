@@ -8,10 +8,13 @@ using CareKpi.Api.Problems;
 namespace CareKpi.Api.Imports;
 
 /// <summary>Imports that run, wait or have ended. What runs is in memory; every state is kept in the node's rows as well.</summary>
-internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, TimeProvider clock)
+internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, TimeProvider clock) : ITenantRows
 {
     private const int MaxWaiting = 1000;
     private const string Rows = "job/";
+
+    /// <summary>That have ended, of one tenant; older ones fall out.</summary>
+    internal int Kept { get; init; } = 100;
 
     private readonly ConcurrentDictionary<string, ImportJob> active = new(StringComparer.Ordinal);
     private readonly Channel<ImportJob> waiting = Channel.CreateBounded<ImportJob>(MaxWaiting);
@@ -53,6 +56,10 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
         return row is null ? null : JsonSerializer.Deserialize(row, NodeJson.Default.ImportJob);
     }
 
+    /// <summary>In no order.</summary>
+    public async Task<IReadOnlyList<ImportJob>> ListAsync(string tenant, CancellationToken cancellationToken) =>
+        [.. (await state.ScanAsync(Row(tenant, ""), cancellationToken)).Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.ImportJob)!).Select(job => active.GetValueOrDefault(job.Id, job))];
+
     public void Report(ImportJob job) => active[job.Id] = job;
 
     public async Task EndAsync(ImportJob job, CancellationToken cancellationToken)
@@ -60,6 +67,22 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
         await SaveAsync(job, cancellationToken);
         active.TryRemove(job.Id, out _);
         File.Delete(FileOf(job.Id));
+        var over = (await ListAsync(job.Tenant, cancellationToken)).Where(static known => known.State is not JobStates.Running).OrderByDescending(static known => known.StartedAt).Skip(Kept);
+        await state.WriteAsync([.. over.Select(static known => (Row(known.Tenant, known.Id), (byte[]?)null))], cancellationToken);
+    }
+
+    /// <summary>An import that runs ends by itself: its tenant takes no more.</summary>
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var rows = await state.ScanAsync($"{Rows}{tenant}/", cancellationToken);
+        foreach (var (key, _) in rows)
+        {
+            var id = key[(key.LastIndexOf('/') + 1)..];
+            active.TryRemove(id, out _);
+            File.Delete(FileOf(id));
+        }
+
+        await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
     }
 
     private void Enqueue(ImportJob job)

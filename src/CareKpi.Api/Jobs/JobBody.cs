@@ -18,5 +18,7 @@ public sealed record JobBody(string Id, string Kind, string State, long Done, lo
     private static string Word(JobState state) => state switch { JobState.Running => JobStates.Running, JobState.Done => JobStates.Done, _ => JobStates.Failed };
 }
 
+public sealed record JobPage(IReadOnlyList<JobBody> Items, bool HasNextPage, string? Cursor);
+
 /// <summary>Rows read; events accepted, known already, and rejected; the first 1,000 errors.</summary>
 public sealed record ImportCounts(long Rows, long Accepted, long Duplicates, long Rejected, IReadOnlyList<RowError> Errors);

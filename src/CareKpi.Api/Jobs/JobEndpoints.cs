@@ -1,4 +1,6 @@
+using System.Globalization;
 using CareKpi.Api.Access;
+using CareKpi.Api.Definitions;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
@@ -8,9 +10,32 @@ namespace CareKpi.Api.Jobs;
 
 internal static class JobEndpoints
 {
-    public static void MapJobs(this IEndpointRouteBuilder routes) =>
+    private const KeyScopes Any = KeyScopes.Ingest | KeyScopes.Read | KeyScopes.Manage;
+
+    public static void MapJobs(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/jobs", ListAsync).WithTags("Jobs").AllowKeys(Any).WithSummary("Imports, newest first").Produces<JobPage>();
         routes.MapGet("/v1/jobs/{id}", (string id, HttpContext context, ImportJobs imports, IGrains grains) => FindAsync(id, context.Caller().Tenant, imports, grains, context.RequestAborted))
-            .WithTags("Jobs").AllowKeys(KeyScopes.Ingest | KeyScopes.Read | KeyScopes.Manage).WithSummary("Progress of an import or a rebuild").Produces<JobBody>();
+            .WithTags("Jobs").AllowKeys(Any).WithSummary("Progress of an import or a rebuild").Produces<JobBody>();
+    }
+
+    /// <param name="context">Of the request.</param>
+    /// <param name="imports">All there are.</param>
+    /// <param name="kind"><c>import</c>: rebuilds and erasures are known by their ids only.</param>
+    /// <param name="first">1–100.</param>
+    /// <param name="after">The cursor of the page before.</param>
+    private static async Task<IResult> ListAsync(HttpContext context, ImportJobs imports, string? kind, int? first, string? after)
+    {
+        if (kind is not "import")
+        {
+            throw ProblemException.BadInput("Say which jobs: ?kind=import.", "kind");
+        }
+
+        var page = DefinitionLists.Page(await imports.ListAsync(context.Caller().Tenant, context.RequestAborted), NewestFirst, first, after);
+        return Results.Json(new JobPage([.. page.Items.Select(JobBody.Of)], page.HasNextPage, page.Cursor));
+    }
+
+    private static string NewestFirst(ImportJob job) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - job.StartedAt.UtcTicks:D19}-{job.Id}");
 
     public static async Task<IResult> FindAsync(string id, string tenant, ImportJobs imports, IGrains grains, CancellationToken cancellationToken)
     {

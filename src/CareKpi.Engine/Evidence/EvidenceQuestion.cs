@@ -3,6 +3,7 @@ using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Catalogue.Formulas;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 
@@ -31,7 +32,9 @@ internal sealed class EvidenceQuestion
     public EvidenceQuestion(ReadPlan plan, EvaluationContext context, TenantView view, ScopeMembers members, int fromDay, int lastDay)
     {
         var kpi = plan.Kpis[0];
-        Stake = kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell) ? throw OfSpells(kpi) : kpi.Formula.Stake(context) ?? throw NoSum(kpi);
+        Stake = kpi is CustomKpi own ? throw OfOwn(own)
+            : kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell) ? throw OfSpells(kpi)
+            : kpi.Formula.Stake(context) ?? throw NoSum(kpi);
         (View, this.members, FromDay, LastDay) = (view, members, fromDay, lastDay);
         slices = new SliceFilter(plan, view);
         Traits = new TraitsRead(plan);
@@ -113,6 +116,9 @@ internal sealed class EvidenceQuestion
 
     private static ReadProblemException OfSpells(Kpi kpi) =>
         new("NO_EVIDENCE", $"'{kpi.Code}' is told of customers' whole relationships, not of single events; ask for 'cohorts', or rank customers", "kpi");
+
+    private static ReadProblemException OfOwn(CustomKpi kpi) =>
+        new("NO_EVIDENCE", $"'{kpi.Code}' is a KPI of your own ({kpi.FormulaText}); of these only values are kept. Ask for what stands behind the built-in KPIs that its formula names", "kpi");
 
     private static ReadProblemException NoSum(Kpi kpi) =>
         new("NO_EVIDENCE", $"'{kpi.Code}' is no sum over events but made of several ({kpi.FormulaText}); ask for what stands behind these", "kpi");

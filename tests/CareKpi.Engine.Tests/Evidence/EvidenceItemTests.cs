@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using CareKpi.Engine.Tests.Properties;
 using CareKpi.Kpis.Evidence;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
 using CareKpi.Testing.Time;
@@ -85,6 +86,41 @@ public class EvidenceItemTests
         Assert.Equal([("a", 0L, 1L)], (await EvidenceAsync(node, Tenant, "sla_first_response")).Items.Select(item => (item.Key, item.Numerator, item.Denominator)));
     }
 
+    /// <summary>Things are of what their customer was then; what stands open at the end is of what it is at the end.</summary>
+    [Fact]
+    public async Task SegmentAndRegionAreThoseOfTheCustomer()
+    {
+        await using var node = await PlayAsync(
+            Sent.Event("1", "2026-03-01T09:00:00Z", "care.customer.described", """{"customer":"ana","segment":"gold","region":"north"}"""),
+            Sent.Event("2", "2026-03-02T09:00:00Z", "care.contact.ended", Contact("k1", "lee", 60)),
+            Sent.Event("3", "2026-03-03T09:00:00Z", "care.case.opened", """{"case":"c1","openedBy":"customer","channel":"voice","customer":"ana"}"""),
+            Sent.Event("4", "2026-03-10T09:00:00Z", "care.customer.described", """{"customer":"ana","segment":"silver","region":"north"}"""),
+            Sent.Event("5", "2026-03-11T09:00:00Z", "care.contact.ended", Contact("k2", "lee", 60)));
+        foreach (var scope in new[] { Tenant, Lee })
+        {
+            Assert.Equal(["k1"], await KeysAsync(scope, "contacts_handled", Dimensions.Segment, "gold"));
+            Assert.Equal(["k2"], await KeysAsync(scope, "contacts_handled", Dimensions.Segment, "silver"));
+            Assert.Equal(["k2", "k1"], await KeysAsync(scope, "contacts_handled", Dimensions.Segment, "silver", "gold"));
+            Assert.Equal(["k2", "k1"], await KeysAsync(scope, "contacts_handled", Dimensions.Region, "north"));
+            Assert.Empty(await KeysAsync(scope, "contacts_handled", Dimensions.Region, "gold"));
+        }
+        Assert.Equal(["c1"], await KeysAsync(Tenant, "backlog", Dimensions.Segment, "silver"));
+        Assert.Empty(await KeysAsync(Tenant, "backlog", Dimensions.Segment, "gold"));
+
+        async Task<List<string>> KeysAsync(ScopeRef scope, string kpi, Dimensions dimension, params string[] values) =>
+            [.. (await EvidenceAsync(node, scope, kpi, where: new Filter(dimension, null, values))).Items.Select(item => item.Key)];
+    }
+
+    [Fact]
+    public async Task AKpiOfOnesOwnHasNoEvidenceAndSaysWhatToAskFor()
+    {
+        await using var node = await PlayAsync(Sent.Event("1", "2026-03-02T09:00:00Z", "care.custom.recorded", """{"name":"basket","value":3}"""));
+        var document = System.Text.Json.JsonSerializer.SerializeToElement(new { name = "Baskets", formula = "custom.basket.count", unit = "n", direction = "up", keyResultArea = "efficiency" });
+        await node.Intake.DefineAsync(new Kpis.Definitions.DefinitionChange(Kpis.Definitions.DefinitionCollection.Kpis, "baskets", document));
+        var problem = await Assert.ThrowsAsync<ReadProblemException>(() => EvidenceAsync(node, Tenant, "baskets"));
+        Assert.Equal(("NO_EVIDENCE", "kpi", "'baskets' is a KPI of your own (custom.basket.count); of these only values are kept. Ask for what stands behind the built-in KPIs that its formula names"), (problem.Code, problem.Field, problem.Message));
+    }
+
     [Fact]
     public async Task ACursorShowsNothingAndOpensForItsQuestionOnly()
     {
@@ -126,8 +162,8 @@ public class EvidenceItemTests
         Assert.Null(await node.Host.Scope(TestNode.Tenant, Lee).EvidenceAsync(new EvidenceRequest(Lee, new PeriodChoice(March, null), "csat")));
     }
 
-    private static async Task<EvidencePage> EvidenceAsync(TestNode node, ScopeRef scope, string kpi, Period? period = null, int first = 50, string? after = null) =>
-        (await node.Host.Scope(TestNode.Tenant, scope).EvidenceAsync(new EvidenceRequest(scope, new PeriodChoice(period ?? March, null), kpi) { First = first, After = after }))!;
+    private static async Task<EvidencePage> EvidenceAsync(TestNode node, ScopeRef scope, string kpi, Period? period = null, int first = 50, string? after = null, Filter? where = null) =>
+        (await node.Host.Scope(TestNode.Tenant, scope).EvidenceAsync(new EvidenceRequest(scope, new PeriodChoice(period ?? March, null), kpi) { First = first, After = after, Where = where }))!;
 
     private static async Task<TestNode> PlayAsync(params string[] events)
     {
