@@ -48,9 +48,9 @@ public static class CareKpiApi
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore));
-        services.AddSingleton<KeyRing>();
-        services.AddSingleton<UserStore>();
-        services.AddSingleton<SessionStore>();
+        services.AddTenantRows<KeyRing>();
+        services.AddTenantRows<UserStore>();
+        services.AddTenantRows<SessionStore>();
         services.AddSingleton<Expiry>();
         services.AddSingleton<AuthThrottle>();
         services.AddSingleton<SignInFlow>();
@@ -58,32 +58,31 @@ public static class CareKpiApi
         services.AddSingleton<Sights>();
         services.AddSingleton<IssuerHttp>();
         services.AddSingleton<IssuerDirectory>();
-        services.AddSingleton<IssuerRegistry>();
+        services.AddTenantRows<IssuerRegistry>();
         services.AddSingleton<TokenCheck>();
-        services.AddSingleton<AuditLog>();
-        services.AddSingleton<Budgets>();
+        services.AddTenantRows<AuditLog>();
+        services.AddTenantRows<Budgets>();
         services.AddSingleton<StateSizes>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<WidgetTokens>();
-        services.AddSingleton<WidgetBook>();
+        services.AddTenantRows<WidgetBook>();
         services.AddSingleton<ICredential, KeyCredential>();
         services.AddSingleton<ICredential, WidgetCredential>();
         // In this order; the last takes every JWT that none before it has recognised.
-        services.AddSingleton<ICredential, KeyCredential>();
         services.AddSingleton<ICredential, SessionCredential>();
         services.AddSingleton<ICredential, AccessTokenCredential>();
         services.AddSingleton<Credentials>();
-        services.AddSingleton<RejectionCounts>();
+        services.AddTenantRows<RejectionCounts>();
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
         services.AddSingleton<EventIntake>();
         services.AddSingleton<PostEvents>();
-        services.AddSingleton<ImportJobs>();
+        services.AddTenantRows<ImportJobs>();
         services.AddSingleton<ImportRun>();
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<NodeUpkeep>();
         services.TryAddSingleton<ChangedTenants>();
         services.TryAddSingleton<IOutbound, PublicHttp>();
-        services.AddSingleton<AlertStore>();
+        services.AddTenantRows<AlertStore>();
         services.AddSingleton<AlertRound>();
         services.AddSingleton<WebhookRound>();
         services.AddHostedService<AlertWorker>();
@@ -92,6 +91,9 @@ public static class CareKpiApi
         services.AddCareKpiOpenApi();
         return services;
     }
+
+    private static void AddTenantRows<T>(this IServiceCollection services) where T : class, ITenantRows =>
+        services.AddSingleton<T>().AddSingleton<ITenantRows>(static provider => provider.GetRequiredService<T>());
 
     public static void UseCareKpiApi(this WebApplication app)
     {

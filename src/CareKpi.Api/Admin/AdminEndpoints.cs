@@ -81,7 +81,7 @@ internal static class AdminEndpoints
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, KeyRing ring, UserStore users, SessionStore sessions, IssuerRegistry issuers, RejectionCounts rejections, Budgets budgets, WidgetBook widgets, AlertStore alerts, AuditLog audit)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, IEnumerable<ITenantRows> keepers)
     {
         await ExistingAsync(grains, tenant, context.RequestAborted);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
@@ -89,19 +89,20 @@ internal static class AdminEndpoints
             throw ProblemException.BadInput($"This removes the tenant and all its data. To confirm: ?confirm={tenant}", "confirm");
         }
 
-        // Credentials first: from here on nobody can send what would make the tenant anew.
-        await ring.RevokeAllAsync(tenant, context.RequestAborted);
-        await issuers.ForgetAsync(tenant, context.RequestAborted);
-        await users.RemoveAllAsync(tenant, context.RequestAborted);
-        await sessions.EndAllAsync(tenant, context.RequestAborted);
+        // Before it: from here on no credential can send what would make the tenant anew. After it: what requests under way have noted since.
+        await ForgetAsync();
         await remover.RemoveAsync(tenant, context.RequestAborted);
-        await rejections.ForgetAsync(tenant, context.RequestAborted);
-        await widgets.ForgetAsync(tenant, context.RequestAborted);
-        await budgets.ForgetAsync(tenant, context.RequestAborted);
-        await alerts.ForgetAsync(tenant, context.RequestAborted);
-        await audit.ForgetAsync(tenant, context.RequestAborted);
+        await ForgetAsync();
         context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();
+
+        async Task ForgetAsync()
+        {
+            foreach (var rows in keepers)
+            {
+                await rows.ForgetAsync(tenant, context.RequestAborted);
+            }
+        }
     }
 
     private static async Task<IResult> AddKeyAsync(string tenant, NewKey body, HttpContext context, IGrains grains, KeyRing ring, TimeProvider clock)

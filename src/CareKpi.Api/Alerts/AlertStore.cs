@@ -8,7 +8,7 @@ namespace CareKpi.Api.Alerts;
 
 /// <summary>Alerts of tenants, newest first, when a rule last told of a scope, and what is on its way to webhooks. Rows of the node: an alert, its cool-down and its delivery are written at once, so that neither a
 /// restart nor a second look raises it twice.</summary>
-internal sealed class AlertStore(NodeState state)
+internal sealed class AlertStore(NodeState state) : ITenantRows
 {
     private const int Page = 200;
     private const string Due = "hook/";

@@ -7,7 +7,7 @@ namespace CareKpi.Api.Audit;
 
 /// <summary>What was done to a tenant, newest first, and what operators did to any (<see cref="Installation"/>). An entry is durable when <see cref="WriteAsync"/> returns; of each log the newest
 /// <see cref="Kept"/> are kept. Entries are numbered, so that the one that falls out is known without a count; two nodes that write at the same moment may give one number twice, and both stay.</summary>
-internal sealed class AuditLog(NodeState state)
+internal sealed class AuditLog(NodeState state) : ITenantRows
 {
     /// <summary>The log of what operators did; it outlives the tenants.</summary>
     public const string Installation = NodeState.Tenant;

@@ -8,7 +8,7 @@ using CareKpi.Api.Problems;
 namespace CareKpi.Api.Imports;
 
 /// <summary>Imports that run, wait or have ended. What runs is in memory; every state is kept in the node's rows as well.</summary>
-internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, TimeProvider clock)
+internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, TimeProvider clock) : ITenantRows
 {
     private const int MaxWaiting = 1000;
     private const string Rows = "job/";
@@ -69,6 +69,20 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
         File.Delete(FileOf(job.Id));
         var over = (await ListAsync(job.Tenant, cancellationToken)).Where(static known => known.State is not JobStates.Running).OrderByDescending(static known => known.StartedAt).Skip(Kept);
         await state.WriteAsync([.. over.Select(static known => (Row(known.Tenant, known.Id), (byte[]?)null))], cancellationToken);
+    }
+
+    /// <summary>An import that runs ends by itself: its tenant takes no more.</summary>
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var rows = await state.ScanAsync($"{Rows}{tenant}/", cancellationToken);
+        foreach (var (key, _) in rows)
+        {
+            var id = key[(key.LastIndexOf('/') + 1)..];
+            active.TryRemove(id, out _);
+            File.Delete(FileOf(id));
+        }
+
+        await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
     }
 
     private void Enqueue(ImportJob job)

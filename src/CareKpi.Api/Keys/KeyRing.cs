@@ -7,7 +7,7 @@ using CareKpi.Api.Problems;
 namespace CareKpi.Api.Keys;
 
 /// <summary>The keys of all tenants. A key found is believed for a second, so that a revocation on another node holds within two; here it holds at once.</summary>
-internal sealed class KeyRing(NodeState state, TimeProvider clock)
+internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
 {
     private static readonly TimeSpan Belief = TimeSpan.FromSeconds(1);
     private const int MaxRemembered = 50_000;
@@ -127,7 +127,7 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock)
         return true;
     }
 
-    public async Task RevokeAllAsync(string tenant, CancellationToken cancellationToken)
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
         foreach (var (_, row) in await state.ScanAsync(TenantRow(tenant), cancellationToken))
         {

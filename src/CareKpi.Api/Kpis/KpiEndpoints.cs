@@ -55,7 +55,12 @@ internal static class KpiEndpoints
     private static async Task<CustomKpis> AllAsync(IGrains grains, HttpContext context) =>
         CustomKpiDocument.AllOf(await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.Kpis, context.RequestAborted));
 
-    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains) => Results.Json(new KpiList([.. (await AllAsync(grains, context)).Registry.All.Select(KpiBody.Of)]));
+    /// <summary>The built-in ones are in the documentation; how a tenant measures itself is told to those only who are shown it.</summary>
+    private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, Sights sights)
+    {
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        return Results.Json(new KpiList([.. (await AllAsync(grains, context)).Registry.All.Where(kpi => kpi is not CustomKpi || sight.SeesKpi(kpi.Code)).Select(KpiBody.Of)]));
+    }
 
     private static async Task<IResult> DefineAsync(HttpContext context, IGrains grains)
     {
@@ -69,6 +74,12 @@ internal static class KpiEndpoints
 
     private static async Task<IResult> PreviewAsync(HttpContext context, IGrains grains, Sights sights, KpiRegistry registry)
     {
+        // A formula may name any KPI, whatever its own code: a widget shows what it was made for.
+        if (context.Caller().Reach is Reach.OfWidget)
+        {
+            throw ProblemException.Forbidden("A widget token tries no KPIs.");
+        }
+
         var tenant = context.Caller().Tenant;
         var body = await JsonBody.ReadAsync(context);
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("kpi", out var document))

@@ -9,7 +9,7 @@ namespace CareKpi.Api.Limits;
 
 /// <summary>Budgets of the tenants that are active here. Limits are believed for a second, so that a change holds within two on every node. Rates are counted by each node for itself; the bytes of a day by all
 /// together: each keeps its own number in the node's rows now and then, so that a crash forgets the last ten seconds at most.</summary>
-internal sealed class Budgets(NodeState state, CareKpiApiOptions options, TimeProvider clock)
+internal sealed class Budgets(NodeState state, CareKpiApiOptions options, TimeProvider clock) : ITenantRows
 {
     private const int MaxKeys = 100_000;
     private static readonly TimeSpan Belief = TimeSpan.FromSeconds(1);

@@ -12,8 +12,8 @@ namespace CareKpi.Api.Months;
 /// <summary><see cref="Month"/>: such as 2026-01.</summary>
 public sealed record MonthInput(string? Month);
 
-/// <summary><see cref="Month"/>: its first day.</summary>
-public sealed record MonthBody(DateOnly Month, DateTime ClosedAt, string ClosedBy)
+/// <summary><see cref="Month"/>: its first day. <see cref="ClosedBy"/>: a name; null to widgets.</summary>
+public sealed record MonthBody(DateOnly Month, DateTime ClosedAt, string? ClosedBy)
 {
     internal static MonthBody Of(ClosedMonth month) => new(month.Month, Instants.At(month.ClosedAt), month.ClosedBy);
 }
@@ -34,7 +34,7 @@ internal static class MonthEndpoints
     {
         var all = await grains.Intake(context.Caller().Tenant).MonthsAsync().WithinAsync(Patience.Read, context.RequestAborted);
         var page = DefinitionLists.Page(all, static month => (9_999_999 - month.Month.DayNumber).ToString("D7", CultureInfo.InvariantCulture), first, after);
-        return Results.Json(new MonthPage([.. page.Items.Select(MonthBody.Of)], page.HasNextPage, page.Cursor));
+        return Results.Json(new MonthPage([.. page.Items.Select(MonthBody.Of).Select(month => context.Caller().Kind == CallerKind.Widget ? month with { ClosedBy = null } : month)], page.HasNextPage, page.Cursor));
     }
 
     private static async Task<IResult> CloseAsync(MonthInput body, HttpContext context, IGrains grains)

@@ -13,7 +13,7 @@ namespace CareKpi.Api.Oidc;
 internal sealed record IssuerClaim(string Tenant, string Issuer, string? ClientSecret);
 
 /// <summary>Which tenant each issuer belongs to: one, over the whole installation. Client secrets are kept here and never in a tenant's log.</summary>
-internal sealed class IssuerRegistry(NodeState state, AccessSettingsCache settings, IssuerHttp http, TimeProvider clock) : IDisposable
+internal sealed class IssuerRegistry(NodeState state, AccessSettingsCache settings, IssuerHttp http, TimeProvider clock) : ITenantRows, IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
     private readonly Belief<string, IssuerClaim> belief = new(clock);

@@ -5,7 +5,7 @@ using CareKpi.Api.Problems;
 namespace CareKpi.Api.People;
 
 /// <summary>The users of all tenants and their one-time links. Links are stored as hashes.</summary>
-internal sealed class UserStore(NodeState state, TimeProvider clock) : IDisposable
+internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRows, IDisposable
 {
     public static readonly TimeSpan LinkLasts = TimeSpan.FromHours(24);
     private const int MaxUsers = 20_000;
@@ -105,7 +105,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : IDisposab
         return true;
     }, cancellationToken);
 
-    public async Task RemoveAllAsync(string tenant, CancellationToken cancellationToken)
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
         foreach (var (_, id) in await state.ScanAsync(EmailRows(tenant), cancellationToken))
         {

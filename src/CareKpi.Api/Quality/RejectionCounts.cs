@@ -10,7 +10,7 @@ namespace CareKpi.Api.Quality;
 internal sealed record RejectionCount(long Count, IReadOnlyList<string> Samples);
 
 /// <summary>Refused events never reach the log, so their numbers are kept here: in memory at once, in the node's rows every now and then.</summary>
-internal sealed class RejectionCounts(NodeState state)
+internal sealed class RejectionCounts(NodeState state) : ITenantRows
 {
     private const int MaxSamples = 5;
 

@@ -9,7 +9,7 @@ using CareKpi.Api.People;
 namespace CareKpi.Api.SignIn;
 
 /// <summary>Sessions, by the hash of their token. One ends 12 hours after it was last used, 7 days after it began, or with its user: at once here, within two seconds elsewhere.</summary>
-internal sealed class SessionStore(NodeState state, AccessSettingsCache settings, TimeProvider clock)
+internal sealed class SessionStore(NodeState state, AccessSettingsCache settings, TimeProvider clock) : ITenantRows
 {
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -75,7 +75,7 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
         }
     }
 
-    public async Task EndAllAsync(string tenant, CancellationToken cancellationToken)
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
         var rows = await state.ScanAsync($"person-session/{tenant}/", cancellationToken);
         foreach (var person in rows.Select(row => row.Key.Split('/')[2]).Distinct(StringComparer.Ordinal))

@@ -5,7 +5,7 @@ using CareKpi.Api.Problems;
 namespace CareKpi.Api.Widgets;
 
 /// <summary>The tenants' widgets, in the node's rows.</summary>
-internal sealed class WidgetBook(NodeState state)
+internal sealed class WidgetBook(NodeState state) : ITenantRows
 {
     public const int MaxWidgets = 100;
     private readonly SemaphoreSlim adding = new(1);

@@ -18,7 +18,10 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
         $$"""{ tenant { breakdown(kpi: "contact_volume", {{Side.Period}}, by: TOPIC) { value result { value } } } }""",
         $$"""{ tenant { scorecard({{Side.Period}}) { values { value numerator } value(kpi: "csat") { evidence { nodes { comment agent { key name } team { key name } customer { key name } } } } } } }""",
         """{ tenant { allTargets(first: 100) { nodes { target scope { key name } } } annotations(first: 100) { nodes { text scope { key name } } } } }""",
+        $$"""{ tenant { scorecard({{Side.Period}}) { value(kpi: "contact_volume") { drivers(by: AGENT, first: 50) { items { value now scope { key name } } rest { now } } } } } }""",
+        """{ tenant { months { nodes { month closedBy } } customKpis { code } } }""",
         """{ tenant { alerts(first: 50) { nodes { message value scope { key name } } } } }""",
+        $$"""{ tenant { teams(first: 50) { nodes { scorecard({{Side.Period}}) { value(kpi: "csat") { drivers(by: AGENT, first: 50) { items { value now scope { key name } } } evidence(first: 50) { nodes { comment agent { key name } } } } } } } } }""",
         """{ tenant { alertRules { nodes { name scope { name } } } } }""",
         """{ viewer { name teams { key name agents { nodes { name } } teams { nodes { name } } } agent { key name team { key name agents { nodes { key name } } } } } }""",
     ];
@@ -29,7 +32,7 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
         """mutation { createKey(input: { name: "mine", scopes: [READ] }) { secret errors { code } } }""", """mutation { inviteUser(input: { email: "x@example.com", name: "x", role: ADMIN }) { token link errors { code } } }""",
         """mutation { updateSettings(input: { settings: { visibility: [ADMIN, LEAD, SELF] } }) { settings { visibility } errors { code } } }""", """mutation { addAnnotation(input: { from: "2026-03-10", text: "x" }) { annotation { id } errors { code } } }""",
         """mutation { setTarget(input: { level: TEAM, key: "t-1", kpi: "csat", target: 1 }) { target { id } errors { code } } }""", """mutation { defineKpi(input: { code: "mine", name: "mine", formula: "contact_volume", unit: "n", direction: UP, keyResultArea: QUALITY }) { kpi { id } errors { code } } }""",
-        """mutation { createWidget(input: { name: "x", origins: ["https://evil.example.com"], levels: [TENANT] }) { widget { id } errors { code } } }""", """mutation { issueWidgetToken(input: { level: TENANT, origin: "https://crm.example.com" }) { token errors { code } } }""",
+        """mutation { createWidget(input: { name: "x", origins: ["https://evil.example.com"], levels: [TENANT] }) { widget { id } errors { code } } }""", """mutation { issueWidgetToken(input: { level: TENANT, kpis: ["csat"], origin: "https://crm.example.com" }) { token errors { code } } }""",
         """mutation { setAlertRule(input: { name: "x", level: TEAM, kpi: "csat", condition: { kind: THRESHOLD, below: 1 }, period: TODAY }) { alertRule { id } errors { code } } }""",
     ];
 
@@ -39,7 +42,7 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
         ("read", "POST", "/v1/evidence", """{"scope":{"level":"tenant"},"period":{"preset":"TODAY"},"kpi":"csat"}"""), ("read", "GET", "/v1/kpis", null), ("read", "GET", "/v1/annotations", null), ("read", "GET", "/v1/events?source=x&id=x", null),
         ("manage", "GET", "/v1/settings", null), ("manage", "GET", "/v1/users", null), ("manage", "GET", "/v1/keys", null), ("manage", "GET", "/v1/audit", null), ("manage", "GET", "/v1/widgets", null), ("manage", "GET", "/v1/limits", null), ("manage", "POST", "/v1/targets", "{}"),
         ("manage", "POST", "/v1/keys", """{"name":"x","scopes":["read"]}"""), ("manage", "PATCH", "/v1/settings", """{"settings":{"weekStart":"sun"}}"""), ("widget", "POST", "/v1/widgets/tokens", $$"""{"level":"tenant","origin":"{{Side.Origin}}"}"""),
-        ("ingest", "POST", "/v1/imports?mapping=call-center", "{}"), ("ingest", "POST", "/v1/events", "{}"),
+        ("ingest", "POST", "/v1/events", "{}"),
     ];
 
     public override IEnumerable<(string Kind, Func<Random, Attempt> Make)> All =>
@@ -51,13 +54,15 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
     private Attempt Beyond(Random random)
     {
         var (viewer, level, key) = Hidden(random);
-        var field = random.Next(3) switch
+        var way = random.Next(3);
+        var field = way switch
         {
             0 when level is not "tenant" => $$"""tenant { {{level}}(key: "{{key}}") { {{Figures}} } }""",
             1 when level is "team" => $$"""tenant { agents(team: "{{key}}") { nodes { name } } }""",
             _ => $$"""scope(level: {{level.ToUpperInvariant()}}, key: "{{key}}") { {{(level is "tenant" ? $$"""scorecard({{Side.Period}}) { values { value numerator } } series(kpi: "csat", {{Side.Period}}, interval: DAY) { points { value } }""" : Figures)}} targets { target } }""",
         };
-        return Ask("a scope beyond the reach", viewer, $"{{ {field} }}", null, Verdict.Nothing);
+        // Of a team that it is in an agent sees itself.
+        return Ask("a scope beyond the reach", viewer, $"{{ {field} }}", null, way == 1 && viewer.Role is "agent" ? Verdict.Clean : Verdict.Nothing);
     }
 
     private Attempt BeyondAtNode(Random random)
@@ -65,8 +70,9 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
         var (viewer, level, key) = Hidden(random);
         var scope = level is "tenant" ? """{"level":"tenant"}""" : $$"""{"level":"{{level}}","key":"{{key}}"}""";
         var name = level is "tenant" ? "tenant" : $"{level}:{key}";
-        return random.Next(5) switch
+        return random.Next(6) switch
         {
+            5 => Kind("POST", "/v1/drivers", $$"""{"scope":{{scope}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume","by":"agent"}""", Verdict.Status(404, 403)),
             0 => Kind("POST", "/v1/evidence", $$"""{"scope":{{scope}},"period":{"preset":"LAST_28_DAYS"},"kpi":"csat"}""", Verdict.Status(404, 403)),
             1 => Kind("GET", $"/v1/changes?scope={name}", null, Verdict.Status(404, 403)),
             2 => Kind("POST", "/v1/kpis/preview", $$$"""{"kpi":{"code":"tried","name":"x","formula":"contact_volume","unit":"n","direction":"up","keyResultArea":"quality"},"scope":{{{scope}}},"period":{"preset":"LAST_28_DAYS"}}""", Verdict.Status(404, 403)),
@@ -122,7 +128,7 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
     }
 
     private static string? Missing(Answer answer, Viewer viewer, string query) =>
-        viewer.Name is "a key" && query.Contains("teams(first", StringComparison.Ordinal) && !answer.Text.Contains(viewer.Side.NameOf("team", "t-1"), StringComparison.Ordinal) ? $"{viewer} lacks the own: {answer}" : null;
+        viewer.Name is "a key" && query == Nested[0] && !answer.Text.Contains(viewer.Side.NameOf("team", "t-1"), StringComparison.Ordinal) ? $"{viewer} lacks the own: {answer}" : null;
 
     private (Viewer Viewer, string Level, string Key) Hidden(Random random)
     {

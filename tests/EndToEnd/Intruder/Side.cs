@@ -32,6 +32,7 @@ internal sealed class Side(FrontDoor door, string tenant, int number, string[] v
 
     public List<Viewer> Viewers { get; } = [];
 
+    /// <summary>Each shows <c>contact_volume</c>, those of customers the tenant's own KPI, too.</summary>
     public List<(string Level, string Key, string Token)> Widgets { get; } = [];
 
     /// <summary>Credentials that were good once.</summary>
@@ -61,7 +62,7 @@ internal sealed class Side(FrontDoor door, string tenant, int number, string[] v
         foreach (var (level, key) in Scopes)
         {
             var asked = level is "tenant" ? null : $"\"key\":\"{key}\",";
-            var token = await door.DoneAsync(Keys["widget"], HttpMethod.Post, "/v1/widgets/tokens", $$"""{"level":"{{level}}",{{asked}}"kpis":["contact_volume"],"origin":"{{Origin}}"}""");
+            var token = await door.DoneAsync(Keys["widget"], HttpMethod.Post, "/v1/widgets/tokens", $$"""{"level":"{{level}}",{{asked}}"kpis":{{(level is "customer" ? """["contact_volume","own_index"]""" : """["contact_volume"]""")}},"origin":"{{Origin}}"}""");
             Widgets.Add((level, key, token["token"]!.GetValue<string>()));
         }
 

@@ -1,15 +1,11 @@
 using System.Text;
 using CareKpi.EndToEnd.Door;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CareKpi.EndToEnd.Intruder;
 
 /// <summary>A good widget token, for what it was not made for: another document, scope, KPI or page.</summary>
 internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loot> loot) : Attempts(door, loot)
 {
-    private static readonly Dictionary<string, string> Documents = Directory.GetFiles(Path.Combine(Checkout.Root, "src", "gateway", "documents", "widgets"), "*.graphql")
-        .ToDictionary(static file => Path.GetFileNameWithoutExtension(file)!, static file => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))), StringComparer.Ordinal);
-
     public override IEnumerable<(string Kind, Func<Random, Attempt> Make)> All =>
     [
         ("a widget token for another document", Text), ("a widget token for another scope", Scope), ("a widget token for another KPI", Kpi), ("a widget token on another page", Page), ("a widget token at the node", AtNode), ("a widget token of a person or key that may not", Mint),
@@ -21,8 +17,8 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var query = Pick(random, ["{ viewer { name } }", "{ tenant { name } }", "{ tenant { teams { nodes { name } } } }", "{ kpis { code formula } }", "{ __schema { types { name } } }", """mutation { createKey(input: { name: "x", scopes: [READ] }) { secret } }"""]);
         return random.Next(3) switch
         {
-            0 => Document("a widget token for another document", viewer, token, new() { ["documentId"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(query))) }, static answer => answer.Code is "NOT_FOUND" or "FORBIDDEN" ? null : "it is known"),
-            1 => Document("a widget token for another document", viewer, token, new() { ["query"] = query, ["documentId"] = Documents["kpi"] }, Verdict.Forbidden),
+            0 => Document("a widget token for another document", viewer, token, new() { ["documentId"] = Documents.IdOf(Encoding.UTF8.GetBytes(query)) }, static answer => answer.Code is "NOT_FOUND" or "FORBIDDEN" ? null : "it is known"),
+            1 => Document("a widget token for another document", viewer, token, new() { ["query"] = query, ["documentId"] = Documents.IdOf("kpi") }, Verdict.Forbidden),
             _ => Document("a widget token for another document", viewer, token, new() { ["query"] = query }, Verdict.Forbidden),
         };
     }
@@ -34,16 +30,16 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var (other, otherKey) = Pick(random, [.. side.Scopes.Where(scope => scope != (level, key))]);
         var variables = new JsonObject { ["level"] = other.ToUpperInvariant(), ["key"] = otherKey, ["kpi"] = "contact_volume", ["period"] = new JsonObject { ["preset"] = "LAST_28_DAYS" }, ["interval"] = "DAY", ["kpis"] = new JsonArray("contact_volume"), ["scope"] = LootOf[side].Ids.Find(id => id.Kind is "scope" && id.Level == other && id.Key == otherKey)!.Value };
         var document = Pick(random, other is "customer" ? ["kpi", "trend", "scorecard", "customer"] : (string[])["kpi", "trend", "scorecard"]);
-        return Document("a widget token for another scope", Holder(side, level, key), token, new() { ["documentId"] = Documents[document], ["variables"] = variables }, other is "tenant" ? OnlyName : Verdict.Nothing);
+        return Document("a widget token for another scope", Holder(side, level, key), token, new() { ["documentId"] = Documents.IdOf(document), ["variables"] = variables }, other is "tenant" ? OnlyName : Verdict.Nothing);
     }
 
     private Attempt Kpi(Random random)
     {
         var side = AnySide(random);
         var (level, key, token) = Pick(random, [.. side.Widgets.Where(static widget => widget.Level is not "agent")]);
-        var kpi = Pick(random, ["csat", "average_handle_time", "own_index", "first_contact_resolution", "service_cost"]);
+        var kpi = Pick(random, ["csat", "average_handle_time", level is "customer" ? "repeat_contact_rate" : "own_index", "first_contact_resolution", "service_cost"]);
         var variables = new JsonObject { ["level"] = level.ToUpperInvariant(), ["key"] = key, ["kpi"] = kpi, ["period"] = new JsonObject { ["preset"] = "LAST_28_DAYS" }, ["interval"] = "DAY", ["kpis"] = new JsonArray(kpi, "contact_volume") };
-        return Document("a widget token for another KPI", Holder(side, level, key), token, new() { ["documentId"] = Documents[Pick(random, ["kpi", "trend", "scorecard"])], ["variables"] = variables },
+        return Document("a widget token for another KPI", Holder(side, level, key), token, new() { ["documentId"] = Documents.IdOf(Pick(random, ["kpi", "trend", "scorecard"])), ["variables"] = variables },
             answer => answer.Status >= 400 ? null : answer.Text.Contains($"\"code\":\"{kpi}\"", StringComparison.Ordinal) ? "the KPI is shown" : Verdict.Clean(answer));
     }
 
@@ -52,7 +48,7 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var (viewer, token) = Widget(random, null);
         var origin = Pick(random, ["https://evil.example.com", "null", "http://crm.example.com", "https://crm.example.com.evil.example.com", "https://crm.example.com:8443", ""]);
         (string, string)[] headers = origin.Length == 0 ? [] : [("Origin", origin)];
-        return new("a widget token on another page", viewer, origin, () => Door.PostAsync(token, new() { ["documentId"] = Documents["kpi"], ["variables"] = new JsonObject { ["level"] = "TENANT", ["key"] = viewer.Side.Tenant, ["kpi"] = "contact_volume", ["period"] = new JsonObject { ["preset"] = "TODAY" } } }, headers),
+        return new("a widget token on another page", viewer, origin, () => Door.PostAsync(token, new() { ["documentId"] = Documents.IdOf("kpi"), ["variables"] = new JsonObject { ["level"] = "TENANT", ["key"] = viewer.Side.Tenant, ["kpi"] = "contact_volume", ["period"] = new JsonObject { ["preset"] = "TODAY" } } }, headers),
             answer => Verdict.Forbidden(answer) ?? (answer.Header("Access-Control-Allow-Origin") is null ? null : "the page may read the answer"));
     }
 
@@ -64,17 +60,19 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var own = level is "tenant" ? """{"level":"tenant"}""" : $$"""{"level":"{{level}}","key":"{{key}}"}""";
         var (other, otherKey) = Pick(random, [.. side.Scopes.Where(scope => scope != (level, key) && scope.Level is not "tenant")]);
         var not = $$"""{"level":"{{other}}","key":"{{otherKey}}"}""";
-        return random.Next(9) switch
+        return random.Next(11) switch
         {
+            9 => Node("POST", "/v1/drivers", $$"""{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume","by":"channel"}""", Verdict.Status(403, 404)),
+            10 => Node("GET", Pick(random, ["/v1/months", "/v1/alerts?first=100"]), null, Verdict.Clean),
             0 => Node("POST", "/v1/evidence", $$"""{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume"}""", Verdict.Status(403, 404)),
             1 => Node("POST", "/v1/kpis/preview", $$$"""{"kpi":{"code":"{{{Pick(random, ["own_index", "tried", "contact_volume"])}}}","name":"x","formula":"average_handle_time","unit":"s","direction":"up","keyResultArea":"quality"},"scope":{{{own}}},"period":{"preset":"LAST_28_DAYS"}}""", Verdict.Status(400, 403, 404)),
             2 => Node("POST", "/v1/scorecards", $$"""{"requests":[{"scope":{{not}},"period":{"preset":"LAST_28_DAYS"},"kpis":["contact_volume"]}]}""", Verdict.NoResult),
             3 => Node("POST", "/v1/scorecards", $$"""{"requests":[{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpis":["average_handle_time"]}]}""", Verdict.NoResult),
             4 => Node("GET", $"/v1/changes?scope={other}:{otherKey}", null, Verdict.Status(403, 404)),
-            5 => Node("GET", Pick(random, ["/v1/keys", "/v1/users", "/v1/settings", "/v1/audit", "/v1/alerts", "/v1/alert-rules", "/v1/quality", "/v1/events?source=x&id=x", "/v1/widgets", "/v1/limits"]), null, Verdict.Status(403)),
+            5 => Node("GET", Pick(random, ["/v1/keys", "/v1/users", "/v1/settings", "/v1/audit", "/v1/alert-rules", "/v1/quality", "/v1/events?source=x&id=x", "/v1/widgets", "/v1/limits"]), null, Verdict.Status(403)),
             6 => Node("GET", $"/v1/targets?level={other}&key={otherKey}", null, static answer => answer.Json?["items"] is JsonArray { Count: 0 } ? null : "there are targets"),
             7 => Node("POST", Pick(random, ["/v1/targets", "/v1/keys", "/v1/events", "/v1/widgets/tokens", "/v1/annotations"]), "{}", Verdict.Status(403)),
-            _ => Node("GET", "/v1/kpis", null, static answer => answer.Text.Contains("own_index", StringComparison.Ordinal) ? "a KPI of the tenant's own is told to a widget that does not show it" : null),
+            _ => Node("GET", "/v1/kpis", null, answer => level is not "customer" && answer.Text.Contains("own_index", StringComparison.Ordinal) ? "a KPI of the tenant's own is told to a widget that does not show it" : null),
         };
 
         Attempt Node(string method, string path, string? body, Func<Answer, string?> judge) => Call("a widget token at the node", viewer, method, path, body, judge, token);
