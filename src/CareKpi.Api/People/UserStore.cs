@@ -39,8 +39,8 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         return user;
     }, cancellationToken);
 
-    /// <summary>null: no such user.</summary>
-    public Task<User?> ChangeAsync(string tenant, string id, UserInput change, CancellationToken cancellationToken) => AloneAsync<User?>(async () =>
+    /// <summary>null: no such user. <paramref name="inviter"/> has a say over what the user was and becomes.</summary>
+    public Task<User?> ChangeAsync(string tenant, string id, UserInput change, Inviter inviter, CancellationToken cancellationToken) => AloneAsync<User?>(async () =>
     {
         if (await FindAsync(tenant, id, cancellationToken) is not { } before)
         {
@@ -48,6 +48,8 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         }
 
         var spec = UserSpec.Check(change, before);
+        inviter.Check(before.Role);
+        inviter.Check(spec.Role);
         if (!string.Equals(EmailRow(tenant, spec.Email), EmailRow(tenant, before.Email), StringComparison.Ordinal))
         {
             await FreeAsync(tenant, spec.Email, cancellationToken);
@@ -59,13 +61,14 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
     }, cancellationToken);
 
     /// <summary>A new one-time link; the older ones end. null: no such user, or a disabled one.</summary>
-    public Task<(User User, string Token, DateTimeOffset ExpiresAt)?> InviteAsync(string tenant, string id, CancellationToken cancellationToken) => AloneAsync<(User, string, DateTimeOffset)?>(async () =>
+    public Task<(User User, string Token, DateTimeOffset ExpiresAt)?> InviteAsync(string tenant, string id, Inviter inviter, CancellationToken cancellationToken) => AloneAsync<(User, string, DateTimeOffset)?>(async () =>
     {
         if (await FindAsync(tenant, id, cancellationToken) is not { Disabled: false } before)
         {
             return null;
         }
 
+        inviter.Check(before.Role);
         var token = BearerSecret.New(BearerSecret.Link);
         var link = LinkRow(BearerSecret.Hash(token));
         var target = new LinkTarget(tenant, id, clock.GetUtcNow() + LinkLasts);

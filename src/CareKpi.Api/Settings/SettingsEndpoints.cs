@@ -1,8 +1,10 @@
 using System.Text.Json;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Keys;
 using CareKpi.Api.Node;
 using CareKpi.Api.Oidc;
+using CareKpi.Api.People;
 using CareKpi.Api.Problems;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Settings;
@@ -41,9 +43,15 @@ internal static class SettingsEndpoints
         return Results.Json(SettingsBody.Of(settings));
     }
 
-    private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains, IssuerRegistry issuers)
+    private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains, IssuerRegistry issuers, KeyRing ring)
     {
         TenantSettings.Check(body.Settings);
+        if (body.Settings.TryGetProperty(OidcSettings.Key, out _))
+        {
+            // An issuer says who is an admin.
+            (await Inviter.OfAsync(context, ring)).Check(PersonRole.Admin, $"settings.{OidcSettings.Key}");
+        }
+
         var (tenant, from) = (context.Caller().Tenant, ValidFrom(body.ValidFrom));
         var settings = await issuers.ChangeAsync(
             tenant, body.Settings, given => grains.Intake(tenant).ChangeSettingsAsync(new SettingsChange(from, given)).WithinAsync(Patience.Admin, context.RequestAborted), context.RequestAborted);
