@@ -83,6 +83,7 @@ public static class CareKpiApi
         services.TryAddSingleton<ChangedTenants>();
         services.TryAddSingleton<IOutbound, PublicHttp>();
         services.AddTenantRows<AlertStore>();
+        services.AddSingleton<AgentRules>();
         services.AddSingleton<AlertRound>();
         services.AddSingleton<WebhookRound>();
         services.AddHostedService<AlertWorker>();
