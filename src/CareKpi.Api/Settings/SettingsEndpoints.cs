@@ -30,6 +30,9 @@ internal static class SettingsEndpoints
     public const string Beginning = "beginning";
     private const int MaxBody = 256 * 1024;
 
+    /// <summary>Settings of access: they have no past and no future.</summary>
+    private static readonly string[] FromNowOn = [OidcSettings.Key, Visibility.Key];
+
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("/v1/settings").WithTags("Settings").AllowKeys(KeyScopes.Manage);
@@ -50,6 +53,11 @@ internal static class SettingsEndpoints
         {
             // An issuer says who is an admin.
             (await Inviter.OfAsync(context, ring)).Check(PersonRole.Admin, $"settings.{OidcSettings.Key}");
+        }
+
+        if (body.ValidFrom is not null && Array.Find(FromNowOn, name => body.Settings.TryGetProperty(name, out _)) is { } now)
+        {
+            throw ProblemException.BadInput($"'{now}' says who gets in and who sees what, and holds from now on: send it without 'validFrom', other settings apart from it.", "validFrom");
         }
 
         var (tenant, from) = (context.Caller().Tenant, ValidFrom(body.ValidFrom));
