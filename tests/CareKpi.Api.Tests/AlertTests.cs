@@ -95,6 +95,19 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Contains("in the four weeks before", (string)Assert.Single(await AlertsAsync())!["message"]!, StringComparison.Ordinal);
     }
 
+    /// <summary>a-1 has one contact today, a-2 none since yesterday.</summary>
+    [Fact]
+    public async Task Who_has_none_of_what_is_counted_is_told_too()
+    {
+        await SendAsync(ContactOf("a-1", TimeSpan.Zero), ContactOf("a-1", TimeSpan.FromDays(1)), ContactOf("a-2", TimeSpan.FromDays(1)));
+        await MakeAsync("""{"name":"None","level":"agent","kpi":"contacts_handled","condition":{"kind":"threshold","below":1},"period":"TODAY","minCount":3}""");
+        await MakeAsync("""{"name":"Fewer","level":"agent","kpi":"contacts_handled","condition":{"kind":"change","percent":-50},"period":"TODAY"}""");
+        await LookAsync();
+        var told = await AlertsAsync();
+        Assert.Equal(["a-2", "a-2"], Keys(told));
+        Assert.Equal(["Contacts handled of a-2 is 0: -100 % against", "Contacts handled of a-2 is 0: below 1"], told.Select(static alert => (string)alert!["message"]!).Order(StringComparer.Ordinal).Select(static message => message.Contains("against", StringComparison.Ordinal) ? message[..(message.IndexOf("against", StringComparison.Ordinal) + 7)] : message));
+    }
+
     [Fact]
     public async Task A_webhook_is_signed_tried_again_later_each_time_and_at_last_a_dead_letter()
     {
@@ -239,6 +252,8 @@ public sealed class AlertTests : IAsyncLifetime
         SendAsync([.. answers.Select(answer => Event("survey.answered", TimeSpan.Zero, $$""" "survey":"s#","kind":"csat","score":{{answer.Score}},"agent":"{{answer.Agent}}" """))]);
 
     private string Contact(TimeSpan ago) => Event("contact.ended", ago, """ "contact":"c#","channel":"voice","direction":"inbound","outcome":"answered","wait":1,"talk":10,"team":"billing" """);
+
+    private string ContactOf(string agent, TimeSpan ago) => Event("contact.ended", ago, $$""" "contact":"c#","channel":"voice","direction":"inbound","outcome":"answered","wait":1,"talk":10,"agent":"{{agent}}" """);
 
     private string Event(string type, TimeSpan ago, string data) =>
         $$$"""{"specversion":"1.0","id":"{{{++sent}}}","source":"demo","type":"care.{{{type}}}","time":"{{{(node.Clock.GetUtcNow() - ago).ToString("O", CultureInfo.InvariantCulture)}}}","data":{ {{{data.Replace("#", $"{sent}", StringComparison.Ordinal)}}} }}""";

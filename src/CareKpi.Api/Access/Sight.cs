@@ -75,7 +75,9 @@ internal sealed class Sight
     public bool SeesEvidence(ScopeRef scope, string kpi) => reach is not Reach.OfWidget && Sees(scope) && SeesKpi(kpi);
 
     /// <summary>What asks somebody to act is for people and keys.</summary>
-    public bool SeesAlert(ScopeRef scope, string kpi) => SeesEvidence(scope, kpi);
+    public bool SeesAlerts => reach is not Reach.OfWidget;
+
+    public bool SeesAlert(ScopeRef scope, string kpi) => SeesAlerts && Sees(scope) && SeesKpi(kpi);
 
     /// <summary>Whether what is shown of a scope that is seen may name this agent.</summary>
     public bool SeesAgent(string agent) => Sees(new(Level.Agent, agent));

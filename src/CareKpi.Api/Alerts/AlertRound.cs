@@ -55,12 +55,12 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
     private async Task<IReadOnlyList<Alert>> LookAsync(Look look, AlertRule rule, int most, CancellationToken cancellationToken)
     {
         var kpi = look.Kpis.Find(rule.Kpi)!;
-        if (await ValuesAsync(look.Tenant, rule, new(null, rule.Period)) is not ({ } result, { Count: > 0 } values))
+        if (await ValuesAsync(look.Tenant, rule, kpi, new(null, rule.Period)) is not ({ } result, { Count: > 0 } values))
         {
             return [];
         }
 
-        var before = rule.Condition is AlertCondition.Change ? await BaselineAsync(look.Tenant, rule, result.Period) : null;
+        var before = rule.Condition is AlertCondition.Change ? await BaselineAsync(look.Tenant, rule, kpi, result.Period) : null;
         var days = DaysOf(result, look.Calendar);
         var day = TargetTable.DayOf(result.Period, ZoneCalendar.DateOf(look.Calendar.DayOf(result.Now)));
         var told = new List<Alert>();
@@ -90,19 +90,19 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
         return told;
     }
 
-    private async Task<(ReadResult? Result, List<(ScopeInfo Scope, KpiValue Value)> Values)> ValuesAsync(string tenant, AlertRule rule, PeriodChoice period)
+    private async Task<(ReadResult? Result, List<(ScopeInfo Scope, KpiValue Value)> Values)> ValuesAsync(string tenant, AlertRule rule, Kpi kpi, PeriodChoice period)
     {
         var scope = rule.IsOfEvery || rule.Level == Level.Tenant ? new ScopeRef(Level.Tenant, "") : new ScopeRef(rule.Level, rule.Key!);
-        var request = new ReadRequest(scope, period) { Kpis = [rule.Kpi], Ranking = rule.IsOfEvery ? new RankingOf(rule.Level, int.MaxValue, MinCount: rule.MinCount) : null };
+        var request = new ReadRequest(scope, period) { Kpis = [rule.Kpi], Ranking = rule.IsOfEvery ? new RankingOf(rule.Level, int.MaxValue, MinCount: AlertJudge.LeastCount(rule, kpi)) : null };
         return await grains.Scope(tenant, scope).ReadAsync(request) is not { } result ? (null, [])
             : rule.IsOfEvery ? (result, [.. result.Ranking![0].Entries.Select(static entry => (entry.Scope, entry.Result))])
             : (result, [.. result.Values!.Select(value => (result.Scope, value))]);
     }
 
-    private async Task<Dictionary<string, KpiValue>> BaselineAsync(string tenant, AlertRule rule, Period period)
+    private async Task<Dictionary<string, KpiValue>> BaselineAsync(string tenant, AlertRule rule, Kpi kpi, Period period)
     {
         var weeks = new Period(period.From.AddDays(-AlertJudge.BaselineDays), period.From.AddDays(-1));
-        return (await ValuesAsync(tenant, rule, new(weeks, null))).Values.ToDictionary(static pair => pair.Scope.Key, static pair => pair.Value, StringComparer.Ordinal);
+        return (await ValuesAsync(tenant, rule, kpi, new(weeks, null))).Values.ToDictionary(static pair => pair.Scope.Key, static pair => pair.Value, StringComparer.Ordinal);
     }
 
     /// <summary>How many days of the period have passed, the running one in part.</summary>
