@@ -52,7 +52,7 @@ public static class CareKpiApi
         services.AddTenantRows<SessionStore>();
         services.AddSingleton<Expiry>();
         services.AddSingleton<AuthThrottle>();
-        services.AddSingleton<SignInFlow>();
+        services.AddTenantRows<SignInFlow>();
         services.AddSingleton<AccessSettingsCache>();
         services.AddSingleton<Sights>();
         services.AddSingleton<IssuerHttp>();

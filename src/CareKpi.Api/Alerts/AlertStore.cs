@@ -121,6 +121,9 @@ internal sealed class AlertStore(NodeState state) : ITenantRows
                 await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
             }
         }
+
+        // Deliveries lie in the order of their times, those of all tenants.
+        await state.RemoveWhereAsync(Due, row => string.Equals(JsonSerializer.Deserialize(row, NodeJson.Default.Delivery)!.Tenant, tenant, StringComparison.Ordinal), cancellationToken);
     }
 
     /// <summary>Deliveries whose time has come.</summary>
