@@ -47,6 +47,9 @@ public class TestNode : IAsyncLifetime
 
     internal IEnumerable<RouteEndpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
+    /// <summary>Completed when a caller has hung up on a request.</summary>
+    internal TaskCompletionSource HungUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     internal TestClock Clock { get; } = new();
 
     internal IServiceProvider Services => app.Services;
@@ -97,6 +100,11 @@ public class TestNode : IAsyncLifetime
         AddEngine(builder.Services);
         builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await using var told = context.RequestAborted.Register(() => HungUp.TrySetResult());
+            await next(context);
+        });
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);
         string[] addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
