@@ -1,3 +1,4 @@
+using CareKpi.Api.Imports;
 using CareKpi.Api.Limits;
 using CareKpi.Engine.Stores;
 
@@ -11,6 +12,9 @@ public sealed class CareKpiApiOptions
 
     /// <summary>Where files wait for their import, so that one that a restart interrupted goes on.</summary>
     public required string ImportsDirectory { get; init; }
+
+    /// <summary>What files that wait there may take.</summary>
+    public SpoolLimits ImportSpool { get; init; } = new();
 
     /// <summary>Proxies whose <c>X-Forwarded-For</c> is believed, as CIDR.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];

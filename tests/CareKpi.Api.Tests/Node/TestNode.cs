@@ -39,6 +39,8 @@ public class TestNode : IAsyncLifetime
 
     internal IStateStore NodeStore => data.Node;
 
+    internal string Imports => Path.Combine(directory, "imports");
+
     internal FakeGrains Grains { get; } = new();
 
     internal IReadOnlyList<string> TrustedProxies { get; set; } = [];
@@ -98,7 +100,7 @@ public class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<ILogStore>(data.Log);
         builder.Services.AddSingleton<IStateStore>(data.State);
         AddEngine(builder.Services);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers }, OperatorKeys.Load(Operator, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Imports, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.Use(async (context, next) =>
         {
