@@ -86,6 +86,7 @@ public static class CareKpiApi
         services.AddSingleton<AlertRound>();
         services.AddSingleton<WebhookRound>();
         services.AddHostedService<AlertWorker>();
+        services.AddHostedService<WebhookWorker>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddCareKpiOpenApi();
