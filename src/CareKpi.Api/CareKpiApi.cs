@@ -48,6 +48,7 @@ public static class CareKpiApi
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore));
+        services.AddSingleton<GoingTenants>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
         services.AddTenantRows<SessionStore>();

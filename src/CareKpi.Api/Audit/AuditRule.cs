@@ -33,6 +33,12 @@ internal static class AuditRules
         context.RequestAborted = CancellationToken.None;
         try
         {
+            if (context.Features.Get<Operator>() is null)
+            {
+                // The body may have taken longer to arrive than the credential lasted.
+                await context.RequestServices.GetRequiredService<Credentials>().ReadAsync(context);
+            }
+
             var result = await RunAsync(invocation, next, action);
             if (result is not IStatusCodeHttpResult { StatusCode: >= 400 })
             {

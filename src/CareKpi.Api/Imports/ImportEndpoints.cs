@@ -15,7 +15,7 @@ internal static class ImportEndpoints
         routes.MapPost("/v1/imports", StartAsync).WithTags("Imports").AllowKeys(KeyScopes.Ingest).WithMetadata(new BodyLimit(MaxFile), Limits.IngestRule.Instance)
             .WithSummary("Imports a CSV file with a named mapping; the answer is the job to poll").Accepts<string>("text/csv").Produces<JobBody>(StatusCodes.Status202Accepted);
 
-    private static async Task<IResult> StartAsync(HttpContext context, ImportJobs jobs, string mapping)
+    private static async Task<IResult> StartAsync(HttpContext context, ImportJobs jobs, Credentials credentials, string mapping)
     {
         if (ImportMappings.Find(mapping) is null)
         {
@@ -28,6 +28,8 @@ internal static class ImportEndpoints
         try
         {
             await SpoolAsync(context.Request, jobs.FileOf(id), place, context.RequestAborted);
+            // The file may have taken longer than its credential lasted.
+            await credentials.ReadAsync(context);
             var job = await jobs.StartAsync(tenant, id, mapping, place);
             return Results.Accepted($"/v1/jobs/{id}", JobBody.Of(job));
         }

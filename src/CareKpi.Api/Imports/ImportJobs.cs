@@ -27,6 +27,7 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
     public async Task<ImportJob> StartAsync(string tenant, string id, string mapping, Spool.Place place)
     {
         var job = new ImportJob(id, tenant, mapping, clock.GetUtcNow()) { State = JobStates.Running, Total = place.Held };
+        await GoingTenants.RefuseAsync(state, tenant, CancellationToken.None);
         // Never cut short by its caller: a row would stand without its file.
         await SaveAsync(job, CancellationToken.None);
         Enqueue(job, place);

@@ -36,10 +36,13 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
 
     public IScopeGrain Scope(string tenant, ScopeRef scope) => new FakeScope(tenant, this);
 
-    public Task RemoveAsync(string tenant, CancellationToken cancellationToken)
+    /// <summary>Set: a removal of a tenant waits for it first.</summary>
+    public Func<Task> BeforeRemoval { get; set; } = static () => Task.CompletedTask;
+
+    public async Task RemoveAsync(string tenant, CancellationToken cancellationToken)
     {
+        await BeforeRemoval();
         intakes.TryRemove(tenant, out _);
-        return Task.CompletedTask;
     }
 
     private sealed class FakeScope(string tenant, FakeGrains grains) : IScopeGrain
