@@ -96,6 +96,19 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Contains("in the four weeks before", (string)Assert.Single(await AlertsAsync())!["message"]!, StringComparison.Ordinal);
     }
 
+    /// <summary>a-1 has one contact today, a-2 none since yesterday.</summary>
+    [Fact]
+    public async Task Who_has_none_of_what_is_counted_is_told_too()
+    {
+        await SendAsync(ContactOf("a-1", TimeSpan.Zero), ContactOf("a-1", TimeSpan.FromDays(1)), ContactOf("a-2", TimeSpan.FromDays(1)));
+        await MakeAsync("""{"name":"None","level":"agent","kpi":"contacts_handled","condition":{"kind":"threshold","below":1},"period":"TODAY","minCount":3}""");
+        await MakeAsync("""{"name":"Fewer","level":"agent","kpi":"contacts_handled","condition":{"kind":"change","percent":-50},"period":"TODAY"}""");
+        await LookAsync();
+        var told = await AlertsAsync();
+        Assert.Equal(["a-2", "a-2"], Keys(told));
+        Assert.Equal(["Contacts handled of a-2 is 0: -100 % against", "Contacts handled of a-2 is 0: below 1"], told.Select(static alert => (string)alert!["message"]!).Order(StringComparer.Ordinal).Select(static message => message.Contains("against", StringComparison.Ordinal) ? message[..(message.IndexOf("against", StringComparison.Ordinal) + 7)] : message));
+    }
+
     [Fact]
     public async Task A_webhook_is_signed_tried_again_later_each_time_and_at_last_a_dead_letter()
     {
@@ -217,6 +230,48 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Equal(field, (string?)(await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT"))["field"]);
     }
 
+    [Fact]
+    public async Task Rules_about_agents_hold_where_agents_are_shown_to_admins()
+    {
+        const string agents = """{"name":"Unhappy","level":"agent","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"a-secret-of-the-tests"}}""";
+        var rule = await MakeAsync(agents);
+        node.Out.Status = 500;
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        Assert.Single(node.Out.Sent);
+        await VisibleAsync("""["lead","self"]""");
+        node.Clock.Moved += TimeSpan.FromMinutes(1);
+        await AnswersAsync(("a-2", 1));
+        await LookAsync();
+        // What was on its way is not sent again, and nothing new is raised.
+        Assert.Single(node.Out.Sent);
+        using var made = await node.PostAsync("/v1/alert-rules", key, TestNode.Json(agents));
+        Assert.Equal("level", (string?)(await TestNode.IsProblemAsync(made, 403, "FORBIDDEN"))["field"]);
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/alert-rules/{rule["id"]}", key, TestNode.Json("""{"name":"Other"}"""));
+        await TestNode.IsProblemAsync(changed, 403, "FORBIDDEN");
+        await MakeAsync("""{"name":"All","level":"team","kpi":"csat","condition":{"kind":"threshold","below":60}}""");
+        await VisibleAsync("""["admin"]""");
+        Assert.Equal(["a-1"], Keys(await AlertsAsync()));
+    }
+
+    [Fact]
+    public async Task A_key_that_reads_nothing_makes_no_rule()
+    {
+        const string body = """{"name":"Any","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60}}""";
+        var rule = await MakeAsync(body);
+        var manager = await node.KeyAsync("manage");
+        using var made = await node.PostAsync("/v1/alert-rules", manager, TestNode.Json(body));
+        await TestNode.IsProblemAsync(made, 403, "FORBIDDEN");
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/alert-rules/{rule["id"]}", manager, TestNode.Json("""{"webhook":{"url":"https://evil.example.com","secret":"a-secret-of-the-tests"}}"""));
+        await TestNode.IsProblemAsync(changed, 403, "FORBIDDEN");
+    }
+
+    private async Task VisibleAsync(string agents)
+    {
+        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json($$$"""{"settings":{"visibility":{"agents":{{{agents}}}}}}"""));
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+    }
+
     [Theory]
     [InlineData("http://example.com/")]
     [InlineData("https://127.0.0.1/")]
@@ -258,6 +313,8 @@ public sealed class AlertTests : IAsyncLifetime
         SendAsync([.. answers.Select(answer => Event("survey.answered", TimeSpan.Zero, $$""" "survey":"s#","kind":"csat","score":{{answer.Score}},"agent":"{{answer.Agent}}" """))]);
 
     private string Contact(TimeSpan ago) => Event("contact.ended", ago, """ "contact":"c#","channel":"voice","direction":"inbound","outcome":"answered","wait":1,"talk":10,"team":"billing" """);
+
+    private string ContactOf(string agent, TimeSpan ago) => Event("contact.ended", ago, $$""" "contact":"c#","channel":"voice","direction":"inbound","outcome":"answered","wait":1,"talk":10,"agent":"{{agent}}" """);
 
     private string Event(string type, TimeSpan ago, string data) =>
         $$$"""{"specversion":"1.0","id":"{{{++sent}}}","source":"demo","type":"care.{{{type}}}","time":"{{{(node.Clock.GetUtcNow() - ago).ToString("O", CultureInfo.InvariantCulture)}}}","data":{ {{{data.Replace("#", $"{sent}", StringComparison.Ordinal)}}} }}""";

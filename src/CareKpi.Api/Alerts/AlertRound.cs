@@ -14,7 +14,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Api.Alerts;
 
 /// <summary>Looks at all rules of a tenant once. A rule for every scope of a level is one read, whatever the number of its scopes.</summary>
-internal sealed class AlertRound(IGrains grains, AlertStore store, TimeProvider clock)
+internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules agents, TimeProvider clock)
 {
     /// <summary>Alerts of one round; the rest are found by the next one.</summary>
     private const int MaxAlerts = 500;
@@ -23,6 +23,11 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, TimeProvider 
     public async Task<IReadOnlyList<Alert>> LookAsync(string tenant, CancellationToken cancellationToken)
     {
         var rules = (await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.AlertRules, cancellationToken)).Select(AlertRule.Of).Where(static rule => rule.Enabled).ToList();
+        if (rules.Exists(static rule => rule.Level == Level.Agent) && !await agents.AreOpenAsync(tenant, cancellationToken))
+        {
+            rules.RemoveAll(static rule => rule.Level == Level.Agent);
+        }
+
         if (rules.Count == 0 || await grains.Intake(tenant).DescribeAsync() is not { } info)
         {
             return [];
@@ -50,12 +55,12 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, TimeProvider 
     private async Task<IReadOnlyList<Alert>> LookAsync(Look look, AlertRule rule, int most, CancellationToken cancellationToken)
     {
         var kpi = look.Kpis.Find(rule.Kpi)!;
-        if (await ValuesAsync(look.Tenant, rule, new(null, rule.Period)) is not ({ } result, { Count: > 0 } values))
+        if (await ValuesAsync(look.Tenant, rule, kpi, new(null, rule.Period)) is not ({ } result, { Count: > 0 } values))
         {
             return [];
         }
 
-        var before = rule.Condition is AlertCondition.Change ? await BaselineAsync(look.Tenant, rule, result.Period) : null;
+        var before = rule.Condition is AlertCondition.Change ? await BaselineAsync(look.Tenant, rule, kpi, result.Period) : null;
         var days = DaysOf(result, look.Calendar);
         var day = TargetTable.DayOf(result.Period, ZoneCalendar.DateOf(look.Calendar.DayOf(result.Now)));
         var told = new List<Alert>();
@@ -85,19 +90,19 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, TimeProvider 
         return told;
     }
 
-    private async Task<(ReadResult? Result, List<(ScopeInfo Scope, KpiValue Value)> Values)> ValuesAsync(string tenant, AlertRule rule, PeriodChoice period)
+    private async Task<(ReadResult? Result, List<(ScopeInfo Scope, KpiValue Value)> Values)> ValuesAsync(string tenant, AlertRule rule, Kpi kpi, PeriodChoice period)
     {
         var scope = rule.IsOfEvery || rule.Level == Level.Tenant ? new ScopeRef(Level.Tenant, "") : new ScopeRef(rule.Level, rule.Key!);
-        var request = new ReadRequest(scope, period) { Kpis = [rule.Kpi], Ranking = rule.IsOfEvery ? new RankingOf(rule.Level, int.MaxValue, MinCount: rule.MinCount) : null };
+        var request = new ReadRequest(scope, period) { Kpis = [rule.Kpi], Ranking = rule.IsOfEvery ? new RankingOf(rule.Level, int.MaxValue, MinCount: AlertJudge.LeastCount(rule, kpi)) : null };
         return await grains.Scope(tenant, scope).ReadAsync(request) is not { } result ? (null, [])
             : rule.IsOfEvery ? (result, [.. result.Ranking![0].Entries.Select(static entry => (entry.Scope, entry.Result))])
             : (result, [.. result.Values!.Select(value => (result.Scope, value))]);
     }
 
-    private async Task<Dictionary<string, KpiValue>> BaselineAsync(string tenant, AlertRule rule, Period period)
+    private async Task<Dictionary<string, KpiValue>> BaselineAsync(string tenant, AlertRule rule, Kpi kpi, Period period)
     {
         var weeks = new Period(period.From.AddDays(-AlertJudge.BaselineDays), period.From.AddDays(-1));
-        return (await ValuesAsync(tenant, rule, new(weeks, null))).Values.ToDictionary(static pair => pair.Scope.Key, static pair => pair.Value, StringComparer.Ordinal);
+        return (await ValuesAsync(tenant, rule, kpi, new(weeks, null))).Values.ToDictionary(static pair => pair.Scope.Key, static pair => pair.Value, StringComparer.Ordinal);
     }
 
     /// <summary>How many days of the period have passed, the running one in part.</summary>

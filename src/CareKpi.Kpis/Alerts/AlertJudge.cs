@@ -21,10 +21,13 @@ public static class AlertJudge
     /// <summary>Days of the baseline: the four weeks before the period.</summary>
     public const int BaselineDays = 28;
 
+    /// <summary>The observations that a value needs. What is counted, summed or in stock is its own sample: that it is small, or nothing, may be just what the rule is about.</summary>
+    public static int LeastCount(AlertRule rule, Kpi kpi) => kpi.Kind is ValueKind.Count or ValueKind.Sum or ValueKind.Stock ? int.MinValue : rule.MinCount;
+
     /// <summary>null: nothing to tell, or too few observations to tell it from.</summary>
     public static string? Judge(AlertRule rule, Kpi kpi, string scope, in AlertReading reading)
     {
-        if (reading.Value.Value is not { } value || reading.Value.Count < rule.MinCount)
+        if (reading.Value.Value is not { } value || reading.Value.Count < LeastCount(rule, kpi))
         {
             return null;
         }

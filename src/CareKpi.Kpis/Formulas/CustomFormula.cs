@@ -29,18 +29,25 @@ internal sealed class CustomFormula : Formula
 
     public override Figures Compute(IMeasures measures, EvaluationContext context)
     {
-        var read = root.Read(measures, context);
-        if (read.Value is not { } value)
-        {
-            return Figures.Nothing;
-        }
         if (quotient is null)
         {
-            return new(value, root.IsTotal ? Figure.Total(value).Sample!.Value : read.Sample ?? 0, value, null);
+            var read = root.Read(measures, context);
+            return read.Value is { } whole ? new(whole, root.IsTotal ? Figure.Total(whole).Sample!.Value : read.Sample ?? 0, whole, null) : Figures.Nothing;
         }
+        // Each side once: a side may be a KPI of KPIs, and to read it twice doubles with each of them.
         var (above, below) = (quotient.Left.Read(measures, context), quotient.Right.Read(measures, context));
-        return new(value, below.Sample ?? above.Sample ?? 0, above.Value, below.Value);
+        return Around(root, quotient.Of(above, below)).Value is { } value ? new(value, below.Sample ?? above.Sample ?? 0, above.Value, below.Value) : Figures.Nothing;
     }
+
+    /// <summary>A term around the quotient, whose figure is known: numbers stand beside it, else it would be none (<see cref="QuotientOf"/>).</summary>
+    private Figure Around(Term term, Figure told) => term switch
+    {
+        _ when term == quotient => told,
+        OperationTerm { Left: NumberTerm number } product => product.Of(number.Told, Around(product.Right, told)),
+        OperationTerm { Right: NumberTerm number } product => product.Of(Around(product.Left, told), number.Told),
+        PlainTerm plain => Around(plain.Value, told),
+        _ => throw new InvalidOperationException("a quotient stands beside numbers only"),
+    };
 
     /// <summary>a / b, times a number or not.</summary>
     private static OperationTerm? QuotientOf(Term root) => root switch

@@ -8,6 +8,7 @@ public sealed class CustomKpis
     /// <summary>Of one tenant.</summary>
     public const int MaxKpis = 200;
 
+    private readonly string[] codes;
     private readonly Dictionary<string, CustomKpi> made = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FormulaException> broken = new(StringComparer.Ordinal);
 
@@ -15,7 +16,8 @@ public sealed class CustomKpis
     public CustomKpis(IEnumerable<CustomKpiDefinition> definitions)
     {
         Definitions = definitions.ToDictionary(static definition => definition.Code, StringComparer.Ordinal);
-        foreach (var code in Definitions.Keys.Order(StringComparer.Ordinal))
+        codes = [.. Definitions.Keys.Order(StringComparer.Ordinal)];
+        foreach (var code in codes)
         {
             Make(code, []);
         }
@@ -90,7 +92,7 @@ public sealed class CustomKpis
         try
         {
             var names = new FormulaNames((name, place) => KpiRegistry.BuiltIn.Find(name) ?? Own(name, place, under), Near);
-            return made[code] = new CustomKpi(definition, made.Count, names);
+            return made[code] = new CustomKpi(definition, Array.BinarySearch(codes, code, StringComparer.Ordinal), names);
         }
         catch (FormulaException wrong)
         {

@@ -32,7 +32,9 @@ internal abstract class Term(FormulaUnit unit, Place place)
 
 internal sealed class NumberTerm(decimal value, Place place) : Term(FormulaUnit.Free, place)
 {
-    public override Figure Read(IMeasures measures, EvaluationContext context) => new((double)value, null);
+    public Figure Told { get; } = new((double)value, null);
+
+    public override Figure Read(IMeasures measures, EvaluationContext context) => Told;
 }
 
 /// <summary>A KPI, a measure or an event of the tenant's own.</summary>
@@ -58,9 +60,10 @@ internal sealed class OperationTerm(char symbol, Term left, Term right, FormulaU
         _ => left.IsTotal && right is NumberTerm,
     };
 
-    public override Figure Read(IMeasures measures, EvaluationContext context)
+    public override Figure Read(IMeasures measures, EvaluationContext context) => Of(left.Read(measures, context), right.Read(measures, context));
+
+    public Figure Of(Figure one, Figure other)
     {
-        var (one, other) = (left.Read(measures, context), right.Read(measures, context));
         var value = symbol switch
         {
             '+' => one.Value + other.Value,

@@ -12,10 +12,13 @@ public static class Comparing
     /// </summary>
     public static Comparison Against(double? earlier, Period period, double? value, Direction direction)
     {
-        var change = value - earlier;
-        var percent = earlier is null or 0 ? null : 100 * change / Math.Abs(earlier.Value);
+        var change = Finite(value - earlier);
+        var percent = earlier is null or 0 ? null : Finite(100 * change / Math.Abs(earlier.Value));
         return new(period, earlier, change, percent, IsBetter(change, direction));
     }
+
+    /// <summary>A tenant's own formula may be as small or large as numbers can be.</summary>
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     private static bool? IsBetter(double? change, Direction direction) => (change, direction) switch
     {

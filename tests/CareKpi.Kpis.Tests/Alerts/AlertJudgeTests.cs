@@ -50,6 +50,38 @@ public sealed class AlertJudgeTests
     public void What_is_counted_is_measured_by_the_days_that_have_passed(double days, double value, bool holds) =>
         Assert.Equal(holds, AlertJudge.Judge(Rule("""{"kind":"change","percent":20}"""), s_volume, "Demo", new(Value(value, (long)value)) { Baseline = Value(280, 280), Days = days }) is not null);
 
+    /// <summary>What is counted is its own sample: nothing is less than 10, however many observations a rule asks for. Before, there must have been as many.</summary>
+    [Theory]
+    [InlineData("""{"kind":"threshold","below":10}""", 0, 0, true)]
+    [InlineData("""{"kind":"threshold","below":10}""", 10, 0, false)]
+    [InlineData("""{"kind":"change","percent":-50}""", 0, 280, true)]
+    [InlineData("""{"kind":"change","percent":-50}""", 35, 280, true)]
+    [InlineData("""{"kind":"change","percent":-50}""", 36, 280, false)]
+    [InlineData("""{"kind":"change","percent":-50}""", 0, 19, false)]
+    [InlineData("""{"kind":"change","percent":-50}""", 0, 0, false)]
+    public void Nothing_counted_is_little(string condition, double value, long before, bool holds) =>
+        Assert.Equal(holds, AlertJudge.Judge(Rule(condition, minCount: 20), s_volume, "Demo", new(Value(value, (long)value)) { Baseline = Value(before, before), Days = 7 }) is not null);
+
+    [Theory]
+    [InlineData("contact_volume", true)]
+    [InlineData("backlog", true)]
+    [InlineData("service_cost", true)]
+    [InlineData("csat", false)]
+    [InlineData("average_handle_time", false)]
+    public void Few_observations_are_enough_of_counts_sums_and_stocks(string kpi, bool holds)
+    {
+        var of = KpiRegistry.BuiltIn.Find(kpi)!;
+        Assert.Equal(holds, AlertJudge.Judge(Rule("""{"kind":"threshold","below":10}""", minCount: 20), of, "Demo", new(Value(0, 0))) is not null);
+        Assert.Equal(holds, AlertJudge.LeastCount(Rule("""{"kind":"targetMissed"}""", minCount: 20), of) <= 0);
+    }
+
+    [Fact]
+    public void A_target_is_missed_by_nothing()
+    {
+        var status = new TargetStatus(new Target("t", new(Level.Team, "billing"), "contacts_handled", 100, null, Target.Beginning, null), null, TargetState.Missed, null, null);
+        Assert.NotNull(AlertJudge.Judge(Rule("""{"kind":"targetMissed"}"""), KpiRegistry.BuiltIn.Find("contacts_handled")!, "Billing", new(Value(0, 0)) { Target = status }));
+    }
+
     [Fact]
     public void A_change_needs_something_to_be_compared_with()
     {

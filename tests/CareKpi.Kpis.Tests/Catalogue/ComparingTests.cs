@@ -16,6 +16,8 @@ public sealed class ComparingTests
     [InlineData(null, 3.0, null, null)]
     [InlineData(3.0, null, null, null)]
     [InlineData(4.0, 4.0, 0.0, 0.0)]
+    [InlineData(1e-300, 1e10, 1e10, null)]
+    [InlineData(-1e308, 1e308, null, null)]
     public void Change_and_percent(double? earlier, double? value, double? change, double? percent)
     {
         var comparison = Comparing.Against(earlier, February, value, Direction.Up);

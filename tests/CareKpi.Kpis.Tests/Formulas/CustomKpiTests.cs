@@ -1,3 +1,4 @@
+using System.Globalization;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Measures;
@@ -66,11 +67,24 @@ public sealed class CustomKpiTests
     [InlineData("ifEmpty(csat, 50)", "%", 75.0)]
     [InlineData("number(csat / nps)", "%", null)]
     [InlineData("number(contact_volume / (csat - 75))", "%", null)]
+    [InlineData("number(-contact_volume / (csat - 75))", "%", null)]
+    [InlineData("(csat - 75) / (csat - 75)", "n", null)]
+    [InlineData("ifEmpty(contact_volume / (csat.count - 4), 7)", "n", 7.0)]
+    [InlineData("max(contact_volume, contact_volume / (csat.count - 4))", "n", null)]
+    [InlineData("if(contact_volume / (csat.count - 4) > 1, 1, 0)", "n", null)]
+    [InlineData("contact_volume / (1 / (csat.count - 4))", "n", null)]
     public void A_formula_is_told_over_merged_measures(string formula, string unit, double? expected)
     {
         var value = Value(formula, unit);
         Assert.Equal(expected, value.Value is { } has ? Math.Round(has, 9) : null);
     }
+
+    /// <summary>10^12 27 times is more than a number can be.</summary>
+    [Theory]
+    [InlineData("* 999999999999", 25, true)]
+    [InlineData("* 999999999999", 27, false)]
+    public void What_is_too_large_for_a_number_is_nothing(string times, int often, bool told) =>
+        Assert.Equal(told, Value($"contact_volume {string.Join(' ', Enumerable.Repeat(times, often))}", "n").Value is not null);
 
     [Fact]
     public void A_value_says_what_it_stands_on()
@@ -159,6 +173,15 @@ public sealed class CustomKpiTests
         Assert.Null(next.Without("more").Registry.Find("more"));
     }
 
+    /// <summary>Whatever comes first by its code, each has a place of its own.</summary>
+    [Fact]
+    public void A_KPI_may_name_one_of_a_later_code()
+    {
+        var kpis = CustomKpis.None.With(Define("last", "csat + 1", "%")).With(Define("first", "last * 2", "%")).With(Define("middle", "csat", "%"));
+        Assert.Equal(152, Evaluation.Evaluate(kpis.Registry.Find("first")!, s_measures, EvaluationContext.Default).Value);
+        Assert.Equal(["first", "last", "middle"], kpis.Registry.All.OfType<CustomKpi>().Select(static kpi => kpi.Code));
+    }
+
     [Fact]
     public void A_KPI_of_KPIs_counts_the_nodes_of_all_of_them()
     {
@@ -170,6 +193,46 @@ public sealed class CustomKpiTests
         // 3, 9, 21, 45, 93; the next would have 189, the one after it too many.
         kpis = kpis.With(Define("k5", "k4 + k4", "%"));
         Assert.Contains("at most 200", Assert.Throws<CustomKpiException>(() => kpis.With(Define("k6", "k5 + k5", "%"))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Each reads the one before it once, however deep they stand on each other: a count of contacts each, and the one of answers.</summary>
+    [Theory]
+    [InlineData("{0} / contact_volume", 60)]
+    [InlineData("number(2 * ({0} / contact_volume)) / 2", 20)]
+    public void A_chain_of_KPIs_is_told_once(string formula, int depth)
+    {
+        var chain = Enumerable.Range(1, depth).Select(i => Define($"k{i}", string.Format(CultureInfo.InvariantCulture, formula, $"k{i - 1}"), "n"));
+        var counted = new CountedMeasures(s_measures);
+        var value = Evaluation.Evaluate(new CustomKpis([Define("k0", "csat.count + 1", "n"), .. chain]).Registry.Find($"k{depth}")!, counted, EvaluationContext.Default);
+        Assert.InRange(value.Value!.Value, double.Epsilon, 1);
+        // Both counts of csat, for its share has two.
+        Assert.Equal(depth + 2, counted.Reads);
+    }
+
+    [Theory]
+    [InlineData("(contact_volume / csat.count - 2) * 3", 9.0, null)]
+    [InlineData("2 * (contact_volume / csat.count)", 10.0, 4.0)]
+    [InlineData("contact_volume / csat.count / 2", 2.5, 4.0)]
+    [InlineData("number(contact_volume / csat.count) * 4", 20.0, 4.0)]
+    public void A_quotient_beside_numbers_is_told_with_them(string formula, double expected, double? denominator)
+    {
+        var value = Value(formula, "n");
+        Assert.Equal((expected, denominator), (value.Value, value.Denominator));
+    }
+
+    private sealed class CountedMeasures(IMeasures inner) : IMeasures
+    {
+        public int Reads { get; private set; }
+
+        public long Sum(Measure measure)
+        {
+            Reads++;
+            return inner.Sum(measure);
+        }
+
+        public Samples Samples(Measure measure) => inner.Samples(measure);
+
+        public Samples Samples(Measure measure, Measure and) => inner.Samples(measure, and);
     }
 
     [Fact]
