@@ -47,6 +47,7 @@ public static class CareKpiApi
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore));
+        services.AddSingleton<GoingTenants>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
         services.AddTenantRows<SessionStore>();
@@ -86,6 +87,7 @@ public static class CareKpiApi
         services.AddSingleton<AlertRound>();
         services.AddSingleton<WebhookRound>();
         services.AddHostedService<AlertWorker>();
+        services.AddHostedService<WebhookWorker>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddCareKpiOpenApi();

@@ -87,6 +87,7 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
         await adding.WaitAsync(cancellationToken);
         try
         {
+            await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
             var there = (await state.ScanAsync(TenantRow(tenant), cancellationToken)).Select(static old => Parse(old.Value)).ToLookup(old => old.ExpiresAt <= clock.GetUtcNow());
             if (there[false].Count() >= MaxKeys)
             {

@@ -140,6 +140,7 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
 
     private async Task<SignedIn> StartAsync(string tenant, string? user, string? issuer, Person? person, string index, CancellationToken cancellationToken)
     {
+        await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
         var token = BearerSecret.New(BearerSecret.Session);
         var (hash, now) = (BearerSecret.Hash(token), clock.GetUtcNow());
         var session = new Session(tenant, user, issuer, person, now, now + Longest);
