@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Proves that the tests notice: builds the product with one fault after the other (tests/mutants/*.patch) and expects tests to fail. The last line: N caught, N survived, N errors.
+# Faults of the API are noticed by the attempts of an intruder (SUITE=intruder), all others by the tests of the engine.
 # MUTANT=name (or several names) runs these only. Variables: CAREKPI_MUTANTS_DIR (where the copy is built), SEEDS (generated tenants each).
 # Results are in artifacts/mutants.json; what was caught there with the same sources and the same patch is not run again.
 set -euo pipefail
@@ -10,19 +11,23 @@ results=$repository/artifacts/mutants.json
 work=${CAREKPI_MUTANTS_DIR:-${TMPDIR:-/tmp}/carekpi-mutants-$(printf %s "$repository" | sha256sum | cut -c 1-12)}
 seeds=${SEEDS:-40}
 copied=(Directory.Build.props Directory.Packages.props .editorconfig src/CareKpi.Kpis src/CareKpi.Engine tests/CareKpi.Kpis.Tests tests/CareKpi.Engine.Tests tests/CareKpi.Testing tests/Oracle tests/vectors)
+# The front door: what is built for it beside, and the gateway as it is built here.
+door=(CareKpi.Platform.sln src/CareKpi.Api src/CareKpi.Storage src/CareKpi.Server src/CareKpi.Cli tests/EndToEnd tests/CareKpi.Api.Tests/Node tests/CareKpi.Api.Tests/SignIn src/gateway/documents)
 log=$work/log
 # The size is that of this script, whatever it is called from.
 unset CAREKPI_PROVE
+export CAREKPI_GATEWAY=$repository/src/gateway/dist/main.js
 
 # Quick tests first: the first that fails decides.
-names=(facts measures scenarios agreement state)
-assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests)
+names=(facts measures scenarios agreement state intruder)
+assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests EndToEnd)
 filters=(
   'FullyQualifiedName~.Kpis.Tests.Facts|FullyQualifiedName~.Kpis.Tests.Timelines|FullyQualifiedName~.Kpis.Tests.Spells'
   'FullyQualifiedName~.Kpis.Tests.Measures'
   'FullyQualifiedName~.Engine.Tests.Scenarios'
   'FullyQualifiedName~.Engine.Tests.Agreement'
-  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes'
+  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests'
+  'Suite=intruder'
 )
 
 fail() { echo "$*" >&2; exit 2; }
@@ -34,13 +39,16 @@ flock -n 9 || fail "Another run uses $work."
 
 # The copy keeps what was built in it; files that have not changed keep their times, so that little is built anew. Of the repository only what git knows or would take.
 export LC_ALL=C
-git ls-files -z --cached --others --exclude-standard -- "${copied[@]}" | while IFS= read -r -d '' file; do [ ! -f "$file" ] || printf '%s\0' "$file"; done | sort -z > "$work/files"
+git ls-files -z --cached --others --exclude-standard -- "${copied[@]}" "${door[@]}" | while IFS= read -r -d '' file; do [ ! -f "$file" ] || printf '%s\0' "$file"; done | sort -z > "$work/files"
 (cd "$work/tree" && find . -path ./artifacts -prune -o -type f -printf '%P\0') | sort -z > "$work/had"
 comm -z -13 "$work/files" "$work/had" | (cd "$work/tree" && xargs -0 -r rm -f)
 while IFS= read -r -d '' file; do
   cmp -s "$file" "$work/tree/$file" || { mkdir -p "$work/tree/$(dirname "$file")" && cp "$file" "$work/tree/$file"; }
 done < "$work/files"
-tree=$(cd "$work/tree" && { echo "$seeds"; xargs -0 sha256sum < "$work/files"; } | sha256sum | cut -c 1-16)
+everything=$(cd "$work/tree" && xargs -0 sha256sum < "$work/files")
+# What a fault of the engine is noticed by does not change with the API.
+engine_tree=$( { echo "$seeds"; grep -vE '  (CareKpi\.Platform\.sln|src/(CareKpi\.(Api|Storage|Server|Cli)|gateway)/|tests/(EndToEnd|CareKpi\.Api\.Tests)/)' <<< "$everything"; } | sha256sum | cut -c 1-16)
+api_tree=$( { echo "$seeds"; echo "$everything"; } | sha256sum | cut -c 1-16)
 
 # A fault may leave something unused: analyzers do not judge it, or the compiler would catch what tests should. One process: starting more costs more than it saves.
 build() { # project of tests, options
@@ -50,9 +58,11 @@ build() { # project of tests, options
 
 # Builds what a suite needs and runs it, suite after suite. Which tests fail: the name of a suite, empty if all pass; else why that cannot be said.
 # Not run is what cannot notice, since it does not contain the code that the patch changes or uses none of it.
-run_tests() { # options of the build, or --no-restore and the patch
-  local i status built=
+run_tests() { # api or engine, options of the build, or --no-restore and the patch
+  local i status built= area=$1
+  shift
   for i in "${!names[@]}"; do
+    case $area-${names[i]} in api-intruder) ;; api-* | engine-intruder) continue ;; esac
     case ${names[i]} in
       facts) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/' "$2" || continue ;;
       measures) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/Measures/' "$2" || continue ;;
@@ -93,14 +103,15 @@ restore_tree() {
 trap restore_tree EXIT
 
 started=$SECONDS
-prepared=
-prepare() {
-  [ -z "$prepared" ] || return 0
+declare -A prepared
+prepare() { # api or engine
+  [ -z "${prepared[$1]:-}" ] || return 0
+  [ "$1" = engine ] || [ -f "$CAREKPI_GATEWAY" ] || fail "The gateway is not built: cd src/gateway && npm ci && npm run build"
   echo "Building and testing without a fault …"
   local by
-  by=$(run_tests)
+  by=$(run_tests "$1")
   case $by in
-    '') prepared=1 ;;
+    '') prepared[$1]=1 ;;
     build) cat "$log/build.txt" >&2; fail "The sources do not build." ;;
     *) tail -n 40 "$log/tests.txt" >&2; fail "Without a fault the tests fail already: $by" ;;
   esac
@@ -122,16 +133,17 @@ for patch in "${chosen[@]}"; do
   name=$(basename "$patch" .patch)
   breaks=$(sed -n '1s/^# *//p' "$patch")
   hash=$(sha256sum < "$patch" | cut -c 1-16)
+  if grep -q '^+++ b/src/CareKpi\.Api/' "$patch"; then area=api tree=$api_tree; else area=engine tree=$engine_tree; fi
   if grep -F "\"mutant\": $(json "$name"), " "$results" 2>/dev/null | grep -F '"result": "caught"' | grep -F "\"tree\": \"$tree\"" | grep -qF "\"patch\": \"$hash\""; then
     caught=$((caught + 1))
     printf '%-9s %-34s %s (known)\n' caught "$name" "$breaks"
     continue
   fi
-  prepare
+  prepare "$area"
   from=$SECONDS
   git -C "$work/tree" apply "$patch"
   applied=$patch
-  by=$(run_tests --no-restore "$patch")
+  by=$(run_tests "$area" --no-restore "$patch")
   case $by in
     '') result=survived ;;
     build | timeout | 'no tests') result=error ;;

@@ -29,7 +29,7 @@ mkdir -p "$DATA"
 DATA=$(cd "$DATA" && pwd)
 [ -f "$DATA/operator.keys" ] || printf 'run = %s\n' "$(head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n')" > "$DATA/operator.keys"
 
-CareKpi__DataDirectory=$DATA CareKpi__OperatorKeys=$DATA/operator.keys ASPNETCORE_URLS=$node_url CareKpi__OperatorUrls=$operator_url \
+CareKpi__DataDirectory=$DATA CareKpi__OperatorKeys=$DATA/operator.keys ASPNETCORE_URLS=$node_url CareKpi__OperatorUrls=$operator_url CareKpi__TrustedProxies=127.0.0.0/8,::1/128 \
   dotnet "$bin/CareKpi.Server/release/CareKpi.Server.dll" >> "$DATA/node.log" 2>&1 &
 children+=($!)
 for _ in $(seq 120); do

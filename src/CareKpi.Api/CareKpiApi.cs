@@ -30,7 +30,6 @@ using CareKpi.Api.Tenants;
 using CareKpi.Engine.Hosting;
 using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Catalogue;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -83,6 +82,7 @@ public static class CareKpiApi
         services.TryAddSingleton<ChangedTenants>();
         services.TryAddSingleton<IOutbound, PublicHttp>();
         services.AddTenantRows<AlertStore>();
+        services.AddSingleton<AgentRules>();
         services.AddSingleton<AlertRound>();
         services.AddSingleton<WebhookRound>();
         services.AddHostedService<AlertWorker>();
@@ -97,7 +97,7 @@ public static class CareKpiApi
 
     public static void UseCareKpiApi(this WebApplication app)
     {
-        UseTrustedProxies(app);
+        app.UseTrustedProxies(app.Services.GetRequiredService<CareKpiApiOptions>().TrustedProxies);
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
@@ -130,24 +130,5 @@ public static class CareKpiApi
         app.MapAdmin();
         app.MapHealth();
         app.MapCareKpiOpenApi();
-    }
-
-    private static void UseTrustedProxies(WebApplication app)
-    {
-        var proxies = app.Services.GetRequiredService<CareKpiApiOptions>().TrustedProxies;
-        if (proxies.Count == 0)
-        {
-            return;
-        }
-
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = null };
-        options.KnownIPNetworks.Clear();
-        options.KnownProxies.Clear();
-        foreach (var proxy in proxies)
-        {
-            options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
-        }
-
-        app.UseForwardedHeaders(options);
     }
 }

@@ -173,6 +173,48 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Equal(field, (string?)(await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT"))["field"]);
     }
 
+    [Fact]
+    public async Task Rules_about_agents_hold_where_agents_are_shown_to_admins()
+    {
+        const string agents = """{"name":"Unhappy","level":"agent","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"a-secret-of-the-tests"}}""";
+        var rule = await MakeAsync(agents);
+        node.Out.Status = 500;
+        await AnswersAsync(("a-1", 1));
+        await LookAsync();
+        Assert.Single(node.Out.Sent);
+        await VisibleAsync("""["lead","self"]""");
+        node.Clock.Moved += TimeSpan.FromMinutes(1);
+        await AnswersAsync(("a-2", 1));
+        await LookAsync();
+        // What was on its way is not sent again, and nothing new is raised.
+        Assert.Single(node.Out.Sent);
+        using var made = await node.PostAsync("/v1/alert-rules", key, TestNode.Json(agents));
+        Assert.Equal("level", (string?)(await TestNode.IsProblemAsync(made, 403, "FORBIDDEN"))["field"]);
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/alert-rules/{rule["id"]}", key, TestNode.Json("""{"name":"Other"}"""));
+        await TestNode.IsProblemAsync(changed, 403, "FORBIDDEN");
+        await MakeAsync("""{"name":"All","level":"team","kpi":"csat","condition":{"kind":"threshold","below":60}}""");
+        await VisibleAsync("""["admin"]""");
+        Assert.Equal(["a-1"], Keys(await AlertsAsync()));
+    }
+
+    [Fact]
+    public async Task A_key_that_reads_nothing_makes_no_rule()
+    {
+        const string body = """{"name":"Any","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60}}""";
+        var rule = await MakeAsync(body);
+        var manager = await node.KeyAsync("manage");
+        using var made = await node.PostAsync("/v1/alert-rules", manager, TestNode.Json(body));
+        await TestNode.IsProblemAsync(made, 403, "FORBIDDEN");
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/alert-rules/{rule["id"]}", manager, TestNode.Json("""{"webhook":{"url":"https://evil.example.com","secret":"a-secret-of-the-tests"}}"""));
+        await TestNode.IsProblemAsync(changed, 403, "FORBIDDEN");
+    }
+
+    private async Task VisibleAsync(string agents)
+    {
+        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json($$$"""{"settings":{"visibility":{"agents":{{{agents}}}}}}"""));
+        Assert.Equal(HttpStatusCode.OK, set.StatusCode);
+    }
+
     [Theory]
     [InlineData("http://example.com/")]
     [InlineData("https://127.0.0.1/")]

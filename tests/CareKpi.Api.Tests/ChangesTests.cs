@@ -113,6 +113,7 @@ public sealed class ChangesTests : IAsyncLifetime
 
     [Theory]
     [InlineData("", "scope")]
+    [InlineData("?alerts=0", "scope")]
     [InlineData("?scope=team", "scope")]
     [InlineData("?scope=tenant:x", "scope")]
     [InlineData("?scope=queue:first", "scope")]

@@ -101,6 +101,23 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
         await TestNode.IsProblemAsync(answer, 403, "FORBIDDEN");
     }
 
+    [Theory]
+    [InlineData("10.0.0.0/8", 1)]
+    [InlineData("127.0.0.0/8", 0)]
+    public async Task A_forwarded_address_from_a_proxy_that_is_not_trusted_is_said_once(string trusted, int warnings)
+    {
+        var proxied = new TestNode { TrustedProxies = [trusted] };
+        await proxied.InitializeAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz/live") { Headers = { { "X-Forwarded-For", "203.0.113.7" } } };
+            using var answer = await proxied.Public.SendAsync(request);
+        }
+
+        Assert.Equal(warnings, proxied.Log.Count(line => line.Contains("CareKpi__TrustedProxies", StringComparison.Ordinal) && line.Contains("127.0.0.1", StringComparison.Ordinal)));
+        await proxied.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_revocation_holds_within_two_seconds_on_every_node()
     {

@@ -41,6 +41,7 @@ public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
                 "get /v1/audit",
                 "get /v1/changes",
                 "get /v1/events",
+                "get /v1/jobs",
                 "get /v1/jobs/{id}",
                 "get /v1/keys",
                 "get /v1/kpis",

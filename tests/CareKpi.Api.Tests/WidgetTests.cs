@@ -50,6 +50,18 @@ public sealed class WidgetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_that_is_minted_is_in_the_log_without_its_customer()
+    {
+        await MintAsync();
+        using var answer = await node.GetAsync("/v1/audit?action=widget.token-minted", manager);
+        var text = await answer.Content.ReadAsStringAsync();
+        var entry = JsonNode.Parse(text)!["items"]!.AsArray()[0]!;
+        Assert.Equal(((string?)minter["id"], "customer", Crm), ((string?)entry["detail"]!["minter"], (string?)entry["detail"]!["level"], (string?)entry["detail"]!["origin"]));
+        Assert.Equal((string?)minter["id"], (string?)entry["actor"]!["id"]);
+        Assert.DoesNotContain("cu-1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_without_kpis_has_those_of_the_widget() =>
         Assert.Equal(["csat", "nps"], ((Reach.OfWidget)(await Credential(node).Form.ReadAsync(await MintAsync(), Request(null))).Reach).Kpis);
 

@@ -21,6 +21,12 @@ internal sealed record ReachRule
     public static readonly ReachRule Instance = new();
 }
 
+/// <summary>Who has no credential yet hands in a code or link to get one: what is refused there is a try.</summary>
+internal sealed record TriesRule
+{
+    public static readonly TriesRule Instance = new();
+}
+
 [Flags]
 internal enum Port
 {
@@ -45,6 +51,8 @@ internal static class AccessRules
     public static TBuilder AllowEveryone<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new AccessRule(Port.Both, KeyScopes.None, Anonymous: true));
 
     public static TBuilder LooksAtReach<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(ReachRule.Instance);
+
+    public static TBuilder CountsTries<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(TriesRule.Instance);
 
     public static Caller Caller(this HttpContext context) => context.Features.Get<Caller>() ?? throw new InvalidOperationException("the endpoint is not open to keys");
 }

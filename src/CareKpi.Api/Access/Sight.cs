@@ -75,12 +75,14 @@ internal sealed class Sight
     public bool SeesEvidence(ScopeRef scope, string kpi) => reach is not Reach.OfWidget && Sees(scope) && SeesKpi(kpi);
 
     /// <summary>What asks somebody to act is for people and keys.</summary>
-    public bool SeesAlert(ScopeRef scope, string kpi) => SeesEvidence(scope, kpi);
+    public bool SeesAlerts => reach is not Reach.OfWidget;
+
+    public bool SeesAlert(ScopeRef scope, string kpi) => SeesAlerts && Sees(scope) && SeesKpi(kpi);
 
     /// <summary>Whether what is shown of a scope that is seen may name this agent.</summary>
     public bool SeesAgent(string agent) => Sees(new(Level.Agent, agent));
 
-    /// <summary>The request as far as it is the caller's to see; null: what it asks for does not exist for the caller. Throws <see cref="ReadProblemException"/> for a KPI that the caller's widget does not show.</summary>
+    /// <summary>The request as far as it is the caller's to see; null: what it asks for does not exist for the caller. Throws <see cref="ReadProblemException"/> for what the caller's widget does not show.</summary>
     public ReadRequest? Narrow(ReadRequest request)
     {
         if (!Sees(request.Scope))
@@ -93,6 +95,18 @@ internal sealed class Sight
             throw new ReadProblemException(ProblemCodes.Forbidden, $"this credential does not show '{hidden}'", "kpis");
         }
 
-        return request with { Kpis = request.Kpis ?? Kpis, Ranking = request.Ranking is { } ranking ? ranking with { Among = Among(ranking.Level) } : null };
+        // A table of cohorts is of the tenant's customers and their revenue, whatever the KPIs: none is a widget's.
+        if (reach is Reach.OfWidget && request.Cohorts is not null)
+        {
+            throw new ReadProblemException(ProblemCodes.Forbidden, "a widget shows no cohorts", "cohorts");
+        }
+
+        var among = request.Ranking is { } asked ? Among(asked.Level) : null;
+        if (reach is Reach.OfWidget && among is [])
+        {
+            throw new ReadProblemException(ProblemCodes.Forbidden, "a widget ranks none but its own scope", "ranking.level");
+        }
+
+        return request with { Kpis = request.Kpis ?? Kpis, Ranking = request.Ranking is { } ranking ? ranking with { Among = among } : null };
     }
 }

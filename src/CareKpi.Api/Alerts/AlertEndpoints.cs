@@ -49,6 +49,11 @@ internal static class AlertEndpoints
 
         var most = first ?? DefaultPage;
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        if (!sight.SeesAlerts)
+        {
+            throw ProblemException.Forbidden("Alerts are for people and keys, not for widgets.");
+        }
+
         bool Wanted(Alert alert) => (open is null || open == alert.AcknowledgedAt is null) && sight.SeesAlert(alert.Of(), alert.Kpi);
         var found = await store.ListAsync(context.Caller().Tenant, string.IsNullOrEmpty(after) ? null : after, most + 1, Wanted, context.RequestAborted);
         var page = found.Take(most).ToList();

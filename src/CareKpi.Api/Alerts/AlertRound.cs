@@ -14,7 +14,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Api.Alerts;
 
 /// <summary>Looks at all rules of a tenant once. A rule for every scope of a level is one read, whatever the number of its scopes.</summary>
-internal sealed class AlertRound(IGrains grains, AlertStore store, TimeProvider clock)
+internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules agents, TimeProvider clock)
 {
     /// <summary>Alerts of one round; the rest are found by the next one.</summary>
     private const int MaxAlerts = 500;
@@ -23,6 +23,11 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, TimeProvider 
     public async Task<IReadOnlyList<Alert>> LookAsync(string tenant, CancellationToken cancellationToken)
     {
         var rules = (await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.AlertRules, cancellationToken)).Select(AlertRule.Of).Where(static rule => rule.Enabled).ToList();
+        if (rules.Exists(static rule => rule.Level == Level.Agent) && !await agents.AreOpenAsync(tenant, cancellationToken))
+        {
+            rules.RemoveAll(static rule => rule.Level == Level.Agent);
+        }
+
         if (rules.Count == 0 || await grains.Intake(tenant).DescribeAsync() is not { } info)
         {
             return [];

@@ -58,15 +58,15 @@ internal static class AlertRuleEndpoints
         return Results.Json(new AlertRulePage([.. page.Items.Select(static definition => AlertRuleBody.Of(AlertRule.Of(definition)))], page.HasNextPage, page.Cursor));
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, IGrains grains, AlertStore store)
+    private static async Task<IResult> AddAsync(HttpContext context, IGrains grains, AlertStore store, AgentRules agents)
     {
         var id = RandomId.New();
         context.Audit(id);
-        return Results.Json(await DefineAsync(id, ObjectOf(await JsonBody.ReadAsync(context)), needsSecret: true, context, grains, store), statusCode: StatusCodes.Status201Created);
+        return Results.Json(await DefineAsync(id, ObjectOf(await JsonBody.ReadAsync(context)), needsSecret: true, context, grains, store, agents), statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>RFC 7396: what is given replaces what is there, null takes it away. Condition and webhook are replaced whole; a webhook without a secret keeps the one that it has.</summary>
-    private static async Task<IResult> ChangeAsync(string id, HttpContext context, IGrains grains, AlertStore store)
+    private static async Task<IResult> ChangeAsync(string id, HttpContext context, IGrains grains, AlertStore store, AgentRules agents)
     {
         var known = (await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, context.RequestAborted)).Find(rule => string.Equals(rule.Id, id, StringComparison.Ordinal))
             ?? throw ProblemException.NotFound("There is no such rule.");
@@ -77,7 +77,7 @@ internal static class AlertRuleEndpoints
         }
 
         var hasSecret = await store.SecretAsync(context.Caller().Tenant, id, context.RequestAborted) is not null;
-        return Results.Json(await DefineAsync(id, merged, needsSecret: !hasSecret, context, grains, store));
+        return Results.Json(await DefineAsync(id, merged, needsSecret: !hasSecret, context, grains, store, agents));
     }
 
     private static async Task<IResult> RemoveAsync(string id, HttpContext context, IGrains grains, AlertStore store)
@@ -89,8 +89,14 @@ internal static class AlertRuleEndpoints
     }
 
     /// <summary>The secret is kept beside the rule, not in the log: what is in there cannot be taken back.</summary>
-    private static async Task<AlertRuleBody> DefineAsync(string id, JsonObject document, bool needsSecret, HttpContext context, IGrains grains, AlertStore store)
+    private static async Task<AlertRuleBody> DefineAsync(string id, JsonObject document, bool needsSecret, HttpContext context, IGrains grains, AlertStore store, AgentRules agents)
     {
+        // A rule tells what it sees: to who reads alerts, and to its webhook.
+        if (!context.Caller().Scopes.HasFlag(KeyScopes.Read))
+        {
+            throw ProblemException.Forbidden("Alerts tell figures: to make or change a rule takes the scope 'read' beside 'manage'.");
+        }
+
         var secret = TakeSecret(document);
         var rule = AlertRule.Read(id, JsonElement.Parse(document.ToJsonString()));
         if (rule.WebhookUrl is not null && secret is null && needsSecret)
@@ -99,6 +105,7 @@ internal static class AlertRuleEndpoints
         }
 
         var tenant = context.Caller().Tenant;
+        await agents.CheckAsync(tenant, rule, context.RequestAborted);
         if (secret is not null)
         {
             await store.KeepSecretAsync(tenant, id, secret, context.RequestAborted);

@@ -8,11 +8,12 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Kpis.Alerts;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Alerts;
 
 /// <summary>Sends alerts to the webhooks of their rules, signed. What is not taken is sent again, later each time; after the last attempt it is kept as a dead letter. An alert may come twice (its id says so), never not at all.</summary>
-internal sealed class WebhookRound(AlertStore store, IGrains grains, IOutbound outbound, TimeProvider clock)
+internal sealed class WebhookRound(AlertStore store, IGrains grains, AgentRules agents, IOutbound outbound, TimeProvider clock)
 {
     private const int MaxAtOnce = 200;
     private const int Parallel = 8;
@@ -33,7 +34,7 @@ internal sealed class WebhookRound(AlertStore store, IGrains grains, IOutbound o
 
     private async Task SendAsync(string key, Delivery delivery, CancellationToken cancellationToken)
     {
-        if (await RuleAsync(delivery, cancellationToken) is not { WebhookUrl: { } url } || await store.SecretAsync(delivery.Tenant, delivery.Rule, cancellationToken) is not { } secret)
+        if (await RuleAsync(delivery, cancellationToken) is not { WebhookUrl: { } url } rule || (rule.Level == Level.Agent && !await agents.AreOpenAsync(delivery.Tenant, cancellationToken)) || await store.SecretAsync(delivery.Tenant, delivery.Rule, cancellationToken) is not { } secret)
         {
             await store.DeliveredAsync(key, cancellationToken);
             return;

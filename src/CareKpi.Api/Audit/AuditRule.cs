@@ -37,18 +37,25 @@ internal static class AuditRules
     /// <summary>Words for a detail.</summary>
     public static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(static word => (JsonNode?)JsonValue.Create(word))]);
 
-    private static async Task WriteAsync(HttpContext context, string action)
+    /// <summary>Of a person who comes or goes: durable when it returns.</summary>
+    public static Task AuditPersonAsync(this HttpContext context, string action, string tenant, string id, string name, JsonObject? detail = null) =>
+        WriteAsync(context, [tenant], new("person", id, name), action, new(id, detail, null, false));
+
+    private static Task WriteAsync(HttpContext context, string action)
+    {
+        var note = context.Features.Get<AuditNote>() ?? new(AddressOf(context), null, null, false);
+        return context.Features.Get<Operator>() is { } person
+            ? WriteAsync(context, note.TenantIsGone ? [AuditLog.Installation] : [AuditLog.Installation, (string)context.GetRouteValue("tenant")!], new("operator", person.Name, person.Name), action, note)
+            : WriteAsync(context, [context.Caller().Tenant], ActorOf(context.Caller()), action, note);
+    }
+
+    private static async Task WriteAsync(HttpContext context, IReadOnlyList<string> logs, AuditActor actor, string action, AuditNote note)
     {
         var log = context.RequestServices.GetRequiredService<AuditLog>();
         var clock = context.RequestServices.GetRequiredService<TimeProvider>();
-        var note = context.Features.Get<AuditNote>() ?? new(AddressOf(context), null, null, false);
         var address = context.Connection.RemoteIpAddress is { } remote ? Plain(remote).ToString() : null;
-        AuditEntry Entry(AuditActor actor) => new(clock.GetUtcNow(), note.Action ?? action, actor, note.Target, note.Detail, address);
-
         // An entry that was begun is finished, also when the caller hangs up.
-        var written = context.Features.Get<Operator>() is { } person
-            ? log.WriteAsync(note.TenantIsGone ? [AuditLog.Installation] : [AuditLog.Installation, (string)context.GetRouteValue("tenant")!], Entry(new("operator", person.Name, person.Name)), CancellationToken.None)
-            : log.WriteAsync([context.Caller().Tenant], Entry(ActorOf(context.Caller())), CancellationToken.None);
+        var written = log.WriteAsync(logs, new(clock.GetUtcNow(), note.Action ?? action, actor, note.Target, note.Detail, address), CancellationToken.None);
         await written.WaitAsync(Patience.Read, context.RequestAborted);
     }
 

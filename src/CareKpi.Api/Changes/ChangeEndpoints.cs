@@ -32,14 +32,26 @@ internal static class ChangeEndpoints
     {
         var caller = context.Caller();
         var scopes = scope.Select(Read).Distinct().ToList();
-        if (scopes.Count is 0 or > MaxScopes)
-        {
-            throw ProblemException.BadInput("Name 1 to 20 scopes: ?scope=tenant&scope=team:billing.", "scope");
-        }
-
         if (alerts is not (null or "" or "0" or "1"))
         {
             throw ProblemException.BadInput("'alerts' is 1 or 0.", "alerts");
+        }
+
+        if (scopes.Count > MaxScopes || (scopes.Count == 0 && alerts is not "1"))
+        {
+            throw ProblemException.BadInput("Name 1 to 20 scopes: ?scope=tenant&scope=team:billing. With alerts=1 none is needed.", "scope");
+        }
+
+        var sight = await sights.OfAsync(caller, context.RequestAborted);
+        if (alerts is "1" && !sight.SeesAlerts)
+        {
+            throw ProblemException.Forbidden("Alerts are for people and keys, not for widgets.");
+        }
+
+        // Of several, those that are not seen are as quiet as those that are not there.
+        if (alerts is not "1" && !scopes.Exists(sight.Sees))
+        {
+            throw ProblemException.NotFound("There is no such scope.");
         }
 
         // A tenant that is not there is told before the stream begins.

@@ -63,9 +63,9 @@ internal sealed class FailedTries(RequestDelegate next, TimeProvider clock, ILog
         }
     }
 
-    /// <summary>A call with a credential, or one that hands in a code or link to get one.</summary>
-    private static bool IsTry(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<AccessRule>() is { } rule
-        && (rule.Anonymous ? !HttpMethods.IsGet(context.Request.Method) : context.Request.Headers.Authorization.Count > 0);
+    /// <summary>A call with a credential, or one that hands in a code or link to get one. To begin a sign-in is neither: it says nothing that could be guessed.</summary>
+    private static bool IsTry(HttpContext context) => context.GetEndpoint()?.Metadata is { } metadata && metadata.GetMetadata<AccessRule>() is { } rule
+        && (rule.Anonymous ? metadata.GetMetadata<TriesRule>() is not null : context.Request.Headers.Authorization.Count > 0);
 
     internal static ulong Network(IPAddress address)
     {

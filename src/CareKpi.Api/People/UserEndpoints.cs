@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Keys;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.SignIn;
@@ -18,14 +19,16 @@ internal static class UserEndpoints
         var users = routes.MapGroup("/v1/users").WithTags("People").AllowKeys(KeyScopes.Manage);
         users.MapGet("", (HttpContext context, UserStore store, SessionStore sessions, int? first, string? after) => ListAsync(store, sessions, context.Caller().Tenant, first, after, context.RequestAborted))
             .WithSummary("The tenant's users, a page in the order of their addresses").Produces<UserPage>();
-        users.MapPost("", async (UserInput body, HttpContext context, UserStore store) =>
+        users.MapPost("", async (UserInput body, HttpContext context, UserStore store, KeyRing ring) =>
         {
-            var user = await store.AddAsync(context.Caller().Tenant, UserSpec.Check(body, null), context.RequestAborted);
-            return await InviteAsync(store, user.Tenant, user.Id, context);
+            var (spec, inviter) = (UserSpec.Check(body, null), await Inviter.OfAsync(context, ring));
+            inviter.Check(spec.Role);
+            var user = await store.AddAsync(context.Caller().Tenant, spec, context.RequestAborted);
+            return await InviteAsync(store, inviter, user.Tenant, user.Id, context);
         }).WithSummary("A new user with a one-time sign-in link, shown this once").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.created");
-        users.MapPost("/{id}/invite", (string id, HttpContext context, UserStore store) => InviteAsync(store, context.Caller().Tenant, id, context))
+        users.MapPost("/{id}/invite", async (string id, HttpContext context, UserStore store, KeyRing ring) => await InviteAsync(store, await Inviter.OfAsync(context, ring), context.Caller().Tenant, id, context))
             .WithSummary("A new one-time sign-in link; the older ones end").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
-        users.MapPatch("/{id}", (string id, UserInput body, HttpContext context, UserStore store, SessionStore sessions) => ChangeAsync(store, sessions, id, body, context))
+        users.MapPatch("/{id}", async (string id, UserInput body, HttpContext context, UserStore store, SessionStore sessions, KeyRing ring) => await ChangeAsync(store, sessions, await Inviter.OfAsync(context, ring), id, body, context))
             .WithSummary("Changes a user; one that is disabled is signed out everywhere within two seconds").Produces<UserBody>().Audits("user.changed");
         users.MapDelete("/{id}", (string id, HttpContext context, UserStore store, SessionStore sessions) => RemoveAsync(store, sessions, context.Caller().Tenant, id, context.RequestAborted))
             .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
@@ -49,7 +52,7 @@ internal static class UserEndpoints
     public static async Task<IResult> LetInAsync(UserStore store, string tenant, UserInput body, HttpContext context)
     {
         var user = await store.FindByEmailAsync(tenant, body.Email?.Trim() ?? "", context.RequestAborted) ?? await store.AddAsync(tenant, UserSpec.Check(body, null), context.RequestAborted);
-        return await InviteAsync(store, tenant, user.Id, context);
+        return await InviteAsync(store, Inviter.Unbound, tenant, user.Id, context);
     }
 
     public static async Task<IResult> RemoveAsync(UserStore store, SessionStore sessions, string tenant, string id, CancellationToken cancellationToken)
@@ -63,9 +66,9 @@ internal static class UserEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> InviteAsync(UserStore store, string tenant, string id, HttpContext context)
+    private static async Task<IResult> InviteAsync(UserStore store, Inviter inviter, string tenant, string id, HttpContext context)
     {
-        if (await store.InviteAsync(tenant, id, context.RequestAborted) is not { } invited)
+        if (await store.InviteAsync(tenant, id, inviter, context.RequestAborted) is not { } invited)
         {
             throw await store.FindAsync(tenant, id, context.RequestAborted) is null ? NoSuch() : ProblemException.BadInput("This user is disabled: enable it first ({\"disabled\": false}), or remove it.", "disabled");
         }
@@ -74,10 +77,10 @@ internal static class UserEndpoints
         return Results.Json(new InvitedBody(UserBody.Of(invited.User, null), invited.Token, invited.ExpiresAt.UtcDateTime), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ChangeAsync(UserStore store, SessionStore sessions, string id, UserInput body, HttpContext context)
+    private static async Task<IResult> ChangeAsync(UserStore store, SessionStore sessions, Inviter inviter, string id, UserInput body, HttpContext context)
     {
         var (tenant, cancellationToken) = (context.Caller().Tenant, context.RequestAborted);
-        var user = await store.ChangeAsync(tenant, id, body, cancellationToken) ?? throw NoSuch();
+        var user = await store.ChangeAsync(tenant, id, body, inviter, cancellationToken) ?? throw NoSuch();
         if (user.Disabled)
         {
             await sessions.EndAllAsync(tenant, id, cancellationToken);

@@ -39,8 +39,8 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         return user;
     }, cancellationToken);
 
-    /// <summary>null: no such user.</summary>
-    public Task<User?> ChangeAsync(string tenant, string id, UserInput change, CancellationToken cancellationToken) => AloneAsync<User?>(async () =>
+    /// <summary>null: no such user. <paramref name="inviter"/> has a say over what the user was and becomes.</summary>
+    public Task<User?> ChangeAsync(string tenant, string id, UserInput change, Inviter inviter, CancellationToken cancellationToken) => AloneAsync<User?>(async () =>
     {
         if (await FindAsync(tenant, id, cancellationToken) is not { } before)
         {
@@ -48,29 +48,38 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         }
 
         var spec = UserSpec.Check(change, before);
+        inviter.Check(before.Role);
+        inviter.Check(spec.Role);
         if (!string.Equals(EmailRow(tenant, spec.Email), EmailRow(tenant, before.Email), StringComparison.Ordinal))
         {
             await FreeAsync(tenant, spec.Email, cancellationToken);
         }
 
         var user = before with { Email = spec.Email, Name = spec.Name, Role = spec.Role, Teams = spec.Teams, Agent = spec.Agent, Disabled = change.Disabled ?? before.Disabled };
+        if (!string.Equals(user.Email, before.Email, StringComparison.Ordinal) || user.Role != before.Role || user.Disabled != before.Disabled)
+        {
+            // It went to that address, and for that role: whoever is somebody else now is invited anew.
+            user = user with { Link = null };
+        }
+
         await WriteAsync(user, before, cancellationToken);
         return user;
     }, cancellationToken);
 
     /// <summary>A new one-time link; the older ones end. null: no such user, or a disabled one.</summary>
-    public Task<(User User, string Token, DateTimeOffset ExpiresAt)?> InviteAsync(string tenant, string id, CancellationToken cancellationToken) => AloneAsync<(User, string, DateTimeOffset)?>(async () =>
+    public Task<(User User, string Token, DateTimeOffset ExpiresAt)?> InviteAsync(string tenant, string id, Inviter inviter, CancellationToken cancellationToken) => AloneAsync<(User, string, DateTimeOffset)?>(async () =>
     {
         if (await FindAsync(tenant, id, cancellationToken) is not { Disabled: false } before)
         {
             return null;
         }
 
+        inviter.Check(before.Role);
         var token = BearerSecret.New(BearerSecret.Link);
         var link = LinkRow(BearerSecret.Hash(token));
         var target = new LinkTarget(tenant, id, clock.GetUtcNow() + LinkLasts);
         var user = before with { Link = BearerSecret.Hash(token) };
-        await state.WriteAsync([(link, JsonSerializer.SerializeToUtf8Bytes(target, NodeJson.Default.LinkTarget)), Expiry.Of(link, target.ExpiresAt), (Row(tenant, id), Bytes(user))], cancellationToken);
+        await state.WriteAsync([.. Ended(before, user), (link, JsonSerializer.SerializeToUtf8Bytes(target, NodeJson.Default.LinkTarget)), Expiry.Of(link, target.ExpiresAt), (Row(tenant, id), Bytes(user))], cancellationToken);
         return (user, token, target.ExpiresAt);
     }, cancellationToken);
 
@@ -101,7 +110,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
             return false;
         }
 
-        await state.WriteAsync([(Row(tenant, id), null), (EmailRow(tenant, user.Email), null), .. user.Link is null ? [] : ((string, byte[]?)[])[(LinkRow(user.Link), null)]], cancellationToken);
+        await state.WriteAsync([(Row(tenant, id), null), (EmailRow(tenant, user.Email), null), .. Ended(user, null)], cancellationToken);
         return true;
     }, cancellationToken);
 
@@ -114,6 +123,9 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
     }
 
     public void Dispose() => one.Dispose();
+
+    /// <summary>The row of a link that is the user's no more.</summary>
+    private static (string, byte[]?)[] Ended(User before, User? after) => before.Link is { } link && !string.Equals(link, after?.Link, StringComparison.Ordinal) ? [(LinkRow(link), null)] : [];
 
     private async Task FreeAsync(string tenant, string email, CancellationToken cancellationToken)
     {
@@ -129,6 +141,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         if (before is not null)
         {
             rows.Add((EmailRow(before.Tenant, before.Email), null));
+            rows.AddRange(Ended(before, user));
         }
 
         rows.Add((EmailRow(user.Tenant, user.Email), System.Text.Encoding.UTF8.GetBytes(user.Id)));

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Keys;
 using CareKpi.Api.Node;
 using CareKpi.Api.Oidc;
+using CareKpi.Api.People;
 using CareKpi.Api.Problems;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Settings;
@@ -28,6 +30,9 @@ internal static class SettingsEndpoints
     public const string Beginning = "beginning";
     private const int MaxBody = 256 * 1024;
 
+    /// <summary>Settings of access: they have no past and no future.</summary>
+    private static readonly string[] FromNowOn = [OidcSettings.Key, Visibility.Key];
+
     public static void MapSettings(this IEndpointRouteBuilder routes)
     {
         var settings = routes.MapGroup("/v1/settings").WithTags("Settings").AllowKeys(KeyScopes.Manage);
@@ -41,9 +46,20 @@ internal static class SettingsEndpoints
         return Results.Json(SettingsBody.Of(settings));
     }
 
-    private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains, IssuerRegistry issuers)
+    private static async Task<IResult> PatchAsync(SettingsPatch body, HttpContext context, IGrains grains, IssuerRegistry issuers, KeyRing ring)
     {
         TenantSettings.Check(body.Settings);
+        if (body.Settings.TryGetProperty(OidcSettings.Key, out _))
+        {
+            // An issuer says who is an admin.
+            (await Inviter.OfAsync(context, ring)).Check(PersonRole.Admin, $"settings.{OidcSettings.Key}");
+        }
+
+        if (body.ValidFrom is not null && Array.Find(FromNowOn, name => body.Settings.TryGetProperty(name, out _)) is { } now)
+        {
+            throw ProblemException.BadInput($"'{now}' says who gets in and who sees what, and holds from now on: send it without 'validFrom', other settings apart from it.", "validFrom");
+        }
+
         var (tenant, from) = (context.Caller().Tenant, ValidFrom(body.ValidFrom));
         var settings = await issuers.ChangeAsync(
             tenant, body.Settings, given => grains.Intake(tenant).ChangeSettingsAsync(new SettingsChange(from, given)).WithinAsync(Patience.Admin, context.RequestAborted), context.RequestAborted);

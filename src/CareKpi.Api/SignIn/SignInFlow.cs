@@ -5,6 +5,7 @@ using System.Text.Json;
 using CareKpi.Api.Access;
 using CareKpi.Api.Node;
 using CareKpi.Api.Oidc;
+using CareKpi.Api.People;
 using CareKpi.Api.Problems;
 using CareKpi.Kpis.Settings;
 using Microsoft.AspNetCore.WebUtilities;
@@ -47,7 +48,7 @@ internal sealed class SignInFlow(NodeState state, IssuerRegistry registry, Acces
         return new(url, binding, pending.ExpiresAt.UtcDateTime);
     }
 
-    public async Task<SignedIn> FinishAsync(FinishInput body, CancellationToken cancellationToken)
+    public async Task<(SignedIn Session, Person Person)> FinishAsync(FinishInput body, CancellationToken cancellationToken)
     {
         // Taken first: whatever is wrong with it, it works once.
         var taken = body.State is { Length: > 0 } secret ? await state.TakeAsync(Row(secret), cancellationToken) : null;
@@ -69,7 +70,8 @@ internal sealed class SignInFlow(NodeState state, IssuerRegistry registry, Acces
             throw ProblemException.Unauthenticated("The issuer's answer does not hold: sign in again.");
         }
 
-        return await sessions.StartAsync(pending.Tenant, issuer.Issuer, PersonClaims.Of(read.Claims, issuer), cancellationToken);
+        var person = PersonClaims.Of(read.Claims, issuer);
+        return (await sessions.StartAsync(pending.Tenant, issuer.Issuer, person, cancellationToken), person);
     }
 
     /// <summary>The ID token for a code.</summary>

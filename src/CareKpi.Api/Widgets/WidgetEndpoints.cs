@@ -21,7 +21,7 @@ internal static class WidgetEndpoints
         widgets.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).WithSummary("A new widget: what may be embedded where").Produces<WidgetBody>(StatusCodes.Status201Created).Audits("widget.created");
         widgets.MapPatch("/{id}", ChangeAsync).AllowKeys(KeyScopes.Manage).WithSummary("Changes what is given; tokens minted before live on, 15 minutes at most").Produces<WidgetBody>().Audits("widget.changed");
         widgets.MapDelete("/{id}", RemoveAsync).AllowKeys(KeyScopes.Manage).WithSummary("Removes a widget; tokens minted before live on, 15 minutes at most").Produces(StatusCodes.Status204NoContent).Audits("widget.removed");
-        widgets.MapPost("/tokens", MintAsync).AllowKeys(KeyScopes.Widget).WithSummary("A token of 15 minutes for one scope on one page's origin").Produces<WidgetTokenBody>(StatusCodes.Status201Created);
+        widgets.MapPost("/tokens", MintAsync).AllowKeys(KeyScopes.Widget).WithSummary("A token of 15 minutes for one scope on one page's origin").Produces<WidgetTokenBody>(StatusCodes.Status201Created).Audits("widget.token-minted");
         widgets.MapGet("/keys", KeysAsync).AllowEveryone().WithSummary("Public keys of the widget tokens (JWKS)").Produces<WidgetKeySet>();
     }
 
@@ -91,6 +91,8 @@ internal static class WidgetEndpoints
             .Where(widget => Covers(widget, origin, body.Level!, kpis)).MaxBy(static widget => widget.Kpis?.Count ?? int.MaxValue)
             ?? throw new ProblemException(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "No widget of the tenant has this origin with this level and these KPIs: see /v1/widgets.", "origin");
         var (token, expiresAt) = await tokens.MintAsync(caller.Tenant, caller.Id, new(level.Value, body.Key ?? ""), kpis ?? widget.Kpis, origin, context.RequestAborted);
+        // Not for whom: no key of a customer is in the log.
+        context.Audit(widget.Id, new() { ["minter"] = caller.Id, ["level"] = body.Level, ["origin"] = origin });
         return Results.Json(new WidgetTokenBody(token, expiresAt.UtcDateTime), statusCode: StatusCodes.Status201Created);
     }
 

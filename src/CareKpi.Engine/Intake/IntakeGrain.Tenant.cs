@@ -60,7 +60,7 @@ public sealed partial class IntakeGrain
 
     private TenantRecord Record => record ?? throw new TenantNotFoundException(tenant);
 
-    private static SettingsHistory HistoryOf(TenantRecord of, string? job) => new(of.Settings().At(long.MaxValue).Json, of.History, job);
+    private SettingsHistory HistoryOf(TenantRecord of, string? job) => new(of.Settings().At(services.Now).Json, of.History, job);
 
     private TenantInfo Info() =>
         new(tenant, Record.Name, Record.TimeZone, Record.Currency, Record.Industry, Record.Locale, Projection.Head.Applied, LastEventAt, NowFor(Projection), Projection.Head.Events, 0);

@@ -168,13 +168,13 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     private async Task<ReadResult?> RankAsync(Reading reading, RankingOf ranking, ScopeCells look)
     {
         var ranked = new Ranked(reading.Plan.Kpis, ranking);
+        var among = ranking.Among?.ToHashSet(StringComparer.Ordinal);
         if (ranking.Level == Level.Customer)
         {
-            await RankCustomersAsync(reading, ranked, look);
+            await RankCustomersAsync(reading, ranked, among, look);
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
         (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level });
-        var among = ranking.Among?.ToHashSet(StringComparer.Ordinal);
         foreach (var (candidate, values) in candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
             ranked.Add(candidate, values);
@@ -207,14 +207,18 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         return found;
     }
 
-    /// <summary>Customers with a fact in the period; revenue is one where it is asked about.</summary>
-    private async Task RankCustomersAsync(Reading reading, Ranked ranked, ScopeCells look)
+    /// <summary>Customers with a fact in the period; revenue is one where it is asked about. <paramref name="among"/>: who may be told; null: all.</summary>
+    private async Task RankCustomersAsync(Reading reading, Ranked ranked, HashSet<string>? among, ScopeCells look)
     {
+        if (among is { Count: 0 })
+        {
+            return;
+        }
         var facts = new CustomerFacts(source, look.View, reading.Plan);
         var told = await facts.ReadAllAsync(reading.FirstDay, reading.LastDay);
         if (!reading.Plan.HasSpells)
         {
-            foreach (var (customer, cells) in told)
+            foreach (var (customer, cells) in told.Where(pair => IsTold(pair.Key)))
             {
                 Rank(customer, cells, null);
             }
@@ -223,7 +227,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
         var tenant = reading.Plan.HasYearMargin ? OfAll(await FiguresAsync(windows)) : null;
         var customers = await facts.WithRevenueAsync(reading.FirstDay, reading.LastDay, told.Keys);
-        foreach (var page in customers.Chunk(PageOfCustomers))
+        foreach (var page in customers.Where(IsTold).Chunk(PageOfCustomers))
         {
             var lives = await source.RowsAsync([.. page.Select(LifeWork.KeyOf)]);
             var profiles = await source.RowsAsync([.. page.Select(static customer => TenantProjection.ProfileKey(EventType.CustomerDescribed, customer))]);
@@ -232,6 +236,8 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
                 Rank(page[i], told.GetValueOrDefault(page[i]) ?? new CellDeltas(), SpellReader.OfLife(reading.Plan, windows, lives[i], profiles[i], tenant, look.View));
             }
         }
+
+        bool IsTold(int customer) => among is null || among.Contains(look.View.Names.Text(customer));
 
         void Rank(int customer, CellDeltas cells, SpellReader? spells)
         {

@@ -18,6 +18,8 @@ export interface Context {
   /** A session that has read nothing yet. */
   fresh(): Session;
   readonly live: Live;
+  /** Where people reach the gateway. */
+  readonly origin: string;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
 }

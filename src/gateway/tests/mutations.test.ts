@@ -249,12 +249,12 @@ describe('keys, people and widgets', () => {
     expect(inviteUser).toEqual({
       user: lee,
       token: 'ci_first',
-      link: '/auth/link#ci_first',
+      link: 'http://localhost:4000/auth/link#ci_first',
       expiresAt: '2026-03-31T17:22:00Z',
       errors: [],
     });
     expect(await bench.data(`mutation ($id: ID!) { renewInvitation(id: $id) { ${user} token link } }`, { id })).toEqual({
-      renewInvitation: { user: lee, token: 'ci_again', link: '/auth/link#ci_again' },
+      renewInvitation: { user: lee, token: 'ci_again', link: 'http://localhost:4000/auth/link#ci_again' },
     });
     expect(
       await bench.data(`mutation ($input: UpdateUserInput!) { updateUser(input: $input) { ${user} ${errors} } }`, {

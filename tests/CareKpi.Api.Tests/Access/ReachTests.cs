@@ -54,6 +54,12 @@ public sealed class ReachTests : IAsyncLifetime
         using var ofLead = await EventStream.OpenAsync(Node, everything, lead);
         using var ofAnn = await EventStream.OpenAsync(Node, everything, ann);
         using var ofWidget = await EventStream.OpenAsync(Node, everything, await WidgetAsync());
+        foreach (var (who, scope) in new[] { (lead, "team:sales"), (lead, "team:never-was"), (ann, "team:billing"), (await WidgetAsync(), "team:sales") })
+        {
+            using var nothing = await Node.GetAsync($"/v1/changes?scope={scope}", who);
+            await TestNode.IsProblemAsync(nothing, 404, "NOT_FOUND");
+        }
+
         await SendAsync(Contact("bob", "sales"));
         await SendAsync(Contact("ann", "billing"));
         Assert.Equal("team:billing", (await ofLead.ChangedAsync()).Scope);
@@ -81,8 +87,8 @@ public sealed class ReachTests : IAsyncLifetime
         await RuleAsync("""{"name":"All","level":"team","kpi":"csat","condition":{"kind":"threshold","below":60}}""");
         await SendAsync(Answer("bob"));
         await LookAsync();
-        using var ofKey = await EventStream.OpenAsync(Node, "scope=customer:nobody&alerts=1", key);
-        using var ofLead = await EventStream.OpenAsync(Node, "scope=customer:nobody&alerts=1", lead);
+        using var ofKey = await EventStream.OpenAsync(Node, "alerts=1", key);
+        using var ofLead = await EventStream.OpenAsync(Node, "alerts=1", lead);
         using var deaf = await EventStream.OpenAsync(Node, "scope=team:billing", lead);
         // What was raised before is not told.
         await SendAsync(Answer("cid"), Answer("ann"));
@@ -98,7 +104,13 @@ public sealed class ReachTests : IAsyncLifetime
 
         Assert.Equal(["ann", "billing"], Keys(await AlertsAsync(lead)).Order(StringComparer.Ordinal));
         Assert.Equal(["ann"], Keys(await AlertsAsync(ann)));
-        Assert.Empty(await AlertsAsync(await WidgetAsync()));
+        var widget = await WidgetAsync();
+        foreach (var path in new[] { "/v1/alerts", "/v1/changes?scope=team:billing&alerts=1" })
+        {
+            using var refused = await Node.GetAsync(path, widget);
+            await TestNode.IsProblemAsync(refused, 403, "FORBIDDEN");
+        }
+
         var hers = listed.Single(alert => (string?)alert!["scope"]!["key"] == "ann")!;
         Assert.Equal(rule, (string?)hers["rule"]);
         await VisibleAsync("lead");

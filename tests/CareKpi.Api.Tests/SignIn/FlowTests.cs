@@ -27,6 +27,25 @@ public sealed class FlowTests(SignInNode fixture) : IClassFixture<SignInNode>
     }
 
     [Fact]
+    public async Task To_begin_a_sign_in_is_no_guess_at_a_credential()
+    {
+        var node = new TestNode();
+        await node.InitializeAsync();
+        node.Clock.Stop();
+        for (var i = 0; i < 100; i++)
+        {
+            using var wrong = await node.GetAsync("/v1/me", $"ck_guess-{i}");
+            await TestNode.IsProblemAsync(wrong, 401, "UNAUTHENTICATED");
+        }
+
+        using var redeemed = await node.PostAsync("/v1/auth/redeem", null, TestNode.Json("""{"token":"ci_guess"}"""));
+        await TestNode.IsProblemAsync(redeemed, 429, "RATE_LIMITED");
+        using var begun = await node.PostAsync("/v1/auth/start", null, TestNode.Json("""{"tenant":"demo","redirectUri":"https://kpi.example.com/"}"""));
+        await TestNode.IsProblemAsync(begun, 404, "NOT_FOUND");
+        await node.DisposeAsync();
+    }
+
+    [Fact]
     public async Task State_and_code_work_once()
     {
         var (url, binding) = await StartAsync();

@@ -48,7 +48,7 @@ public sealed class IssuerAddressTests
         await using var issuer = await TestIssuer.StartAsync();
         var node = new EngineNode();
         await node.InitializeAsync();
-        var manage = await node.KeyAsync("manage");
+        var manage = await node.KeyAsync("read", "export", "widget", "manage");
         foreach (var url in (string[])[issuer.Url.Replace("http:", "https:", StringComparison.Ordinal), $"https://localhost:{new Uri(issuer.Url).Port}"])
         {
             var settings = issuer.Settings();
@@ -76,7 +76,7 @@ public sealed class IssuerAddressTests
         var node = new EngineNode { InsecureIssuers = [issuer.Url] };
         await node.InitializeAsync();
         var patch = new JsonObject { ["settings"] = new JsonObject { ["oidc"] = new JsonObject { ["issuers"] = new JsonArray(issuer.Settings()) } } };
-        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", await node.KeyAsync("manage"), TestNode.Json(patch.ToJsonString()));
+        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", await node.KeyAsync("read", "export", "widget", "manage"), TestNode.Json(patch.ToJsonString()));
         using var answer = await node.GetAsync("/v1/me", issuer.Sign(issuer.Claims(node.Clock.GetUtcNow())));
         await TestNode.IsProblemAsync(answer, 503, "UNAVAILABLE");
         Assert.Empty(target.Asked);

@@ -22,7 +22,7 @@ public sealed class SignInNode : IAsyncLifetime
         (Issuer, Foreign) = (await TestIssuer.StartAsync(), await TestIssuer.StartAsync());
         Node.InsecureIssuers = [Issuer.Url, Foreign.Url];
         await Node.InitializeAsync();
-        Manage = await Node.KeyAsync("read", "manage");
+        Manage = await Node.KeyAsync("read", "export", "widget", "manage");
         using var set = await TrustAsync(Manage, Issuer.Settings());
         Assert.Equal(System.Net.HttpStatusCode.OK, set.StatusCode);
     }
@@ -44,7 +44,7 @@ public sealed class SignInNode : IAsyncLifetime
     {
         using var made = await TestNode.SendAsync(Node.Operators, HttpMethod.Put, $"/v1/admin/tenants/{tenant}", TestNode.Operator, TestNode.Json("""{"name":"Other","timeZone":"UTC","currency":"EUR"}"""));
         made.EnsureSuccessStatusCode();
-        return (await Node.IssueAsync(new { name = "test", scopes = new[] { "ingest", "read", "manage" } }, tenant))["key"]!.GetValue<string>();
+        return (await Node.IssueAsync(new { name = "test", scopes = new[] { "ingest", "read", "export", "widget", "manage" } }, tenant))["key"]!.GetValue<string>();
     }
 
     public Task<HttpResponseMessage> AuthAsync(string call, object body) => TestNode.SendAsync(Node.Public, HttpMethod.Post, $"/v1/auth/{call}", null, System.Net.Http.Json.JsonContent.Create(body));

@@ -8,7 +8,7 @@ public sealed class UsersTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task Users_are_made_listed_changed_and_removed()
     {
-        var manage = await node.KeyAsync("manage");
+        var manage = await node.KeyAsync("read", "export", "widget", "manage");
         var ids = new List<string>();
         foreach (var email in (string[])["cat@example.com", "Ann@example.com", "bob@example.com"])
         {
@@ -51,7 +51,7 @@ public sealed class UsersTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("""{"email":"a@example.com","role":"agent"}""", "agent")]
     public async Task A_user_that_makes_no_sense_is_refused(string body, string field)
     {
-        using var answer = await node.PostAsync("/v1/users", await node.KeyAsync("manage"), TestNode.Json(body));
+        using var answer = await node.PostAsync("/v1/users", await node.KeyAsync("read", "export", "widget", "manage"), TestNode.Json(body));
         Assert.Equal(field, (await TestNode.IsProblemAsync(answer, 400, "BAD_INPUT"))["field"]!.GetValue<string>());
     }
 
@@ -74,10 +74,10 @@ public sealed class UsersTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task Users_belong_to_their_tenant()
     {
-        using var made = await node.PostAsync("/v1/users", await node.KeyAsync("manage"), TestNode.Json("""{"email":"mine@example.com","name":"x","role":"admin"}"""));
+        using var made = await node.PostAsync("/v1/users", await node.KeyAsync("read", "export", "widget", "manage"), TestNode.Json("""{"email":"mine@example.com","name":"x","role":"admin"}"""));
         var id = (await TestNode.ReadAsync(made))["user"]!["id"]!.GetValue<string>();
         using var other = await TestNode.SendAsync(node.Operators, HttpMethod.Put, "/v1/admin/tenants/else", TestNode.Operator, TestNode.Json("""{"name":"Else","timeZone":"UTC","currency":"EUR"}"""));
-        var key = (await node.IssueAsync(new { name = "test", scopes = new[] { "manage" } }, "else"))["key"]!.GetValue<string>();
+        var key = (await node.IssueAsync(new { name = "test", scopes = new[] { "read", "export", "widget", "manage" } }, "else"))["key"]!.GetValue<string>();
         using var invited = await node.PostAsync($"/v1/users/{id}/invite", key, TestNode.Json("{}"));
         await TestNode.IsProblemAsync(invited, 404, "NOT_FOUND");
         using var list = await node.GetAsync("/v1/users", key);

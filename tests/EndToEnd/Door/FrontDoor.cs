@@ -3,7 +3,7 @@ using CareKpi.Api.Tests.SignIn;
 
 namespace CareKpi.EndToEnd.Door;
 
-/// <summary>Node and gateway as they ship, and two issuers that the operator lets tenants trust. Callers have addresses of their own, which the gateway tells the node.</summary>
+/// <summary>Node and gateway as they ship, and issuers that the operator lets tenants trust. Callers have addresses of their own, which the gateway tells the node.</summary>
 public sealed class FrontDoor : IAsyncLifetime
 {
     private static int addresses;
@@ -16,12 +16,17 @@ public sealed class FrontDoor : IAsyncLifetime
 
     internal TestIssuer Foreign { get; private set; } = null!;
 
+    /// <summary>For people who sign in, and for access tokens: an issuer belongs to one tenant.</summary>
+    internal TestIssuer Login { get; private set; } = null!;
+
+    internal TestIssuer Tokens { get; private set; } = null!;
+
     internal static DateTimeOffset Now => DateTimeOffset.UtcNow;
 
     public async Task InitializeAsync()
     {
-        (Issuer, Foreign) = (await TestIssuer.StartAsync(), await TestIssuer.StartAsync());
-        Server = new(new Dictionary<string, string>(StringComparer.Ordinal) { ["CareKpi__InsecureIssuers"] = $"{Issuer.Url},{Foreign.Url}", ["CareKpi__TrustedProxies"] = "127.0.0.0/8,::1/128" });
+        (Issuer, Foreign, Login, Tokens) = (await TestIssuer.StartAsync(), await TestIssuer.StartAsync(), await TestIssuer.StartAsync(), await TestIssuer.StartAsync());
+        Server = new(new Dictionary<string, string>(StringComparer.Ordinal) { ["CareKpi__InsecureIssuers"] = $"{Issuer.Url},{Foreign.Url},{Login.Url},{Tokens.Url}", ["CareKpi__TrustedProxies"] = "127.0.0.0/8,::1/128" });
         if (GatewayProcess.IsBuilt)
         {
             await Server.StartAsync();
@@ -37,8 +42,10 @@ public sealed class FrontDoor : IAsyncLifetime
         }
 
         await Server.DisposeAsync();
-        await Issuer.DisposeAsync();
-        await Foreign.DisposeAsync();
+        foreach (var issuer in (TestIssuer[])[Issuer, Foreign, Login, Tokens])
+        {
+            await issuer.DisposeAsync();
+        }
     }
 
     /// <summary>Refused tries are limited by address, and each of ours is another caller's.</summary>

@@ -71,7 +71,8 @@ internal sealed class Stream : IAsyncDisposable
     /// <summary>The next thing that is told.</summary>
     public async Task<JsonObject> TakeAsync()
     {
-        using var late = new CancellationTokenSource(Patience);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        late.CancelAfter(Patience);
         return await told.Reader.WaitToReadAsync(late.Token) && told.Reader.TryRead(out var next) ? next : throw new InvalidOperationException($"the stream has ended; it said last: {last}");
     }
 
@@ -88,7 +89,7 @@ internal sealed class Stream : IAsyncDisposable
     }
 
     /// <summary>It has said all that it will.</summary>
-    public Task EndedAsync() => reading.WaitAsync(Patience);
+    public Task EndedAsync() => reading.WaitAsync(Patience, stop.Token);
 
     public async ValueTask DisposeAsync()
     {

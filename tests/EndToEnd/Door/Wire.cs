@@ -11,8 +11,8 @@ internal static class Wire
     public static async Task<Answer> SendAsync(HttpMethod method, Uri address, string? body, IEnumerable<(string Name, string Value)> headers)
     {
         using var request = Request(method, address, body, headers);
-        using var response = await Client.SendAsync(request);
-        return await ReadAsync(response);
+        using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return response.Content.Headers.ContentType?.MediaType is "text/event-stream" ? new((int)response.StatusCode, "", "a stream that goes on", []) : await ReadAsync(response);
     }
 
     /// <summary>A stream that goes on, or the answer that refuses it.</summary>

@@ -69,12 +69,10 @@ internal sealed class RoleAttempts(FrontDoor door, IReadOnlyDictionary<Side, Loo
     {
         var (viewer, level, key) = Hidden(random);
         var scope = level is "tenant" ? """{"level":"tenant"}""" : $$"""{"level":"{{level}}","key":"{{key}}"}""";
-        var name = level is "tenant" ? "tenant" : $"{level}:{key}";
-        return random.Next(6) switch
+        return random.Next(5) switch
         {
-            5 => Kind("POST", "/v1/drivers", $$"""{"scope":{{scope}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume","by":"agent"}""", Verdict.Status(404, 403)),
+            1 => Kind("POST", "/v1/drivers", $$"""{"scope":{{scope}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume","by":"agent"}""", Verdict.Status(404, 403)),
             0 => Kind("POST", "/v1/evidence", $$"""{"scope":{{scope}},"period":{"preset":"LAST_28_DAYS"},"kpi":"csat"}""", Verdict.Status(404, 403)),
-            1 => Kind("GET", $"/v1/changes?scope={name}", null, Verdict.Status(404, 403)),
             2 => Kind("POST", "/v1/kpis/preview", $$$"""{"kpi":{"code":"tried","name":"x","formula":"contact_volume","unit":"n","direction":"up","keyResultArea":"quality"},"scope":{{{scope}}},"period":{"preset":"LAST_28_DAYS"}}""", Verdict.Status(404, 403)),
             3 => Kind("GET", $"/v1/targets?level={level}&key={key}", null, static answer => answer.Status is 403 or 404 || answer.Json?["items"] is JsonArray { Count: 0 } ? null : "there are targets"),
             _ => Kind("POST", "/v1/scorecards", $$"""{"requests":[{"scope":{{scope}},"period":{"preset":"LAST_28_DAYS"},"compare":["previous"],"extras":["target","benchmark"]}]}""", Verdict.NoResult),

@@ -60,16 +60,15 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var own = level is "tenant" ? """{"level":"tenant"}""" : $$"""{"level":"{{level}}","key":"{{key}}"}""";
         var (other, otherKey) = Pick(random, [.. side.Scopes.Where(scope => scope != (level, key) && scope.Level is not "tenant")]);
         var not = $$"""{"level":"{{other}}","key":"{{otherKey}}"}""";
-        return random.Next(11) switch
+        return random.Next(10) switch
         {
             9 => Node("POST", "/v1/drivers", $$"""{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume","by":"channel"}""", Verdict.Status(403, 404)),
-            10 => Node("GET", "/v1/months", null, Verdict.Clean),
+            4 => Node("GET", Pick(random, ["/v1/months", "/v1/alerts?first=100"]), null, Verdict.Clean),
             0 => Node("POST", "/v1/evidence", $$"""{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume"}""", Verdict.Status(403, 404)),
             1 => Node("POST", "/v1/kpis/preview", $$$"""{"kpi":{"code":"{{{Pick(random, ["own_index", "tried", "contact_volume"])}}}","name":"x","formula":"average_handle_time","unit":"s","direction":"up","keyResultArea":"quality"},"scope":{{{own}}},"period":{"preset":"LAST_28_DAYS"}}""", Verdict.Status(400, 403, 404)),
             2 => Node("POST", "/v1/scorecards", $$"""{"requests":[{"scope":{{not}},"period":{"preset":"LAST_28_DAYS"},"kpis":["contact_volume"]}]}""", Verdict.NoResult),
             3 => Node("POST", "/v1/scorecards", $$"""{"requests":[{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpis":["average_handle_time"]}]}""", Verdict.NoResult),
-            4 => Node("GET", $"/v1/changes?scope={other}:{otherKey}", null, Verdict.Status(403, 404)),
-            5 => Node("GET", Pick(random, ["/v1/keys", "/v1/users", "/v1/settings", "/v1/audit", "/v1/alerts", "/v1/alert-rules", "/v1/quality", "/v1/events?source=x&id=x", "/v1/widgets", "/v1/limits"]), null, Verdict.Status(403)),
+            5 => Node("GET", Pick(random, ["/v1/keys", "/v1/users", "/v1/settings", "/v1/audit", "/v1/alert-rules", "/v1/quality", "/v1/events?source=x&id=x", "/v1/widgets", "/v1/limits"]), null, Verdict.Status(403)),
             6 => Node("GET", $"/v1/targets?level={other}&key={otherKey}", null, static answer => answer.Json?["items"] is JsonArray { Count: 0 } ? null : "there are targets"),
             7 => Node("POST", Pick(random, ["/v1/targets", "/v1/keys", "/v1/events", "/v1/widgets/tokens", "/v1/annotations"]), "{}", Verdict.Status(403)),
             _ => Node("GET", "/v1/kpis", null, answer => level is not "customer" && answer.Text.Contains("own_index", StringComparison.Ordinal) ? "a KPI of the tenant's own is told to a widget that does not show it" : null),

@@ -12,7 +12,8 @@ internal static class Checkout
         return Path.Combine(output.Parent!.Parent!.FullName, project, output.Name, file);
     }
 
-    public static string Gateway { get; } = Path.Combine(Root, "src", "gateway", "dist", "main.js");
+    /// <summary>A copy of the checkout may use the gateway that was built elsewhere.</summary>
+    public static string Gateway { get; } = Environment.GetEnvironmentVariable("CAREKPI_GATEWAY") is { Length: > 0 } built ? built : Path.Combine(Root, "src", "gateway", "dist", "main.js");
 
     private static string Find()
     {

@@ -59,10 +59,10 @@ public sealed class FrontDoorTests(FrontDoor door)
     public async Task People_sign_in_with_the_issuer_of_their_tenant()
     {
         var key = await TenantAsync("issued");
-        await TrustAsync(key, door.Issuer.Settings());
+        await TrustAsync(key, door.Login.Settings());
         var login = await GetAsync("/auth/login?tenant=issued&to=/teams");
         Assert.Equal(303, login.Status);
-        var (state, code) = door.Issuer.SignIn(login.Header("Location")!, FrontDoor.Now, static claims => (claims["carekpi_role"], claims["carekpi_teams"]) = ("coaches", new JsonArray("billing")));
+        var (state, code) = door.Login.SignIn(login.Header("Location")!, FrontDoor.Now, static claims => (claims["carekpi_role"], claims["carekpi_teams"]) = ("coaches", new JsonArray("billing")));
         (string, string) binding = ("Cookie", $"carekpi-sign-in={login.Cookie("carekpi-sign-in")}");
 
         // Without what the browser was given, nobody finishes what it began.
@@ -76,7 +76,7 @@ public sealed class FrontDoorTests(FrontDoor door)
 
         // Whoever has no role is told so; and the tenant that gives its issuer up ends its sessions.
         var second = await GetAsync("/auth/login?tenant=issued");
-        var (otherState, otherCode) = door.Issuer.SignIn(second.Header("Location")!, FrontDoor.Now, static claims => claims["carekpi_role"] = "visitors");
+        var (otherState, otherCode) = door.Login.SignIn(second.Header("Location")!, FrontDoor.Now, static claims => claims["carekpi_role"] = "visitors");
         Assert.Equal(403, (await GetAsync($"/auth/callback?state={otherState}&code={otherCode}", ("Cookie", $"carekpi-sign-in={second.Cookie("carekpi-sign-in")}"))).Status);
         await TrustAsync(key, null);
         await RefusedWithinAsync(back.Cookie("carekpi")!);
@@ -86,8 +86,8 @@ public sealed class FrontDoorTests(FrontDoor door)
     public async Task Access_tokens_are_credentials_and_keys_roll_over()
     {
         var key = await TenantAsync("tokens");
-        await TrustAsync(key, door.Foreign.Settings());
-        var issuer = door.Foreign;
+        await TrustAsync(key, door.Tokens.Settings());
+        var issuer = door.Tokens;
         foreach (var (kid, algorithm) in new[] { ("rsa-1", "RS256"), ("ec-1", "ES256") })
         {
             var me = await door.DataAsync(issuer.Sign(issuer.Claims(FrontDoor.Now), kid, algorithm), Who);
@@ -95,7 +95,7 @@ public sealed class FrontDoorTests(FrontDoor door)
         }
 
         Assert.Equal("UNAUTHENTICATED", (await door.AskAsync(issuer.Sign(issuer.Claims(FrontDoor.Now), alg: "none"), Who)).Code);
-        Assert.Equal("UNAUTHENTICATED", (await door.AskAsync(door.Issuer.Sign(issuer.Claims(FrontDoor.Now)), Who)).Code);
+        Assert.Equal("UNAUTHENTICATED", (await door.AskAsync(door.Login.Sign(issuer.Claims(FrontDoor.Now)), Who)).Code);
 
         if (Size.IsProof)
         {

@@ -5,7 +5,7 @@ import { GraphQLError, type ExecutionArgs } from 'graphql';
 import { type Context as Connection, type SubscribePayload } from 'graphql-ws';
 import { useServer, type Extra } from 'graphql-ws/use/ws';
 import type { GraphQLParams } from 'graphql-yoga';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Cookies } from '../auth/cookies.js';
 import { credentialOf, inHeader, type Credential } from '../auth/credential.js';
 import { isSameOrigin } from '../auth/origin.js';
@@ -17,6 +17,7 @@ import { withCodes } from '../server/errors.js';
 import { callerOf, type Exchange, type Graphql, type Trace } from '../server/graphql.js';
 import type { Log } from '../server/log.js';
 import { pinnedOrigin } from '../widgets/access.js';
+import { Sockets } from './sockets.js';
 
 /** What is known of one WebSocket. */
 interface Peer extends Extra, Record<PropertyKey, unknown> {
@@ -46,6 +47,7 @@ type Prepared = ExecutionArgs & { execute(args: unknown): never; subscribe(args:
 /** GraphQL over WebSocket (`graphql-transport-ws`) at /graphql, with the same schema, limits and documents as over HTTP. */
 export class WebSockets {
   readonly #sockets: WebSocketServer;
+  readonly #held: Sockets;
   readonly #serving: { dispose(): void | Promise<void> };
   #closing = false;
   #underWay = 0;
@@ -55,6 +57,12 @@ export class WebSockets {
     private readonly around: Surroundings,
   ) {
     const { limits } = around.config;
+    this.#held = new Sockets({
+      all: limits.webSockets,
+      ofCredential: limits.webSocketsPerCredential,
+      waiting: limits.webSocketsWaiting,
+      idleMs: limits.webSocketIdleMs,
+    });
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes, perMessageDeflate: false });
     this.#serving = useServer<Record<string, unknown>, Peer>(
       {
@@ -80,10 +88,13 @@ export class WebSockets {
     server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
       socket.on('error', () => socket.destroy());
       if ((req.url ?? '').split('?', 1)[0] !== '/graphql') return void socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-      if (this.#closing || this.#sockets.clients.size >= limits.webSockets) {
+      if (this.#closing || this.#held.isFull) {
         return void socket.end('HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n\r\n');
       }
-      this.#sockets.handleUpgrade(req, socket, head, (ws) => this.#sockets.emit('connection', ws, req));
+      this.#sockets.handleUpgrade(req, socket, head, (ws) => {
+        this.#held.enter(ws);
+        this.#sockets.emit('connection', ws, req);
+      });
     });
   }
 
@@ -113,6 +124,10 @@ export class WebSockets {
       socket.close(1013, 'Try again later');
       return false;
     }
+    if (!this.#held.admit(socket as WebSocket, credential.authorization)) {
+      socket.close(1013, 'Too many connections');
+      return false;
+    }
     extra.credential = credential;
     extra.operations = new Map();
     return true;
@@ -134,6 +149,7 @@ export class WebSockets {
       gone: new AbortController(),
     };
     operations.set(id, operation);
+    this.#held.busy(peer.extra.socket as WebSocket);
     this.#underWay += 1;
     const args = await this.#argsOf(
       { req: request, res: null, credential, trace: operation.trace, signal: operation.gone.signal },
@@ -170,6 +186,7 @@ export class WebSockets {
     const operation = extra.operations?.get(id);
     if (!operation) return;
     extra.operations?.delete(id);
+    if (extra.operations?.size === 0) this.#held.idle(extra.socket as WebSocket);
     this.#underWay -= 1;
     operation.gone.abort();
     const { trace, start } = operation;

@@ -1,19 +1,19 @@
 import { change, idOf } from '../changes/change.js';
 import type { NodeInvitation, NodeUser } from '../node/management.js';
 import type { MutationResolvers } from '../schema/types.js';
-import type { Context, Session } from '../session.js';
+import type { Context } from '../session.js';
 
 const noInvitation = { user: null, token: null, link: null, expiresAt: null };
 
-async function invite(session: Session, path: string, body?: object): Promise<NodeInvitation & { readonly link: string }> {
+async function invite({ session, origin }: Context, path: string, body?: object): Promise<NodeInvitation & { readonly link: string }> {
   const invitation = await session.node.change<NodeInvitation>('POST', path, body);
-  return { ...invitation, link: `/auth/link#${invitation.token}` };
+  return { ...invitation, link: `${origin}/auth/link#${invitation.token}` };
 }
 
 export const userChanges: Required<Pick<MutationResolvers<Context>, 'inviteUser' | 'renewInvitation' | 'updateUser' | 'removeUser'>> = {
-  inviteUser: (_, { input }, { session }) => change(session, noInvitation, () => invite(session, '/v1/users', input)),
-  renewInvitation: (_, { id }, { session }) =>
-    change(session, noInvitation, async () => invite(session, `/v1/users/${await idOf(session, 'user', id)}/invite`)),
+  inviteUser: (_, { input }, context) => change(context.session, noInvitation, () => invite(context, '/v1/users', input)),
+  renewInvitation: (_, { id }, context) =>
+    change(context.session, noInvitation, async () => invite(context, `/v1/users/${await idOf(context.session, 'user', id)}/invite`)),
   updateUser: (_, { input: { id, ...given } }, { session }) =>
     change(session, { user: null }, async () => {
       const user = await idOf(session, 'user', id, 'id');

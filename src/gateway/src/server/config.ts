@@ -32,6 +32,11 @@ export interface Limits {
   readonly pages: number;
   /** Of the gateway. */
   readonly subscriptions: number;
+  readonly webSocketsPerCredential: number;
+  /** That have not shown a credential. */
+  readonly webSocketsWaiting: number;
+  /** After which one without an operation is closed. */
+  readonly webSocketIdleMs: number;
   /** Of one WebSocket: subscriptions and queries under way. */
   readonly subscriptionsPerConnection: number;
   readonly webSockets: number;
@@ -64,6 +69,9 @@ export function configOf(env: Environment): Config {
       reads: whole(env, 'CAREKPI_MAX_READS', 2_000, 1, 100_000),
       pages: whole(env, 'CAREKPI_MAX_PAGES', 100, 1, 10_000),
       subscriptions: whole(env, 'CAREKPI_MAX_SUBSCRIPTIONS', 2_000, 1, 100_000),
+      webSocketsPerCredential: whole(env, 'CAREKPI_MAX_WEBSOCKETS_PER_CREDENTIAL', 100, 1, 100_000),
+      webSocketsWaiting: whole(env, 'CAREKPI_MAX_WEBSOCKETS_WAITING', 500, 1, 100_000),
+      webSocketIdleMs: whole(env, 'CAREKPI_WEBSOCKET_IDLE_MS', 60_000, 10, 3_600_000),
       subscriptionsPerConnection: whole(env, 'CAREKPI_MAX_SUBSCRIPTIONS_PER_CONNECTION', 50, 1, 1_000),
       webSockets: whole(env, 'CAREKPI_MAX_WEBSOCKETS', 2_000, 1, 100_000),
     },

@@ -73,7 +73,7 @@ export async function createGraphql(
       const node = new NodeClient(connection, callerOf(req, credential), signal);
       trace.node = node;
       const fresh = (): Session => new Session(node, new Budget(config.limits), codec);
-      return { session: fresh(), fresh, live };
+      return { session: fresh(), fresh, live, origin: config.publicUrl.origin };
     },
     extraParamNames: ['documentId'],
     graphqlEndpoint: '/graphql',
