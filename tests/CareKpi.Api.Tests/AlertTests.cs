@@ -100,9 +100,9 @@ public sealed class AlertTests : IAsyncLifetime
     [Fact]
     public async Task Who_has_none_of_what_is_counted_is_told_too()
     {
-        await SendAsync(ContactOf("a-1", TimeSpan.Zero), ContactOf("a-1", TimeSpan.FromDays(1)), ContactOf("a-2", TimeSpan.FromDays(1)));
         await MakeAsync("""{"name":"None","level":"agent","kpi":"contacts_handled","condition":{"kind":"threshold","below":1},"period":"TODAY","minCount":3}""");
         await MakeAsync("""{"name":"Fewer","level":"agent","kpi":"contacts_handled","condition":{"kind":"change","percent":-50},"period":"TODAY"}""");
+        await SendAsync(ContactOf("a-1", TimeSpan.Zero), ContactOf("a-1", TimeSpan.FromDays(1)), ContactOf("a-2", TimeSpan.FromDays(1)));
         await LookAsync();
         var told = await AlertsAsync();
         Assert.Equal(["a-2", "a-2"], Keys(told));

@@ -15,7 +15,7 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
             return values;
         }
         var targets = request.Extras.HasFlag(Extras.Target) ? await source.TargetsAsync(request.Scope) : [];
-        var ranks = request.Extras.HasFlag(Extras.Benchmark) ? await RanksAsync(request.Scope, plan, period) : null;
+        var ranks = request.Extras.HasFlag(Extras.Benchmark) ? await RanksAsync(request, plan, period) : null;
         var day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now)));
         var left = DaysLeft(period, view);
         var found = new List<KpiValue>(values.Count);
@@ -37,8 +37,9 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
 
     private static Benchmark? BenchmarkOf(IReadOnlyList<IndustryBenchmark> industry, Rank? rank) => industry.Count == 0 && rank is null ? null : new Benchmark(industry, rank);
 
-    private async Task<IReadOnlyList<Rank?>> RanksAsync(ScopeRef scope, ReadPlan plan, Period period) =>
-        scope.Level is Level.Team or Level.Agent && plan.Kpis.Count > 0 ? await tenantScope.RanksAsync(new RanksRequest(scope, period, [.. plan.Kpis.Select(static kpi => kpi.Code)])) : [];
+    /// <summary>Nobody else has a value by a formula that is tried.</summary>
+    private async Task<IReadOnlyList<Rank?>> RanksAsync(ReadRequest request, ReadPlan plan, Period period) =>
+        request is { Tried: null, Scope: { Level: Level.Team or Level.Agent } scope } && plan.Kpis.Count > 0 ? await tenantScope.RanksAsync(new RanksRequest(scope, period, [.. plan.Kpis.Select(static kpi => kpi.Code)])) : [];
 
     /// <summary>Of a period that runs: the days after today, and what is left of today.</summary>
     private static double? DaysLeft(Period period, TenantView view)
