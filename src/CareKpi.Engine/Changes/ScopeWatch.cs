@@ -17,6 +17,8 @@ internal sealed class ScopeWatch
 
     private readonly Dictionary<ScopeRef, Watched> watched = [];
     private readonly Dictionary<(Level Level, int Name), Watched> byName = [];
+    private readonly List<Watched> added = [];
+    private readonly Dictionary<ScopeRef, Watched> unnamed = [];
     private readonly HashSet<(Credit Credit, int Day)> seen = [];
     private long sweptAt;
 
@@ -49,9 +51,14 @@ internal sealed class ScopeWatch
             {
                 if (watched.Count >= MaxWatched)
                 {
+                    Sweep(now);
+                }
+                if (watched.Count >= MaxWatched)
+                {
                     throw new UnavailableException("too many scopes are watched; try again later", TimeSpan.FromSeconds(10));
                 }
                 watched.Add(scope, known = new Watched(scope, applied));
+                added.Add(known);
             }
             known.Until = now + Lease;
             if (since is { } knows && (known.ChangedBy > knows || known.From > knows))
@@ -90,9 +97,12 @@ internal sealed class ScopeWatch
     public void SeeAll(long seq)
     {
         byName.Clear();
+        unnamed.Clear();
+        added.Clear();
         foreach (var known in watched.Values)
         {
             known.Name = 0;
+            added.Add(known);
             Mark(known, seq);
         }
     }
@@ -123,6 +133,11 @@ internal sealed class ScopeWatch
     public void SeeNew(Level level, int name, TenantProjection projection, long seq)
     {
         Name(projection);
+        if (unnamed.Count > 0 && unnamed.Remove(new ScopeRef(level, projection.Names.Text(name)), out var known))
+        {
+            known.Name = name;
+            byName[(level, name)] = known;
+        }
         Mark(level, name, seq);
     }
 
@@ -189,23 +204,25 @@ internal sealed class ScopeWatch
         known.Waiting.Clear();
     }
 
-    /// <summary>Finds the numbers of those who were watched before anybody named them.</summary>
+    /// <summary>Finds the numbers of those who are watched since the last look. Whom nobody has named yet waits for <see cref="SeeNew"/>.</summary>
     private void Name(TenantProjection projection)
     {
-        if (byName.Count == watched.Count)
+        foreach (var known in added)
         {
-            return;
-        }
-        foreach (var known in watched.Values)
-        {
-            if (known.Name == 0 && (known.Scope.Level == Level.Tenant || (known.Name = projection.Names.Find(known.Scope.Key)) != 0))
+            if (known.Scope.Level == Level.Tenant || (known.Name = projection.Names.Find(known.Scope.Key)) != 0)
             {
                 byName[(known.Scope.Level, known.Name)] = known;
             }
+            else
+            {
+                unnamed.Add(known.Scope, known);
+            }
         }
+        added.Clear();
     }
 
-    private void Sweep(long now)
+    /// <summary>Lets go of those for whom nobody asks any more.</summary>
+    public void Sweep(long now)
     {
         if (now - sweptAt < Lease)
         {
@@ -216,6 +233,8 @@ internal sealed class ScopeWatch
         {
             watched.Remove(known.Scope);
             byName.Remove((known.Scope.Level, known.Name));
+            unnamed.Remove(known.Scope);
+            added.Remove(known);
         }
     }
 }

@@ -55,8 +55,7 @@ internal sealed class EvidenceSink(EvidenceQuestion question, Action<EvidenceFou
 
     public override void Add(in FactHead head, ReadOnlySpan<Amount> amounts)
     {
-        var elapsed = head.IsRamp ? Floor(Math.Min(question.View.Now, head.Instant)) - Floor(head.RampFrom) : 0;
-        var (numerator, denominator) = question.Of(amounts, head.IsRamp, elapsed);
+        var (numerator, denominator) = question.Of(amounts, head.IsRamp, head.ElapsedBy(question.View.Now));
         if ((numerator == 0 && denominator == 0) || !question.Takes(head))
         {
             return;
@@ -100,8 +99,6 @@ internal sealed class EvidenceSink(EvidenceQuestion question, Action<EvidenceFou
             Marks.Add((customer, mark, SubjectOf(Subject)));
         }
     }
-
-    private static long Floor(long micros) => micros >= 0 ? micros / 1000 : -((999 - micros) / 1000);
 
     private void Take(EvidenceSubject of, long instant, Credit credit, int customer, in Slices slices, long numerator, long denominator)
     {

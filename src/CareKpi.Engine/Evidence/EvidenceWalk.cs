@@ -63,18 +63,27 @@ internal sealed class EvidenceWalk
         var costRows = question.HasCosts ? (await source.CostDaysAsync(question.FromDay, question.LastDay)).ToLookup(static row => row.Day, static row => row.Row) : null;
         // What takes from costs may add up to nothing, and be there all the same.
         var all = days.Concat(costRows?.Select(static day => day.Key) ?? []).Distinct().Where(day => day <= StartDay).OrderDescending().ToList();
-        for (var (at, ahead) = (0, 1); at < all.Count && !IsOver; at += ahead, ahead = Math.Min(ahead * 2, MaxDaysAhead))
+        await foreach (var (day, entries) in IndexedAsync(all, question.Agents))
         {
-            ahead = Math.Min(ahead, all.Count - at);
-            var indexed = question.Groups == 0 ? [] : await source.IndexedAsync(all.GetRange(at, ahead), question.Groups, question.Agents);
-            var byDay = indexed.ToLookup(static entry => entry.Day);
-            foreach (var day in all.GetRange(at, ahead))
+            if (IsOver)
             {
-                if (IsOver)
-                {
-                    return;
-                }
-                await WalkDayAsync(day, byDay[day], costRows?[day] ?? []);
+                return;
+            }
+            await WalkDayAsync(day, entries, costRows?[day] ?? []);
+        }
+    }
+
+    /// <summary>Days and what the index has of them, in few calls: of more days each time.</summary>
+    private async IAsyncEnumerable<(int Day, IEnumerable<IndexedDossier> Entries)> IndexedAsync(List<int> days, IReadOnlySet<int>? agents)
+    {
+        for (var (at, ahead) = (0, 1); at < days.Count && !IsOver; at += ahead, ahead = Math.Min(ahead * 2, MaxDaysAhead))
+        {
+            ahead = Math.Min(ahead, days.Count - at);
+            var indexed = question.Groups == 0 ? [] : await source.IndexedAsync(days.GetRange(at, ahead), question.Groups, agents);
+            var byDay = indexed.ToLookup(static entry => entry.Day);
+            foreach (var day in days.GetRange(at, ahead))
+            {
+                yield return (day, byDay[day]);
             }
         }
     }
@@ -82,14 +91,18 @@ internal sealed class EvidenceWalk
     /// <summary>Dossiers by the day since which one of their cases may have been open.</summary>
     public async Task WalkStandingAsync()
     {
-        var candidates = await StandingAsync();
-        foreach (var day in candidates.Where(day => day.Key <= StartDay).OrderByDescending(static day => day.Key))
+        var (candidates, from) = await StandingAsync();
+        foreach (var day in candidates.OrderByDescending(static day => day.Key))
         {
             if (IsOver)
             {
                 return;
             }
             await WalkDayAsync(day.Key, day.Select(dossier => new IndexedDossier(day.Key, dossier, 0, byte.MaxValue)), []);
+        }
+        if (from != int.MinValue && !IsOver)
+        {
+            Stopped = EvidencePlace.Before(Calendar.StartOf(from));
         }
     }
 
@@ -110,11 +123,18 @@ internal sealed class EvidenceWalk
             return;
         }
         var own = held.ToHashSet();
-        for (var day = Math.Min(Calendar.DayOf(to - 1), Math.Min(question.LastDay, StartDay)); day >= Math.Max(Calendar.DayOf(from), question.FromDay) && !IsOver; day--)
+        var (first, last) = (Math.Max(Calendar.DayOf(from), question.FromDay), Math.Min(Calendar.DayOf(to - 1), Math.Min(question.LastDay, StartDay)));
+        await foreach (var (day, entries) in IndexedAsync(DaysBack(last, first), null))
         {
-            await WalkDayAsync(day, (await source.IndexedAsync([day], question.Groups, null)).Where(entry => own.Contains(entry.Dossier)), [], from, to);
+            if (IsOver)
+            {
+                return;
+            }
+            await WalkDayAsync(day, entries.Where(entry => own.Contains(entry.Dossier)), [], from, to);
         }
     }
+
+    private static List<int> DaysBack(int last, int first) => [.. Enumerable.Range(first, Math.Max(0, last - first + 1)).Reverse()];
 
     /// <summary>The last hours first. A dossier speaks once, and all of what it says is kept until its place comes. A day that two stretches share is walked in each, from the one instant to the other.</summary>
     private async Task WalkDayAsync(int day, IEnumerable<IndexedDossier> entries, IEnumerable<StateKey> costRows, long from = long.MinValue, long to = long.MaxValue)
@@ -186,17 +206,30 @@ internal sealed class EvidenceWalk
         return Stopped is not null;
     }
 
-    /// <summary>Of a day that is over: what was open when its month began, and what its month has seen since.</summary>
-    private async Task<ILookup<int, ulong>> StandingAsync()
+    /// <summary>Of a day that is over: what was open when its month began, and what its month has seen since. The newest days only, as many as one call may open; whole from <c>From</c> on.</summary>
+    private async Task<(ILookup<int, ulong> ByDay, int From)> StandingAsync()
     {
-        var found = await source.StandingAsync(null);
+        var last = Math.Min(question.LastDay, StartDay);
+        var (found, from) = await source.StandingAsync(null, last, maxTold);
         if (question.LastDay < Calendar.DayOf(question.View.Now))
         {
             var month = Months.Of(question.LastDay);
-            found.AddRange(await source.StandingAsync(month - 1));
-            var days = Enumerable.Range(Months.FirstDay(month), question.LastDay - Months.FirstDay(month) + 1).ToList();
-            found.AddRange((await source.IndexedAsync(days, question.Groups, null)).Select(static entry => new StandingDossier(entry.Day, entry.Dossier)));
+            var before = await source.StandingAsync(month - 1, last, maxTold);
+            found.AddRange(before.Dossiers);
+            from = Math.Max(from, before.From);
+            var count = 0;
+            await foreach (var (day, entries) in IndexedAsync(DaysBack(last, Math.Max(Months.FirstDay(month), from)), null))
+            {
+                if (count >= maxTold)
+                {
+                    from = day + 1;
+                    break;
+                }
+                var had = found.Count;
+                found.AddRange(entries.Select(static entry => new StandingDossier(entry.Day, entry.Dossier)));
+                count += found.Count - had;
+            }
         }
-        return found.Where(dossier => dossier.Since <= question.LastDay).Distinct().ToLookup(static dossier => dossier.Since, static dossier => dossier.Dossier);
+        return (found.Where(dossier => dossier.Since >= from).Distinct().ToLookup(static dossier => dossier.Since, static dossier => dossier.Dossier), from);
     }
 }

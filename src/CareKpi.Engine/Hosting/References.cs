@@ -81,7 +81,7 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
 
     public Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) => host.OnIntakeAsync(tenant, grain => grain.IndexedAsync(days, groups, agents));
 
-    public Task<List<StandingDossier>> StandingAsync(int? month) => host.OnIntakeAsync(tenant, grain => grain.StandingAsync(month));
+    public Task<StandingRead> StandingAsync(int? month, int lastDay, int most) => host.OnIntakeAsync(tenant, grain => grain.StandingAsync(month, lastDay, most));
 
     public Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) => host.OnIntakeAsync(tenant, grain => grain.CostDaysAsync(fromDay, throughDay));
 

@@ -25,6 +25,9 @@ public sealed class ClosedMonths(EntityHash hash)
 
     public static StateRange Heads { get; } = new(new StateKey(HeadKind, 0, int.MinValue).ToBytes(NoGeneration), new StateKey(ScopeKind, 0, int.MinValue).ToBytes(NoGeneration));
 
+    /// <summary>First days, the oldest first. Who was told them keeps them: a change makes new ones.</summary>
+    public IReadOnlyList<DateOnly> Months { get; private set; } = [];
+
     /// <summary>The newest first.</summary>
     public IReadOnlyList<ClosedMonth> All => [.. heads.Values.Reverse().Select(static head => head.Month)];
 
@@ -44,6 +47,7 @@ public sealed class ClosedMonths(EntityHash hash)
             var head = DecodeHead(ref reader);
             heads[IndexOf(head.Month.Month)] = head;
         }
+        Months = MonthsOfHeads();
     }
 
     /// <summary>Applies the entry that closes a month.</summary>
@@ -52,6 +56,7 @@ public sealed class ClosedMonths(EntityHash hash)
         var closing = Decode(content.Span);
         var head = new Head(seq, closing.Month, closing.Kpis);
         heads[IndexOf(closing.Month.Month)] = head;
+        Months = MonthsOfHeads();
         unsaved[HeadKey(closing.Month.Month)] = EncodeHead(head);
         var kpis = closing.Kpis.Index().ToDictionary(static pair => pair.Item, static pair => pair.Index, StringComparer.Ordinal);
         foreach (var together in closing.Scopes.GroupBy(scope => ScopeKey(closing.Month.Month, scope.Scope)))
@@ -71,12 +76,15 @@ public sealed class ClosedMonths(EntityHash hash)
         {
             return;
         }
+        Months = MonthsOfHeads();
         unsaved[HeadKey(month)] = null;
         foreach (var key in unsaved.Keys.Concat(saving.Keys).Concat(stored.Select(static key => StateKey.FromBytes(key))).Where(key => key.Kind == ScopeKind && (int)(key.A >> HashBits) == IndexOf(month)).ToList())
         {
             unsaved[key] = null;
         }
     }
+
+    private DateOnly[] MonthsOfHeads() => [.. heads.Values.Select(static head => head.Month.Month)];
 
     /// <summary>The row that has a scope's figures; null: the month is not closed. <paramref name="row"/>: as far as it is not in the store.</summary>
     public StateKey? KeyOf(DateOnly month, ScopeRef scope, out byte[]? row)

@@ -10,9 +10,10 @@ public sealed partial class IntakeGrain
     private long checkpointedAt;
     private int entriesSince;
 
-    /// <summary>Starts a checkpoint when there is enough, or old enough, to write.</summary>
+    /// <summary>Starts a checkpoint when there is enough, or old enough, to write. Asked now and then even if nothing comes: the time to forget who has left.</summary>
     public void CheckpointIfDue()
     {
+        watch.Sweep(services.Now);
         var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
                 || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);

@@ -12,7 +12,7 @@ public sealed partial class IntakeGrain
 {
     public async Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) => await Projection.IndexedAsync(days, groups, agents, stopping.Token);
 
-    public async Task<List<StandingDossier>> StandingAsync(int? month) => await Projection.StandingAsync(month ?? IndexKeys.Still, stopping.Token);
+    public async Task<StandingRead> StandingAsync(int? month, int lastDay, int most) => await Projection.StandingAsync(month ?? IndexKeys.Still, lastDay, most, stopping.Token);
 
     public async Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) => await Projection.LedgerDaysAsync(LedgerFamily.Cost, fromDay, throughDay, stopping.Token);
 

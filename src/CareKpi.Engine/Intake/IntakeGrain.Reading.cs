@@ -27,16 +27,17 @@ public sealed partial class IntakeGrain : ICellSource
             {
                 return null;
             }
-            var members = MembersOf(request.Scope, name, read);
+            var index = MembersOf(read);
+            var members = index.Of(request.Scope.Level, name);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var candidates = request.PartsBy is { } parts ? Parts(parts, members, read) : request.Ranking is { } level ? Candidates(level, members, request.Scope, name, read) : [];
+            var candidates = request.PartsBy is { } parts ? Parts(parts, index, members, read) : request.Ranking is { } level ? Candidates(level, index, members, read) : [];
             var leaves = request is { Ranking: null, PartsBy: null } ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
             var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates, SpellsAt = cells.SpellsAt, ClosedMonths = [.. closed.All.Select(static month => month.Month)] };
+                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates, SpellsAt = cells.SpellsAt, ClosedMonths = closed.Months };
             }
         }
     }
@@ -49,25 +50,18 @@ public sealed partial class IntakeGrain : ICellSource
 
     public async Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => await Projection.CustomersWithRevenueAsync(from, to, most, stopping.Token);
 
-    private const int MaxMembers = 2_000;
-
-    private readonly Dictionary<ScopeRef, ScopeMembers> membersOf = [];
+    private MemberIndex? memberIndex;
     private (int Generation, long Structure, int Leaves) membersAt;
 
     /// <summary>Kept until a membership, a parent or a leaf is new.</summary>
-    private ScopeMembers MembersOf(ScopeRef scope, int name, TenantProjection read)
+    private MemberIndex MembersOf(TenantProjection read)
     {
         var at = (read.Generation, read.Directory.Structure, read.Directory.Leaves.Count);
-        if (membersAt != at || membersOf.Count > MaxMembers)
+        if (memberIndex is null || membersAt != at)
         {
-            membersOf.Clear();
-            membersAt = at;
+            (memberIndex, membersAt) = (new MemberIndex(read), at);
         }
-        if (!membersOf.TryGetValue(scope, out var members))
-        {
-            membersOf.Add(scope, members = ScopeMembers.Of(scope, name, read));
-        }
-        return members;
+        return memberIndex;
     }
 
     public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await Projection.DossiersOfDaysAsync(fromDay, throughDay, most, stopping.Token);
@@ -104,33 +98,22 @@ public sealed partial class IntakeGrain : ICellSource
         }
     }
 
-    private List<Candidate> Candidates(Level level, ScopeMembers members, ScopeRef scope, int name, TenantProjection read)
+    private List<Candidate> Candidates(Level level, MemberIndex index, ScopeMembers of, TenantProjection read)
     {
-        IEnumerable<int> names = level == Level.Team ? read.Directory.Teams : scope.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(name, members, read);
-        return [.. names.Select(found => (Info: Info(level, found, read), Name: found)).Select(found => new Candidate(found.Info, found.Name, ScopeMembers.Of(new ScopeRef(level, found.Info.Key), found.Name, read)))];
+        var names = level == Level.Team ? read.Directory.Teams : of.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(of, read);
+        return [.. names.Select(name => new Candidate(Info(level, name, read), name, index.Of(level, name)))];
     }
 
     /// <summary>The teams or agents that have something of a scope, each with the leaves of the scope that are its own.</summary>
-    private List<Candidate> Parts(Level level, ScopeMembers members, TenantProjection read)
-    {
-        if (level == Level.Agent)
-        {
-            return [.. members.Leaves.Where(static leaf => leaf.Agent != 0).GroupBy(static leaf => leaf.Agent).Select(own => new Candidate(Info(level, own.Key, read), own.Key, members.With([.. own])))];
-        }
-        var teams = members.Level == Level.Team ? members.Teams : read.Directory.Teams;
-        var withoutTeam = members.Leaves.Where(leaf => leaf.Team == 0 && read.Directory.AgentProfiles.ContainsKey(leaf.Agent)).ToList();
-        var profiles = withoutTeam.Select(static leaf => leaf.Agent).Distinct().ToDictionary(static agent => agent, agent => read.Directory.AgentProfiles[agent].Copy());
-        var named = members.Leaves.Where(static leaf => leaf.Team != 0).ToLookup(static leaf => leaf.Team);
-        return [.. teams.Select(team => new Candidate(Info(level, team, read), team, new ScopeMembers(Level.Team, team, [team], profiles, read.Calendar, [.. named[team], .. withoutTeam])))];
-    }
+    private List<Candidate> Parts(Level level, MemberIndex index, ScopeMembers of, TenantProjection read) =>
+        [.. (level == Level.Agent ? MemberIndex.AgentsOf(of) : index.TeamsOf(of)).Select(part => new Candidate(Info(level, part.Name, read), part.Name, part.Members))];
 
     /// <summary>Today's members of a team and of those under it, and who has worked for it.</summary>
-    private HashSet<int> AgentsOf(int team, ScopeMembers members, TenantProjection read)
+    private HashSet<int> AgentsOf(ScopeMembers of, TenantProjection read)
     {
-        var teams = read.Directory.WithDescendants(team);
         var endOfToday = read.Calendar.StartOf(read.Calendar.DayOf(NowFor(read)) + 1);
-        var agents = members.Leaves.Where(leaf => leaf.Team != 0 && leaf.Agent != 0).Select(leaf => leaf.Agent).ToHashSet();
-        agents.UnionWith(read.Directory.Agents.Where(agent => teams.Contains(read.Directory.TeamOf(agent, endOfToday))));
+        var agents = of.Leaves.Where(static leaf => leaf.Team != 0 && leaf.Agent != 0).Select(leaf => leaf.Agent).ToHashSet();
+        agents.UnionWith(read.Directory.Agents.Where(agent => of.Teams.Contains(read.Directory.TeamOf(agent, endOfToday))));
         return agents;
     }
 
@@ -160,7 +143,7 @@ public sealed partial class IntakeGrain : ICellSource
             Level.Customer => null,
             _ => read.Directory.LastEvents.TryGetValue((scope.Level == Level.Team, name), out var at) ? at : (long?)null,
         };
-        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { Industry = Record.Industry, OwnKpis = definitions.OwnKpis };
+        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { ReadAt = services.Now, Industry = Record.Industry, OwnKpis = definitions.OwnKpis };
     }
 
     private async Task<ScopeInfo> InfoAsync(ScopeRef scope, int name, TenantProjection read)

@@ -74,10 +74,20 @@ public sealed class EntryFacts
     internal void Describe(Func<int, CustomerTraits?> traitsOf, StockMoves moves)
     {
         takenBack.Clear();
+        var (customer, traits) = (0, default(CustomerTraits));
         foreach (var told in facts)
         {
             // The tenant's own events are kept by channel only.
-            if (told.Count != 0 && told.Head.Customer != 0 && told.Head.Event == 0 && traitsOf(told.Head.Customer) is { } traits)
+            if (told.Count == 0 || told.Head.Customer == 0 || told.Head.Event != 0)
+            {
+                continue;
+            }
+            // A timeline tells all its facts of one customer in a row.
+            if (told.Head.Customer != customer)
+            {
+                (customer, traits) = (told.Head.Customer, traitsOf(told.Head.Customer));
+            }
+            if (traits is not null)
             {
                 moves.Add(told.Head, told.Amounts, told.Count, traits);
                 told.Head = traits.On(told.Head);

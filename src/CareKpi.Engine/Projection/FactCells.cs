@@ -10,6 +10,11 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
     /// <summary>Days before the latest event's day that keep hours.</summary>
     public const int HourDays = 35;
 
+    // The hour of the last instant that was asked about.
+    private (int Day, int Hour) hour;
+    private long hourFrom;
+    private long hourTo;
+
     /// <summary>The first day that keeps hours.</summary>
     public int HoursFrom { get; set; } = int.MinValue;
 
@@ -18,7 +23,17 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
     public int DayOf(long instant) => calendar.DayOf(instant);
 
     /// <summary>The local day, and how many whole hours of it have passed.</summary>
-    public (int Day, int Hour) HourOf(long instant) => calendar.HourOf(instant);
+    public (int Day, int Hour) HourOf(long instant)
+    {
+        // What a timeline tells stands mostly in one hour.
+        if (instant < hourFrom || instant >= hourTo)
+        {
+            hour = calendar.HourOf(instant);
+            hourFrom = calendar.StartOf(hour.Day) + (hour.Hour * ZoneCalendar.MicrosPerHour);
+            hourTo = Math.Min(hourFrom + ZoneCalendar.MicrosPerHour, calendar.StartOf(hour.Day + 1));
+        }
+        return hour;
+    }
 
     /// <summary>Adds a whole fact.</summary>
     public void Add(CellDeltas to, in FactHead head, ReadOnlySpan<Amount> amounts, int count) => Add(to, head, amounts, count, head.Instant);
@@ -31,8 +46,7 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
             return;
         }
         var day = DayOf(head);
-        var elapsed = head.IsRamp ? Floor(Math.Min(now, head.Instant)) - Floor(head.RampFrom) : 0;
-        AddTo(to, RowKind.CellAll, head, day, 0, amounts, count, head.IsRamp, elapsed);
+        AddTo(to, RowKind.CellAll, head, day, 0, amounts, count, head.IsRamp, head.ElapsedBy(now));
         if (!head.IsRamp)
         {
             // Work time has no dimensions.
@@ -43,8 +57,6 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
             AddHours(to, head, amounts, count, now);
         }
     }
-
-    private static long Floor(long micros) => micros >= 0 ? micros / 1000 : -((999 - micros) / 1000);
 
     private void AddSlices(CellDeltas to, in FactHead head, int day, ReadOnlySpan<Amount> amounts, int count)
     {
@@ -98,10 +110,10 @@ public sealed class FactCells(ZoneCalendar calendar, DimensionValues dimensions)
         var isFirst = true;
         do
         {
-            var (day, hour) = calendar.HourOf(from);
+            var (day, hour) = HourOf(from);
             // A stretch of time counts to each hour that it lies in; what is counted once, to the first.
             var end = head.IsRamp ? Math.Min(until, calendar.StartOf(day) + ((hour + 1) * 3_600_000_000L)) : from;
-            AddHour(to, head, day, hour, amounts, count, isFirst, Floor(end) - Floor(from));
+            AddHour(to, head, day, hour, amounts, count, isFirst, FactHead.Elapsed(from, end));
             isFirst = false;
             from = end;
         }

@@ -9,14 +9,12 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     /// <summary>Rows kept clean in memory before the older half goes.</summary>
     public const int MaxClean = 200_000;
 
-    private Dictionary<StateKey, byte[]?> dirty = [];
-    private Dictionary<StateKey, byte[]?>? frozen;
+    private RowsByKind dirty = new();
+    private RowsByKind? frozen;
     private Dictionary<StateKey, byte[]?> young = [];
     private Dictionary<StateKey, byte[]?> old = [];
 
     public int Generation => generation;
-
-    public int DirtyCount => dirty.Count;
 
     public long DirtyBytes { get; private set; }
 
@@ -53,7 +51,7 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
 
     public bool TryGet(StateKey key, out byte[]? row)
     {
-        if (dirty.TryGetValue(key, out row) || (frozen?.TryGetValue(key, out row) ?? false) || young.TryGetValue(key, out row))
+        if (dirty.TryGet(key, out row) || (frozen?.TryGet(key, out row) ?? false) || young.TryGetValue(key, out row))
         {
             return true;
         }
@@ -66,12 +64,12 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     }
 
     /// <summary>Whether a row is changed and not yet in the store.</summary>
-    public bool TryGetUnsaved(StateKey key, out byte[]? row) => dirty.TryGetValue(key, out row) || (frozen?.TryGetValue(key, out row) ?? false);
+    public bool TryGetUnsaved(StateKey key, out byte[]? row) => dirty.TryGet(key, out row) || (frozen?.TryGet(key, out row) ?? false);
 
     public void Put(StateKey key, byte[]? row)
     {
         DirtyBytes += (row?.Length ?? 0) + 64;
-        dirty[key] = row;
+        dirty.Put(key, row);
     }
 
     /// <summary>Lets go of the rows that were not used lately. Between batches only.</summary>
@@ -85,21 +83,21 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     }
 
     /// <summary>What a checkpoint has to write. Until <see cref="Thawed"/> it stays readable here.</summary>
-    public IReadOnlyDictionary<StateKey, byte[]?> Freeze()
+    public IEnumerable<KeyValuePair<StateKey, byte[]?>> Freeze()
     {
         if (frozen is not null)
         {
             throw new InvalidOperationException("a checkpoint is already being written");
         }
         frozen = dirty;
-        dirty = [];
+        dirty = new RowsByKind();
         DirtyBytes = 0;
-        return frozen;
+        return frozen.All;
     }
 
     public void Thawed()
     {
-        foreach (var (key, row) in frozen!)
+        foreach (var (key, row) in frozen!.All)
         {
             // Only what batches read again.
             if (key.Kind is RowKind.Dossier or RowKind.CustomerSpan or RowKind.AgentDay or RowKind.Profile or RowKind.LedgerDay or RowKind.CustomerLife)
@@ -113,16 +111,14 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     /// <summary>Unsaved rows of a kind, for reads that range over rows.</summary>
     public IEnumerable<KeyValuePair<StateKey, byte[]?>> Unsaved(RowKind kind)
     {
-        foreach (var row in dirty)
+        var changed = dirty.Of(kind);
+        foreach (var row in changed)
         {
-            if (row.Key.Kind == kind)
-            {
-                yield return row;
-            }
+            yield return row;
         }
-        foreach (var row in frozen ?? [])
+        foreach (var row in frozen?.Of(kind) ?? [])
         {
-            if (row.Key.Kind == kind && !dirty.ContainsKey(row.Key))
+            if (!changed.ContainsKey(row.Key))
             {
                 yield return row;
             }

@@ -22,7 +22,9 @@ public sealed partial class TenantProjection
             return;
         }
         var moves = new StockMoves();
-        sink.Facts.Describe(customer => stagedTraits.TryGetValue(customer, out var traits) ? traits : Directory.Traits.GetValueOrDefault(customer), moves);
+        sink.Facts.Describe(stagedTraits.Count == 0
+            ? customer => Directory.Traits.GetValueOrDefault(customer)
+            : customer => stagedTraits.TryGetValue(customer, out var traits) ? traits : Directory.Traits.GetValueOrDefault(customer), moves);
         // Nothing stands of a customer that nobody has named before.
         var changed = stagedTraits.Keys.Where(Directory.Customers.Contains).ToHashSet();
         if (changed.Count > 0)

@@ -9,6 +9,9 @@ public readonly record struct IndexedDossier(int Day, ulong Dossier, byte First,
 /// <summary>A dossier with a case that was open, and the day since which it was.</summary>
 public readonly record struct StandingDossier(int Since, ulong Dossier);
 
+/// <summary>All of the days from <see cref="From"/> on (<see cref="int.MinValue"/>: of all days).</summary>
+public sealed record StandingRead(List<StandingDossier> Dossiers, int From);
+
 /// <summary>How timelines are found by day: kept by the same diff as facts, so no row has to be read to write it.</summary>
 public sealed partial class TenantProjection
 {
@@ -63,9 +66,12 @@ public sealed partial class TenantProjection
     public async ValueTask<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents, CancellationToken cancellationToken)
     {
         var found = new List<IndexedDossier>();
+        // Once for all days: there are many.
+        var wanted = days.ToHashSet();
+        var unsaved = rows.Unsaved(RowKind.DayIndex).Where(row => wanted.Contains(StateKey.High(row.Key.A))).ToLookup(static row => StateKey.High(row.Key.A));
         foreach (var day in days)
         {
-            await ScanAsync(RowKind.DayIndex, day, day + 1, (key, row) =>
+            await ScanAsync(RowKind.DayIndex, day, day + 1, unsaved[day].ToDictionary(), (key, row) =>
             {
                 var mark = DayMark.Decode(row);
                 if ((mark.Groups & groups) != 0 && (agents is null || mark.Agent == DayMark.Several || agents.Contains(mark.Agent)))
@@ -78,17 +84,16 @@ public sealed partial class TenantProjection
         return found;
     }
 
-    /// <summary>The dossiers with a case that was open at the end of a month (<see cref="IndexKeys.Still"/>: still is).</summary>
-    public async ValueTask<List<StandingDossier>> StandingAsync(int month, CancellationToken cancellationToken)
+    /// <summary>The dossiers with a case that was open at the end of a month (<see cref="IndexKeys.Still"/>: still is), since a day or earlier: those of the newest days, at least <paramref name="most"/> if there are so many.</summary>
+    public async ValueTask<StandingRead> StandingAsync(int month, int lastDay, int most, CancellationToken cancellationToken)
     {
-        var found = new List<StandingDossier>();
-        var first = IndexKeys.FirstOf(month);
-        await ScanAsync(RowKind.Standing, first, first + (1 << 17), (key, _) =>
+        var newest = new NewestDays(most);
+        await ScanAsync(RowKind.Standing, IndexKeys.FirstOf(month), IndexKeys.Stand(month, lastDay) + 1, (key, _) =>
         {
-            found.Add(new StandingDossier(IndexKeys.SinceOf(key), IndexKeys.DossierOf(key)));
+            newest.Add(new StandingDossier(IndexKeys.SinceOf(key), IndexKeys.DossierOf(key)));
             return true;
         }, cancellationToken);
-        return found;
+        return newest.Read();
     }
 
     /// <summary>The local days from one to another, both included, on which a day of the ledger has facts.</summary>
@@ -104,9 +109,11 @@ public sealed partial class TenantProjection
     }
 
     /// <summary>Rows of a kind whose first number lies in a range, those in the store in order, then those that are not there yet. <paramref name="take"/> says whether to go on.</summary>
-    private async ValueTask ScanAsync(RowKind kind, int from, int to, Func<StateKey, byte[], bool> take, CancellationToken cancellationToken)
+    private ValueTask ScanAsync(RowKind kind, int from, int to, Func<StateKey, byte[], bool> take, CancellationToken cancellationToken) =>
+        ScanAsync(kind, from, to, rows.Unsaved(kind).Where(row => StateKey.High(row.Key.A) >= from && StateKey.High(row.Key.A) < to).ToDictionary(), take, cancellationToken);
+
+    private async ValueTask ScanAsync(RowKind kind, int from, int to, Dictionary<StateKey, byte[]?> unsaved, Func<StateKey, byte[], bool> take, CancellationToken cancellationToken)
     {
-        var unsaved = rows.Unsaved(kind).Where(row => StateKey.High(row.Key.A) >= from && StateKey.High(row.Key.A) < to).ToDictionary();
         var end = IndexKeys.From(kind, to).ToBytes(Generation);
         var next = IndexKeys.From(kind, from).ToBytes(Generation);
         while (true)

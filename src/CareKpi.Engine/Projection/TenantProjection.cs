@@ -90,7 +90,7 @@ public sealed partial class TenantProjection
         foreach (var entry in entries)
         {
             Admit(entry.Admitted);
-            AdmitDescribed(entry);
+            AdmitUnsaid(entry);
         }
         var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
         await DossierWork.LoadAsync(rows, EntitiesOf(entries), cancellationToken);
@@ -143,8 +143,8 @@ public sealed partial class TenantProjection
         }
     }
 
-    /// <summary>Entries from before there were slices by segment and region do not say which values they bring: in the order of the log they come out as if they did.</summary>
-    private void AdmitDescribed(EventsToApply entry)
+    /// <summary>Entries from before there were slices by segment and region, or events of the tenant's own, do not say which values they bring: in the order of the log they come out as if they did.</summary>
+    private void AdmitUnsaid(EventsToApply entry)
     {
         foreach (var index in entry.Taken)
         {
@@ -153,6 +153,10 @@ public sealed partial class TenantProjection
             {
                 AdmitIfRoom(Kpis.Measures.Dimensions.Segment, entry.Batch, read[TextField.Segment]);
                 AdmitIfRoom(Kpis.Measures.Dimensions.Region, entry.Batch, read[TextField.Region]);
+            }
+            else if (read.Type == EventType.CustomRecorded)
+            {
+                AdmitIfRoom(Kpis.Measures.Dimensions.Event, entry.Batch, read[TextField.Name]);
             }
         }
     }

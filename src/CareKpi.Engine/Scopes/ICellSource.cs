@@ -34,8 +34,8 @@ public interface ICellSource
     /// <summary>The dossiers with facts of groups of measures on days (<see cref="DayMark"/>), of some agents or nobody among these (null: of whomever).</summary>
     Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents);
 
-    /// <summary>The dossiers with a case that was open at the end of a month; null: that is still open.</summary>
-    Task<List<StandingDossier>> StandingAsync(int? month);
+    /// <summary>The dossiers with a case that was open at the end of a month (null: that is still open), since a day or earlier: those of the newest days, at least <paramref name="most"/> if there are so many.</summary>
+    Task<StandingRead> StandingAsync(int? month, int lastDay, int most);
 
     /// <summary>The local days from one to another, both included, on which days of costs have facts.</summary>
     Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay);
@@ -91,6 +91,9 @@ public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
 /// <summary>The tenant as a read sees it.</summary>
 public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt)
 {
+    /// <summary>The node's clock, whatever the tenant's events say.</summary>
+    public long ReadAt { get; init; }
+
     public string? Industry { get; init; }
 
     /// <summary>The catalogue, with the tenant's own KPIs.</summary>

@@ -4,8 +4,8 @@ using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Scopes;
 
-/// <summary>Which place a team or an agent has, by each of some KPIs.</summary>
-public sealed record RanksRequest(ScopeRef Scope, Period Period, IReadOnlyList<string> Kpis);
+/// <summary>Which place a team or an agent has, by each of some KPIs. <see cref="After"/>: as of this entry or later.</summary>
+public sealed record RanksRequest(ScopeRef Scope, Period Period, IReadOnlyList<string> Kpis, long? After);
 
 /// <summary>The values of all teams or agents by some KPIs, of those that stand on enough.</summary>
 internal sealed class RankTable(IReadOnlyList<Kpi> kpis, IReadOnlyCollection<(string Key, IReadOnlyList<KpiValue> Values)> scopes)

@@ -7,28 +7,38 @@ public sealed partial class ScopeGrain
 {
     private const int MaxRankTables = 8;
 
-    private readonly Dictionary<(Level Level, Period Period, string Kpis), RankTable> rankTables = [];
-    private (CellsVersion Version, long Minute) rankedAt;
+    /// <summary>A place among all is told as of an entry at most so long ago, unless a later one is asked for.</summary>
+    private const long RanksHold = 5_000_000;
 
-    /// <summary>Reads all teams or agents at once; who asks next about another one of them finds it done, until the next entry.</summary>
+    /// <summary>What runs goes on without an entry.</summary>
+    private const long RanksHoldWithoutEntry = 60_000_000;
+
+    private readonly Dictionary<(Level Level, Period Period, string Kpis), KeptRanks> rankTables = [];
+
+    private sealed record KeptRanks(RankTable Table, CellsVersion Version, long DefinedAt, long ReadAt);
+
+    /// <summary>Reads all teams or agents at once; who asks soon about another one of them finds it done.</summary>
     public Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request) => InTurnAsync(async () =>
     {
-        var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, null)) ?? throw Gone();
-        // What runs goes on without an entry.
-        var at = (look.Version, look.View.Now / 60_000_000);
-        if (rankedAt != at || rankTables.Count >= MaxRankTables)
+        var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, request.After)) ?? throw Gone();
+        var key = (request.Scope.Level, request.Period, string.Join(' ', request.Kpis));
+        if (rankTables.TryGetValue(key, out var kept) && Holds(kept, look, request.After))
+        {
+            return kept.Table.Of(request.Scope.Key);
+        }
+        if (rankTables.Count >= MaxRankTables)
         {
             rankTables.Clear();
-            rankedAt = at;
         }
-        var key = (request.Scope.Level, request.Period, string.Join(' ', request.Kpis));
-        if (!rankTables.TryGetValue(key, out var table))
-        {
-            var read = new ReadRequest(scope, new PeriodChoice(request.Period, null)) { Kpis = request.Kpis, Ranking = new RankingOf(request.Scope.Level) };
-            var reading = Reading.Of(read, ReadPlan.Of(read, look.View.OwnKpis.Registry), look.View);
-            var (_, candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = request.Scope.Level });
-            rankTables.Add(key, table = new RankTable(reading.Plan.Kpis, candidates.ConvertAll(static candidate => (candidate.Scope.Key, candidate.Values))));
-        }
+        var read = new ReadRequest(scope, new PeriodChoice(request.Period, null)) { Kpis = request.Kpis, Ranking = new RankingOf(request.Scope.Level) };
+        var reading = Reading.Of(read, ReadPlan.Of(read, look.View.OwnKpis.Registry), look.View);
+        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = request.Scope.Level });
+        var table = new RankTable(reading.Plan.Kpis, candidates.ConvertAll(static candidate => (candidate.Scope.Key, candidate.Values)));
+        rankTables[key] = new KeptRanks(table, look.Version, look.DefinedAt, look.View.ReadAt);
         return table.Of(request.Scope.Key);
     });
+
+    private static bool Holds(KeptRanks kept, ScopeCells look, long? after) =>
+        kept.Version.IsSameState(look.Version) && kept.DefinedAt == look.DefinedAt && kept.Version.Applied >= (after ?? 0)
+        && look.View.ReadAt - kept.ReadAt < (kept.Version.Applied == look.Version.Applied ? RanksHoldWithoutEntry : RanksHold);
 }

@@ -9,7 +9,7 @@ namespace CareKpi.Engine.Scopes;
 /// <summary>Which leaves belong to a scope, on which day. A team has its named rows, and the rows without a team of who is its member on that day.</summary>
 public sealed class ScopeMembers
 {
-    internal ScopeMembers(Level level, int name, HashSet<int> teams, Dictionary<int, Profile> profiles, ZoneCalendar calendar, HashSet<Credit> leaves)
+    internal ScopeMembers(Level level, int name, HashSet<int> teams, IReadOnlyDictionary<int, Profile> profiles, ZoneCalendar calendar, HashSet<Credit> leaves)
     {
         Level = level;
         Name = name;
@@ -26,42 +26,13 @@ public sealed class ScopeMembers
     /// <summary>The team and those under it.</summary>
     internal HashSet<int> Teams { get; }
 
-    /// <summary>Of agents whose rows may belong to the team.</summary>
-    internal Dictionary<int, Profile> Profiles { get; }
+    /// <summary>Of agents whose rows may belong to a team. Scopes of one tenant share them: a profile that changes is another one.</summary>
+    internal IReadOnlyDictionary<int, Profile> Profiles { get; }
 
     internal ZoneCalendar Calendar { get; }
 
     /// <summary>Every leaf that may belong to the scope on some day.</summary>
     public HashSet<Credit> Leaves { get; }
-
-    public static ScopeMembers Of(ScopeRef scope, int name, TenantProjection projection)
-    {
-        var directory = projection.Directory;
-        var teams = scope.Level == Level.Team ? directory.WithDescendants(name) : [];
-        var profiles = new Dictionary<int, Profile>();
-        var leaves = new HashSet<Credit>();
-        foreach (var leaf in directory.Leaves)
-        {
-            var mayBelong = scope.Level switch
-            {
-                Level.Tenant => true,
-                Level.Agent => leaf.Agent == name,
-                Level.Team => leaf.Team != 0 ? teams.Contains(leaf.Team) : directory.AgentProfiles.ContainsKey(leaf.Agent),
-                _ => false,
-            };
-            if (!mayBelong)
-            {
-                continue;
-            }
-            leaves.Add(leaf);
-            if (scope.Level == Level.Team && leaf.Team == 0)
-            {
-                // A copy: the writer goes on while this is read.
-                profiles.TryAdd(leaf.Agent, directory.AgentProfiles[leaf.Agent].Copy());
-            }
-        }
-        return new ScopeMembers(scope.Level, name, teams, profiles, projection.Calendar, leaves);
-    }
 
     /// <summary>Of the same scope, these of its leaves.</summary>
     internal ScopeMembers With(HashSet<Credit> leaves) => new(Level, Name, Teams, Profiles, Calendar, leaves);

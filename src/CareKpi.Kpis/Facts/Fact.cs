@@ -37,6 +37,14 @@ public readonly record struct FactHead(Credit Credit, int Customer, long Instant
 
     public bool IsRamp => RampFrom != CareEvent.None;
 
+    /// <summary>As much of a stretch of time as is over, in milliseconds; 0 of what is none.</summary>
+    public long ElapsedBy(long now) => IsRamp ? Elapsed(RampFrom, Math.Min(now, Instant)) : 0;
+
+    /// <summary>From one instant to another in milliseconds, so that parts of a stretch add up to it.</summary>
+    public static long Elapsed(long from, long to) => Floor(to) - Floor(from);
+
+    private static long Floor(long micros) => micros >= 0 ? micros / 1000 : -((999 - micros) / 1000);
+
     /// <summary>The name of the tenant's own event that it is of; 0: none. It stands apart from all other facts, and is never due: nothing says it but the event itself.</summary>
     public int Event { get; init; }
 }

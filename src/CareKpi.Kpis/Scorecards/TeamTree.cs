@@ -7,6 +7,10 @@ public sealed record TeamTree<TTeam>(IReadOnlyDictionary<TTeam, TTeam> Parents)
     /// <summary>Teams deeper than this under a team do not count for it.</summary>
     public const int MaxDepth = 8;
 
+    private ILookup<TTeam, TTeam>? children;
+
+    private ILookup<TTeam, TTeam> Children => children ??= Parents.ToLookup(static pair => pair.Value, static pair => pair.Key);
+
     /// <summary>The teams themselves and those under them, each at most 8 deep.</summary>
     public HashSet<TTeam> WithDescendants(IEnumerable<TTeam> teams)
     {
@@ -15,11 +19,10 @@ public sealed record TeamTree<TTeam>(IReadOnlyDictionary<TTeam, TTeam> Parents)
         {
             return found;
         }
-        var children = Parents.ToLookup(static pair => pair.Value, static pair => pair.Key);
         var level = found.ToList();
         for (var depth = 0; depth < MaxDepth && level.Count > 0; depth++)
         {
-            level = [.. level.SelectMany(parent => children[parent]).Where(found.Add)];
+            level = [.. level.SelectMany(parent => Children[parent]).Where(found.Add)];
         }
         return found;
     }

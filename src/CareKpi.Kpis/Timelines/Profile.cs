@@ -24,32 +24,27 @@ public readonly record struct Described(EventType Type, long Time, int Source, b
     public bool StartedAtIsDay { get; init; }
 }
 
-/// <summary>All that was said of one agent, team or customer by <c>described</c> events. Each holds from its time; the first one also before.</summary>
+/// <summary>All that was said of one agent, team or customer by <c>described</c> events. Each holds from its time; the first one also before. One that is no more added to may be read by many at once.</summary>
 public sealed class Profile
 {
     private const byte Format = 1;
 
+    // Found when they are asked for; whoever finds them at the same time finds the same.
     private List<(long At, int Team)>? belongings;
+    private Judgement? judged;
 
     /// <summary>In the total order.</summary>
     public List<Described> Events { get; } = [];
 
     public void Add(in Described added, EventOrder order)
     {
-        belongings = null;
+        (belongings, judged) = (null, null);
         var at = Events.Count;
         while (at > 0 && order.Compare(added.Time, 13, added.Source, added.Id, Events[at - 1].Time, 13, Events[at - 1].Source, Events[at - 1].Id) < 0)
         {
             at--;
         }
         Events.Insert(at, added);
-    }
-
-    public Profile Copy()
-    {
-        var copy = new Profile();
-        copy.Events.AddRange(Events);
-        return copy;
     }
 
     /// <summary>The name that holds at an instant; null: none was given.</summary>
@@ -62,9 +57,9 @@ public sealed class Profile
     /// <summary>Team of an agent or parent of a team just before an instant (the end of a day); before the first word on it, that first one. 0: none.</summary>
     public int BelongsBefore(long instant)
     {
-        belongings ??= Belongings();
-        var found = belongings.Count > 0 ? belongings[0].Team : 0;
-        foreach (var (at, team) in belongings)
+        var all = belongings ??= Belongings();
+        var found = all.Count > 0 ? all[0].Team : 0;
+        foreach (var (at, team) in all)
         {
             if (at >= instant)
             {
@@ -74,6 +69,9 @@ public sealed class Profile
         }
         return found;
     }
+
+    /// <summary>The teams where an agent belongs at some time, or the parents of a team.</summary>
+    public IEnumerable<int> EverBelongs() => (belongings ??= Belongings()).Select(static belonging => belonging.Team).Where(static team => team != 0).Distinct();
 
     public int SegmentAt(long instant) => ValueAt(instant, static described => described.Segment == 0 ? null : (int?)described.Segment) ?? 0;
 
@@ -161,44 +159,90 @@ public sealed class Profile
     }
 
     /// <summary>Events whose <c>supersedes</c> finds nothing. A withdrawal may mean another timeline's event: only descriptions are told.</summary>
-    public IEnumerable<Described> Ignored() => Events.Where(by => by.Supersedes.Length > 0 && by.Type != EventType.EventWithdrawn && !Events.Exists(target => Supersedes(by, target)));
+    public IEnumerable<Described> Ignored() => Events.Where((by, at) => by.Supersedes.Length > 0 && by.Type != EventType.EventWithdrawn && !Judged.Finds[at]);
 
     /// <summary>Whether the event at a place is neither superseded nor loses to another one that supersedes the same.</summary>
-    public bool Counts(int index)
+    public bool Counts(int index) => Judged.Counts[index];
+
+    private Judgement Judged => judged is { } known && known.Counts.Length == Events.Count ? known : judged = Judgement.Of(Events);
+
+    /// <summary>Which events count, and which supersede something: one pass over all.</summary>
+    private sealed record Judgement(bool[] Counts, bool[] Finds)
     {
-        if (Events[index].Type == EventType.EventWithdrawn)
+        public static Judgement Of(List<Described> events)
         {
-            return false;
-        }
-        foreach (var by in Events)
-        {
-            if (Supersedes(by, Events[index]) || (Events[index].Supersedes.Length > 0 && IsRival(by, Events[index])))
+            var judged = new Judgement(new bool[events.Count], new bool[events.Count]);
+            var hasSuperseding = false;
+            for (var i = 0; i < events.Count; i++)
             {
-                return false;
+                judged.Counts[i] = events[i].Type != EventType.EventWithdrawn;
+                hasSuperseding |= events[i].Supersedes.Length > 0;
+            }
+            if (hasSuperseding)
+            {
+                judged.Supersede(events);
+            }
+            return judged;
+        }
+
+        private void Supersede(List<Described> events)
+        {
+            // What supersedes has one target but for what nobody should send: ids are of one source and day.
+            var targets = new Dictionary<Meant, List<int>>();
+            for (var i = 0; i < events.Count; i++)
+            {
+                if (events[i].Type != EventType.EventWithdrawn)
+                {
+                    var key = new Meant(events[i].Source, Superseding.UtcDay(events[i].Time), events[i].Id);
+                    (targets.TryGetValue(key, out var same) ? same : targets[key] = []).Add(i);
+                }
+            }
+            var winners = new Dictionary<int, int>();
+            for (var by = 0; by < events.Count; by++)
+            {
+                if (events[by].Supersedes.Length > 0 && targets.TryGetValue(Meant.By(events[by]), out var meant))
+                {
+                    foreach (var target in meant)
+                    {
+                        Supersede(events, by, target, winners);
+                    }
+                }
             }
         }
-        return true;
-    }
 
-    /// <summary>A later event that supersedes something that <paramref name="loser"/> supersedes too.</summary>
-    private bool IsRival(in Described by, in Described loser)
-    {
-        if (by.Time != loser.Time ? by.Time < loser.Time : by.Id.AsSpan().SequenceCompareTo(loser.Id) <= 0)
+        private void Supersede(List<Described> events, int by, int target, Dictionary<int, int> winners)
         {
-            return false;
-        }
-        foreach (var target in Events)
-        {
-            if (Supersedes(by, target) && Supersedes(loser, target))
+            if (events[by].Time == events[target].Time && events[by].Id.AsSpan().SequenceEqual(events[target].Id))
             {
-                return true;
+                return;
             }
+            Counts[target] = false;
+            Finds[by] = true;
+            if (!winners.TryGetValue(target, out var winner))
+            {
+                winners.Add(target, by);
+                return;
+            }
+            // In the total order the later one of a source comes later.
+            Counts[winner] = false;
+            winners[target] = by;
         }
-        return false;
     }
 
-    private static bool Supersedes(in Described by, in Described target) =>
-        by.Supersedes.Length > 0 && target.Type != EventType.EventWithdrawn && by.Source == target.Source && by.Supersedes.AsSpan().SequenceEqual(target.Id)
-        && Superseding.UtcDay(by.SupersedesTime == CareEvent.None ? by.Time : by.SupersedesTime) == Superseding.UtcDay(target.Time)
-        && !(by.Time == target.Time && by.Id.AsSpan().SequenceEqual(target.Id));
+    /// <summary>What an event is called, and another one calls it.</summary>
+    private readonly record struct Meant(int Source, long UtcDay, byte[] Id)
+    {
+        public static Meant By(in Described by) => new(by.Source, Superseding.UtcDay(by.SupersedesTime == CareEvent.None ? by.Time : by.SupersedesTime), by.Supersedes);
+
+        public bool Equals(Meant other) => Source == other.Source && UtcDay == other.UtcDay && Id.AsSpan().SequenceEqual(other.Id);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            hash.Add(Source);
+            hash.Add(UtcDay);
+            hash.AddBytes(Id);
+            return hash.ToHashCode();
+        }
+    }
 }

@@ -56,6 +56,31 @@ public class ScopeChangesTests
         Assert.Equal(All, (await waiting).Changed);
     }
 
+    /// <summary>Whoever was named as something else before, or whatever happened since the watch began.</summary>
+    [Fact]
+    public async Task WhoIsNamedLateIsTold()
+    {
+        await using var node = await PlayAsync();
+        await ChangedAsync(node, Contact("k1", "lee", "nobody-yet"));
+        using var patch = JsonDocument.Parse("""{"serviceLevel":{"mode":"answeredOnly"}}""");
+        await node.Intake.ChangeSettingsAsync(new SettingsChange(null, patch.RootElement));
+        Assert.Equal(["tenant", "ana", "nobody-yet"], await ChangedAsync(node, Contact("k2", "max", "ana", ""","team":"nobody-yet" """)));
+        await ChangedAsync(node, Contact("k3", "max", "ben"));
+        Assert.Equal(["tenant", "ana", "nobody-yet"], await ChangedAsync(node, Contact("k4", "max", "ana", ""","team":"nobody-yet" """)));
+    }
+
+    /// <summary>The last reader has left: nobody asks again, and yet nothing is watched any more.</summary>
+    [Fact]
+    public void WhoDoesNotAskAgainIsForgotten()
+    {
+        var watch = new ScopeWatch();
+        watch.Changed(Ask(null), 0, 1);
+        watch.Sweep(50_000_000);
+        Assert.False(watch.IsIdle);
+        watch.Sweep(130_000_000);
+        Assert.True(watch.IsIdle);
+    }
+
     /// <summary>A writer that was let go cannot tell what happened meanwhile: rather once too often.</summary>
     [Fact]
     public async Task AWriterThatIsWokenNamesWhatItCannotTell()

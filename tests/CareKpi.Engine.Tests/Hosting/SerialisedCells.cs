@@ -47,7 +47,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     public async Task<List<IndexedDossier>> IndexedAsync(IReadOnlyList<int> days, ushort groups, IReadOnlySet<int>? agents) =>
         SerialisedGrains.Copy(await inner.IndexedAsync([.. days], groups, agents?.ToHashSet()));
 
-    public async Task<List<StandingDossier>> StandingAsync(int? month) => SerialisedGrains.Copy(await inner.StandingAsync(month));
+    public async Task<StandingRead> StandingAsync(int? month, int lastDay, int most) => SerialisedGrains.Copy(await inner.StandingAsync(month, lastDay, most));
 
     public async Task<List<(int Day, StateKey Row)>> CostDaysAsync(int fromDay, int throughDay) =>
         [.. (await inner.CostDaysAsync(fromDay, throughDay)).Select(static told => (told.Day, StateKey.FromBytes(told.Row.ToBytes(1))))];

@@ -1,9 +1,15 @@
+using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Log;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Timelines;
 using CareKpi.Testing;
+using CareKpi.Testing.Stores;
 using CareKpi.Testing.Time;
 using Xunit;
 
@@ -15,7 +21,7 @@ public class CustomEventTests
     private static readonly ScopeRef Whole = new(Level.Tenant, "");
     private static readonly Period March = new(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31));
 
-    private static TestNode Node() => new(time: new ManualTime(new DateTimeOffset(2026, 3, 9, 0, 0, 0, TimeSpan.Zero)));
+    private static TestNode Node(MemoryLogStore? log = null) => new(log: log, time: new ManualTime(new DateTimeOffset(2026, 3, 9, 0, 0, 0, TimeSpan.Zero)));
 
     [Fact]
     public async Task WhatIsReplacedOrWithdrawnIsTakenBackAndTheRestSurvivesARestart()
@@ -88,6 +94,34 @@ public class CustomEventTests
         Assert.Equal([1, 0], await ReadAsync(node, Whole));
         await node.RestartAsync();
         Assert.Equal([1, 0], await ReadAsync(node, Whole));
+    }
+
+    /// <summary>An entry from before names were admitted does not say that it brings one.</summary>
+    [Fact]
+    public async Task ANameOfAnOldEntryIsAdmittedWhereItStandsInTheLog()
+    {
+        var log = new MemoryLogStore();
+        await using var node = Node(log);
+        await node.CreateAsync("UTC");
+        await node.Host.DisposeAsync();
+        await AppendOldAsync(log, Custom("a", "2026-03-02T09:00:00Z", "basket", "10.5"));
+        await node.RestartAsync();
+        await DefineAsync(node, "baskets", "custom.basket.count");
+        await DefineAsync(node, "turnover", "custom.basket.sum");
+        await node.DoneAsync((await node.Intake.RebuildAsync()).Id);
+        await SendAsync(node, Custom("b", "2026-03-03T09:00:00Z", "basket", "2"));
+        Assert.Equal([2, 12.5], await ReadAsync(node, Whole));
+        await SendAsync(node, """{"specversion":"1.0","id":"c","source":"demo","type":"care.event.withdrawn","time":"2026-03-02T12:00:00Z","supersedes":"a","data":{"name":"basket"}}""");
+        Assert.Equal([1, 2], await ReadAsync(node, Whole));
+    }
+
+    private static async Task AppendOldAsync(MemoryLogStore log, string sent)
+    {
+        var batch = EventBatch.Rent();
+        EventParser.Parse(Encoding.UTF8.GetBytes($"[{sent}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
+        var head = await log.HeadAsync(TestNode.Tenant, default);
+        var outcomes = await log.AppendAsync([new LogAppend(TestNode.Tenant, head.Epoch, head.LastSeq + 1, [LogEntry.OfEvents(batch, [0], [], 0, new RowWriter())])], default);
+        Assert.Equal([AppendOutcome.Committed], outcomes);
     }
 
     [Fact]
