@@ -268,7 +268,7 @@ public sealed class AlertTests : IAsyncLifetime
 
     private async Task VisibleAsync(string agents)
     {
-        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json($$$"""{"settings":{"visibility":{"agents":{{{agents}}}}}}"""));
+        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json($$$$"""{"settings":{"visibility":{"agents":{{{{agents}}}}}}}"""));
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
     }
 
