@@ -80,7 +80,7 @@ public sealed class AuditTests(TestNode node) : IClassFixture<TestNode>
         await asked.Task;
         await hangUp.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
-        await other.Node.HungUp.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await other.Node.HungUp.Task.WaitAsync(TimeSpan.FromSeconds(20), CancellationToken.None);
         hold.SetResult();
         var entry = await EntryAsync(other.Node, "demo", "settings.changed");
         Assert.Equal("""{"names":["repeatWindowDays"],"validFrom":null,"job":null}""", entry.Detail!.ToJsonString());

@@ -81,8 +81,8 @@ public sealed class RemovedTenantTests : IAsyncLifetime
         var alerts = Node.Services.GetRequiredService<AlertStore>();
         Delivery Delivery(string delivery) => new(delivery, Tenant, id, "a", "{}", 0);
         await alerts.AddAsync(Tenant, [new("a", id, "tenant", "", "", "csat", fixture.Now, "low", 1)], [Delivery("d-1"), Delivery("d-2")], default);
-        await alerts.AgainAsync((await alerts.DueAsync(fixture.Now, 1, default))[0].Key, Delivery("d-1"), fixture.Now.AddDays(1), default);
-        await alerts.GiveUpAsync((await alerts.DueAsync(fixture.Now, 1, default))[0].Key, Delivery("d-2"), fixture.Now, default);
+        await alerts.AgainAsync((await alerts.DueAsync(Tenant, fixture.Now, 1, default))[0].Key, Delivery("d-1"), fixture.Now.AddDays(1), default);
+        await alerts.GiveUpAsync((await alerts.DueAsync(Tenant, fixture.Now, 1, default))[0].Key, Delivery("d-2"), fixture.Now, default);
         foreach (var flush in (Func<Task>[])[() => Node.Services.GetRequiredService<CareKpi.Api.Quality.RejectionCounts>().FlushAsync(default), () => Node.Services.GetRequiredService<CareKpi.Api.Limits.Budgets>().FlushAsync(default)])
         {
             await flush();
