@@ -61,7 +61,6 @@ public sealed class WidgetSightTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/v1/targets")]
-    [InlineData("/v1/alerts")]
     [InlineData("/v1/scopes?level=customer")]
     [InlineData("/v1/scopes?level=agent")]
     [InlineData("/v1/scopes?level=team")]
