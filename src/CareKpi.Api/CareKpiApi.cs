@@ -47,12 +47,13 @@ public static class CareKpiApi
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore));
+        services.AddSingleton<GoingTenants>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
         services.AddTenantRows<SessionStore>();
         services.AddSingleton<Expiry>();
         services.AddSingleton<AuthThrottle>();
-        services.AddSingleton<SignInFlow>();
+        services.AddTenantRows<SignInFlow>();
         services.AddSingleton<AccessSettingsCache>();
         services.AddSingleton<Sights>();
         services.AddSingleton<IssuerHttp>();
@@ -86,6 +87,7 @@ public static class CareKpiApi
         services.AddSingleton<AlertRound>();
         services.AddSingleton<WebhookRound>();
         services.AddHostedService<AlertWorker>();
+        services.AddHostedService<WebhookWorker>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddCareKpiOpenApi();

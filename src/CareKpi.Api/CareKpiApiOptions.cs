@@ -1,3 +1,4 @@
+using CareKpi.Api.Imports;
 using CareKpi.Api.Limits;
 using CareKpi.Engine.Stores;
 
@@ -12,14 +13,20 @@ public sealed class CareKpiApiOptions
     /// <summary>Where files wait for their import, so that one that a restart interrupted goes on.</summary>
     public required string ImportsDirectory { get; init; }
 
+    /// <summary>What files that wait there may take.</summary>
+    public SpoolLimits ImportSpool { get; init; } = new();
+
     /// <summary>Proxies whose <c>X-Forwarded-For</c> is believed, as CIDR.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
     /// <summary>Issuers, by exact address, that may be on http and on private addresses: for development, tests, and an operator's own network.</summary>
     public IReadOnlyList<string> InsecureIssuers { get; init; } = [];
 
-    /// <summary>Bodies that are held at one time, over all requests; beyond it ingest answers 503.</summary>
+    /// <summary>Bodies that are held at one time, over all requests; beyond it ingest answers 503. One tenant holds a quarter of it.</summary>
     public long MaxIngestBytesInFlight { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>How long the whole body of an ingest request may take to arrive; later it is answered 408.</summary>
+    public TimeSpan IngestBodyPatience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What a tenant may ask of this node until an operator says otherwise.</summary>
     public TenantLimits DefaultLimits { get; init; } = new();

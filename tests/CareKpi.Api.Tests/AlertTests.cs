@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Alerts;
+using CareKpi.Api.Node;
 using CareKpi.Api.Outbound;
 using CareKpi.Api.Tests.Node;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,9 +100,9 @@ public sealed class AlertTests : IAsyncLifetime
     [Fact]
     public async Task Who_has_none_of_what_is_counted_is_told_too()
     {
-        await SendAsync(ContactOf("a-1", TimeSpan.Zero), ContactOf("a-1", TimeSpan.FromDays(1)), ContactOf("a-2", TimeSpan.FromDays(1)));
         await MakeAsync("""{"name":"None","level":"agent","kpi":"contacts_handled","condition":{"kind":"threshold","below":1},"period":"TODAY","minCount":3}""");
         await MakeAsync("""{"name":"Fewer","level":"agent","kpi":"contacts_handled","condition":{"kind":"change","percent":-50},"period":"TODAY"}""");
+        await SendAsync(ContactOf("a-1", TimeSpan.Zero), ContactOf("a-1", TimeSpan.FromDays(1)), ContactOf("a-2", TimeSpan.FromDays(1)));
         await LookAsync();
         var told = await AlertsAsync();
         Assert.Equal(["a-2", "a-2"], Keys(told));
@@ -161,6 +162,62 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Single(node.Out.Sent);
     }
 
+    [Fact]
+    public async Task A_receiver_that_does_not_answer_keeps_neither_rules_nor_other_tenants_waiting()
+    {
+        var store = node.Services.GetRequiredService<AlertStore>();
+        await store.AddAsync("other", [], [Waiting("other", 0)], CancellationToken.None);
+        await MakeAsync($$$"""{"name":"Hook","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"{{{Secret}}}"}}""");
+        var hold = new TaskCompletionSource();
+        node.Out.Hold = hold.Task;
+        await AnswersAsync(("a-1", 1));
+        await node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+        var sending = node.Services.GetServices<IHostedService>().OfType<WebhookWorker>().Single().SendAsync(CancellationToken.None);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (node.Out.Sent.IsEmpty || (await store.WaitingAsync(patience.Token)).Contains("other", StringComparer.Ordinal))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        await AnswersAsync(("a-2", 1));
+        await node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+        Assert.False(sending.IsCompleted);
+        hold.SetResult();
+        await sending;
+    }
+
+    [Fact]
+    public async Task Deliveries_of_a_tenant_that_wait_are_bounded_and_the_oldest_are_dead_letters()
+    {
+        var store = new AlertStore(new NodeState(node.NodeStore), node.Clock) { KeptDue = 3 };
+        for (var i = 0; i < 5; i++)
+        {
+            var alert = new Alert($"alert-{i}", "rule", "tenant", "", "", "csat", DateTimeOffset.UnixEpoch.AddHours(i), "m", 1);
+            await store.AddAsync("demo", [alert], [Waiting("demo", i)], CancellationToken.None);
+        }
+
+        Assert.Equal(["d-2", "d-3", "d-4"], (await store.DueAsync("demo", node.Clock.GetUtcNow(), 10, CancellationToken.None)).Select(row => row.Delivery.Id).Order(StringComparer.Ordinal));
+        var dead = await store.FailedAsync("demo", CancellationToken.None);
+        Assert.Equal(["d-0", "d-1"], dead.Select(row => row.Id).Order(StringComparer.Ordinal));
+        Assert.All(dead, static row => Assert.Equal("given up: more than 3 deliveries of the tenant waited", row.Error));
+        await store.ForgetAsync("demo", CancellationToken.None);
+        Assert.Empty(await store.WaitingAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_left_due_is_still_sent()
+    {
+        var state = new NodeState(node.NodeStore);
+        await state.WriteAsync([("hook/0000000000000000001/demo/d-1", System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Waiting("demo", 1), NodeJson.Default.Delivery))], CancellationToken.None);
+        var store = new AlertStore(state, node.Clock);
+        await store.AdoptAsync(CancellationToken.None);
+        Assert.Equal("d-1", Assert.Single(await store.DueAsync("demo", node.Clock.GetUtcNow(), 10, CancellationToken.None)).Delivery.Id);
+        Assert.Empty(await state.ScanAsync("hook/", CancellationToken.None));
+    }
+
+    private static Delivery Waiting(string tenant, int i) => new($"d-{i}", tenant, "rule", $"alert-{i}", "{}", 0);
+
     [Theory]
     [InlineData("""{"name":"x","level":"tenant","kpi":"csatt","condition":{"kind":"targetMissed"}}""", "kpi")]
     [InlineData("""{"name":"x","level":"agent","kpi":"service_cost","condition":{"kind":"targetMissed"}}""", "level")]
@@ -211,7 +268,7 @@ public sealed class AlertTests : IAsyncLifetime
 
     private async Task VisibleAsync(string agents)
     {
-        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json($$$"""{"settings":{"visibility":{"agents":{{{agents}}}}}}"""));
+        using var set = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json($$$$"""{"settings":{"visibility":{"agents":{{{{agents}}}}}}}"""));
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
     }
 
@@ -231,7 +288,11 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Contains(refused.Message.StartsWith("only", StringComparison.Ordinal) ? "only https" : "no public address", refused.InnerException?.Message ?? refused.Message, StringComparison.Ordinal);
     }
 
-    private Task LookAsync() => node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+    private async Task LookAsync()
+    {
+        await node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+        await node.Services.GetServices<IHostedService>().OfType<WebhookWorker>().Single().SendAsync(CancellationToken.None);
+    }
 
     private async Task<JsonNode> MakeAsync(string rule)
     {
@@ -282,11 +343,15 @@ public sealed class AlertTests : IAsyncLifetime
     {
         public int Status { get; set; } = 200;
 
+        /// <summary>Set: whatever is sent waits for it.</summary>
+        public Task Hold { get; set; } = Task.CompletedTask;
+
         public ConcurrentQueue<(string Url, string Signature, string Body)> Sent { get; } = new();
 
         public async Task<int> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Sent.Enqueue((request.RequestUri!.AbsoluteUri, request.Headers.GetValues("CareKpi-Signature").Single(), await request.Content!.ReadAsStringAsync(cancellationToken)));
+            await Hold;
             return Status;
         }
     }

@@ -63,6 +63,41 @@ public sealed class AuditTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Fact]
+    public async Task A_caller_who_hangs_up_leaves_the_entry_of_what_goes_on()
+    {
+        await using var other = await OtherAsync();
+        var key = await other.Node.KeyAsync("manage");
+        var (asked, hold) = (new TaskCompletionSource(), new TaskCompletionSource());
+        other.Node.Grains.Of("demo").BeforeSettings = () =>
+        {
+            asked.TrySetResult();
+            return hold.Task;
+        };
+        using var hangUp = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/v1/settings") { Content = TestNode.Json("""{"settings":{"repeatWindowDays":9}}""") };
+        request.Headers.Authorization = new("Bearer", key);
+        var answer = other.Node.Public.SendAsync(request, hangUp.Token);
+        await asked.Task;
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+        await other.Node.HungUp.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        hold.SetResult();
+        var entry = await EntryAsync(other.Node, "demo", "settings.changed");
+        Assert.Equal("""{"names":["repeatWindowDays"],"validFrom":null,"job":null}""", entry.Detail!.ToJsonString());
+        Assert.Single(other.Node.Grains.Of("demo").Changes);
+    }
+
+    [Fact]
+    public async Task Of_a_change_that_took_too_long_the_entry_says_that_nobody_knew()
+    {
+        await using var other = await OtherAsync();
+        other.Node.Grains.Of("demo").BeforeSettings = static () => throw new TimeoutException();
+        using var late = await TestNode.SendAsync(other.Node.Public, HttpMethod.Patch, "/v1/settings", await other.Node.KeyAsync("manage"), TestNode.Json("""{"settings":{"repeatWindowDays":9}}"""));
+        await TestNode.IsProblemAsync(late, 503, "UNAVAILABLE");
+        Assert.Equal("""{"outcome":"unknown"}""", (await EntryAsync(other.Node, "demo", "settings.changed")).Detail!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Pages_and_filters_find_each_entry_once()
     {
         var key = await node.KeyAsync("manage", "read");
@@ -124,6 +159,34 @@ public sealed class AuditTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal("demo", (string)(await TestNode.ReadAsync(own))["items"]![0]!["target"]!);
         Assert.Empty(await new AuditLog(new NodeState(other.NodeStore)).ReadAsync("demo", null, 100, static _ => true, default));
         await other.DisposeAsync();
+    }
+
+    private sealed record Other(TestNode Node) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Node.DisposeAsync();
+    }
+
+    private static async Task<Other> OtherAsync()
+    {
+        var node = new TestNode();
+        await node.InitializeAsync();
+        return new(node);
+    }
+
+    private static async Task<AuditEntry> EntryAsync(TestNode node, string tenant, string action)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var log = new AuditLog(new NodeState(node.NodeStore));
+        while (true)
+        {
+            if (await log.ReadAsync(tenant, null, 1, entry => entry.Action == action, patience.Token) is [var (_, found)])
+            {
+                return found;
+            }
+
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private async Task<string> TextAsync(string path, string key)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using System.Text.Json.Nodes;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
 using CareKpi.Api.Tests.Node;
 
 namespace CareKpi.Api.Tests;
@@ -145,17 +147,115 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
         var clock = new TestClock();
         var jobs = new ImportJobs(new NodeState(node.NodeStore), new() { NodeStore = node.NodeStore, ImportsDirectory = Path.GetTempPath() }, clock) { Kept = 2 };
         Assert.Empty(await jobs.ListAsync("kept", CancellationToken.None));
-        var running = await jobs.StartAsync("kept", "import-running", "call-center", 1, CancellationToken.None);
+        var running = await jobs.StartAsync("kept", "import-running", "call-center", jobs.Enter("kept", 0));
         foreach (var id in new[] { "import-a", "import-b", "import-c" })
         {
             clock.Moved += TimeSpan.FromSeconds(1);
-            var job = await jobs.StartAsync("kept", id, "call-center", 1, CancellationToken.None);
+            var job = await jobs.StartAsync("kept", id, "call-center", jobs.Enter("kept", 0));
             await jobs.EndAsync(job with { State = JobStates.Done }, CancellationToken.None);
         }
 
         Assert.Equal(["import-b", "import-c", "import-running"], (await jobs.ListAsync("kept", CancellationToken.None)).Select(job => job.Id).Order(StringComparer.Ordinal));
         jobs.Report(running with { Done = 1 });
         Assert.Contains(await jobs.ListAsync("kept", CancellationToken.None), job => job.Done == 1);
+    }
+
+    [Fact]
+    public async Task A_file_that_grows_too_much_is_refused_and_leaves_nothing()
+    {
+        await using var other = await OtherAsync();
+        var key = await other.Node.KeyAsync("ingest", "read");
+        using var bomb = await other.Node.PostAsync("/v1/imports?mapping=call-center", key, TestNode.Body(Zip(new byte[8 << 20]), "text/csv", "gzip"));
+        await TestNode.IsProblemAsync(bomb, 413, "BAD_INPUT");
+        await IsEmptyAsync(other.Node, key);
+    }
+
+    [Fact]
+    public async Task A_tenant_has_so_many_imports_waiting_and_no_more_and_what_is_refused_leaves_nothing()
+    {
+        await using var other = await OtherAsync();
+        var key = await other.Node.KeyAsync("ingest", "read");
+        var hold = new TaskCompletionSource();
+        other.Node.Grains.Hold = hold.Task;
+        var file = Heading + "R1,Ann,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,3\n";
+        for (var i = 0; i < 10; i++)
+        {
+            using var taken = await other.Node.PostAsync("/v1/imports?mapping=call-center", key, TestNode.Body(file, "text/csv"));
+            Assert.Equal(HttpStatusCode.Accepted, taken.StatusCode);
+        }
+
+        using var refused = await other.Node.PostAsync("/v1/imports?mapping=call-center", key, TestNode.Body(file, "text/csv"));
+        await TestNode.IsProblemAsync(refused, 429, "RATE_LIMITED");
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal(10, Directory.GetFiles(other.Node.Imports).Length);
+        using var jobs = await other.Node.GetAsync("/v1/jobs?kind=import&first=100", key);
+        Assert.Equal(10, (await TestNode.ReadAsync(jobs))["items"]!.AsArray().Count);
+        hold.SetResult();
+    }
+
+    [Fact]
+    public void Bytes_are_bounded_for_a_tenant_and_for_all()
+    {
+        var spool = new Spool(new(BytesOfTenant: 100, Bytes: 150));
+        var first = spool.Enter("a", 0);
+        first.Take(90);
+        Assert.Equal(429, Assert.Throws<ProblemException>(() => spool.Enter("a", 11)).Status);
+        Assert.Equal(429, Assert.Throws<ProblemException>(() => first.Take(11)).Status);
+        var second = spool.Enter("b", 0);
+        second.Take(60);
+        Assert.Equal(503, Assert.Throws<ProblemException>(() => second.Take(1)).Status);
+        Assert.Equal(503, Assert.Throws<ProblemException>(() => spool.Enter("c", 1)).Status);
+        first.Dispose();
+        first.Dispose();
+        second.Take(40);
+    }
+
+    [Fact]
+    public async Task Tenants_are_served_in_turn()
+    {
+        var turns = new Turns<string>();
+        foreach (var item in new[] { "a1", "a2", "a3", "b1", "b2", "c1" })
+        {
+            turns.Add(item[..1], item);
+        }
+
+        var served = new List<string>();
+        for (var i = 0; i < 6; i++)
+        {
+            served.Add(await turns.NextAsync(CancellationToken.None));
+        }
+
+        Assert.Equal(["a1", "b1", "c1", "a2", "b2", "a3"], served);
+    }
+
+    private sealed record Other(TestNode Node) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Node.DisposeAsync();
+    }
+
+    private static async Task<Other> OtherAsync()
+    {
+        var other = new TestNode();
+        await other.InitializeAsync();
+        return new(other);
+    }
+
+    private static async Task IsEmptyAsync(TestNode other, string key)
+    {
+        Assert.Empty(Directory.GetFiles(other.Imports));
+        using var jobs = await other.GetAsync("/v1/jobs?kind=import", key);
+        Assert.Empty((await TestNode.ReadAsync(jobs))["items"]!.AsArray());
+    }
+
+    private static byte[] Zip(byte[] plain)
+    {
+        using var zipped = new MemoryStream();
+        using (var zip = new GZipStream(zipped, CompressionLevel.SmallestSize))
+        {
+            zip.Write(plain);
+        }
+
+        return zipped.ToArray();
     }
 
     private static long Count(JsonObject job, string name) => job["import"]![name]!.GetValue<long>();

@@ -68,10 +68,11 @@ internal static class AdminEndpoints
         return Results.Json(new AdminTenantPage(items, keys.Count > page));
     }
 
-    private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains, IssuerRegistry issuers)
+    private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains, IssuerRegistry issuers, NodeState state)
     {
         var spec = TenantRules.Check(body);
         var intake = grains.Intake(TenantRules.Key(tenant));
+        await GoingTenants.RefuseAsync(state, tenant, context.RequestAborted);
         var before = await intake.DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted);
         var info = spec.Settings is { } settings
             ? await issuers.ChangeAsync(tenant, settings, given => intake.CreateAsync(spec with { Settings = given }).WithinAsync(Patience.Admin, context.RequestAborted), context.RequestAborted)
@@ -81,18 +82,16 @@ internal static class AdminEndpoints
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, IEnumerable<ITenantRows> keepers)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, GoingTenants going, IEnumerable<ITenantRows> keepers)
     {
-        await ExistingAsync(grains, tenant, context.RequestAborted);
+        TenantRules.Key(tenant);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
         {
+            await ExistingAsync(grains, tenant, context.RequestAborted);
             throw ProblemException.BadInput($"This removes the tenant and all its data. To confirm: ?confirm={tenant}", "confirm");
         }
 
-        // Before it: from here on no credential can send what would make the tenant anew. After it: what requests under way have noted since.
-        await ForgetAsync();
-        await remover.RemoveAsync(tenant, context.RequestAborted);
-        await ForgetAsync();
+        await going.RemoveAsync(tenant, () => ExistingAsync(grains, tenant, context.RequestAborted), ForgetAsync, () => remover.RemoveAsync(tenant, context.RequestAborted), context.RequestAborted);
         context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();
 

@@ -8,7 +8,7 @@ namespace CareKpi.Api.Alerts;
 
 /// <summary>Looks at the rules of tenants of which something has changed, one tenant after the other, at most every few seconds: what came meanwhile is one change. Now and then all of them, since days pass without an
 /// event. Ingest never waits for it.</summary>
-internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, WebhookRound webhooks, TimeProvider clock, ILogger<AlertWorker> log) : BackgroundService
+internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, TimeProvider clock, ILogger<AlertWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -41,18 +41,13 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Webh
         base.Dispose();
     }
 
-    /// <summary>One round: rules, then webhooks.</summary>
+    /// <summary>One round.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
             await LookAtRulesAsync(cancellationToken);
-            await webhooks.SendAsync(cancellationToken);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            log.LogWarning("A round of webhooks was cut short and is tried again: {Fault}", fault.GetType().FullName);
         }
         finally
         {

@@ -15,17 +15,37 @@ namespace CareKpi.Api.Alerts;
 /// <summary>Sends alerts to the webhooks of their rules, signed. What is not taken is sent again, later each time; after the last attempt it is kept as a dead letter. An alert may come twice (its id says so), never not at all.</summary>
 internal sealed class WebhookRound(AlertStore store, IGrains grains, AgentRules agents, IOutbound outbound, TimeProvider clock)
 {
-    private const int MaxAtOnce = 200;
-    private const int Parallel = 8;
+    /// <summary>Of one tenant in a round: one whose receivers take as long as they may has a few seconds of it, and the others wait no longer.</summary>
+    private const int OfTenant = 4;
+    private const int ParallelOfTenant = 2;
+    private const int ParallelTenants = 8;
+
+    private bool hasAdopted;
 
     /// <summary>Waits before the second attempt and all later ones: a day in all.</summary>
     internal static readonly TimeSpan[] Waits =
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(15)];
 
-    public async Task SendAsync(CancellationToken cancellationToken)
+    /// <summary>One round over all tenants. True: some have more that is due.</summary>
+    public async Task<bool> SendAsync(CancellationToken cancellationToken)
     {
-        var due = await store.DueAsync(clock.GetUtcNow(), MaxAtOnce, cancellationToken);
-        await System.Threading.Tasks.Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken }, async (row, stop) => await SendAsync(row.Key, row.Delivery, stop));
+        if (!hasAdopted)
+        {
+            await store.AdoptAsync(cancellationToken);
+            hasAdopted = true;
+        }
+
+        var more = 0;
+        await Parallel.ForEachAsync(await store.WaitingAsync(cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = ParallelTenants, CancellationToken = cancellationToken }, async (tenant, stop) =>
+        {
+            var due = await store.DueAsync(tenant, clock.GetUtcNow(), OfTenant, stop);
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ParallelOfTenant, CancellationToken = stop }, async (row, end) => await SendAsync(row.Key, row.Delivery, end));
+            if (due.Count == OfTenant)
+            {
+                Interlocked.Exchange(ref more, 1);
+            }
+        });
+        return more == 1;
     }
 
     /// <summary>HMAC-SHA256 with the rule's secret over the time, a dot and the body.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using CareKpi.Api.Access;
+using CareKpi.Api.Events;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
@@ -14,29 +15,34 @@ internal static class ImportEndpoints
         routes.MapPost("/v1/imports", StartAsync).WithTags("Imports").AllowKeys(KeyScopes.Ingest).WithMetadata(new BodyLimit(MaxFile), Limits.IngestRule.Instance)
             .WithSummary("Imports a CSV file with a named mapping; the answer is the job to poll").Accepts<string>("text/csv").Produces<JobBody>(StatusCodes.Status202Accepted);
 
-    private static async Task<IResult> StartAsync(HttpContext context, ImportJobs jobs, string mapping)
+    private static async Task<IResult> StartAsync(HttpContext context, ImportJobs jobs, Credentials credentials, string mapping)
     {
         if (ImportMappings.Find(mapping) is null)
         {
             throw ProblemException.BadInput($"There is no such mapping; there are: {string.Join(", ", ImportMappings.All.Select(known => known.Name))}.", "mapping");
         }
 
+        var tenant = context.Caller().Tenant;
         var id = ImportJob.Prefix + RandomId.New();
-        var bytes = await SpoolAsync(context.Request, jobs.FileOf(id), context.RequestAborted);
+        var place = jobs.Enter(tenant, context.Request.ContentLength ?? 0);
         try
         {
-            var job = await jobs.StartAsync(context.Caller().Tenant, id, mapping, bytes, context.RequestAborted);
+            await SpoolAsync(context.Request, jobs.FileOf(id), place, context.RequestAborted);
+            // The file may have taken longer than its credential lasted.
+            await credentials.ReadAsync(context);
+            var job = await jobs.StartAsync(tenant, id, mapping, place);
             return Results.Accepted($"/v1/jobs/{id}", JobBody.Of(job));
         }
         catch
         {
             File.Delete(jobs.FileOf(id));
+            place.Dispose();
             throw;
         }
     }
 
     /// <summary>The file is on disk before the job is: a job never waits for a file that is not there.</summary>
-    private static async Task<long> SpoolAsync(HttpRequest request, string path, CancellationToken cancellationToken)
+    private static async Task SpoolAsync(HttpRequest request, string path, Spool.Place place, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
@@ -45,12 +51,13 @@ internal static class ImportEndpoints
             switch (request.Headers.ContentEncoding.ToString().ToLowerInvariant())
             {
                 case "" or "identity":
-                    await CopyAsync(request.Body, file, cancellationToken);
+                    await CopyAsync(request.Body, file, place, null, cancellationToken);
                     break;
                 case "gzip":
-                    await using (var plain = new GZipStream(request.Body, CompressionMode.Decompress))
+                    await using (var sent = new CountingStream(request.Body))
+                    await using (var plain = new GZipStream(sent, CompressionMode.Decompress))
                     {
-                        await CopyAsync(plain, file, cancellationToken);
+                        await CopyAsync(plain, file, place, sent, cancellationToken);
                     }
 
                     break;
@@ -59,26 +66,33 @@ internal static class ImportEndpoints
             }
 
             file.Flush(flushToDisk: true);
-            return file.Length;
         }
-        catch (Exception fault)
+        catch (InvalidDataException)
         {
-            File.Delete(path);
-            throw fault is InvalidDataException ? ProblemException.BadInput("The file is not gzip, or was cut off.") : fault;
+            throw ProblemException.BadInput("The file is not gzip, or was cut off.");
         }
     }
 
-    private static async Task CopyAsync(Stream from, FileStream to, CancellationToken cancellationToken)
+    private static async Task CopyAsync(Stream from, FileStream to, Spool.Place place, CountingStream? compressed, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
+        var written = 0L;
         int read;
         while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            if (to.Length > MaxFile)
+            written += read;
+            if (written > MaxFile)
             {
                 throw ProblemException.TooLarge("A file holds at most 512 MiB.");
             }
+
+            if (compressed is not null && written > compressed.Count * CountingStream.MaxRatio)
+            {
+                throw ProblemException.TooLarge("The file grows more than a hundredfold when decompressed.");
+            }
+
+            place.Take(read);
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
     }
 }

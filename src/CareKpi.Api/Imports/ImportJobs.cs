@@ -1,35 +1,50 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Threading.Channels;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Node;
-using CareKpi.Api.Problems;
 
 namespace CareKpi.Api.Imports;
 
 /// <summary>Imports that run, wait or have ended. What runs is in memory; every state is kept in the node's rows as well.</summary>
 internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, TimeProvider clock) : ITenantRows
 {
-    private const int MaxWaiting = 1000;
     private const string Rows = "job/";
 
     /// <summary>That have ended, of one tenant; older ones fall out.</summary>
     internal int Kept { get; init; } = 100;
 
     private readonly ConcurrentDictionary<string, ImportJob> active = new(StringComparer.Ordinal);
-    private readonly Channel<ImportJob> waiting = Channel.CreateBounded<ImportJob>(MaxWaiting);
-
-    public ChannelReader<ImportJob> Waiting => waiting.Reader;
+    private readonly ConcurrentDictionary<string, Spool.Place> places = new(StringComparer.Ordinal);
+    private readonly Turns<ImportJob> waiting = new();
+    private readonly Spool spool = new(options.ImportSpool);
 
     public string FileOf(string id) => Path.Combine(options.ImportsDirectory, id + ".csv");
 
-    /// <summary>The file stands where <see cref="FileOf"/> says.</summary>
-    public async Task<ImportJob> StartAsync(string tenant, string id, string mapping, long bytes, CancellationToken cancellationToken)
+    /// <summary>Room for a file, or a refusal; asked before anything of it is written.</summary>
+    public Spool.Place Enter(string tenant, long announced) => spool.Enter(tenant, announced);
+
+    /// <summary>The file stands where <see cref="FileOf"/> says; its place is left when the job ends.</summary>
+    public async Task<ImportJob> StartAsync(string tenant, string id, string mapping, Spool.Place place)
     {
-        var job = new ImportJob(id, tenant, mapping, clock.GetUtcNow()) { State = JobStates.Running, Total = bytes };
-        await SaveAsync(job, cancellationToken);
-        Enqueue(job);
+        var job = new ImportJob(id, tenant, mapping, clock.GetUtcNow()) { State = JobStates.Running, Total = place.Held };
+        await GoingTenants.RefuseAsync(state, tenant, CancellationToken.None);
+        // Never cut short by its caller: a row would stand without its file.
+        await SaveAsync(job, CancellationToken.None);
+        Enqueue(job, place);
         return job;
+    }
+
+    /// <summary>The next one, each tenant in its turn.</summary>
+    public async Task<ImportJob> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var job = await waiting.NextAsync(cancellationToken);
+            if (active.ContainsKey(job.Id))
+            {
+                return job;
+            }
+        }
     }
 
     /// <summary>Takes up what a restart interrupted. Rows that were taken before are duplicates now.</summary>
@@ -40,7 +55,7 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
             var job = JsonSerializer.Deserialize(row, NodeJson.Default.ImportJob)!;
             if (job.State is JobStates.Running && !active.ContainsKey(job.Id) && File.Exists(FileOf(job.Id)))
             {
-                Enqueue(new(job.Id, job.Tenant, job.Mapping, job.StartedAt) { State = JobStates.Running, Total = job.Total });
+                Enqueue(new(job.Id, job.Tenant, job.Mapping, job.StartedAt) { State = JobStates.Running, Total = job.Total }, spool.Adopt(job.Tenant, new FileInfo(FileOf(job.Id)).Length));
             }
         }
     }
@@ -60,13 +75,24 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
     public async Task<IReadOnlyList<ImportJob>> ListAsync(string tenant, CancellationToken cancellationToken) =>
         [.. (await state.ScanAsync(Row(tenant, ""), cancellationToken)).Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.ImportJob)!).Select(job => active.GetValueOrDefault(job.Id, job))];
 
-    public void Report(ImportJob job) => active[job.Id] = job;
+    public void Report(ImportJob job)
+    {
+        if (active.TryGetValue(job.Id, out var before))
+        {
+            active.TryUpdate(job.Id, job, before);
+        }
+    }
 
     public async Task EndAsync(ImportJob job, CancellationToken cancellationToken)
     {
+        if (!active.ContainsKey(job.Id))
+        {
+            // Its tenant was removed meanwhile.
+            return;
+        }
+
         await SaveAsync(job, cancellationToken);
-        active.TryRemove(job.Id, out _);
-        File.Delete(FileOf(job.Id));
+        Drop(job.Id);
         var over = (await ListAsync(job.Tenant, cancellationToken)).Where(static known => known.State is not JobStates.Running).OrderByDescending(static known => known.StartedAt).Skip(Kept);
         await state.WriteAsync([.. over.Select(static known => (Row(known.Tenant, known.Id), (byte[]?)null))], cancellationToken);
     }
@@ -77,21 +103,26 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
         var rows = await state.ScanAsync($"{Rows}{tenant}/", cancellationToken);
         foreach (var (key, _) in rows)
         {
-            var id = key[(key.LastIndexOf('/') + 1)..];
-            active.TryRemove(id, out _);
-            File.Delete(FileOf(id));
+            Drop(key[(key.LastIndexOf('/') + 1)..]);
         }
 
         await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
     }
 
-    private void Enqueue(ImportJob job)
+    private void Enqueue(ImportJob job, Spool.Place place)
     {
+        places[job.Id] = place;
         active[job.Id] = job;
-        if (!waiting.Writer.TryWrite(job))
+        waiting.Add(job.Tenant, job);
+    }
+
+    private void Drop(string id)
+    {
+        active.TryRemove(id, out _);
+        File.Delete(FileOf(id));
+        if (places.TryRemove(id, out var place))
         {
-            active.TryRemove(job.Id, out _);
-            throw new ProblemException(StatusCodes.Status503ServiceUnavailable, ProblemCodes.Unavailable, "Too many imports wait already.") { RetryAfter = TimeSpan.FromMinutes(1) };
+            place.Dispose();
         }
     }
 

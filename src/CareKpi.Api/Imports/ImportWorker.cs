@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Imports;
 
-/// <summary>Runs imports one after another, so that they leave room for live events.</summary>
+/// <summary>Runs imports one after another, of each tenant in its turn, so that they leave room for live events.</summary>
 internal sealed class ImportWorker(ImportJobs jobs, ImportRun run, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -15,9 +15,9 @@ internal sealed class ImportWorker(ImportJobs jobs, ImportRun run, ILogger<Impor
         try
         {
             await ResumeAsync(stoppingToken);
-            await foreach (var job in jobs.Waiting.ReadAllAsync(stoppingToken))
+            while (true)
             {
-                await RunAsync(job, stoppingToken);
+                await RunAsync(await jobs.NextAsync(stoppingToken), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

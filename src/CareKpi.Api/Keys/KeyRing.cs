@@ -87,6 +87,7 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
         await adding.WaitAsync(cancellationToken);
         try
         {
+            await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
             var there = (await state.ScanAsync(TenantRow(tenant), cancellationToken)).Select(static old => Parse(old.Value)).ToLookup(old => old.ExpiresAt <= clock.GetUtcNow());
             if (there[false].Count() >= MaxKeys)
             {
@@ -133,6 +134,13 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
         {
             await RevokeAsync(tenant, Parse(row).Id, cancellationToken);
         }
+
+        foreach (var noted in used.Keys.Where(key => string.Equals(key.Tenant, tenant, StringComparison.Ordinal)))
+        {
+            used.TryRemove(noted, out _);
+        }
+
+        await state.WriteAsync([.. (await state.ScanAsync(UsedRow(tenant), cancellationToken)).Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
     }
 
     /// <summary>Remembered here, written now and then by <see cref="FlushUsedAsync"/>: a request never waits for it.</summary>
@@ -146,7 +154,10 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
             return;
         }
 
-        await state.WriteAsync([.. stamps.Select(stamp => (UsedRow(stamp.Key.Tenant) + stamp.Key.Id, (byte[]?)BitConverter.GetBytes(stamp.Value.UtcTicks)))], cancellationToken);
+        // A key that was revoked meanwhile, here or on another node, leaves nothing behind.
+        var keys = await state.GetAsync([.. stamps.Select(static stamp => TenantRow(stamp.Key.Tenant) + stamp.Key.Id)], cancellationToken);
+        await state.WriteAsync(
+            [.. stamps.Where((_, i) => keys[i] is not null).Select(static stamp => (UsedRow(stamp.Key.Tenant) + stamp.Key.Id, (byte[]?)BitConverter.GetBytes(stamp.Value.UtcTicks)))], cancellationToken);
         foreach (var stamp in stamps)
         {
             used.TryRemove(stamp);

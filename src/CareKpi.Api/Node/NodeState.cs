@@ -11,6 +11,7 @@ internal sealed class NodeState(IStateStore store)
 
     // Rows are written one by one and never depend on each other, so one epoch for all writers is enough.
     private const long Epoch = 1;
+    private const int Page = 500;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns when the store answers.</summary>
@@ -60,6 +61,17 @@ internal sealed class NodeState(IStateStore store)
         if (!await GuardAsync(ChangeAsync(store.WriteAsync(Tenant, Epoch, writes, cancellationToken), cancellationToken)))
         {
             throw new UnavailableException("the node's rows have another writer", Retry);
+        }
+    }
+
+    /// <summary>Removes the rows under a prefix whose value is the one looked for, a page at a time.</summary>
+    public async ValueTask RemoveWhereAsync(string prefix, Predicate<byte[]> wanted, CancellationToken cancellationToken)
+    {
+        string? after = null;
+        while (await ScanAsync(prefix, cancellationToken, after, Page) is { Count: > 0 } rows)
+        {
+            await WriteAsync([.. rows.Where(row => wanted(row.Value)).Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+            after = rows[^1].Key;
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
 
     public Task<User> AddAsync(string tenant, UserSpec spec, CancellationToken cancellationToken) => AloneAsync(async () =>
     {
+        await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
         await FreeAsync(tenant, spec.Email, cancellationToken);
         if ((await state.ScanAsync(EmailRows(tenant), cancellationToken, most: MaxUsers)).Count == MaxUsers)
         {
@@ -74,6 +75,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
             return null;
         }
 
+        await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
         inviter.Check(before.Role);
         var token = BearerSecret.New(BearerSecret.Link);
         var link = LinkRow(BearerSecret.Hash(token));

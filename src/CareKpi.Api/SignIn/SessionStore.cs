@@ -26,7 +26,7 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
 
     /// <summary>For a person whom an issuer of the tenant knows.</summary>
     public Task<SignedIn> StartAsync(string tenant, string issuer, Person person, CancellationToken cancellationToken) =>
-        StartAsync(tenant, null, issuer, person, "oidc-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer} {person.Id}"))), cancellationToken);
+        StartAsync(tenant, null, issuer, person, IndexOf(issuer, person), cancellationToken);
 
     /// <summary>Who it is, and that the session was used. null: there is no such session, or it has ended.</summary>
     public async ValueTask<Caller?> FindAsync(string token, CancellationToken cancellationToken)
@@ -58,7 +58,13 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
         var hash = BearerSecret.Hash(token);
         used.TryRemove(hash, out _);
         belief.Drop(hash);
-        await state.WriteAsync([(Row(hash), null), (UsedRow(hash), null)], cancellationToken);
+        if (await state.GetAsync(Row(hash), cancellationToken) is { } row)
+        {
+            var session = JsonSerializer.Deserialize(row, NodeJson.Default.Session)!;
+            await state.WriteAsync([.. Gone(session.Tenant, session.User ?? IndexOf(session.Issuer!, session.Person!), hash, session.ExpiresAt)], cancellationToken);
+        }
+
+        used.TryRemove(hash, out _);
         belief.Drop(hash);
     }
 
@@ -66,9 +72,9 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
     public async Task EndAllAsync(string tenant, string user, CancellationToken cancellationToken)
     {
         var rows = await state.ScanAsync(PersonRows(tenant, user), cancellationToken);
-        var hashes = rows.Select(row => row.Key[PersonRows(tenant, user).Length..]).ToList();
-        await state.WriteAsync([(SeenRow(tenant, user), null), .. hashes.SelectMany(hash => Gone(tenant, user, hash))], cancellationToken);
-        foreach (var hash in hashes)
+        var ended = rows.Select(row => (Hash: row.Key[PersonRows(tenant, user).Length..], ExpiresAt: At(row.Value))).ToList();
+        await state.WriteAsync([(SeenRow(tenant, user), null), .. ended.SelectMany(one => Gone(tenant, user, one.Hash, one.ExpiresAt))], cancellationToken);
+        foreach (var (hash, _) in ended)
         {
             used.TryRemove(hash, out _);
             belief.Drop(hash);
@@ -82,6 +88,13 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
         {
             await EndAllAsync(tenant, person, cancellationToken);
         }
+
+        foreach (var (hash, _) in used.Where(use => string.Equals(use.Value.Tenant, tenant, StringComparison.Ordinal)))
+        {
+            used.TryRemove(hash, out _);
+        }
+
+        await state.WriteAsync([.. (await state.ScanAsync($"user-seen/{tenant}/", cancellationToken)).Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
     }
 
     /// <summary>What changed of a user holds here with the next request.</summary>
@@ -105,8 +118,10 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
             return;
         }
 
+        // A session that was ended meanwhile, here or on another node, leaves nothing behind.
+        var sessions = await state.GetAsync([.. stamps.Select(static stamp => Row(stamp.Key))], cancellationToken);
         var rows = new List<(string, byte[]?)>();
-        foreach (var (hash, use) in stamps)
+        foreach (var (hash, use) in stamps.Where((_, i) => sessions[i] is not null).Select(static stamp => (stamp.Key, stamp.Value)))
         {
             var at = BitConverter.GetBytes(use.At.UtcTicks);
             rows.Add((UsedRow(hash), at));
@@ -125,11 +140,12 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
 
     private async Task<SignedIn> StartAsync(string tenant, string? user, string? issuer, Person? person, string index, CancellationToken cancellationToken)
     {
+        await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
         var token = BearerSecret.New(BearerSecret.Session);
         var (hash, now) = (BearerSecret.Hash(token), clock.GetUtcNow());
         var session = new Session(tenant, user, issuer, person, now, now + Longest);
         var others = await state.ScanAsync(PersonRows(tenant, index), cancellationToken);
-        var tooMany = others.OrderBy(row => BitConverter.ToInt64(row.Value)).Take(Math.Max(0, others.Count - MaxOfPerson + 1)).SelectMany(row => Gone(tenant, index, row.Key[PersonRows(tenant, index).Length..]));
+        var tooMany = others.OrderBy(row => BitConverter.ToInt64(row.Value)).Take(Math.Max(0, others.Count - MaxOfPerson + 1)).SelectMany(row => Gone(tenant, index, row.Key[PersonRows(tenant, index).Length..], At(row.Value)));
         await state.WriteAsync(
             [
                 .. tooMany,
@@ -161,7 +177,11 @@ internal sealed class SessionStore(NodeState state, AccessSettingsCache settings
     private async ValueTask<Person?> OfIssuerAsync(Session session, CancellationToken cancellationToken) =>
         (await settings.OfAsync(session.Tenant, cancellationToken))?.IssuerOf(session.Issuer!) is null ? null : session.Person;
 
-    private static IEnumerable<(string, byte[]?)> Gone(string tenant, string person, string hash) => [(Row(hash), null), (UsedRow(hash), null), (PersonRows(tenant, person) + hash, null)];
+    /// <summary>With the notes of when they would have expired: they name the tenant.</summary>
+    private static IEnumerable<(string, byte[]?)> Gone(string tenant, string person, string hash, DateTimeOffset expiresAt) =>
+        ((string[])[Row(hash), UsedRow(hash), PersonRows(tenant, person) + hash]).SelectMany(row => ((string, byte[]?)[])[(row, null), (Expiry.Of(row, expiresAt).Key, null)]);
+
+    private static string IndexOf(string issuer, Person person) => "oidc-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{issuer} {person.Id}")));
 
     private static DateTimeOffset At(byte[] stamp) => new(BitConverter.ToInt64(stamp), TimeSpan.Zero);
 

@@ -13,11 +13,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CareKpi.Api.SignIn;
 
 /// <summary>Code flow with PKCE, state and nonce at a tenant's issuer.</summary>
-internal sealed class SignInFlow(NodeState state, IssuerRegistry registry, AccessSettingsCache settings, IssuerDirectory directory, IssuerHttp http, TokenCheck check, SessionStore sessions, TimeProvider clock)
+internal sealed class SignInFlow(NodeState state, IssuerRegistry registry, AccessSettingsCache settings, IssuerDirectory directory, IssuerHttp http, TokenCheck check, SessionStore sessions, TimeProvider clock) : ITenantRows
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
     private const int LongestUrl = 2_000;
     private const int LongestTenant = 63;
+    private const string Rows = "sign-in/";
 
     /// <summary>A tenant without an issuer and one that does not exist answer the same.</summary>
     public async Task<StartedBody> StartAsync(StartInput body, CancellationToken cancellationToken)
@@ -73,6 +74,10 @@ internal sealed class SignInFlow(NodeState state, IssuerRegistry registry, Acces
         var person = PersonClaims.Of(read.Claims, issuer);
         return (await sessions.StartAsync(pending.Tenant, issuer.Issuer, person, cancellationToken), person);
     }
+
+    /// <summary>Sign-ins that were begun: few, and of all tenants in one place.</summary>
+    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken) =>
+        await state.RemoveWhereAsync(Rows, row => string.Equals(JsonSerializer.Deserialize(row, NodeJson.Default.PendingSignIn)!.Tenant, tenant, StringComparison.Ordinal), cancellationToken);
 
     /// <summary>The ID token for a code.</summary>
     private async Task<string> ExchangeAsync(OidcIssuer issuer, string clientId, PendingSignIn pending, string code, CancellationToken cancellationToken)
@@ -141,5 +146,5 @@ internal sealed class SignInFlow(NodeState state, IssuerRegistry registry, Acces
 
     private static ProblemException NoSignIn() => ProblemException.NotFound("Nobody signs in here with an issuer.");
 
-    private static string Row(string secret) => "sign-in/" + BearerSecret.Hash(secret);
+    private static string Row(string secret) => Rows + BearerSecret.Hash(secret);
 }

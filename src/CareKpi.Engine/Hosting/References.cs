@@ -95,6 +95,4 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
     public Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => host.OnIntakeAsync(tenant, grain => grain.CloseMonthAsync(closing));
 
     public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scope));
-
-    public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection));
 }

@@ -33,6 +33,9 @@ public sealed class ClosedMonths(EntityHash hash)
 
     public bool Has(DateOnly month) => heads.ContainsKey(IndexOf(month));
 
+    /// <summary>The entry that closed a month; null: it is not closed.</summary>
+    public long? ClosedBy(DateOnly month) => heads.TryGetValue(IndexOf(month), out var head) ? head.Seq : null;
+
     /// <summary>Rows of the scopes of a month.</summary>
     public static StateRange ScopesOf(DateOnly month) => new(new StateKey(ScopeKind, (ulong)IndexOf(month) << HashBits, int.MinValue).ToBytes(NoGeneration), new StateKey(ScopeKind, (ulong)(IndexOf(month) + 1) << HashBits, int.MinValue).ToBytes(NoGeneration));
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
 using CareKpi.Kpis.Definitions;
-using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
 
@@ -44,30 +43,13 @@ public sealed partial class IntakeGrain
         return Task.FromResult(new DefinitionPage([.. found.Take(most)], found.Count > most));
     }
 
-    public Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => Task.FromResult<IReadOnlyList<Definition>>([.. definitions.All(collection)]);
-
-    private (long At, CustomKpis Kpis) kpis = (-1, CustomKpis.None);
-
-    /// <summary>The catalogue with the tenant's own KPIs, checked once after each change.</summary>
-    private CustomKpis OwnKpis
-    {
-        get
-        {
-            if (kpis.At != definitions.At)
-            {
-                kpis = (definitions.At, CustomKpiDocument.AllOf(definitions));
-            }
-            return kpis.Kpis;
-        }
-    }
-
     private (long At, TargetTable Table) targets = (-1, new TargetTable([]));
 
     public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope)
     {
-        if (targets.At != definitions.At)
+        if (definitions.At(DefinitionCollection.Targets) is var at && targets.At != at)
         {
-            targets = (definitions.At, new TargetTable(definitions.All(DefinitionCollection.Targets).Select(Target.Of)));
+            targets = (at, new TargetTable(definitions.All(DefinitionCollection.Targets).Select(Target.Of)));
         }
         return Task.FromResult(targets.Table.Of(InheritsFrom(scope)));
     }

@@ -57,12 +57,15 @@ public sealed partial class IntakeGrain
         var found = new List<ClosedFigures>();
         foreach (var month in months)
         {
-            if (closed.KeyOf(month, scope, out var row) is { } key)
+            while (closed.KeyOf(month, scope, out var row) is { } key)
             {
+                var closing = closed.ClosedBy(month);
                 row ??= (await services.State.ReadAsync(tenant, new StateQuery([ClosedMonths.KeyBytes(key)], []), stopping.Token)).Values[0];
-                if (closed.FiguresOf(month, scope, row) is { } figures)
+                // Opened meanwhile, or closed anew: the row is of figures that stand no longer.
+                if (closed.ClosedBy(month) == closing)
                 {
-                    found.Add(figures);
+                    found.Add(closed.FiguresOf(month, scope, row)!);
+                    break;
                 }
             }
         }

@@ -37,7 +37,7 @@ public sealed partial class IntakeGrain : ICellSource
             ThrowIfBroken();
             if (read == projection && structure == (read.Directory.Structure, read.Directory.Leaves.Count))
             {
-                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates, SpellsAt = cells.SpellsAt, DefinedAt = definitions.At, ClosedMonths = closed.Months };
+                return new ScopeCells(new CellsVersion(life, read.Generation, structure.Structure, cells.Folds, cells.Applied), view with { Now = NowFor(read) }, members, cells) { Candidates = candidates, SpellsAt = cells.SpellsAt, ClosedMonths = closed.Months };
             }
         }
     }
@@ -143,7 +143,7 @@ public sealed partial class IntakeGrain : ICellSource
             Level.Customer => null,
             _ => read.Directory.LastEvents.TryGetValue((scope.Level == Level.Team, name), out var at) ? at : (long?)null,
         };
-        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { ReadAt = services.Now, Industry = Record.Industry, OwnKpis = OwnKpis };
+        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { ReadAt = services.Now, Industry = Record.Industry, OwnKpis = definitions.OwnKpis };
     }
 
     private async Task<ScopeInfo> InfoAsync(ScopeRef scope, int name, TenantProjection read)

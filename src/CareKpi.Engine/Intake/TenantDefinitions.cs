@@ -3,6 +3,7 @@ using System.Text.Json;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
@@ -18,8 +19,23 @@ public sealed class TenantDefinitions : IDefinitions
     private readonly Dictionary<DefinitionCollection, SortedList<long, Definition>> byMade = [];
     private readonly Dictionary<StateKey, Definition?> unsaved = [];
 
-    /// <summary>The entry that changed any of them last.</summary>
-    public long At { get; private set; }
+    private readonly Dictionary<DefinitionCollection, long> at = [];
+    private (long At, CustomKpis Kpis) own = (0, CustomKpis.None);
+
+    /// <summary>The entry that changed one of a collection last; 0: none has.</summary>
+    public long At(DefinitionCollection collection) => at.GetValueOrDefault(collection);
+
+    public CustomKpis OwnKpis
+    {
+        get
+        {
+            if (own.At != At(DefinitionCollection.Kpis))
+            {
+                own = (At(DefinitionCollection.Kpis), CustomKpiDocument.AllOf(All(DefinitionCollection.Kpis)));
+            }
+            return own.Kpis;
+        }
+    }
 
     public static StateRange Range { get; } = new(new StateKey(Kind, 0, int.MinValue).ToBytes(NoGeneration), new StateKey(Kind + 1, 0, int.MinValue).ToBytes(NoGeneration));
 
@@ -53,7 +69,7 @@ public sealed class TenantDefinitions : IDefinitions
     /// <summary>Applies an entry of the log.</summary>
     public void Apply(long seq, DefinitionChange change)
     {
-        At = seq;
+        at[change.Collection] = seq;
         var before = Find(change.Collection, change.Id);
         if (change.Document is { } document)
         {
@@ -84,7 +100,7 @@ public sealed class TenantDefinitions : IDefinitions
             var changed = reader.Signed();
             var id = Encoding.UTF8.GetString(reader.Bytes());
             Put(new Definition((DefinitionCollection)key.B, id, version, (long)key.A, changed, JsonElement.Parse(reader.Bytes())));
-            At = Math.Max(At, changed);
+            at[(DefinitionCollection)key.B] = Math.Max(At((DefinitionCollection)key.B), changed);
         }
     }
 

@@ -1,7 +1,6 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Benchmarks;
-using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Spells;
@@ -55,9 +54,6 @@ public interface ICellSource
 
     /// <summary>The targets of a scope and of those that it inherits from: nearest first.</summary>
     Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope);
-
-    /// <summary>Everything that a collection holds, as of <see cref="ScopeCells.DefinedAt"/> or later.</summary>
-    Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection);
 }
 
 /// <summary>The event that holds a text.</summary>
@@ -111,9 +107,6 @@ public sealed record ScopeCells(CellsVersion Version, TenantView View, ScopeMemb
 
     /// <summary>The entry that changed the spell table last.</summary>
     public long SpellsAt { get; init; }
-
-    /// <summary>The entry that changed a definition last: who keeps definitions asks for them anew when it changes.</summary>
-    public long DefinedAt { get; init; }
 
     /// <summary>First days of the months that are closed.</summary>
     public IReadOnlyList<DateOnly> ClosedMonths { get; init; } = [];

@@ -136,7 +136,6 @@ internal static class SliceValues
     {
         Dimensions.Channel => ContractWords.Channels.Name((Channel)number),
         Dimensions.Priority => ContractWords.Priorities.Name((Priority)number),
-        Dimensions.Tag => Name((int)number, view),
         _ => Name((int)number, view),
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Time;
@@ -7,7 +8,7 @@ namespace CareKpi.Engine.Scopes;
 
 public sealed partial class ScopeGrain
 {
-    private static readonly Level[] ClosedLevels = [Level.Tenant, Level.Team, Level.Agent];
+    private static readonly Level[] ClosedBeneath = [Level.Team, Level.Agent];
 
     /// <summary>Of the tenant's own scope: reads every value of the month and has them written into the log.</summary>
     public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => InTurnAsync(async () =>
@@ -18,25 +19,43 @@ public sealed partial class ScopeGrain
         {
             throw new ReadProblemException("BAD_INPUT", string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM} is not over yet; it can be closed from {period.To.AddDays(1):yyyy-MM-dd} on"), "month");
         }
-        var registry = look.View.OwnKpis.Registry;
-        var scopes = new List<ClosedScope>();
-        foreach (var level in ClosedLevels)
-        {
-            var read = new ReadRequest(scope, new PeriodChoice(period, null)) { Kpis = [.. registry.ForLevel(level).Select(static kpi => kpi.Code)], Ranking = level == Level.Tenant ? null : new RankingOf(level) };
-            if (level == Level.Tenant)
-            {
-                scopes.Add(ClosedOf(scope, (await ReadNowAsync(read, isLive: true) ?? throw Gone()).Values!));
-                continue;
-            }
-            var reading = Reading.Of(read, ReadPlan.Of(read, registry), look.View);
-            var (_, candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = level });
-            scopes.AddRange(candidates.Select(static candidate => ClosedOf(new ScopeRef(candidate.Scope.Level, candidate.Scope.Key), candidate.Values)).Where(static candidate => candidate.Values.Count > 0));
-        }
-        return await source.CloseMonthAsync(new MonthClosing(new ClosedMonth(month, look.View.Now, by), [.. registry.All.Select(static kpi => kpi.Code)], scopes));
+        return await source.CloseMonthAsync(await ClosingAsync(month, period, by));
     });
 
-    private static ClosedScope ClosedOf(ScopeRef of, IReadOnlyList<KpiValue> values) =>
-        new(of, [.. values.Select(static value => new ClosedValue(value.Kpi, value.Version, value.Value, value.Count, value.Numerator, value.Denominator)).Where(static value => !value.IsNothing)]);
+    /// <summary>All figures as of one entry: between two reads of one version nothing was applied.</summary>
+    private async Task<MonthClosing> ClosingAsync(DateOnly month, Period period, string by)
+    {
+        for (var tries = 0; tries <= MaxTries; tries++)
+        {
+            var look = await source.CellsAsync(new CellsRequest(scope, [], cache.Version, null)) ?? throw Gone();
+            var registry = look.View.OwnKpis.Registry;
+            var whole = (await ReadNowAsync(Of(Level.Tenant), isLive: true) ?? throw Gone()).Values!;
+            List<(Reading Reading, CellsRequest Request, Task<ScopeCells?> Told)> beneath = [.. ClosedBeneath.Select(level =>
+            {
+                var reading = Reading.Of(Of(level), ReadPlan.Of(Of(level), registry), look.View);
+                var request = new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = level };
+                return (reading, request, source.CellsAsync(request));
+            })];
+            var told = await Task.WhenAll(beneath.Select(static of => of.Told));
+            if (!told.All(of => (of ?? throw Gone()).Version is var at && (at.Generation, at.Applied) == (look.Version.Generation, look.Version.Applied)))
+            {
+                continue;
+            }
+            var scopes = new List<ClosedScope> { ClosedOf(scope, registry, whole) };
+            foreach (var (reading, request, cells) in beneath)
+            {
+                scopes.AddRange(ValuesOf(reading, request, (await cells)!).Select(of => ClosedOf(new ScopeRef(of.Scope.Level, of.Scope.Key), registry, of.Values)).Where(static of => of.Values.Count > 0));
+            }
+            return new MonthClosing(new ClosedMonth(month, look.View.Now, by), [.. registry.All.Select(static kpi => kpi.Code)], scopes);
+
+            ReadRequest Of(Level level) =>
+                new(scope, new PeriodChoice(period, null)) { Kpis = [.. registry.ForLevel(level).Select(static kpi => kpi.Code)], Ranking = level == Level.Tenant ? null : new RankingOf(level) };
+        }
+        throw new UnavailableException("the tenant is being written too fast for its figures to be of one state; close the month again in a moment", TimeSpan.FromSeconds(1));
+    }
+
+    private static ClosedScope ClosedOf(ScopeRef of, KpiRegistry registry, IReadOnlyList<KpiValue> values) =>
+        new(of, [.. values.Select(static value => new ClosedValue(value.Kpi, value.Version, value.Value, value.Count, value.Numerator, value.Denominator)).Where(value => value != ClosedValue.NothingOf(registry.Find(value.Kpi)!))]);
 
     /// <summary>Values of exactly one closed month, and points of a series that are, are what they were; all else is live.</summary>
     private async Task<ReadResult> ClosedAsync(ReadRequest request, ReadPlan plan, Period period, ScopeCells look, ReadResult live)

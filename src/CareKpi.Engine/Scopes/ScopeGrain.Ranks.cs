@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Benchmarks;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Scopes;
@@ -15,7 +16,7 @@ public sealed partial class ScopeGrain
 
     private readonly Dictionary<(Level Level, Period Period, string Kpis), KeptRanks> rankTables = [];
 
-    private sealed record KeptRanks(RankTable Table, CellsVersion Version, long DefinedAt, long ReadAt);
+    private sealed record KeptRanks(RankTable Table, CellsVersion Version, CustomKpis OwnKpis, long ReadAt);
 
     /// <summary>Reads all teams or agents at once; who asks soon about another one of them finds it done.</summary>
     public Task<IReadOnlyList<Rank?>> RanksAsync(RanksRequest request) => InTurnAsync(async () =>
@@ -34,11 +35,11 @@ public sealed partial class ScopeGrain
         var reading = Reading.Of(read, ReadPlan.Of(read, look.View.OwnKpis.Registry), look.View);
         (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = request.Scope.Level });
         var table = new RankTable(reading.Plan.Kpis, candidates.ConvertAll(static candidate => (candidate.Scope.Key, candidate.Values)));
-        rankTables[key] = new KeptRanks(table, look.Version, look.DefinedAt, look.View.ReadAt);
+        rankTables[key] = new KeptRanks(table, look.Version, look.View.OwnKpis, look.View.ReadAt);
         return table.Of(request.Scope.Key);
     });
 
     private static bool Holds(KeptRanks kept, ScopeCells look, long? after) =>
-        kept.Version.IsSameState(look.Version) && kept.DefinedAt == look.DefinedAt && kept.Version.Applied >= (after ?? 0)
+        kept.Version.IsSameState(look.Version) && ReferenceEquals(kept.OwnKpis, look.View.OwnKpis) && kept.Version.Applied >= (after ?? 0)
         && look.View.ReadAt - kept.ReadAt < (kept.Version.Applied == look.Version.Applied ? RanksHoldWithoutEntry : RanksHold);
 }

@@ -186,6 +186,11 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, CellsRequest request)
     {
         var look = await source.CellsAsync(request) ?? throw Gone();
+        return (look, ValuesOf(reading, request, look));
+    }
+
+    private static List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> ValuesOf(Reading reading, CellsRequest request, ScopeCells look)
+    {
         var found = new List<(ScopeInfo, IReadOnlyList<KpiValue>)>(look.Candidates.Count);
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
         var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
@@ -199,7 +204,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             own.Take(new ScopeCells(look.Version, view, candidate.Members, read), request.Missing);
             found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare)));
         }
-        return (look, found);
+        return found;
     }
 
     /// <summary>Customers with a fact in the period; revenue is one where it is asked about. <paramref name="among"/>: who may be told; null: all.</summary>

@@ -37,8 +37,9 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
 
     private static Benchmark? BenchmarkOf(IReadOnlyList<IndustryBenchmark> industry, Rank? rank) => industry.Count == 0 && rank is null ? null : new Benchmark(industry, rank);
 
+    /// <summary>Nobody else has a value by a formula that is tried.</summary>
     private async Task<IReadOnlyList<Rank?>> RanksAsync(ReadRequest request, ReadPlan plan, Period period) =>
-        request.Scope.Level is Level.Team or Level.Agent && plan.Kpis.Count > 0 ? await tenantScope.RanksAsync(new RanksRequest(request.Scope, period, [.. plan.Kpis.Select(static kpi => kpi.Code)], request.After)) : [];
+        request is { Tried: null, Scope: { Level: Level.Team or Level.Agent } scope } && plan.Kpis.Count > 0 ? await tenantScope.RanksAsync(new RanksRequest(scope, period, [.. plan.Kpis.Select(static kpi => kpi.Code)], request.After)) : [];
 
     /// <summary>Of a period that runs: the days after today, and what is left of today.</summary>
     private static double? DaysLeft(Period period, TenantView view)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Kpis.Formulas;
 
 namespace CareKpi.Kpis.Definitions;
 
@@ -31,6 +32,9 @@ public interface IDefinitions
     IReadOnlyCollection<Definition> All(DefinitionCollection collection);
 
     Definition? Find(DefinitionCollection collection, string id);
+
+    /// <summary>The custom KPIs, checked once after each change of one of them.</summary>
+    CustomKpis OwnKpis { get; }
 }
 
 /// <summary>Why a definition is refused: a sentence that says how to mend it, and the field of the document; null: it is not about one.</summary>

@@ -20,7 +20,7 @@ public static class DefinitionRules
     public static int MaxOf(DefinitionCollection collection) => collection switch
     {
         DefinitionCollection.Targets => 10_000,
-        DefinitionCollection.Kpis => 200,
+        DefinitionCollection.Kpis => CustomKpis.MaxKpis,
         DefinitionCollection.AlertRules => 1_000,
         DefinitionCollection.Annotations => 5_000,
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
@@ -76,7 +76,7 @@ public static class DefinitionRules
     /// <summary>The KPI that a document names in a field.</summary>
     private static Kpi KpiOf(string code, string field, IDefinitions defined)
     {
-        var registry = CustomKpiDocument.AllOf(defined).Registry;
+        var registry = defined.OwnKpis.Registry;
         return registry.Find(code) ?? throw new DefinitionException($"there is no KPI '{(code.Length > 64 ? code[..64] : code)}'{(registry.DidYouMean(code) is { } near ? $"; did you mean '{near}'?" : "; GET /v1/kpis lists them")}", field);
     }
 }

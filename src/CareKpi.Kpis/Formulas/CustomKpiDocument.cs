@@ -35,9 +35,6 @@ public static class CustomKpiDocument
     }
 
     /// <summary>Everything that a tenant has defined, checked.</summary>
-    public static CustomKpis AllOf(IDefinitions defined) => AllOf(defined.All(DefinitionCollection.Kpis));
-
-    /// <summary>Everything that a tenant has defined, checked.</summary>
     public static CustomKpis AllOf(IReadOnlyCollection<Definition> defined) =>
         defined.Count == 0 ? CustomKpis.None : new CustomKpis(defined.Select(static definition => Read(definition.Id, definition.Version, definition.Document)));
 
@@ -48,7 +45,7 @@ public static class CustomKpiDocument
     /// <exception cref="DefinitionException">It makes no sense, or another KPI no longer would.</exception>
     public static void Check(DefinitionChange change, IDefinitions defined)
     {
-        _ = Told(() => change.Document is { } document ? AllOf(defined).With(Read(change.Id, 0, document)) : AllOf(defined).Without(change.Id));
+        _ = Told(() => change.Document is { } document ? defined.OwnKpis.With(Read(change.Id, 0, document)) : defined.OwnKpis.Without(change.Id));
     }
 
     private static CustomKpis Told(Func<CustomKpis> change)

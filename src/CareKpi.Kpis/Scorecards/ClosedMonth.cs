@@ -8,10 +8,7 @@ public sealed record ClosedMonth(DateOnly Month, long ClosedAt, string ClosedBy)
 /// <summary>A value as it was when its month was closed.</summary>
 public sealed record ClosedValue(string Kpi, int Version, double? Value, long Count, double? Numerator, double? Denominator)
 {
-    /// <summary>Nothing was measured: it is not kept.</summary>
-    public bool IsNothing => Value is null or 0 && Count == 0;
-
-    /// <summary>What a value is that stands on nothing (docs/contracts/kpis.md, rule 1).</summary>
+    /// <summary>What a value is that stands on nothing (docs/contracts/kpis.md, rule 1): it is not kept, and what is not kept is this. A tenant's own formula may be 0, or have a value, on nothing: that is kept.</summary>
     public static ClosedValue NothingOf(Kpi kpi) => kpi.Kind is ValueKind.Count or ValueKind.Stock or ValueKind.Sum ? new(kpi.Code, kpi.Version, 0, 0, 0, null) : new(kpi.Code, kpi.Version, null, 0, 0, 0);
 }
 

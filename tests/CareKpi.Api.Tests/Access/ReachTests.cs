@@ -153,7 +153,11 @@ public sealed class ReachTests : IAsyncLifetime
         return (string)(await TestNode.ReadAsync(made))["id"]!;
     }
 
-    private Task LookAsync() => Node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+    private async Task LookAsync()
+    {
+        await Node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+        await Node.Services.GetServices<IHostedService>().OfType<WebhookWorker>().Single().SendAsync(CancellationToken.None);
+    }
 
     private async Task VisibleAsync(params string[] viewers)
     {

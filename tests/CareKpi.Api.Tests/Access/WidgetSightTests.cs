@@ -36,7 +36,6 @@ public sealed class WidgetSightTests : IAsyncLifetime
     [InlineData(""" "kpis":["contact_volume"],"ranking":{"level":"customer"} """, "u-1")]
     [InlineData(""" "kpis":["contact_volume"],"ranking":{"level":"agent"} """, "ann")]
     [InlineData(""" "kpis":["contact_volume"],"ranking":{"level":"team"} """, "billing")]
-    [InlineData(""" "kpis":["contact_volume"],"ranking":{"level":"customer"},"values":true """, "u-1")]
     [InlineData(""" "cohorts":"customers" """, "cohorts")]
     [InlineData(""" "cohorts":"revenue" """, "cohorts")]
     public async Task It_ranks_nobody_and_shows_no_cohorts(string what, string told)

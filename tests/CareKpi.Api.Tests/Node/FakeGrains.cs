@@ -36,10 +36,13 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
 
     public IScopeGrain Scope(string tenant, ScopeRef scope) => new FakeScope(tenant, this);
 
-    public Task RemoveAsync(string tenant, CancellationToken cancellationToken)
+    /// <summary>Set: a removal of a tenant waits for it first.</summary>
+    public Func<Task> BeforeRemoval { get; set; } = static () => Task.CompletedTask;
+
+    public async Task RemoveAsync(string tenant, CancellationToken cancellationToken)
     {
+        await BeforeRemoval();
         intakes.TryRemove(tenant, out _);
-        return Task.CompletedTask;
     }
 
     private sealed class FakeScope(string tenant, FakeGrains grains) : IScopeGrain
@@ -118,10 +121,15 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
 
     public Task<SettingsHistory> SettingsAsync() => Task.FromResult(new SettingsHistory(JsonElement.Parse("{}"), [.. Changes.Select(change => new SettingsEntry(change.ValidFrom ?? 0, change.Settings))], null));
 
-    public Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change)
+    /// <summary>Set: a change of settings waits for it first.</summary>
+    public Func<Task> BeforeSettings { get; set; } = static () => Task.CompletedTask;
+
+    public async Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change)
     {
-        Changes.Add(change with { Settings = change.Settings.Clone() });
-        return SettingsAsync();
+        var settings = change.Settings.Clone();
+        await BeforeSettings();
+        Changes.Add(change with { Settings = settings });
+        return await SettingsAsync();
     }
 
     public Task<JobInfo> RebuildAsync() => Task.FromResult(new JobInfo("rebuild-1", "rebuild", JobState.Running, 1, 2, 3, null));

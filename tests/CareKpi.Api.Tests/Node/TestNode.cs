@@ -39,6 +39,8 @@ public class TestNode : IAsyncLifetime
 
     internal IStateStore NodeStore => data.Node;
 
+    internal string Imports => Path.Combine(directory, "imports");
+
     internal FakeGrains Grains { get; } = new();
 
     internal IReadOnlyList<string> TrustedProxies { get; set; } = [];
@@ -46,6 +48,9 @@ public class TestNode : IAsyncLifetime
     internal IReadOnlyList<string> InsecureIssuers { get; set; } = [];
 
     internal IEnumerable<RouteEndpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>Completed when a caller has hung up on a request.</summary>
+    internal TaskCompletionSource HungUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal TestClock Clock { get; } = new();
 
@@ -95,8 +100,13 @@ public class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<ILogStore>(data.Log);
         builder.Services.AddSingleton<IStateStore>(data.State);
         AddEngine(builder.Services);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(directory, "imports"), TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers }, OperatorKeys.Load(Operator, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Imports, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            await using var told = context.RequestAborted.Register(() => HungUp.TrySetResult());
+            await next(context);
+        });
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);
         string[] addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];

@@ -37,9 +37,24 @@ public class DefinitionRowsTests
         var restored = new TenantDefinitions();
         restored.Restore([.. WritesOf(definitions).Select(static write => new StateRow(write.Key, write.Value!))]);
         var kpi = restored.Find(DefinitionCollection.Kpis, "税率")!;
-        Assert.Equal((2, 3L, 9L, 9L), (kpi.Version, kpi.Made, kpi.Changed, restored.At));
+        Assert.Equal((2, 3L, 9L, 9L), (kpi.Version, kpi.Made, kpi.Changed, restored.At(DefinitionCollection.Kpis)));
+        Assert.Equal((4L, 0L), (restored.At(DefinitionCollection.Targets), restored.At(DefinitionCollection.Annotations)));
         Assert.Equal("""{"text":"x"}""", kpi.Document.GetRawText());
         Assert.Equal("t", Assert.Single(restored.All(DefinitionCollection.Targets)).Id);
+    }
+
+    [Fact]
+    public void Formulas_are_read_again_only_when_one_changed()
+    {
+        var definitions = new TenantDefinitions();
+        definitions.Apply(1, new DefinitionChange(DefinitionCollection.Kpis, "mine", JsonElement.Parse("""{"name":"Mine","formula":"csat + 1","unit":"%","direction":"up","keyResultArea":"satisfaction"}""")));
+        var first = definitions.OwnKpis;
+        Assert.NotNull(first.Registry.Find("mine"));
+        definitions.Apply(2, new DefinitionChange(DefinitionCollection.Annotations, "note", Text));
+        definitions.Apply(3, new DefinitionChange(DefinitionCollection.Targets, "target", Text));
+        Assert.Same(first, definitions.OwnKpis);
+        definitions.Apply(4, new DefinitionChange(DefinitionCollection.Kpis, "mine", null));
+        Assert.Null(definitions.OwnKpis.Registry.Find("mine"));
     }
 
     private static List<StateWrite> WritesOf(TenantDefinitions definitions)

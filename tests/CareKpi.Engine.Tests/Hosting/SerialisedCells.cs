@@ -1,6 +1,5 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
-using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
@@ -21,7 +20,6 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
         return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope) }, Copy(told.Members), Copy(told.Cells))
         {
             SpellsAt = told.SpellsAt,
-            DefinedAt = told.DefinedAt,
             ClosedMonths = [.. told.ClosedMonths],
             Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)))],
         };
@@ -63,8 +61,6 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     public async Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => SerialisedGrains.Copy(await inner.CloseMonthAsync(SerialisedGrains.Copy(closing)));
 
     public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
-
-    public async Task<IReadOnlyList<Definition>> DefinitionsAsync(DefinitionCollection collection) => SerialisedGrains.Copy(await inner.DefinitionsAsync(collection));
 
     private static NameTable Copy(NameTable names)
     {

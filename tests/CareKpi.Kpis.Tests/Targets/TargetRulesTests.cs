@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
 using Xunit;
@@ -66,9 +67,12 @@ public class TargetRulesTests
 
     private static Definition Defined(string id, string document) => new(DefinitionCollection.Targets, id, 1, 1, 1, JsonElement.Parse(document));
 
+    /// <summary>Its formulas are read already: nobody asks for their documents.</summary>
     private sealed class Some(params Definition[] definitions) : IDefinitions
     {
-        public IReadOnlyCollection<Definition> All(DefinitionCollection collection) => [.. definitions.Where(definition => definition.Collection == collection)];
+        public CustomKpis OwnKpis => CustomKpis.None;
+
+        public IReadOnlyCollection<Definition> All(DefinitionCollection collection) => collection == DefinitionCollection.Kpis ? throw new InvalidOperationException("formulas are read again") : [.. definitions.Where(definition => definition.Collection == collection)];
 
         public Definition? Find(DefinitionCollection collection, string id) => All(collection).FirstOrDefault(definition => definition.Id == id);
     }
