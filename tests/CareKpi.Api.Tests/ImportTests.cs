@@ -194,6 +194,19 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Fact]
+    public async Task An_import_whose_tenant_another_node_removes_ends_and_leaves_nothing()
+    {
+        ImportJobs Node() => new(new NodeState(node.NodeStore), new() { NodeStore = node.NodeStore, ImportsDirectory = Path.GetTempPath() }, new TestClock());
+        var (here, there) = (Node(), Node());
+        var job = await here.StartAsync("leaving", "import-leaving", "call-center", here.Enter("leaving", 0));
+        Assert.True(await here.IsKeptAsync(job, CancellationToken.None));
+        await there.ForgetAsync("leaving", CancellationToken.None);
+        Assert.False(await here.IsKeptAsync(job, CancellationToken.None));
+        await here.EndAsync(job with { State = JobStates.Done }, CancellationToken.None);
+        Assert.Empty(await here.ListAsync("leaving", CancellationToken.None));
+    }
+
+    [Fact]
     public void Bytes_are_bounded_for_a_tenant_and_for_all()
     {
         var spool = new Spool(new(BytesOfTenant: 100, Bytes: 150));

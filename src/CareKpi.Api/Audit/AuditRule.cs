@@ -114,7 +114,7 @@ internal static class AuditRules
         var address = context.Connection.RemoteIpAddress is { } remote ? Plain(remote).ToString() : null;
         // An entry that was begun is finished, also when the caller hangs up.
         var written = log.WriteAsync(logs, new(clock.GetUtcNow(), note.Action ?? action, actor, note.Target, note.Detail, address), CancellationToken.None);
-        await written.WaitAsync(Patience.Read);
+        await written.WaitAsync(Patience.Read, CancellationToken.None);
     }
 
     private static AuditActor ActorOf(Caller caller) => new(caller.Kind == CallerKind.Person ? "person" : "key", caller.Id, caller.Name);

@@ -85,9 +85,9 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
 
     public async Task EndAsync(ImportJob job, CancellationToken cancellationToken)
     {
-        if (!active.ContainsKey(job.Id))
+        if (!await IsKeptAsync(job, cancellationToken))
         {
-            // Its tenant was removed meanwhile.
+            Drop(job.Id);
             return;
         }
 
@@ -97,7 +97,10 @@ internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, Tim
         await state.WriteAsync([.. over.Select(static known => (Row(known.Tenant, known.Id), (byte[]?)null))], cancellationToken);
     }
 
-    /// <summary>An import that runs ends by itself: its tenant takes no more.</summary>
+    /// <summary>False: its tenant was removed meanwhile, here or on another node.</summary>
+    public async Task<bool> IsKeptAsync(ImportJob job, CancellationToken cancellationToken) => active.ContainsKey(job.Id) && await state.GetAsync(Row(job.Tenant, job.Id), cancellationToken) is not null;
+
+    /// <summary>An import that runs ends by itself before its next batch.</summary>
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
         var rows = await state.ScanAsync($"{Rows}{tenant}/", cancellationToken);

@@ -30,12 +30,12 @@ internal sealed class ImportRun(ImportJobs jobs, EventIntake intake, TimeProvide
 
             if (batch.Count >= BatchEvents)
             {
-                await SendAsync(job.Tenant, batch, progress, cancellationToken);
+                await SendAsync(job, batch, progress, cancellationToken);
                 jobs.Report(Report(JobStates.Running, file.Position));
             }
         }
 
-        await SendAsync(job.Tenant, batch, progress, cancellationToken);
+        await SendAsync(job, batch, progress, cancellationToken);
         return Report(JobStates.Done, file.Length);
 
         ImportJob Report(string state, long read) => job with
@@ -52,23 +52,28 @@ internal sealed class ImportRun(ImportJobs jobs, EventIntake intake, TimeProvide
         };
     }
 
-    private async Task SendAsync(string tenant, Batch batch, Progress progress, CancellationToken cancellationToken)
+    private async Task SendAsync(ImportJob job, Batch batch, Progress progress, CancellationToken cancellationToken)
     {
         if (batch.Count > 0)
         {
-            progress.Add(await TakeAsync(tenant, batch, cancellationToken), batch);
+            progress.Add(await TakeAsync(job, batch, cancellationToken), batch);
             batch.Clear();
         }
     }
 
     /// <summary>A busy node is waited for: an import is in no hurry.</summary>
-    private async Task<IntakeResult> TakeAsync(string tenant, Batch batch, CancellationToken cancellationToken)
+    private async Task<IntakeResult> TakeAsync(ImportJob job, Batch batch, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await intake.TakeAsync(tenant, batch.Lines, BodyForm.Lines).WaitAsync(cancellationToken);
+                if (!await jobs.IsKeptAsync(job, cancellationToken))
+                {
+                    throw new ImportException("The tenant was removed.");
+                }
+
+                return await intake.TakeAsync(job.Tenant, batch.Lines, BodyForm.Lines).WaitAsync(cancellationToken);
             }
             catch (UnavailableException)
             {
