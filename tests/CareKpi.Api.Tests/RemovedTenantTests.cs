@@ -31,7 +31,7 @@ public sealed class RemovedTenantTests : IAsyncLifetime
         await FillAsync(key, user);
 
         var rows = await RowsAsync();
-        string[] expected = ["alert", "alert-raised", "alert-secret", "audit", "audit-head", "expires", "hook", "hook-dead", "job", "ingested", "issuer", "key", "limits", "link", "person-session", "rejected", "session", "sign-in", "tenant-issuer", "tenant-key", "user", "user-email", "widget"];
+        string[] expected = ["alert", "alert-raised", "alert-secret", "audit", "audit-head", "expires", "hook-due", "hook-dead", "job", "ingested", "issuer", "key", "limits", "link", "person-session", "rejected", "session", "sign-in", "tenant-issuer", "tenant-key", "user", "user-email", "widget"];
         var found = rows.Select(row => row[..row.IndexOf('/', StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal).ToList();
         Assert.Equal(expected, expected.Intersect(found, StringComparer.Ordinal));
 

@@ -133,9 +133,6 @@ internal sealed class AlertStore(NodeState state, TimeProvider clock) : ITenantR
                 await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
             }
         }
-
-        // Deliveries lie in the order of their times, those of all tenants.
-        await state.RemoveWhereAsync(Due, row => string.Equals(JsonSerializer.Deserialize(row, NodeJson.Default.Delivery)!.Tenant, tenant, StringComparison.Ordinal), cancellationToken);
     }
 
     /// <summary>Tenants of whom a delivery waits, whether its time has come or not.</summary>
