@@ -22,7 +22,13 @@ internal sealed class FormulaNames(Func<string, Place, Kpi?> find, Func<string, 
 {
     private static readonly FrozenDictionary<string, decimal> Quantiles = new Dictionary<string, decimal>(StringComparer.Ordinal)
     {
-        ["min"] = 0m, ["p50"] = 0.5m, ["p75"] = 0.75m, ["p90"] = 0.9m, ["p95"] = 0.95m, ["p99"] = 0.99m, ["max"] = 1m,
+        ["min"] = 0m,
+        ["p50"] = 0.5m,
+        ["p75"] = 0.75m,
+        ["p90"] = 0.9m,
+        ["p95"] = 0.95m,
+        ["p99"] = 0.99m,
+        ["max"] = 1m,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Measures that a built-in KPI reads: at its levels they are told.</summary>

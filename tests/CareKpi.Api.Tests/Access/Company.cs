@@ -31,7 +31,15 @@ internal sealed class Company
                 lines.Add(Event("care.agent.described", (day * 10) + i, new() { ["agent"] = $"agent-{i}", ["team"] = teamOf[$"agent-{i}"] }));
                 lines.Add(Event("care.contact.ended", (day * 10) + i, new()
                 {
-                    ["contact"] = $"c-{i}-{day}", ["customer"] = $"customer-{i % 3}", ["channel"] = "voice", ["direction"] = "inbound", ["outcome"] = "answered", ["wait"] = 5, ["talk"] = 100 + i, ["agent"] = $"agent-{i}", ["team"] = teamOf[$"agent-{i}"],
+                    ["contact"] = $"c-{i}-{day}",
+                    ["customer"] = $"customer-{i % 3}",
+                    ["channel"] = "voice",
+                    ["direction"] = "inbound",
+                    ["outcome"] = "answered",
+                    ["wait"] = 5,
+                    ["talk"] = 100 + i,
+                    ["agent"] = $"agent-{i}",
+                    ["team"] = teamOf[$"agent-{i}"],
                 }));
             }
         }
@@ -85,7 +93,12 @@ internal sealed class Company
 
     private JsonObject Event(string type, int hour, JsonObject data) => new()
     {
-        ["specversion"] = "1.0", ["id"] = $"e-{events++}", ["source"] = "test", ["type"] = type, ["time"] = Start.AddHours(hour).ToString("O"), ["data"] = data,
+        ["specversion"] = "1.0",
+        ["id"] = $"e-{events++}",
+        ["source"] = "test",
+        ["type"] = type,
+        ["time"] = Start.AddHours(hour).ToString("O"),
+        ["data"] = data,
     };
 }
 
