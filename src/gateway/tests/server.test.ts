@@ -30,6 +30,14 @@ describe('the server', () => {
     expect((await fetch(`${bench.url}/graphql`, { method: 'PUT' })).status).toBe(405);
   });
 
+  it('has a page where sign-in leads to', async () => {
+    const home = await get('/');
+    expect([home.status, home.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("default-src 'none'")]);
+    expect(await home.text()).toContain('/graphql');
+    const inDevelopment = await fetch(`${developed.url}/`, { redirect: 'manual' });
+    expect([inDevelopment.status, inDevelopment.headers.get('location')]).toEqual([302, '/graphql']);
+  });
+
   it('allows no other origin', async () => {
     const response = await get('/graphql?query={__typename}', { origin: 'https://evil.example' });
     expect(response.headers.get('access-control-allow-origin')).toBeNull();

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { Cookies } from '../auth/cookies.js';
 import { credentialOf, whyForged } from '../auth/credential.js';
+import { messagePage, sendPage } from '../auth/pages.js';
 import { problem, sendProblem } from '../auth/problem.js';
 import { AuthRoutes } from '../auth/routes.js';
 import { Documents } from '../documents/persisted.js';
@@ -72,8 +73,15 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
         else res.destroy();
       });
     }
+    if (path === '/') return sendHome(res);
     answer(res, 404);
   });
+
+  /** Where sign-in leads to. */
+  function sendHome(res: ServerResponse): void {
+    if (config.development) return void res.writeHead(302, { location: '/graphql' }).end();
+    sendPage(res, 200, messagePage('CareKpi', 'This is the gateway of CareKpi. Its API is at /graphql.'));
+  }
 
   function serveGraphql(req: IncomingMessage, res: ServerResponse, trace: Trace): void {
     res.setHeader('vary', 'Origin');
