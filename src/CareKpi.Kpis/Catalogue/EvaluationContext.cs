@@ -11,4 +11,6 @@ public sealed record EvaluationContext
 
     /// <summary>A year.</summary>
     public double DiscountRate { get; init; } = 0.10;
+
+    public HealthWeights HealthWeights { get; init; } = HealthWeights.Default;
 }

@@ -53,6 +53,8 @@ public sealed class TenantSettings
 
     public bool PeerBenchmarks { get; internal init; }
 
+    public HealthWeights HealthWeights { get; internal init; } = HealthWeights.Default;
+
     /// <summary>A wait up to it, the bound included, is in time. null: contacts of the channel are not judged.</summary>
     public long? Threshold(Channel channel) => _thresholds[(int)channel] is >= 0 and var limit ? limit : null;
 
