@@ -35,6 +35,8 @@ public enum RowKind : byte
     MarginDay = 17,
     /// <summary>The spell table, 4,096 customers a row.</summary>
     Spells = 18,
+    /// <summary>The health table: 256 customers and one span of 32 days a row, by block first.</summary>
+    Health = 19,
     /// <summary>Daily cells, one kind a dimension.</summary>
     CellAll = 20,
     CellChannel = 21,

@@ -23,6 +23,8 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
 
     public bool HasSpells => Kpis.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
 
+    public bool HasHealth => Kpis.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Health));
+
     public bool HasYearMargin => Kpis.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 
     /// <summary>Events of the tenant's own are read.</summary>
