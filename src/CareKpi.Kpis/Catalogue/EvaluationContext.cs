@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Settings;
 namespace CareKpi.Kpis.Catalogue;
 
@@ -13,4 +14,7 @@ public sealed record EvaluationContext
     public double DiscountRate { get; init; } = 0.10;
 
     public HealthWeights HealthWeights { get; init; } = HealthWeights.Default;
+
+    /// <summary>What the scope is appraised by; null: by nothing.</summary>
+    public AppraisalBasis? Appraisal { get; init; }
 }
