@@ -63,12 +63,12 @@ public sealed class HealthScanTests
     {
         var first = HealthBlock.With(1, null, [(257, [1, 2]), (300, [3])])!;
         var second = HealthBlock.With(1, first, [(256, [9]), (257, null), (300, [4]), (511, [5])])!;
-        var lines = new List<(int, byte[])>();
+        var lines = new List<(int, string)>();
         for (var reader = new HealthBlockReader(1, second); reader.Next();)
         {
-            lines.Add((reader.Customer, reader.Line.ToArray()));
+            lines.Add((reader.Customer, Convert.ToHexString(reader.Line)));
         }
-        Assert.Equal([(256, [9]), (300, [4]), (511, [5])], lines);
+        Assert.Equal([(256, "09"), (300, "04"), (511, "05")], lines);
         Assert.Null(HealthBlock.With(1, second, [(256, null), (300, null), (511, null)]));
     }
 
