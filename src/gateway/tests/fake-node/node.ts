@@ -36,6 +36,8 @@ export class FakeNode {
     cs_ann: demo,
     cw_crm: demo,
   };
+  /** When the points of a series are. */
+  points: readonly string[] = ['2026-02-28T16:00:00Z'];
   readonly people = new People();
   readonly changes = new Changes();
   readonly imports = new Imports();
@@ -96,7 +98,9 @@ export class FakeNode {
     if (url.pathname === '/v1/scopes') return send(res, 200, page(tenant, url.searchParams));
     if (url.pathname !== '/v1/scorecards') return send(res, 404, { code: 'NOT_FOUND' });
     if (requests.length > 200) return send(res, 400, { code: 'BAD_INPUT', detail: 'more than 200 requests' });
-    send(res, 200, { answers: requests.map((request) => answer({ ...tenant, kpis: [...tenant.kpis, ...managed.customKpis()] }, request)) });
+    send(res, 200, {
+      answers: requests.map((request) => answer({ ...tenant, kpis: [...tenant.kpis, ...managed.customKpis()] }, request, this.points)),
+    });
   }
 
   /** A file is read as it comes in, or not at all. */
@@ -154,7 +158,7 @@ function page({ scopes }: FakeTenant, query: URLSearchParams): object {
   };
 }
 
-function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
+function answer(tenant: FakeTenant, request: ScorecardRequest, instants: readonly string[]): NodeAnswer {
   const { scope, by, ranking, interval, compare, extras } = request;
   if (request.after === 'demo:never') return { problem: { code: 'POSITION_NOT_REACHED', detail: 'position demo:never is not applied' } };
   const all = tenant.kpis.map(({ code }) => code).filter((code, i) => !problemOf(tenant.kpis, code, request, i));
@@ -188,7 +192,7 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
     ...(interval && {
       series: kpis.map((code) => {
         const value = kpiValue(scope, code, {});
-        const points = [{ at: '2026-02-28T16:00:00Z', from: '2026-03-01', incomplete: false, ...value }];
+        const points = instants.map((at) => ({ at, from: '2026-03-01', incomplete: false, ...value }));
         return { kpi: code, interval, points };
       }),
     }),
