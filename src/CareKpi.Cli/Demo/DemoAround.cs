@@ -17,7 +17,7 @@ internal static class DemoAround
             day.AddNamed("care.bot.ended", session, DemoCalendar.Moment(day.Day, random), ("session", session), ("customer", Somebody(day).Key), ("channel", random.Pick(BotChannels)), ("contained", random.Chance(outage ? 0.3 : 0.56)), ("topic", Topic(day)));
         }
 
-        for (var left = day.Count(19 * volume); left > 0; left--)
+        for (var left = day.Count(44 * volume); left > 0; left--)
         {
             var (session, topic) = (day.Key("session"), Topic(day));
             day.AddNamed("care.selfservice.ended", session, DemoCalendar.Moment(day.Day, random), ("session", session), ("customer", Somebody(day).Key), ("articles", new[] { "kb-" + topic.Replace(' ', '-') }), ("topic", topic));

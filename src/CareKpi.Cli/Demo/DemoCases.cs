@@ -30,7 +30,7 @@ internal sealed class DemoCases(DemoDay day)
             Event("care.case.assigned", touch, id, time);
         }
 
-        var written = called ? random.Between(0, 1) : random.Chance(day.Story.Resolves(touch) - 0.1) ? 1 : random.Between(2, 3);
+        var written = called ? random.Between(0, 1) : random.Chance(day.Story.Resolves(touch) - 0.2) ? 1 : random.Between(2, 3);
         for (var turn = 1; turn <= written; turn++)
         {
             time = DemoCalendar.AtWork(time.AddMinutes(random.Long(26 * slow)), random);
@@ -59,7 +59,7 @@ internal sealed class DemoCases(DemoDay day)
     private void Finish(DemoTouch touch, string id, DateTime time, double slow, DemoCustomer customer)
     {
         var random = day.Random;
-        if (!random.Chance(0.985))
+        if (!random.Chance(0.996))
         {
             return;
         }

@@ -16,8 +16,8 @@ internal sealed class DemoPlan(DemoSize size, DemoCompany company)
              "repeatWindowDays": 7, "tagDimensions": ["product"], "weekStart": "mon", "discountRate": 0.08,
              "businessHours": {"hours": {"mon": [["08:00", "20:00"]], "tue": [["08:00", "20:00"]], "wed": [["08:00", "20:00"]], "thu": [["08:00", "20:00"]], "fri": [["08:00", "20:00"]], "sat": [["09:00", "18:00"]]}},
              "slaPolicies": [
-               {"priority": ["high", "urgent"], "firstResponse": 3600, "nextResponse": 5400, "resolution": 43200, "clock": "business", "pauseOnCustomer": true},
-               {"firstResponse": 7200, "nextResponse": 7200, "resolution": 86400, "clock": "business", "pauseOnCustomer": true}]}
+               {"priority": ["high", "urgent"], "firstResponse": 1800, "nextResponse": 1800, "resolution": 28800, "clock": "business", "pauseOnCustomer": true},
+               {"firstResponse": 3600, "nextResponse": 3600, "resolution": 50400, "clock": "business", "pauseOnCustomer": true}]}
             """);
         settings["businessHours"]!["holidays"] = new JsonArray([.. DemoCalendar.Holidays(size.First.Year, size.Until.Year + 1).Select(day => (JsonNode)Text(day))]);
         return settings;

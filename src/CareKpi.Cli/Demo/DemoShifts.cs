@@ -35,10 +35,10 @@ internal static class DemoShifts
         // On busy days there is less time between contacts.
         var idle = day.Story.IsOutage(day.Day) ? 0.3 : 1 / Math.Clamp(DemoCalendar.Season(day.Day), 0.75, 1.4);
         Status(shift.Start, "available");
-        Status(shift.Start.AddMinutes(4 + random.Next((int)(34 * idle))), "assisting");
+        Status(shift.Start.AddMinutes(6 + random.Next((int)(44 * idle))), "assisting");
         Status(shift.Left, "break");
         Status(shift.Back, "available");
-        var time = shift.Back.AddMinutes(6 + random.Next((int)(66 * idle)));
+        var time = shift.Back.AddMinutes(8 + random.Next((int)(78 * idle)));
         Status(time, "assisting");
         if (random.Chance(0.16))
         {

@@ -61,18 +61,18 @@ internal sealed class DemoStory
     }
 
     public double Resolves(in DemoTouch touch) => Math.Clamp(
-        (IsHard(touch) ? 0.3 : touch.Topic == DemoDesk.Outage ? 0.42 : 0.83) + (0.2 * (touch.Agent.SkillOn(touch.Day) - 1)) + (0.2 * (Learned(touch.Day, touch.Desk) - 0.5)) - (IsBadWeek(touch.Day, touch.Desk) ? 0.18 : 0),
+        (IsHard(touch) ? 0.3 : touch.Topic == DemoDesk.Outage ? 0.42 : 0.83) + (0.2 * (touch.Agent.SkillOn(touch.Day) - 1)) + (0.16 * (Learned(touch.Day, touch.Desk) - 0.5)) - (IsBadWeek(touch.Day, touch.Desk) ? 0.18 : 0),
         0.1,
         0.97);
 
     /// <summary>Whether the customer asks about it again within a week.</summary>
-    public double Repeats(in DemoTouch touch, bool resolved) => (resolved ? 0.15 : 0.45) - (0.2 * (Learned(touch.Day, touch.Desk) - 0.5)) - (0.1 * (touch.Agent.SkillOn(touch.Day) - 1));
+    public double Repeats(in DemoTouch touch, bool resolved) => (resolved ? 0.24 : 0.5) - (0.2 * (Learned(touch.Day, touch.Desk) - 0.5)) - (0.1 * (touch.Agent.SkillOn(touch.Day) - 1));
 
     public double Transfers(in DemoTouch touch) => 0.075 - (0.08 * (Learned(touch.Day, touch.Desk) - 0.5)) + (IsHard(touch) ? 0.12 : 0);
 
     /// <summary>How content the customer is, 0 to 1; <paramref name="waited"/> of the usual wait.</summary>
     public double Mood(in DemoTouch touch, double waited, bool resolved) => Math.Clamp(
-        (resolved ? 0.84 : 0.45) + (0.3 * (touch.Agent.SkillOn(touch.Day) - 1)) + (0.2 * (Learned(touch.Day, touch.Desk) - 0.5)) - (0.02 * Math.Min(8, waited)) - (IsBadWeek(touch.Day, touch.Desk) ? 0.2 : 0)
+        (resolved ? 0.8 : 0.42) + (0.3 * (touch.Agent.SkillOn(touch.Day) - 1)) + (0.06 * (Learned(touch.Day, touch.Desk) - 0.5)) - (0.02 * Math.Min(8, waited)) - (IsBadWeek(touch.Day, touch.Desk) ? 0.2 : 0)
             - (touch.Topic == DemoDesk.Outage ? 0.2 : 0) - (IsHard(touch) ? 0.28 : 0),
         0.02,
         0.98);
