@@ -56,12 +56,12 @@ public sealed class DisputeTests : IAsyncLifetime
         Assert.Equal((100.0, TwoOfThree), await FiguresAsync());
 
         // It may be decided again, and the last decision holds: also when the clock has gone back meanwhile.
-        Node.Clock.Moved -= TimeSpan.FromHours(1);
+        Node.Clock.SetBy = TimeSpan.FromHours(-1);
         Assert.Equal("kept", (string?)(await DecideAsync(admin, id, false, "it was"))["state"]);
         Assert.Equal((TwoOfThree, 75.0), await FiguresAsync());
         Assert.Equal("excluded", (string?)(await DecideAsync(key, id, true, "after all"))["state"]);
         Assert.Equal((100.0, TwoOfThree), await FiguresAsync());
-        Node.Clock.Moved += TimeSpan.FromHours(1);
+        Node.Clock.SetBy = TimeSpan.Zero;
 
         // A dispute anew, of an answer that is excluded: what is decided there comes after, too.
         var anew = (string)(await RaiseAsync(lea, "s2", "look again"))["id"]!;
