@@ -34,7 +34,6 @@ function wordOf(/** @type {string} */ name) {
 /** Connections and what they are lists of. */
 const lists = Object.fromEntries(
   [
-    'AgentNow',
     'Alert',
     'AlertRule',
     'Annotation',
@@ -55,7 +54,6 @@ const lists = Object.fromEntries(
 /** Types that are what the node gives. */
 const managed = Object.fromEntries(
   Object.entries({
-    AgentNow: 'NodeAgentNow',
     Alert: 'NodeAlert',
     AlertRule: 'NodeAlertRule',
     Annotation: 'NodeAnnotation',
@@ -131,7 +129,6 @@ export async function generate() {
         ...managed,
         ...settings,
         UpdateSettingsPayload: '../settings/changes.js#SettingsDone',
-        Now: '../now/now.js#NowRef',
         SendReportPayload: '../reports/changes.js#Sent',
         UserError: '../changes/change.js#UserProblem',
         Drivers: '../evidence/read.js#DriversRef',

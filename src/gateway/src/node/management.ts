@@ -1,8 +1,6 @@
 // What the node's other calls (docs/contracts/management-api.md) take and give.
 
-import type { NodeList } from '../lists/list.js';
 import type {
-  AgentStatus,
   AlertConditionKind,
   DeliveryState,
   Direction,
@@ -135,27 +133,6 @@ export interface NodeMonth {
   readonly month: string;
   readonly closedAt: string;
   readonly closedBy?: string | null;
-}
-
-/** A page of agents, and what is told of all of them. */
-export interface NodeNow extends NodeList<NodeAgentNow> {
-  readonly at: string;
-  readonly agents: Readonly<Record<AgentStatus, number>>;
-  readonly queues: readonly {
-    readonly channel: string;
-    readonly queue: string | null;
-    readonly waiting: number;
-    readonly longestSince: string | null;
-  }[];
-  readonly capped?: boolean;
-}
-
-export interface NodeAgentNow {
-  readonly agent: string;
-  readonly name: string;
-  readonly team: string | null;
-  readonly status: AgentStatus;
-  readonly since: string | null;
 }
 
 export interface NodeDispute {

@@ -18,7 +18,6 @@ import { customKpiFields, kpiQueries, kpiTypes } from '../kpis/resolvers.js';
 import { subscriptions } from '../live/resolvers.js';
 import { monthChanges } from '../months/changes.js';
 import { monthFields } from '../months/months.js';
-import { nowFields, nowTypes } from '../now/now.js';
 import { userChanges } from '../people/changes.js';
 import { userFields, userTypes } from '../people/users.js';
 import { viewerQuery, viewerTypes } from '../people/viewer.js';
@@ -61,7 +60,6 @@ const tenant: TenantResolvers<Context> = {
   ...widgetFields,
   ...auditFields,
   ...jobFields,
-  ...nowFields,
   ...disputeFields,
   ...reportFields,
 };
@@ -107,7 +105,6 @@ export function buildGatewaySchema(): GraphQLSchema {
       ...widgetTypes,
       ...auditTypes,
       ...jobTypes,
-      ...nowTypes,
       ...disputeTypes,
       ...reportTypes,
       Tenant: tenant,

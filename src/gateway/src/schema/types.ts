@@ -5,13 +5,12 @@ import type { NodeRef } from '../ids/node-ref.js';
 import type { ScopeRef } from '../scopes/scope.js';
 import type { Page } from '../scopes/page.js';
 import type { ConnectionInfo } from '../lists/list.js';
-import type { AgentNowPage, AlertPage, AlertRulePage, AnnotationPage, ApiKeyPage, AuditPage, ClosedMonthPage, DisputePage, EvidencePage, JobPage, ReportPage, ReportDeliveryPage, TargetPage, UserPage, WidgetPage } from '../lists/pages.js';
+import type { AlertPage, AlertRulePage, AnnotationPage, ApiKeyPage, AuditPage, ClosedMonthPage, DisputePage, EvidencePage, JobPage, ReportPage, ReportDeliveryPage, TargetPage, UserPage, WidgetPage } from '../lists/pages.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { KpiValueRef, SeriesRef, BreakdownRef, RankedRef } from '../scorecards/value.js';
-import type { NodeAgentNow, NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeAuditEntry, NodeMonth, NodeDispute, NodeEvidence, NodeJob, NodeLimits, NodeReport, NodeDelivery, NodeUser, NodeWidgetEntry } from '../node/management.js';
+import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeAuditEntry, NodeMonth, NodeDispute, NodeEvidence, NodeJob, NodeLimits, NodeReport, NodeDelivery, NodeUser, NodeWidgetEntry } from '../node/management.js';
 import type { NodeSettings, NodeSettingsEntry, NodeServiceLevel, NodeBusinessHours, NodeSlaPolicy, NodeHealth, NodeHealthWeights, NodeAppraisal, NodeAppraisalScheme, NodeAppraisalPart, NodeOidc, NodeOidcIssuer, NodeOidcClaims } from '../node/settings.js';
 import type { SettingsDone } from '../settings/changes.js';
-import type { NowRef } from '../now/now.js';
 import type { Sent } from '../reports/changes.js';
 import type { UserProblem } from '../changes/change.js';
 import type { DriversRef, DriverRef } from '../evidence/read.js';
@@ -234,8 +233,6 @@ export type Tenant = Scope & Node & {
   readonly alerts: AlertConnection;
   /** What raises alerts. */
   readonly alertRules: AlertRuleConnection;
-  /** How it is at this moment: what agents do and who waits. Of the team with this key and those below it, or of all within the reach; `status`, `first` and `after` are of its `agents`. */
-  readonly now: Now;
   /** Answers of customers that somebody disputes, newest first: of `agent`, the key of one, or of all within the reach. */
   readonly disputes: DisputeConnection;
   /** Scorecards that are sent by themselves. For who manages, and for admins. */
@@ -377,15 +374,6 @@ export type TenantAlertsArgs = {
 
 /** The organisation that the credential belongs to. */
 export type TenantAlertRulesArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The organisation that the credential belongs to. */
-export type TenantNowArgs = {
-  team?: InputMaybe<Scalars['String']['input']>;
-  status?: InputMaybe<AgentStatus>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1344,81 +1332,6 @@ export type AlertRuleEdge = {
   readonly cursor: Scalars['String']['output'];
   /** What the page lists. */
   readonly node: AlertRule;
-};
-
-/** What an agent does. */
-export type AgentStatus =
-  /** Waits for customers. */
-  | 'available'
-  /** With a customer. */
-  | 'assisting'
-  /** Writes up what was done. */
-  | 'wrap'
-  | 'training'
-  | 'break'
-  /** Not at work, or not heard of for 16 hours. */
-  | 'offline';
-
-/** How it is at this moment. */
-export type Now = {
-  /** The moment. */
-  readonly at: Scalars['DateTime']['output'];
-  /** How many agents do what; each status once. */
-  readonly counts: ReadonlyArray<AgentStatusCount>;
-  /** Where customers wait. Who has waited longest says for how long. */
-  readonly queues: ReadonlyArray<QueueNow>;
-  /** More wait than are counted. */
-  readonly capped: Scalars['Boolean']['output'];
-  /** In the order of keys. None where figures of single agents are not to be seen. */
-  readonly agents: AgentNowConnection;
-};
-
-/** How many agents do something. */
-export type AgentStatusCount = {
-  /** What they do. */
-  readonly status: AgentStatus;
-  /** How many. */
-  readonly count: Scalars['Int']['output'];
-};
-
-/** Customers who wait for somebody to answer. */
-export type QueueNow = {
-  /** Such as voice or chat. */
-  readonly channel: Scalars['String']['output'];
-  /** null: none was named. */
-  readonly queue: Maybe<Scalars['String']['output']>;
-  /** How many wait. */
-  readonly waiting: Scalars['Int']['output'];
-  /** Since when the one who waits longest does. */
-  readonly longestSince: Maybe<Scalars['DateTime']['output']>;
-};
-
-/** What one agent does. */
-export type AgentNow = {
-  /** Who. */
-  readonly agent: Agent;
-  /** What. */
-  readonly status: AgentStatus;
-  /** null: it is not known since when. */
-  readonly since: Maybe<Scalars['DateTime']['output']>;
-};
-
-/** A page of agents and what they do. */
-export type AgentNowConnection = {
-  /** Each with its cursor. */
-  readonly edges: ReadonlyArray<AgentNowEdge>;
-  /** Without cursors. */
-  readonly nodes: ReadonlyArray<AgentNow>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
-};
-
-/** What one agent does, and the cursor after which the next page begins. */
-export type AgentNowEdge = {
-  /** Opaque: the next page begins after it. */
-  readonly cursor: Scalars['String']['output'];
-  /** What the page lists. */
-  readonly node: AgentNow;
 };
 
 /** Where a dispute stands. */
@@ -3460,13 +3373,6 @@ export type ResolversTypes = {
   AlertRule: ResolverTypeWrapper<NodeAlertRule>;
   AlertRuleConnection: ResolverTypeWrapper<AlertRulePage>;
   AlertRuleEdge: ResolverTypeWrapper<Omit<AlertRuleEdge, 'node'> & { node: ResolversTypes['AlertRule'] }>;
-  AgentStatus: AgentStatus;
-  Now: ResolverTypeWrapper<NowRef>;
-  AgentStatusCount: ResolverTypeWrapper<AgentStatusCount>;
-  QueueNow: ResolverTypeWrapper<QueueNow>;
-  AgentNow: ResolverTypeWrapper<NodeAgentNow>;
-  AgentNowConnection: ResolverTypeWrapper<AgentNowPage>;
-  AgentNowEdge: ResolverTypeWrapper<Omit<AgentNowEdge, 'node'> & { node: ResolversTypes['AgentNow'] }>;
   DisputeState: DisputeState;
   Dispute: ResolverTypeWrapper<NodeDispute>;
   DisputeConnection: ResolverTypeWrapper<DisputePage>;
@@ -3672,12 +3578,6 @@ export type ResolversParentTypes = {
   AlertRule: NodeAlertRule;
   AlertRuleConnection: AlertRulePage;
   AlertRuleEdge: Omit<AlertRuleEdge, 'node'> & { node: ResolversParentTypes['AlertRule'] };
-  Now: NowRef;
-  AgentStatusCount: AgentStatusCount;
-  QueueNow: QueueNow;
-  AgentNow: NodeAgentNow;
-  AgentNowConnection: AgentNowPage;
-  AgentNowEdge: Omit<AgentNowEdge, 'node'> & { node: ResolversParentTypes['AgentNow'] };
   Dispute: NodeDispute;
   DisputeConnection: DisputePage;
   DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
@@ -3853,7 +3753,6 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   allTargets?: Resolver<ResolversTypes['TargetConnection'], ParentType, ContextType, RequireFields<TenantAllTargetsArgs, 'first'>>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<TenantAlertsArgs, 'first'>>;
   alertRules?: Resolver<ResolversTypes['AlertRuleConnection'], ParentType, ContextType, RequireFields<TenantAlertRulesArgs, 'first'>>;
-  now?: Resolver<ResolversTypes['Now'], ParentType, ContextType, RequireFields<TenantNowArgs, 'first'>>;
   disputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<TenantDisputesArgs, 'first'>>;
   reports?: Resolver<ResolversTypes['ReportConnection'], ParentType, ContextType, RequireFields<TenantReportsArgs, 'first'>>;
   annotations?: Resolver<ResolversTypes['AnnotationConnection'], ParentType, ContextType, RequireFields<TenantAnnotationsArgs, 'first'>>;
@@ -4265,43 +4164,6 @@ export type AlertRuleConnectionResolvers<ContextType = Context, ParentType exten
 export type AlertRuleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertRuleEdge'] = ResolversParentTypes['AlertRuleEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AlertRule'], ParentType, ContextType>;
-};
-
-export type NowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Now'] = ResolversParentTypes['Now']> = {
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  counts?: Resolver<ReadonlyArray<ResolversTypes['AgentStatusCount']>, ParentType, ContextType>;
-  queues?: Resolver<ReadonlyArray<ResolversTypes['QueueNow']>, ParentType, ContextType>;
-  capped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  agents?: Resolver<ResolversTypes['AgentNowConnection'], ParentType, ContextType>;
-};
-
-export type AgentStatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentStatusCount'] = ResolversParentTypes['AgentStatusCount']> = {
-  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
-  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type QueueNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueNow'] = ResolversParentTypes['QueueNow']> = {
-  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  longestSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-};
-
-export type AgentNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNow'] = ResolversParentTypes['AgentNow']> = {
-  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
-  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-};
-
-export type AgentNowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowConnection'] = ResolversParentTypes['AgentNowConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['AgentNowEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentNow']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-};
-
-export type AgentNowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowEdge'] = ResolversParentTypes['AgentNowEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['AgentNow'], ParentType, ContextType>;
 };
 
 export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
@@ -5007,12 +4869,6 @@ export type Resolvers<ContextType = Context> = {
   AlertRule?: AlertRuleResolvers<ContextType>;
   AlertRuleConnection?: AlertRuleConnectionResolvers<ContextType>;
   AlertRuleEdge?: AlertRuleEdgeResolvers<ContextType>;
-  Now?: NowResolvers<ContextType>;
-  AgentStatusCount?: AgentStatusCountResolvers<ContextType>;
-  QueueNow?: QueueNowResolvers<ContextType>;
-  AgentNow?: AgentNowResolvers<ContextType>;
-  AgentNowConnection?: AgentNowConnectionResolvers<ContextType>;
-  AgentNowEdge?: AgentNowEdgeResolvers<ContextType>;
   Dispute?: DisputeResolvers<ContextType>;
   DisputeConnection?: DisputeConnectionResolvers<ContextType>;
   DisputeEdge?: DisputeEdgeResolvers<ContextType>;

@@ -15,7 +15,6 @@ import type { NodeSettings, NodeSettingsPatch } from '../../src/node/settings.js
 import { kpiValue } from './data.js';
 import { Disputes } from './disputes.js';
 import { drivers, evidence } from './evidence.js';
-import { now } from './now.js';
 import { Reports } from './reports.js';
 import { settings } from './settings.js';
 import { gone, made, missing, ok, pageOf, refusal, Table, type Reply } from './table.js';
@@ -179,7 +178,6 @@ export class FakeManagement {
       this.months = kept;
       return gone;
     }
-    if (route === 'GET /v1/now') return now(url.searchParams);
     if (route === 'POST /v1/evidence') return evidence(body);
     if (route === 'POST /v1/drivers') return drivers(body);
     if (route === 'POST /v1/kpis') return this.#define(body as NodeNewKpi);
