@@ -26,10 +26,10 @@ public sealed class DemoNode : EngineNode, IAsyncLifetime
         using var made = await SendAsync(Operators, HttpMethod.Put, "/v1/admin/tenants/demo", Operator, Json($$"""{"name":"Demo Telecom","timeZone":"{{DemoCalendar.Zone}}","currency":"MYR","industry":"telecom"}"""));
         made.EnsureSuccessStatusCode();
         Key = await KeyAsync("ingest", "read", "manage");
-        Assert.Equal(0, await LoadAsync());
+        Assert.InRange(await LoadAsync(), 250_000, 350_000);
     }
 
-    /// <summary>How many were there already.</summary>
+    /// <summary>How many were new.</summary>
     internal async Task<long> LoadAsync()
     {
         using var node = new NodeClient(Public.BaseAddress!, Key, NodeClient.TenantKey);
@@ -42,7 +42,7 @@ public sealed class DemoNode : EngineNode, IAsyncLifetime
 
         await sender.FlushAsync(CancellationToken.None);
         await setup!.FinishAsync(sender.Position, CancellationToken.None);
-        return sender.Accepted == 0 ? sender.Duplicates : 0;
+        return sender.Accepted;
     }
 
     internal Task LookForAlertsAsync() => Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);

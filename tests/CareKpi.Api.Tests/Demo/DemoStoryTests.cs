@@ -156,7 +156,8 @@ public sealed class DemoStoryTests(DemoNode node) : IClassFixture<DemoNode>
         Assert.Contains("Network outage", first["annotations"]!.ToJsonString(), StringComparison.Ordinal);
         var audit = (await node.AskAsync("/v1/audit?first=1"))["items"]!.ToJsonString();
 
-        Assert.True(await node.LoadAsync() > 250_000);
+        // What has happened since.
+        Assert.InRange(await node.LoadAsync(), 0, 1000);
         Assert.Equal(first.ToJsonString(), (await SetUpAsync()).ToJsonString());
         Assert.Equal(audit, (await node.AskAsync("/v1/audit?first=1"))["items"]!.ToJsonString());
 
