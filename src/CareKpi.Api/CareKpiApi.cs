@@ -15,6 +15,7 @@ using CareKpi.Api.Kpis;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
 using CareKpi.Api.Node;
+using CareKpi.Api.Now;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.OpenApi;
 using CareKpi.Api.Outbound;
@@ -109,6 +110,7 @@ public static class CareKpiApi
         app.MapEvents();
         app.MapScorecards();
         app.MapEvidence();
+        app.MapNow();
         app.MapChanges();
         app.MapKpis();
         app.MapTenants();
