@@ -26,7 +26,7 @@ public sealed record NowBody(DateTime At, StatusCountsBody Agents, IReadOnlyList
 {
     internal static NowBody Of(NowBoard board) => new(
         Instants.At(board.At), StatusCountsBody.Of(board.Agents),
-        [.. board.Queues.Select(static queue => new QueueNowBody(ContractWords.Channels.Word(queue.Channel), queue.Queue, queue.Waiting, Instants.At(queue.LongestSince)))], board.IsCapped,
-        [.. board.Items.Select(static item => new AgentNowBody(item.Agent, item.Name, item.Team, ContractWords.AgentStates.Word(item.Status), Instants.At(item.Since)))],
+        [.. board.Queues.Select(static queue => new QueueNowBody(ContractWords.Channels.Name(queue.Channel), queue.Queue, queue.Waiting, Instants.At(queue.LongestSince)))], board.IsCapped,
+        [.. board.Items.Select(static item => new AgentNowBody(item.Agent, item.Name, item.Team, ContractWords.AgentStates.Name(item.Status), Instants.At(item.Since)))],
         board.HasNextPage, board.Items.Count == 0 ? null : board.Items[^1].Agent);
 }
