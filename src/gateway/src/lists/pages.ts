@@ -5,10 +5,13 @@ import type {
   NodeAlertRule,
   NodeAnnotation,
   NodeAuditEntry,
+  NodeDelivery,
+  NodeDispute,
   NodeEvidence,
   NodeJob,
   NodeKey,
   NodeMonth,
+  NodeReport,
   NodeUser,
   NodeWidgetEntry,
 } from '../node/management.js';
@@ -21,8 +24,11 @@ export type AnnotationPage = ListPage<NodeAnnotation>;
 export type ApiKeyPage = ListPage<NodeKey>;
 export type AuditPage = ListPage<NodeAuditEntry>;
 export type ClosedMonthPage = ListPage<NodeMonth>;
+export type DisputePage = ListPage<NodeDispute>;
 export type EvidencePage = ListPage<NodeEvidence>;
 export type JobPage = ListPage<NodeJob>;
+export type ReportDeliveryPage = ListPage<NodeDelivery>;
+export type ReportPage = ListPage<NodeReport>;
 export type TargetPage = ListPage<NodeTarget>;
 export type UserPage = ListPage<NodeUser>;
 export type WidgetPage = ListPage<NodeWidgetEntry>;
