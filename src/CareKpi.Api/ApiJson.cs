@@ -18,6 +18,7 @@ using CareKpi.Api.Kpis;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
+using CareKpi.Api.Now;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
@@ -37,6 +38,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(ReadInputs))]
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
+[JsonSerializable(typeof(NowBody))]
 [JsonSerializable(typeof(ChangedBody))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]

@@ -16,6 +16,7 @@ using CareKpi.Api.Kpis;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
 using CareKpi.Api.Node;
+using CareKpi.Api.Now;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.OpenApi;
 using CareKpi.Api.Outbound;
@@ -111,6 +112,7 @@ public static class CareKpiApi
         app.MapEvents();
         app.MapScorecards();
         app.MapEvidence();
+        app.MapNow();
         app.MapChanges();
         app.MapKpis();
         app.MapTenants();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Evidence;
@@ -62,6 +63,9 @@ public interface IIntakeGrain
 
     /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
     Task<TeamTree<string>> TeamTreeAsync();
+
+    /// <summary>Running statuses, and who waits. null: no such team.</summary>
+    Task<NowBoard?> NowAsync(NowRequest request);
 }
 
 /// <summary>Merged cells of a scope, kept with the version they were read at. Key: tenant, level, scope key.</summary>

@@ -77,6 +77,11 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         var at = reading.Held(entity);
         if (at < 0)
         {
+            if (kind == EntityKind.Contact && reading.Queued(entity) is >= 0 and var queued)
+            {
+                var waits = dossier.Events[queued];
+                sink.Waits(hash.Of((byte)kind, dossier.Entities[entity].Key), new Waiting(waits.Time, waits.Channel, waits.Queue));
+            }
             if (kind == EntityKind.Complaint && reading.Accepted(entity) is >= 0 and var resolved)
             {
                 sink.Find(Finding.ComplaintNeverRaised, Witness.Of(dossier.Events[resolved]));

@@ -34,6 +34,7 @@ function wordOf(/** @type {string} */ name) {
 /** Connections and what they are lists of. */
 const lists = Object.fromEntries(
   [
+    'AgentNow',
     'Alert',
     'AlertRule',
     'Annotation',
@@ -54,6 +55,7 @@ const lists = Object.fromEntries(
 /** Types that are what the node gives. */
 const managed = Object.fromEntries(
   Object.entries({
+    AgentNow: 'NodeAgentNow',
     Alert: 'NodeAlert',
     AlertRule: 'NodeAlertRule',
     Annotation: 'NodeAnnotation',
@@ -131,6 +133,7 @@ export async function generate() {
         UpdateSettingsPayload: '../settings/changes.js#SettingsDone',
         SendReportPayload: '../reports/changes.js#Sent',
         UserError: '../changes/change.js#UserProblem',
+        Now: '../now/now.js#NowRef',
         Drivers: '../evidence/read.js#DriversRef',
         Driver: '../evidence/read.js#DriverRef',
         Viewer: `${protocol}#NodeCaller`,

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Evidence;
@@ -83,6 +84,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
         public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
+
+        public Task<NowBoard?> NowAsync(NowRequest request) => Copy(grain.NowAsync(Copy(request)));
     }
 
     private sealed class SerialisedScope(IScopeGrain grain) : IScopeGrain

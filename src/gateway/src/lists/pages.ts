@@ -1,6 +1,7 @@
 // The connections of the schema, by what they are lists of.
 
 import type {
+  NodeAgentNow,
   NodeAlert,
   NodeAlertRule,
   NodeAnnotation,
@@ -18,6 +19,7 @@ import type {
 import type { NodeTarget } from '../node/protocol.js';
 import type { ListPage } from './list.js';
 
+export type AgentNowPage = ListPage<NodeAgentNow>;
 export type AlertPage = ListPage<NodeAlert>;
 export type AlertRulePage = ListPage<NodeAlertRule>;
 export type AnnotationPage = ListPage<NodeAnnotation>;

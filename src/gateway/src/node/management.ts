@@ -1,6 +1,7 @@
 // What the node's other calls (docs/contracts/management-api.md) take and give.
 
 import type {
+  AgentStatus,
   AlertConditionKind,
   DeliveryState,
   Direction,
@@ -255,4 +256,28 @@ export interface NodeCount {
   readonly code: string;
   readonly count: number;
   readonly samples: readonly string[];
+}
+
+/** A page of what is now. */
+export interface NodeNow {
+  readonly at: string;
+  readonly agents: Readonly<Record<AgentStatus, number>>;
+  readonly queues: readonly {
+    readonly channel: string;
+    readonly queue: string | null;
+    readonly waiting: number;
+    readonly longestSince: string;
+  }[];
+  readonly capped: boolean;
+  readonly items: readonly NodeAgentNow[];
+  readonly hasNextPage: boolean;
+  readonly cursor: string | null;
+}
+
+export interface NodeAgentNow {
+  readonly agent: string;
+  readonly name: string;
+  readonly team: string | null;
+  readonly status: AgentStatus;
+  readonly since: string | null;
 }

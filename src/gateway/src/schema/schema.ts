@@ -18,6 +18,7 @@ import { customKpiFields, kpiQueries, kpiTypes } from '../kpis/resolvers.js';
 import { subscriptions } from '../live/resolvers.js';
 import { monthChanges } from '../months/changes.js';
 import { monthFields } from '../months/months.js';
+import { nowFields, nowTypes } from '../now/now.js';
 import { userChanges } from '../people/changes.js';
 import { userFields, userTypes } from '../people/users.js';
 import { viewerQuery, viewerTypes } from '../people/viewer.js';
@@ -62,6 +63,7 @@ const tenant: TenantResolvers<Context> = {
   ...jobFields,
   ...disputeFields,
   ...reportFields,
+  ...nowFields,
 };
 
 const mutation: MutationResolvers<Context> = {
@@ -107,7 +109,9 @@ export function buildGatewaySchema(): GraphQLSchema {
       ...jobTypes,
       ...disputeTypes,
       ...reportTypes,
+      ...nowTypes,
       Tenant: tenant,
+      Team: { ...scopeTypes.Team, ...nowFields },
       ...settingsPayload,
       ...reportPayload,
       Query: query,
