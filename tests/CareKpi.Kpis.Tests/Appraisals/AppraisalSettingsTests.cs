@@ -12,7 +12,7 @@ public class AppraisalSettingsTests
     private static readonly KpiRegistry Registry = new CustomKpis(
     [
         new("mine", 1, "Mine", "csat * 2", Units.Percent, Direction.Up, KeyResultArea.Quality),
-        new("whole", 1, "Whole", "survey_response_rate * retention_rate", Units.Percent, Direction.Up, KeyResultArea.Quality),
+        new("whole", 1, "Whole", "retention_rate * 2", Units.Percent, Direction.Up, KeyResultArea.Quality),
     ]).Registry;
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class FigureTests
         Assert.Equal(new KpiValue("utilization", 1, 100.0 / 3, 4, 3600, 10800) { Small = true }, Evaluate.Of("utilization", measures));
         Assert.Equal(new KpiValue("occupancy", 1, 50, 4, 3600, 7200) { Small = true }, Evaluate.Of("occupancy", measures));
         Assert.Equal(new KpiValue("agent_efficiency", 1, 50, 4, 5400, 10800) { Small = true }, Evaluate.Of("agent_efficiency", measures));
-        Assert.Equal(new KpiValue("productivity", 1, 0.4, 1, 1, 2.5), Evaluate.Of("productivity", measures));
+        Assert.Equal(new KpiValue("productivity", 1, 0.4, 1, 1, 2.5) { Small = true }, Evaluate.Of("productivity", measures));
     }
 
     [Fact]
