@@ -22,11 +22,11 @@ export CAREKPI_GATEWAY=$repository/src/gateway/dist/main.js
 names=(facts measures scenarios agreement state disputes intruder)
 assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Api.Tests EndToEnd)
 filters=(
-  'FullyQualifiedName~.Kpis.Tests.Facts|FullyQualifiedName~.Kpis.Tests.Timelines|FullyQualifiedName~.Kpis.Tests.Spells'
+  'FullyQualifiedName~.Kpis.Tests.Facts|FullyQualifiedName~.Kpis.Tests.Timelines|FullyQualifiedName~.Kpis.Tests.Spells|FullyQualifiedName~.Kpis.Tests.Health'
   'FullyQualifiedName~.Kpis.Tests.Measures'
   'FullyQualifiedName~.Engine.Tests.Scenarios'
   'FullyQualifiedName~.Engine.Tests.Agreement'
-  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.PlaceTests|FullyQualifiedName~.Engine.Tests.Scopes.AppraisalReadingTests'
+  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.PlaceTests|FullyQualifiedName~.Engine.Tests.Scopes.AppraisalReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.HealthReadingTests'
   'FullyQualifiedName~.Api.Tests.DisputeTests'
   'Suite=intruder'
 )

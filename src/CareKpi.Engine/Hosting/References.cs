@@ -77,6 +77,10 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
 
     public Task<SpellsRead> SpellsAsync() => host.OnIntakeAsync(tenant, static grain => grain.SpellsAsync());
 
+    public Task<List<HealthTold>> HealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by) => host.OnIntakeAsync(tenant, grain => grain.HealthAsync(asked, by));
+
+    public Task<Dictionary<int, HealthOfCustomer?[]>> HealthOfAsync(IReadOnlyCollection<int> customers, IReadOnlyList<long> instants) => host.OnIntakeAsync(tenant, grain => grain.HealthOfAsync(customers, instants));
+
     public Task<MarginsRead> MarginsAsync(long from, long to) => host.OnIntakeAsync(tenant, grain => grain.MarginsAsync(from, to));
 
     public Task<HashSet<int>?> CustomersWithRevenueAsync(long from, long to, int most) => host.OnIntakeAsync(tenant, grain => grain.CustomersWithRevenueAsync(from, to, most));

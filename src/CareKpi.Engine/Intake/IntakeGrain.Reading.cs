@@ -3,6 +3,7 @@ using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
@@ -45,6 +46,10 @@ public sealed partial class IntakeGrain : ICellSource
     public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
 
     public async Task<SpellsRead> SpellsAsync() => await Projection.ReadSpellsAsync(stopping.Token);
+
+    public async Task<List<HealthTold>> HealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by) => await Projection.ReadHealthAsync(asked, by, stopping.Token);
+
+    public async Task<Dictionary<int, HealthOfCustomer?[]>> HealthOfAsync(IReadOnlyCollection<int> customers, IReadOnlyList<long> instants) => await Projection.ReadHealthOfAsync(customers, instants, stopping.Token);
 
     public async Task<MarginsRead> MarginsAsync(long from, long to) => await Projection.ReadMarginsAsync(from, to, stopping.Token);
 

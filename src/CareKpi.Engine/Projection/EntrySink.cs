@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
@@ -16,6 +17,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     /// <summary>Net change of the marks of customers' lives.</summary>
     public Dictionary<(int Customer, LifeMark Mark), int> Lives { get; } = [];
+
+    /// <summary>Net change of what customers' health is told from.</summary>
+    public Dictionary<(int Customer, HealthMark Mark), int> HealthMarks { get; } = [];
 
     public Dictionary<(int Agent, long From, long To), int> Work { get; } = [];
 
@@ -56,6 +60,7 @@ public sealed class EntrySink(FactCells cells) : FactSink
         Facts = facts;
         Marks.Clear();
         Lives.Clear();
+        HealthMarks.Clear();
         Work.Clear();
         Plans.Clear();
         CustomerFacts.Clear();
@@ -136,6 +141,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
     }
 
     public override void Life(int customer, in LifeMark mark) => Count(Lives, (customer, mark));
+
+    public override void Health(int customer, in HealthMark mark) => Count(HealthMarks, (customer, mark));
 
     public override void Handled(int agent, long from, long to)
     {

@@ -74,7 +74,7 @@ public sealed partial class TenantProjection
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
-    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L);
+    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L) + (healthLines.Count * 128L);
 
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
@@ -106,7 +106,8 @@ public sealed partial class TenantProjection
         await ledger.ApplyAsync(Stage, cancellationToken);
         stagedLines.Clear();
         await new LifeWork(rows, Calendar, sink, order).ApplyAsync(DescriptionsOf(profiles), Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
-        await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
+        stagedHealth.Clear();
+        await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
         await DescribeFactsAsync(profiles, cancellationToken);
@@ -184,6 +185,7 @@ public sealed partial class TenantProjection
         InstallIndex();
         var requeued = InstallWaits(entries[^1].Seq);
         InstallLines(entries[^1].Seq);
+        InstallHealth(entries[^1].Seq);
         InstallTraits();
         var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var (_, name, type, described) in profiles)
@@ -209,6 +211,7 @@ public sealed partial class TenantProjection
         recent.Add(Head.Applied, sink.Facts);
         watching?.See(sink.Facts, this, Head.Applied);
         watching?.SeeLines(stagedLines.Keys, Head.Applied);
+        watching?.SeeLines(stagedHealth.Keys.Select(static of => of.Customer), Head.Applied);
         watching?.SeeNow(restated, requeued, this, Head.Applied);
         rows.Trim();
     }

@@ -10,7 +10,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>KPIs over the cells of a scope: values, series, breakdowns.</summary>
-internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells, SpellReader? spells)
+internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells, SpellReader? spells, HealthReader? health)
 {
     private readonly EvaluationContext context = ContextOf(view);
     private readonly IReadOnlyList<long> values = SliceValues.Numbers(plan, view);
@@ -23,6 +23,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         {
             ServiceLevelMode = settings.ServiceLevelMode,
             DiscountRate = settings.DiscountRate,
+            HealthWeights = settings.HealthWeights,
             Appraisal = view.Standards is { } standards ? AppraisalBasis.Of(settings.Appraisal, standards, view.OwnKpis.Registry) : null,
         };
     }
@@ -33,7 +34,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         return new Periods(view.Calendar, settings.WeekStart, settings.FiscalYearStart);
     }
 
-    /// <summary>Every window that a read of the spell table is asked about.</summary>
+    /// <summary>Every window that a read asks about the spell table or the health table.</summary>
     public static IReadOnlyList<SpellWindow> WindowsOf(ReadRequest request, Period period, TenantView view)
     {
         var periods = PeriodsOf(view);
@@ -112,7 +113,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         context.Appraisal is { } basis ? context with { Appraisal = basis with { Day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now))) } } : context;
 
     private PeriodMeasures Measures(Period period, IReadOnlyList<long> of) =>
-        cells.Days(plan.Kind, of, ZoneCalendar.DayNumber(period.From), ZoneCalendar.DayNumber(period.To), spells?.Of(WindowOf(period, view), of, cells));
+        cells.Days(plan.Kind, of, ZoneCalendar.DayNumber(period.From), ZoneCalendar.DayNumber(period.To), spells?.Of(WindowOf(period, view), of, cells), health?.Of(WindowOf(period, view), of));
 
     private static SpellWindow WindowOf(Period period, TenantView view) =>
         new(view.Calendar.StartOf(ZoneCalendar.DayNumber(period.From)), view.Calendar.StartOf(ZoneCalendar.DayNumber(period.To) + 1), view.Now);
@@ -124,6 +125,10 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         {
             found.UnionWith(spells.Values(WindowOf(period, view)));
         }
+        if (health is not null && plan.CustomerKind is not null)
+        {
+            found.UnionWith(health.Values(WindowOf(period, view)));
+        }
         return found;
     }
 
@@ -134,7 +139,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
             throw new ReadProblemException("KPI_NOT_BY_DIMENSION", "hours are kept for all and by channel only; use an interval of a day or more", "interval");
         }
         var (day, hour) = view.Calendar.HourOf(span.Start);
-        return cells.Hour(plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, values, day, hour, spells?.Of(new SpellWindow(span.Start, span.End, view.Now), values, cells));
+        return cells.Hour(plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, values, day, hour, spells?.Of(new SpellWindow(span.Start, span.End, view.Now), values, cells), health?.Of(new SpellWindow(span.Start, span.End, view.Now), values));
     }
 
     private List<KpiValue> Evaluate(IMeasures measures, Period period)

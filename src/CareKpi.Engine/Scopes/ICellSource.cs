@@ -26,6 +26,12 @@ public interface ICellSource
     /// <summary>The spell table, whole.</summary>
     Task<SpellsRead> SpellsAsync();
 
+    /// <summary>Figures of all customers' health at instants, in their order; by segment or region, or all together.</summary>
+    Task<List<HealthTold>> HealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by);
+
+    /// <summary>The health of some customers at instants, in their order; null: the customer had none yet.</summary>
+    Task<Dictionary<int, HealthOfCustomer?[]>> HealthOfAsync(IReadOnlyCollection<int> customers, IReadOnlyList<long> instants);
+
     /// <summary>Revenue from one instant to another (excluded).</summary>
     Task<MarginsRead> MarginsAsync(long from, long to);
 

@@ -34,6 +34,8 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
 
     public bool HasSpells => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
 
+    public bool HasHealth => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Health));
+
     public bool HasYearMargin => Read.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 
     /// <summary>Events of the tenant's own are read.</summary>

@@ -13,6 +13,8 @@ public sealed record EvaluationContext
     /// <summary>A year.</summary>
     public double DiscountRate { get; init; } = 0.10;
 
+    public HealthWeights HealthWeights { get; init; } = HealthWeights.Default;
+
     /// <summary>What the scope is appraised by; null: by nothing.</summary>
     public AppraisalBasis? Appraisal { get; init; }
 }

@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
@@ -105,6 +106,11 @@ public abstract class FactSink
 
     /// <summary>A summary for the head of the customer's timeline.</summary>
     public virtual void Life(int customer, in LifeMark mark)
+    {
+    }
+
+    /// <summary>A summary for the customer's timeline that its health is told from. Contacts are marks.</summary>
+    public virtual void Health(int customer, in HealthMark mark)
     {
     }
 

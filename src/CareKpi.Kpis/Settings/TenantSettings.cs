@@ -55,6 +55,8 @@ public sealed class TenantSettings
 
     public bool PeerBenchmarks { get; internal init; }
 
+    public HealthWeights HealthWeights { get; internal init; } = HealthWeights.Default;
+
     /// <summary>What agents and teams are appraised by, read once.</summary>
     public IReadOnlyList<AppraisalScheme> Appraisal => _appraisal ??= AppraisalSettings.OrNone(Json);
 

@@ -2,7 +2,9 @@ using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Timelines;
 
@@ -35,6 +37,19 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     {
         var told = await inner.SpellsAsync();
         return new SpellsRead(told.At, [.. told.Blocks.Select(static block => (block.Block, block.Row.ToArray()))], told.Unsaved.ToDictionary(static line => line.Key, static line => line.Value?.ToArray()));
+    }
+
+    public async Task<List<HealthTold>> HealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by) =>
+        [.. (await inner.HealthAsync([.. asked], by)).Select(static told => told with { Figures = told.Figures?.ToDictionary(static of => of.Key, static of => Copy(of.Value)) })];
+
+    public async Task<Dictionary<int, HealthOfCustomer?[]>> HealthOfAsync(IReadOnlyCollection<int> customers, IReadOnlyList<long> instants) =>
+        (await inner.HealthOfAsync([.. customers], [.. instants])).ToDictionary(static of => of.Key, static of => of.Value.ToArray());
+
+    private static HealthFigures Copy(HealthFigures figures)
+    {
+        var copy = new HealthFigures { IsOfOne = figures.IsOfOne };
+        copy.Add(figures);
+        return copy;
     }
 
     public async Task<MarginsRead> MarginsAsync(long from, long to)

@@ -16,7 +16,7 @@ public abstract class Formula
     public virtual Dimensions Dimensions => Measures.Aggregate((Dimensions)byte.MaxValue, (all, measure) => all & measure.Dimensions);
 
     /// <summary>A stock is the last day's, never a sum over days, nor is what is told of a period; all other measures add over days as over scopes.</summary>
-    public virtual Additivity Adds => Measures.Any(measure => measure.Kind is MeasureKind.Stock or MeasureKind.Spell) ? Additivity.Scopes : Additivity.Both;
+    public virtual Additivity Adds => Measures.Any(measure => measure.Kind is MeasureKind.Stock or MeasureKind.Spell or MeasureKind.Health) ? Additivity.Scopes : Additivity.Both;
 
     public abstract Figures Compute(IMeasures measures, EvaluationContext context);
 
