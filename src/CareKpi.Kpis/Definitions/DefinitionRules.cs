@@ -5,6 +5,7 @@ using CareKpi.Kpis.Alerts;
 using CareKpi.Kpis.Annotations;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Formulas;
+using CareKpi.Kpis.Reports;
 using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Kpis.Definitions;
@@ -23,6 +24,7 @@ public static class DefinitionRules
         DefinitionCollection.Kpis => CustomKpis.MaxKpis,
         DefinitionCollection.AlertRules => 1_000,
         DefinitionCollection.Annotations => 5_000,
+        DefinitionCollection.Reports => ScheduledReport.MaxReports,
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
     };
 
@@ -69,6 +71,14 @@ public static class DefinitionRules
                 break;
             case (DefinitionCollection.Annotations, { } document):
                 _ = Annotation.Read(change.Id, document);
+                break;
+            case (DefinitionCollection.Reports, { } document):
+                var report = ScheduledReport.Read(change.Id, document);
+                for (var i = 0; i < report.Kpis?.Count; i++)
+                {
+                    var field = string.Create(CultureInfo.InvariantCulture, $"kpis[{i}]");
+                    ScheduledReport.Check(report, KpiOf(report.Kpis[i], field, defined), field);
+                }
                 break;
         }
     }
