@@ -19,6 +19,7 @@ using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Reports;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
 using CareKpi.Api.SignIn;
@@ -91,6 +92,12 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(TargetPage))]
 [JsonSerializable(typeof(AnnotationInput))]
 [JsonSerializable(typeof(AnnotationPage))]
+[JsonSerializable(typeof(ReportInput))]
+[JsonSerializable(typeof(ReportBody))]
+[JsonSerializable(typeof(ReportList))]
+[JsonSerializable(typeof(ReportMessage))]
+[JsonSerializable(typeof(ReportDeliveryPage))]
+[JsonSerializable(typeof(ReportMadeBody))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using NodaTime;
 using Period = CareKpi.Kpis.Scorecards.Period;
@@ -13,6 +15,11 @@ public sealed class ReportSchedule(ZoneCalendar zone, DayOfWeek weekStart)
 {
     private readonly Periods periods = new(zone, weekStart);
     private readonly DateTimeZone clock = DateTimeZoneProviders.Tzdb[zone.Id];
+
+    /// <param name="timeZone">Of the tenant.</param>
+    /// <param name="settings">Those that hold now.</param>
+    public static ReportSchedule Of(string timeZone, JsonElement settings) => new(
+        new ZoneCalendar(timeZone), settings.TryGetProperty("weekStart", out var word) && Array.Find(SettingsWords.Weekdays, day => word.ValueEquals(day.Word)) is { Word: not null } known ? known.Value : DayOfWeek.Monday);
 
     /// <summary>The last period that is over at an instant.</summary>
     public Period Over(ReportInterval every, long now) => periods.Resolve(every == ReportInterval.Week ? PeriodPreset.LastWeek : PeriodPreset.LastMonth, now);
