@@ -6,10 +6,8 @@ namespace CareKpi.Kpis.Reports;
 /// <summary>One line of a report.</summary>
 public sealed record ReportRow(Kpi Kpi, KpiValue Value)
 {
-    /// <summary>Below it a value is marked as standing on a small sample; counts, sums and stocks are their own sample.</summary>
-    public const int SmallSample = 5;
-
-    public bool IsSmall => Kpi.Kind is not (ValueKind.Count or ValueKind.Sum or ValueKind.Stock) && Value is { Value: not null, Count: > 0 and < SmallSample };
+    /// <summary>It is marked as standing on too few observations.</summary>
+    public bool IsSmall => Value is { Value: not null, Small: true };
 }
 
 /// <summary>What a report shows that names no KPIs: those with a target, then those of the tiers basic and customer that stand on something now or did the period before, without variants;
