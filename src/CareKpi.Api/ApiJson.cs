@@ -21,6 +21,7 @@ using CareKpi.Api.Months;
 using CareKpi.Api.Now;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Reports;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
 using CareKpi.Api.SignIn;
@@ -97,6 +98,12 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(DisputeInput))]
 [JsonSerializable(typeof(DecisionInput))]
 [JsonSerializable(typeof(DisputePage))]
+[JsonSerializable(typeof(ReportInput))]
+[JsonSerializable(typeof(ReportBody))]
+[JsonSerializable(typeof(ReportList))]
+[JsonSerializable(typeof(ReportMessage))]
+[JsonSerializable(typeof(ReportDeliveryPage))]
+[JsonSerializable(typeof(ReportMadeBody))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -10,6 +10,7 @@ public enum DefinitionCollection : byte
     Kpis = 2,
     AlertRules = 3,
     Annotations = 4,
+    Reports = 5,
     Disputes = 6,
 }
 
