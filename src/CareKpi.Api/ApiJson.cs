@@ -6,6 +6,7 @@ using CareKpi.Api.Admin;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Disputes;
 using CareKpi.Api.Drivers;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Events;
@@ -93,6 +94,9 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(TargetPage))]
 [JsonSerializable(typeof(AnnotationInput))]
 [JsonSerializable(typeof(AnnotationPage))]
+[JsonSerializable(typeof(DisputeInput))]
+[JsonSerializable(typeof(DecisionInput))]
+[JsonSerializable(typeof(DisputePage))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

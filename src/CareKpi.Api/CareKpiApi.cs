@@ -4,6 +4,7 @@ using CareKpi.Api.Audit;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Disputes;
 using CareKpi.Api.Drivers;
 using CareKpi.Api.Events;
 using CareKpi.Api.Evidence;
@@ -77,6 +78,7 @@ public static class CareKpiApi
         services.AddSingleton(new BytesInFlight(options.MaxIngestBytesInFlight));
         services.AddSingleton<EventIntake>();
         services.AddSingleton<PostEvents>();
+        services.AddSingleton<DisputeBook>();
         services.AddTenantRows<ImportJobs>();
         services.AddSingleton<ImportRun>();
         services.AddHostedService<ImportWorker>();
@@ -123,6 +125,7 @@ public static class CareKpiApi
         app.MapTargets();
         app.MapMonths();
         app.MapAnnotations();
+        app.MapDisputes();
         app.MapAlertRules();
         app.MapAlerts();
         app.MapImports();

@@ -38,6 +38,9 @@ public interface IIntakeGrain
     /// <summary>What was made of one event.</summary>
     Task<EventLook> EventAsync(EventQuery query);
 
+    /// <summary>The answer of a survey, whether it counts or is excluded; null: there is none.</summary>
+    Task<SurveyLook?> SurveyAsync(string survey);
+
     Task<ScopePage> ScopesAsync(ScopeQuery query);
 
     /// <summary>What is below teams in today's tree.</summary>
@@ -139,6 +142,9 @@ public sealed record EventLook(EventTrace? Event, int? Next);
 /// <summary><see cref="Outcome"/>: <c>counts</c> or <c>superseded</c> (withdrawn, too) for events of timelines; <c>taken</c> for other types, and before it is applied; <c>ignored</c> for types that are not the
 /// contract's and messages beyond a case's bound; <c>set_aside</c> where applying its entry failed.</summary>
 public sealed record EventTrace(string Source, string Id, long Time, string Type, long Seq, string Outcome, string? Note, JsonElement Event);
+
+/// <summary>Instants in microseconds. Agent and team: whom it is credited to. <see cref="RuledAt"/>: the time of the last ruling on whether it counts.</summary>
+public sealed record SurveyLook(string Survey, string Kind, long AnsweredAt, double? Score, string? Comment, string? Agent, string? Team, long? RuledAt);
 
 public sealed record DefinitionPage(IReadOnlyList<Definition> Items, bool HasNextPage);
 

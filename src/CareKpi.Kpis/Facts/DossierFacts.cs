@@ -41,11 +41,33 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         }
         TellSurveys(dossier, sink);
         keyed.Tell(dossier, reading.Counts, sink);
+        PutAway();
+    }
+
+    private void PutAway()
+    {
         foreach (var history in histories)
         {
             spare.Push(history);
         }
         histories.Clear();
+    }
+
+    /// <summary>The answer of a survey that counts, or would if it were not excluded; null: there is none.</summary>
+    public AnsweredSurvey? AnswerOf(Dossier dossier, int survey)
+    {
+        reading.Read(dossier);
+        ReadCases(dossier);
+        ReadSurveys(dossier);
+        AnsweredSurvey? found = null;
+        if (surveyEvents.TryGetValue(survey, out var of) && of.Answered >= 0)
+        {
+            var answer = dossier.Events[of.Answered];
+            var credit = AttributionOf(dossier, answer, of.Sent < 0 ? null : dossier.Events[of.Sent]).Credit;
+            found = new AnsweredSurvey(answer, credit, of.Ruling < 0 ? null : dossier.Events[of.Ruling]);
+        }
+        PutAway();
+        return found;
     }
 
     /// <summary>What one event holds for.</summary>
@@ -167,7 +189,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         return [.. merged];
     }
 
-    private void TellSurveys(Dossier dossier, FactSink sink)
+    private void ReadSurveys(Dossier dossier)
     {
         surveyEvents.Clear();
         for (var i = 0; i < dossier.Events.Count; i++)
@@ -190,6 +212,11 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
                     break;
             }
         }
+    }
+
+    private void TellSurveys(Dossier dossier, FactSink sink)
+    {
+        ReadSurveys(dossier);
         foreach (var survey in surveyEvents.Values)
         {
             if (survey.Ruling < 0 || dossier.Events[survey.Ruling].Type != EventType.SurveyExcluded)

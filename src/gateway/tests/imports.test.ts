@@ -5,7 +5,7 @@ import { Bench } from './gateway.js';
 
 const own = 'https://kpi.example.com';
 const most = 200_000;
-const bench = new Bench({ CAREKPI_PUBLIC_URL: own, CAREKPI_MAX_IMPORT_BYTES: String(most), CAREKPI_MAX_IMPORTS: '2' });
+const bench = new Bench({ CAREKPI_PUBLIC_URL: own, CAREKPI_MAX_IMPORT_BYTES: String(most), CAREKPI_MAX_IMPORTS: '3' });
 const csv = 'Call Id,Agent\n1,Ann\n2,Lee\n';
 const bearer = { authorization: 'Bearer ck_demo' };
 const cookie = '__Host-carekpi=cs_ann';
@@ -123,11 +123,17 @@ describe('files', () => {
     await expect.poll(() => bench.node.imports.broken).toBe(1);
   });
 
-  it('are so many at once', async () => {
-    const two = [await begin(), await begin()];
-    const third = await post(bearer);
-    expect([third.headers.get('retry-after'), ...(await said(third))]).toEqual(['5', 503, 'UNAVAILABLE']);
-    for (const { req, answer } of two) {
+  it('are so many at once, and fewer of one tenant', async () => {
+    const refused = async (headers: Record<string, string>): Promise<readonly unknown[]> => {
+      const answer = await post(headers);
+      return [answer.headers.get('retry-after'), ...(await said(answer))];
+    };
+    const others = { authorization: 'Bearer ck_other' };
+    const [first, second] = [await begin(), await begin()];
+    expect(await refused(bearer)).toEqual(['5', 429, 'RATE_LIMITED']);
+    const third = await begin(others);
+    expect(await refused(others)).toEqual(['5', 503, 'UNAVAILABLE']);
+    for (const { req, answer } of [first, second, third]) {
       req.end();
       expect((await answer).statusCode).toBe(202);
     }

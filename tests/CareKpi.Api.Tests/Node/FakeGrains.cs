@@ -146,6 +146,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
         : new EventLook(null, null));
 
+    public Task<SurveyLook?> SurveyAsync(string survey) => Task.FromResult<SurveyLook?>(null);
+
     public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Task.FromResult(new TeamMembers(teams, []));
 
     public FakeChanges Watch { get; } = new();

@@ -67,6 +67,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
+        public Task<SurveyLook?> SurveyAsync(string survey) => Copy(grain.SurveyAsync(survey));
+
         public Task<ChangeSet> ChangesAsync(ChangesRequest request) => Copy(grain.ChangesAsync(Copy(request)));
 
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));

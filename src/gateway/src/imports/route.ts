@@ -13,13 +13,16 @@ import type { Config } from '../server/config.js';
 import { callerOf, type Trace } from '../server/graphql.js';
 import { hurry } from '../server/hurry.js';
 
+/** Of one tenant at the same time, so that others find room. */
+const ofOneTenant = 2;
 export const longestUploadMs = 30 * 60_000;
 /** In which at least something has to move. */
 const stillMs = 30_000;
 
 /** `POST /imports?mapping=`: passes a file on to the node as it comes in, and answers with the job, whose id GraphQL knows. */
 export class ImportRoute {
-  #underWay = 0;
+  /** The tenants whose files are coming in. */
+  readonly #underWay: string[] = [];
 
   constructor(
     private readonly connection: NodeConnection,
@@ -29,7 +32,6 @@ export class ImportRoute {
   ) {}
 
   async serve(req: IncomingMessage, res: ServerResponse, query: URLSearchParams, trace: Trace): Promise<void> {
-    this.#underWay += 1;
     try {
       const job = await this.#pass(req, res, query, trace);
       res.writeHead(202, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ job }));
@@ -43,8 +45,6 @@ export class ImportRoute {
         req.resume();
       }
       sendProblem(res, refusal);
-    } finally {
-      this.#underWay -= 1;
     }
   }
 
@@ -61,10 +61,27 @@ export class ImportRoute {
     trace.node = node;
     // Before the file is taken: it may be long, and the credential no good.
     const { tenant } = await node.me();
-    const content = Readable.from(bounded(req, limits.importBytes), { objectMode: false });
-    const mapping = new URLSearchParams({ mapping: query.get('mapping') ?? '' });
-    const job = await node.upload<NodeJob>(`/v1/imports?${mapping}`, { headers: headersOf(req), content });
-    return new Ids(this.codec, () => Promise.resolve(tenant)).of('job', job.id);
+    this.#enter(tenant);
+    try {
+      const content = Readable.from(bounded(req, limits.importBytes), { objectMode: false });
+      const mapping = new URLSearchParams({ mapping: query.get('mapping') ?? '' });
+      const job = await node.upload<NodeJob>(`/v1/imports?${mapping}`, { headers: headersOf(req), content });
+      return await new Ids(this.codec, () => Promise.resolve(tenant)).of('job', job.id);
+    } finally {
+      this.#underWay.splice(this.#underWay.indexOf(tenant), 1);
+    }
+  }
+
+  #enter(tenant: string): void {
+    if (this.#underWay.filter((other) => other === tenant).length >= ofOneTenant) {
+      throw failure('RATE_LIMITED', `${ofOneTenant} files are coming in already. Send this one when one of them is there.`, {
+        retryAfter: 5,
+      });
+    }
+    if (this.#underWay.length >= this.config.limits.imports) {
+      throw failure('UNAVAILABLE', 'Too many files are coming in just now. Try again in a moment.', { retryAfter: 5 });
+    }
+    this.#underWay.push(tenant);
   }
 
   #admit(req: IncomingMessage, { authorization, from }: Credential): void {
@@ -72,9 +89,6 @@ export class ImportRoute {
     if (authorization === null) throw failure('UNAUTHENTICATED', 'Nobody is signed in.');
     if (from === 'cookie' && !isSameOrigin(req, publicUrl)) throw failure('FORBIDDEN', `Only pages of ${publicUrl.origin} may do this.`);
     if (Number(req.headers['content-length'] ?? 0) > limits.importBytes) throw tooLarge(limits.importBytes);
-    if (this.#underWay > limits.imports) {
-      throw failure('UNAVAILABLE', `${limits.imports} files are being taken just now. Try again in a moment.`, { retryAfter: 5 });
-    }
   }
 }
 

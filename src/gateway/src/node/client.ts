@@ -92,7 +92,7 @@ export class NodeConnection {
   }
 
   /** One call and what `read` makes of its text; every way it can fail is a GraphQL error that says no more than the caller may know. */
-  async call<T>(caller: Caller, call: NodeCall, cancel: AbortSignal, read: (text: string) => T): Promise<T> {
+  async call(caller: Caller, call: NodeCall, cancel: AbortSignal, read: (text: string) => unknown): Promise<unknown> {
     const route = call.path.split('?', 1)[0] ?? '';
     try {
       const reply = await this.exchange(caller, call, cancel);
@@ -241,8 +241,8 @@ export class NodeClient {
     return catalogue;
   }
 
-  async get<T>(path: string): Promise<T> {
-    return (await this.#call({ method: 'GET', path, changes: false })) as T;
+  get<T>(path: string): Promise<T> {
+    return this.#call<T>({ method: 'GET', path, changes: false });
   }
 
   /** What is not JSON, as it is. */
@@ -251,19 +251,19 @@ export class NodeClient {
   }
 
   /** A question that needs a body. It changes nothing. */
-  async ask<T>(path: string, body: object): Promise<T> {
-    return (await this.#call({ method: 'POST', path, body, changes: false })) as T;
+  ask<T>(path: string, body: object): Promise<T> {
+    return this.#call<T>({ method: 'POST', path, body, changes: false });
   }
 
   upload<T>(path: string, file: NodeFile): Promise<T> {
-    return this.#call({ method: 'POST', path, file, changes: true }) as Promise<T>;
+    return this.#call<T>({ method: 'POST', path, file, changes: true });
   }
 
   /** What was remembered for the credential may be of before: it is forgotten, whether or not the change is known to have been made. */
   async change<T = null>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
     this.#changed = true;
     try {
-      return (await this.#call({ method, path, body, changes: true })) as T;
+      return await this.#call<T>({ method, path, body, changes: true });
     } finally {
       this.connection.memory.forget(this.#credential());
     }
@@ -283,12 +283,10 @@ export class NodeClient {
     throw failure('UNAUTHENTICATED', 'No credential was given. Send one in the header "Authorization: Bearer …".');
   }
 
-  #call(call: NodeCall): Promise<unknown>;
-  #call<T>(call: NodeCall, read: (text: string) => T): Promise<T>;
-  async #call(call: NodeCall, read: (text: string) => unknown = json): Promise<unknown> {
+  async #call<T>(call: NodeCall, read: (text: string) => unknown = json): Promise<T> {
     this.#credential();
     this.calls += 1;
-    return this.connection.call({ ...this.caller, told: (reply) => this.rate.note(reply.headers) }, call, this.cancel, read);
+    return (await this.connection.call({ ...this.caller, told: (reply) => this.rate.note(reply.headers) }, call, this.cancel, read)) as T;
   }
 }
 

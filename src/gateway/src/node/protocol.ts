@@ -90,8 +90,8 @@ export interface NodeKpiValue {
   readonly previous: NodeComparison | null;
   readonly yearAgo: NodeComparison | null;
   readonly parts: readonly NodePart[] | null;
-  /** Too few observations; where it is not said, there are enough. */
-  readonly small?: boolean;
+  /** Too few observations. */
+  readonly small: boolean;
   /** When the period is one closed month. */
   readonly closedAt?: string | null;
   readonly revised?: number | null;
@@ -103,9 +103,9 @@ export interface NodePart {
   readonly name: string;
   readonly value: number | null;
   readonly count: number;
-  readonly weight?: number | null;
-  readonly kpi?: string | null;
-  readonly small?: boolean;
+  readonly weight: number | null;
+  readonly kpi: string | null;
+  readonly small: boolean;
 }
 
 export interface NodeTarget {

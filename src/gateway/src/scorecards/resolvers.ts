@@ -112,15 +112,11 @@ export const scorecardTypes: {
   KpiValue: {
     kpi: (value) => value.definition ?? { code: value.kpi, version: value.version, entry: null },
     definitionVersion: (value) => value.version,
-    small: (value) => value.small ?? false,
     series: readSeries,
     drivers: readDrivers,
     evidence: readEvidence,
   },
-  Part: {
-    kpi: ({ kpi }) => (kpi == null ? null : kpiAt(kpi)),
-    small: (part) => part.small ?? false,
-  },
+  Part: { kpi: ({ kpi }) => (kpi === null ? null : kpiAt(kpi)) },
   PeerBenchmark: {
     p10: (peers) => tenOrMore(peers.p10),
     p90: (peers) => tenOrMore(peers.p90),

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface Config {
   readonly host: string;
@@ -17,6 +19,8 @@ export interface Config {
   readonly documents: 'any' | 'persisted';
   /** The operator's own, beside those of the gateway. */
   readonly documentsFolder: string | undefined;
+  /** The dashboard as it was built (`dist` of src/web); undefined: it is not served. */
+  readonly web: string | undefined;
   readonly limits: Limits;
 }
 
@@ -46,6 +50,9 @@ export interface Limits {
   readonly imports: number;
 }
 
+/** Beside this package, from `src` as from `dist`. */
+const usualWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 export function configOf(env: Environment): Config {
@@ -63,6 +70,7 @@ export function configOf(env: Environment): Config {
     introspection: either(env, 'CAREKPI_INTROSPECTION', ['on', 'off']) === 'on',
     documents: either(env, 'CAREKPI_DOCUMENTS', ['any', 'persisted']),
     documentsFolder: env['CAREKPI_DOCUMENTS_FOLDER'] || undefined,
+    web: webFolder(env['CAREKPI_WEB'] || undefined),
     limits: {
       bodyBytes: whole(env, 'CAREKPI_MAX_BODY_BYTES', 128 * 1024, 1_024, 16 * 1024 * 1024),
       depth: whole(env, 'CAREKPI_MAX_DEPTH', 12, 1, 100),
@@ -110,4 +118,10 @@ function originOf(name: string, text: string): URL {
   const url = address(name, text);
   if (url.href === `${url.origin}/`) return url;
   throw new Error(`${name} is "${text}": give scheme, host and port alone, such as https://kpi.example.com.`);
+}
+
+/** What is named has to be there; what is usual is served where it was built. */
+function webFolder(named: string | undefined): string | undefined {
+  if (named === 'off') return undefined;
+  return named === undefined ? (existsSync(usualWeb) ? usualWeb : undefined) : resolve(named);
 }

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { Assets } from '../assets/assets.js';
 import { Cookies } from '../auth/cookies.js';
 import { credentialOf, whyForged } from '../auth/credential.js';
 import { messagePage, sendPage } from '../auth/pages.js';
@@ -40,9 +42,11 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
   const cookies = new Cookies(config.publicUrl);
   const auth = new AuthRoutes(connection, cookies, config.publicUrl);
   const live = new Live(config.limits.subscriptions);
-  const documents = new Documents(config.documents, config.documentsFolder, buildGatewaySchema());
   const codec = new TokenCodec(secret);
   const imports = new ImportRoute(connection, cookies, codec, config);
+  const assets = config.web === undefined ? null : new Assets(config.web);
+  const folders = [config.documentsFolder, config.web && join(config.web, 'documents')].filter((folder) => folder !== undefined);
+  const documents = new Documents(config.documents, folders, buildGatewaySchema());
   const graphql = await createGraphql(config, connection, live, documents, codec, log);
 
   let closing = false;
@@ -83,11 +87,12 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
     };
     if (url && isImport) return void imports.serve(req, res, url.searchParams, trace).catch(unexpected);
     if (url && path.startsWith('/auth/')) return void auth.serve(req, res, url).catch(unexpected);
+    if (assets?.serve(req, res, path)) return;
     if (path === '/') return sendHome(res);
     answer(res, 404);
   });
 
-  /** Where sign-in leads to. */
+  /** Where sign-in leads to when there is no dashboard. */
   function sendHome(res: ServerResponse): void {
     if (config.development) return void res.writeHead(302, { location: '/graphql' }).end();
     sendPage(res, 200, messagePage('CareKpi', 'This is the gateway of CareKpi. Its API is at /graphql.'));

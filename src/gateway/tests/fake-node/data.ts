@@ -89,7 +89,7 @@ const benchmark: NodeBenchmark = {
 };
 
 function partsOf(code: string): NodeKpiValue['parts'] {
-  if (code === 'utilization') return [{ name: 'talk', value: 1.5, count: 3 }];
+  if (code === 'utilization') return [{ name: 'talk', value: 1.5, count: 3, weight: null, kpi: null, small: false }];
   if (code !== 'kpi_000') return null;
   return [
     { name: 'csat', value: 88, count: 40, weight: 30, kpi: 'csat', small: false },
@@ -130,7 +130,7 @@ export function kpiValue(scope: { level: string; key?: string | undefined }, cod
     previous: compare.includes('previous') ? comparison('2026-02-01', '2026-02-28') : null,
     yearAgo: compare.includes('yearAgo') ? comparison('2025-03-01', '2025-03-31') : null,
     parts: partsOf(code),
-    ...(code === 'kpi_000' && { small: true }),
+    small: code === 'kpi_000',
     ...(closed && { closedAt: '2026-03-02T00:00:00Z', revised: value === null ? null : value + 1 }),
     ...(extras.includes('target') && {
       target: {
