@@ -26,7 +26,7 @@ filters=(
   'FullyQualifiedName~.Kpis.Tests.Measures'
   'FullyQualifiedName~.Engine.Tests.Scenarios'
   'FullyQualifiedName~.Engine.Tests.Agreement'
-  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.PlaceTests|FullyQualifiedName~.Engine.Tests.Scopes.AppraisalReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.HealthReadingTests'
+  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Now|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.PlaceTests|FullyQualifiedName~.Engine.Tests.Scopes.AppraisalReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.HealthReadingTests'
   'FullyQualifiedName~.Api.Tests.DisputeTests'
   'Suite=intruder'
 )
