@@ -104,6 +104,7 @@ public sealed partial class ScopeGrain
             Count = then.Count,
             Numerator = then.Numerator,
             Denominator = then.Denominator,
+            Small = isSame ? live.Small : Evaluation.IsSmall(kpi.Kind, then.Count),
             Provisional = false,
             ClosedAt = month.Month.ClosedAt,
             Revised = live.Value,

@@ -44,6 +44,10 @@ export interface Limits {
   /** Of one WebSocket: subscriptions and queries under way. */
   readonly subscriptionsPerConnection: number;
   readonly webSockets: number;
+  /** Of a file that is passed on to the node. */
+  readonly importBytes: number;
+  /** Files under way at the same time. */
+  readonly imports: number;
 }
 
 /** Beside this package, from `src` as from `dist`. */
@@ -82,6 +86,8 @@ export function configOf(env: Environment): Config {
       webSocketIdleMs: whole(env, 'CAREKPI_WEBSOCKET_IDLE_MS', 60_000, 10, 3_600_000),
       subscriptionsPerConnection: whole(env, 'CAREKPI_MAX_SUBSCRIPTIONS_PER_CONNECTION', 50, 1, 1_000),
       webSockets: whole(env, 'CAREKPI_MAX_WEBSOCKETS', 2_000, 1, 100_000),
+      importBytes: whole(env, 'CAREKPI_MAX_IMPORT_BYTES', 512 * 1024 * 1024, 1_024, 16 * 1024 * 1024 * 1024),
+      imports: whole(env, 'CAREKPI_MAX_IMPORTS', 8, 1, 1_000),
     },
   };
 }
