@@ -6,6 +6,7 @@ using CareKpi.Api.Admin;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Disputes;
 using CareKpi.Api.Drivers;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Events;
@@ -17,8 +18,10 @@ using CareKpi.Api.Kpis;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
+using CareKpi.Api.Now;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Reports;
 using CareKpi.Api.Scorecards;
 using CareKpi.Api.Settings;
 using CareKpi.Api.SignIn;
@@ -36,6 +39,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(ReadInputs))]
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
+[JsonSerializable(typeof(NowBody))]
 [JsonSerializable(typeof(ChangedBody))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]
@@ -91,6 +95,15 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(TargetPage))]
 [JsonSerializable(typeof(AnnotationInput))]
 [JsonSerializable(typeof(AnnotationPage))]
+[JsonSerializable(typeof(DisputeInput))]
+[JsonSerializable(typeof(DecisionInput))]
+[JsonSerializable(typeof(DisputePage))]
+[JsonSerializable(typeof(ReportInput))]
+[JsonSerializable(typeof(ReportBody))]
+[JsonSerializable(typeof(ReportList))]
+[JsonSerializable(typeof(ReportMessage))]
+[JsonSerializable(typeof(ReportDeliveryPage))]
+[JsonSerializable(typeof(ReportMadeBody))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -1,5 +1,6 @@
 using CareKpi.Api.Imports;
 using CareKpi.Api.Limits;
+using CareKpi.Api.Mail;
 using CareKpi.Engine.Stores;
 
 namespace CareKpi.Api;
@@ -27,6 +28,9 @@ public sealed class CareKpiApiOptions
 
     /// <summary>How long the whole body of an ingest request may take to arrive; later it is answered 408.</summary>
     public TimeSpan IngestBodyPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The mail server for reports; null: none, and no report is mailed.</summary>
+    public SmtpOptions? Smtp { get; init; }
 
     /// <summary>What a tenant may ask of this node until an operator says otherwise.</summary>
     public TenantLimits DefaultLimits { get; init; } = new();

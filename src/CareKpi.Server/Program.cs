@@ -10,6 +10,7 @@ try
 {
     var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = ServerSettings.Read(builder.Configuration);
+    var smtp = ServerSettings.Smtp(builder.Configuration);
     var operators = OperatorKeys.Load(settings.OperatorKey, settings.OperatorKeysFile);
     // Read before anything is opened: a table that makes no sense keeps the server from starting.
     var benchmarks = settings.Benchmarks is { } file ? IndustryTable.BuiltIn.With(await File.ReadAllBytesAsync(file), file) : IndustryTable.BuiltIn;
@@ -18,7 +19,8 @@ try
     await NodeRows.AdoptAsync(data.State, data.Node);
 
     builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-    builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+    // Told to Kestrel below, with the operator port: were it told twice, it would warn.
+    builder.Configuration.AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, "")]);
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
@@ -29,7 +31,7 @@ try
     builder.Services.AddSingleton<ILogStore>(data.Log);
     builder.Services.AddSingleton<IStateStore>(data.State);
     builder.Services.AddCareKpiEngine(benchmarks);
-    builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies, InsecureIssuers = settings.InsecureIssuers, DefaultLimits = ServerSettings.Limits(builder.Configuration) }, operators);
+    builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Path.Combine(data.Path, "imports"), TrustedProxies = settings.TrustedProxies, InsecureIssuers = settings.InsecureIssuers, DefaultLimits = ServerSettings.Limits(builder.Configuration), Smtp = smtp }, operators);
 
     await using var app = builder.Build();
     using var telemetry = Telemetry.Start(builder.Configuration);

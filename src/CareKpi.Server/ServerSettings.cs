@@ -1,5 +1,6 @@
 using System.Globalization;
 using CareKpi.Api.Limits;
+using CareKpi.Api.Mail;
 
 namespace CareKpi.Server;
 
@@ -44,6 +45,9 @@ internal sealed record ServerSettings(string DataDirectory, string Urls, string 
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000_000_000 ? number
             : throw new InvalidOperationException($"CareKpi__Limits__{name} is '{text}': a limit is 1 to 1000000000000");
     }
+
+    /// <summary>The mail server for reports: <c>CareKpi__Smtp__Host</c> and its like; null: none.</summary>
+    public static SmtpOptions? Smtp(IConfiguration configuration) => SmtpOptions.Read(name => Text(configuration, $"CareKpi:Smtp:{name}"));
 
     private static string[] List(IConfiguration configuration, string key) => Text(configuration, key)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Alerts;
+using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
 using CareKpi.Api.Outbound;
 using CareKpi.Api.Tests.Node;
@@ -126,7 +127,7 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Equal("csat", (string?)JsonNode.Parse(body)!["kpi"]);
         await LookAsync();
         Assert.Single(node.Out.Sent);
-        foreach (var wait in WebhookRound.Waits)
+        foreach (var wait in DeliveryRound.Waits)
         {
             var before = node.Out.Sent.Count;
             node.Clock.Moved += wait + TimeSpan.FromSeconds(1);
@@ -166,6 +167,7 @@ public sealed class AlertTests : IAsyncLifetime
     public async Task A_receiver_that_does_not_answer_keeps_neither_rules_nor_other_tenants_waiting()
     {
         var store = node.Services.GetRequiredService<AlertStore>();
+        var queue = node.Services.GetRequiredService<DeliveryQueue>();
         await store.AddAsync("other", [], [Waiting("other", 0)], CancellationToken.None);
         await MakeAsync($$$"""{"name":"Hook","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"{{{Secret}}}"}}""");
         var hold = new TaskCompletionSource();
@@ -174,7 +176,7 @@ public sealed class AlertTests : IAsyncLifetime
         await node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
         var sending = node.Services.GetServices<IHostedService>().OfType<WebhookWorker>().Single().SendAsync(CancellationToken.None);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (node.Out.Sent.IsEmpty || (await store.WaitingAsync(patience.Token)).Contains("other", StringComparer.Ordinal))
+        while (node.Out.Sent.IsEmpty || (await queue.WaitingAsync(Lane.Webhook, patience.Token)).Contains("other", StringComparer.Ordinal))
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
@@ -190,19 +192,23 @@ public sealed class AlertTests : IAsyncLifetime
     [Fact]
     public async Task Deliveries_of_a_tenant_that_wait_are_bounded_and_the_oldest_are_dead_letters()
     {
-        var store = new AlertStore(new NodeState(node.NodeStore), node.Clock) { KeptDue = 3 };
+        var store = node.Services.GetRequiredService<AlertStore>();
+        var queue = node.Services.GetRequiredService<DeliveryQueue>();
+        var deliveries = node.Services.GetRequiredService<DeliveryRound>();
+        deliveries.KeptDue = 3;
         for (var i = 0; i < 5; i++)
         {
             var alert = new Alert($"alert-{i}", "rule", "tenant", "", "", "csat", DateTimeOffset.UnixEpoch.AddHours(i), "m", 1);
             await store.AddAsync("demo", [alert], [Waiting("demo", i)], CancellationToken.None);
+            await deliveries.BoundAsync(Lane.Webhook, "demo", CancellationToken.None);
         }
 
-        Assert.Equal(["d-2", "d-3", "d-4"], (await store.DueAsync("demo", node.Clock.GetUtcNow(), 10, CancellationToken.None)).Select(row => row.Delivery.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["d-2", "d-3", "d-4"], (await queue.DueAsync(Lane.Webhook, "demo", node.Clock.GetUtcNow(), 10, CancellationToken.None)).Select(row => row.Delivery.Id).Order(StringComparer.Ordinal));
         var dead = await store.FailedAsync("demo", CancellationToken.None);
         Assert.Equal(["d-0", "d-1"], dead.Select(row => row.Id).Order(StringComparer.Ordinal));
         Assert.All(dead, static row => Assert.Equal("given up: more than 3 deliveries of the tenant waited", row.Error));
-        await store.ForgetAsync("demo", CancellationToken.None);
-        Assert.Empty(await store.WaitingAsync(CancellationToken.None));
+        await queue.ForgetAsync("demo", CancellationToken.None);
+        Assert.Empty(await queue.WaitingAsync(Lane.Webhook, CancellationToken.None));
     }
 
     [Fact]
@@ -210,13 +216,13 @@ public sealed class AlertTests : IAsyncLifetime
     {
         var state = new NodeState(node.NodeStore);
         await state.WriteAsync([("hook/0000000000000000001/demo/d-1", System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Waiting("demo", 1), NodeJson.Default.Delivery))], CancellationToken.None);
-        var store = new AlertStore(state, node.Clock);
-        await store.AdoptAsync(CancellationToken.None);
-        Assert.Equal("d-1", Assert.Single(await store.DueAsync("demo", node.Clock.GetUtcNow(), 10, CancellationToken.None)).Delivery.Id);
+        var queue = new DeliveryQueue(state);
+        await queue.AdoptAsync(CancellationToken.None);
+        Assert.Equal("d-1", Assert.Single(await queue.DueAsync(Lane.Webhook, "demo", node.Clock.GetUtcNow(), 10, CancellationToken.None)).Delivery.Id);
         Assert.Empty(await state.ScanAsync("hook/", CancellationToken.None));
     }
 
-    private static Delivery Waiting(string tenant, int i) => new($"d-{i}", tenant, "rule", $"alert-{i}", "{}", 0);
+    private static Delivery Waiting(string tenant, int i) => new($"d-{i}", tenant, 0) { Rule = "rule", Alert = $"alert-{i}", Body = "{}" };
 
     [Theory]
     [InlineData("""{"name":"x","level":"tenant","kpi":"csatt","condition":{"kind":"targetMissed"}}""", "kpi")]

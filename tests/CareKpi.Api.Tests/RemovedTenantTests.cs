@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using CareKpi.Api.Alerts;
+using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
+using CareKpi.Api.Reports;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Api.Tests.SignIn;
 using CareKpi.Engine.Stores;
@@ -31,7 +33,7 @@ public sealed class RemovedTenantTests : IAsyncLifetime
         await FillAsync(key, user);
 
         var rows = await RowsAsync();
-        string[] expected = ["alert", "alert-raised", "alert-secret", "audit", "audit-head", "expires", "hook-due", "hook-dead", "job", "ingested", "issuer", "key", "limits", "link", "person-session", "rejected", "session", "sign-in", "tenant-issuer", "tenant-key", "user", "user-email", "widget"];
+        string[] expected = ["alert", "alert-raised", "alert-secret", "audit", "audit-head", "expires", "hook-due", "hook-dead", "job", "ingested", "issuer", "key", "limits", "link", "mail-due", "person-session", "rejected", "report", "report-claim", "report-content", "report-look", "report-part", "report-sent", "session", "sign-in", "tenant-issuer", "tenant-key", "user", "user-email", "widget"];
         var found = rows.Select(row => row[..row.IndexOf('/', StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal).ToList();
         Assert.Equal(expected, expected.Intersect(found, StringComparer.Ordinal));
 
@@ -79,10 +81,14 @@ public sealed class RemovedTenantTests : IAsyncLifetime
         await IsAsync(HttpStatusCode.Created, rule);
         var id = (string)(await TestNode.ReadAsync(rule))["id"]!;
         var alerts = Node.Services.GetRequiredService<AlertStore>();
-        Delivery Delivery(string delivery) => new(delivery, Tenant, id, "a", "{}", 0);
-        await alerts.AddAsync(Tenant, [new("a", id, "tenant", "", "", "csat", fixture.Now, "low", 1)], [Delivery("d-1"), Delivery("d-2")], default);
-        await alerts.AgainAsync((await alerts.DueAsync(Tenant, fixture.Now, 1, default))[0].Key, Delivery("d-1"), fixture.Now.AddDays(1), default);
-        await alerts.GiveUpAsync((await alerts.DueAsync(Tenant, fixture.Now, 1, default))[0].Key, Delivery("d-2"), fixture.Now, default);
+        Delivery Delivery(string delivery) => new(delivery, Tenant, 0) { Rule = id, Alert = "a", Body = "{}" };
+        await alerts.AddAsync(Tenant, [new("a", id, "tenant", "", "", "csat", fixture.Now, "low", 1)], [Delivery("d-1")], default);
+        using var report = await Node.PostAsync("/v1/reports", key, TestNode.Json("""{"name":"Weekly","level":"tenant","every":"week","webhook":{"url":"https://hooks.example.com/","secret":"a-secret-of-the-tests"}}"""));
+        await IsAsync(HttpStatusCode.Created, report);
+        using var sent = await Node.PostAsync($"/v1/reports/{(await TestNode.ReadAsync(report))["id"]}/send", key, TestNode.Json("{}"));
+        await IsAsync(HttpStatusCode.Accepted, sent);
+        var made = Delivery("d-3") with { Rule = null, Report = "r", Sending = "s" };
+        await new NodeState(Node.NodeStore).WriteAsync([AlertStore.DeadLetter(Delivery("d-2"), fixture.Now), ReportStore.Noted(made, new("waiting", 1, "answered 500")), ($"report-claim/{Tenant}/r", [1]), DeliveryQueue.Row(made with { To = "ann@example.com" })], default);
         foreach (var flush in (Func<Task>[])[() => Node.Services.GetRequiredService<CareKpi.Api.Quality.RejectionCounts>().FlushAsync(default), () => Node.Services.GetRequiredService<CareKpi.Api.Limits.Budgets>().FlushAsync(default)])
         {
             await flush();

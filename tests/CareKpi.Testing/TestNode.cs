@@ -73,12 +73,12 @@ public sealed class TestNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends events as one batch: what the parser and the intake grain answer.</summary>
-    public async Task<(IngestReply Reply, IReadOnlyList<Rejection> Rejected)> SendAsync(IEnumerable<string> events)
+    /// <summary>Sends events as one batch: what the parser and the intake grain answer. <paramref name="fromNode"/>: as decisions of leads are.</summary>
+    public async Task<(IngestReply Reply, IReadOnlyList<Rejection> Rejected)> SendAsync(IEnumerable<string> events, bool fromNode = false)
     {
         var body = Encoding.UTF8.GetBytes($"[{string.Join(',', events)}]");
         var batch = EventBatch.Rent();
-        var parsed = EventParser.Parse(body, BodyForm.Array, new ParseContext(Tenant, Micros(Time.GetUtcNow())), batch);
+        var parsed = EventParser.Parse(body, BodyForm.Array, new ParseContext(Tenant, Micros(Time.GetUtcNow())) { FromNode = fromNode }, batch);
         if (!parsed.IsOk)
         {
             throw new ArgumentException(parsed.Message, nameof(events));

@@ -11,6 +11,9 @@ public sealed record OracleValue(decimal? Value, decimal Numerator, decimal? Den
     /// <summary>Breakdowns that the KPI brings with it.</summary>
     public IReadOnlyDictionary<string, decimal>? Parts { get; init; }
 
+    /// <summary>Of parts that have a value of their own beside the count.</summary>
+    public IReadOnlyDictionary<string, decimal?>? PartMeans { get; init; }
+
     /// <summary>Durations only.</summary>
     public OracleDistribution? Distribution { get; init; }
 

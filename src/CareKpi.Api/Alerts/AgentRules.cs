@@ -1,22 +1,21 @@
 using CareKpi.Api.Access;
 using CareKpi.Api.Problems;
-using CareKpi.Kpis.Alerts;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
 
 namespace CareKpi.Api.Alerts;
 
-/// <summary>Rules about single agents hold where the tenant's setting <c>visibility</c> shows these to admins: nobody learns by an alert, or by a webhook, what they may not read.</summary>
+/// <summary>Rules and reports about single agents hold where the tenant's setting <c>visibility</c> shows these to admins: nobody learns by an alert, a webhook or a mail what they may not read.</summary>
 internal sealed class AgentRules(AccessSettingsCache settings)
 {
     public async ValueTask<bool> AreOpenAsync(string tenant, CancellationToken cancellationToken) => (await settings.OfAsync(tenant, cancellationToken))?.AgentViewers.HasFlag(AgentViewers.Admin) is true;
 
-    /// <summary>Throws <see cref="ProblemException"/> for a rule that would look at what is hidden.</summary>
-    public async ValueTask CheckAsync(string tenant, AlertRule rule, CancellationToken cancellationToken)
+    /// <summary>Throws <see cref="ProblemException"/> for what would look at what is hidden.</summary>
+    public async ValueTask CheckAsync(string tenant, Level level, CancellationToken cancellationToken)
     {
-        if (rule.Level == Level.Agent && !await AreOpenAsync(tenant, cancellationToken))
+        if (level == Level.Agent && !await AreOpenAsync(tenant, cancellationToken))
         {
-            throw new ProblemException(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "The tenant's setting 'visibility' shows single agents to no admins, so no rule looks at them: watch a team, or add 'admin' to 'visibility.agents'.", "level");
+            throw new ProblemException(StatusCodes.Status403Forbidden, ProblemCodes.Forbidden, "The tenant's setting 'visibility' shows single agents to no admins, so no rule and no report looks at them: name a team, or add 'admin' to 'visibility.agents'.", "level");
         }
     }
 }

@@ -69,5 +69,5 @@ internal static class AlertEndpoints
     }
 
     private static async Task<IResult> DeadAsync(HttpContext context, AlertStore store) => Results.Json(new DeadLetterList(
-        [.. (await store.FailedAsync(context.Caller().Tenant, context.RequestAborted)).Select(static dead => new DeadLetterBody(dead.Id, dead.Rule, dead.Alert, dead.Attempts, dead.Failed!.Value.UtcDateTime, dead.Error))]));
+        [.. (await store.FailedAsync(context.Caller().Tenant, context.RequestAborted)).Select(static dead => new DeadLetterBody(dead.Id, dead.Rule!, dead.Alert!, dead.Attempts, dead.Failed!.Value.UtcDateTime, dead.Error))]));
 }

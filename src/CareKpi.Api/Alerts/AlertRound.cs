@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Api.Definitions;
+using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
 using CareKpi.Api.Scorecards;
 using CareKpi.Engine.Grains;
@@ -14,7 +15,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Api.Alerts;
 
 /// <summary>Looks at all rules of a tenant once. A rule for every scope of a level is one read, whatever the number of its scopes.</summary>
-internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules agents, TimeProvider clock)
+internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules agents, DeliveryRound deliveries, TimeProvider clock)
 {
     /// <summary>Alerts of one round; the rest are found by the next one.</summary>
     private const int MaxAlerts = 500;
@@ -85,6 +86,10 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
         if (told.Count > 0)
         {
             await store.AddAsync(look.Tenant, told, rule.WebhookUrl is null ? [] : [.. told.Select(alert => DeliveryOf(look.Tenant, rule, alert))], cancellationToken);
+            if (rule.WebhookUrl is not null)
+            {
+                await deliveries.BoundAsync(Lane.Webhook, look.Tenant, cancellationToken);
+            }
         }
 
         return told;
@@ -143,5 +148,10 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
         yield return new ScopeRef(Level.Tenant, "");
     }
 
-    private static Delivery DeliveryOf(string tenant, AlertRule rule, Alert alert) => new(RandomId.New(), tenant, rule.Id, alert.Id, JsonSerializer.Serialize(AlertBody.Of(alert), ApiJson.Default.AlertBody), 0);
+    private static Delivery DeliveryOf(string tenant, AlertRule rule, Alert alert) => new(RandomId.New(), tenant, 0)
+    {
+        Rule = rule.Id,
+        Alert = alert.Id,
+        Body = JsonSerializer.Serialize(AlertBody.Of(alert), ApiJson.Default.AlertBody),
+    };
 }

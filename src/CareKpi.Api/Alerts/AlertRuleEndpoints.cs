@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Definitions;
+using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Scorecards;
@@ -14,9 +15,6 @@ using CareKpi.Kpis.Definitions;
 namespace CareKpi.Api.Alerts;
 
 public sealed record AlertConditionBody(string Kind, double? Above, double? Below, double? Percent);
-
-/// <summary><see cref="Secret"/>: at least 16 characters; it signs what is sent and is never shown again (<c>***</c>).</summary>
-public sealed record WebhookBody(string Url, string? Secret);
 
 public sealed record AlertRuleInput(string Name, string Level, string? Key, string Kpi, AlertConditionBody Condition, string? Period, int? MinCount, int? CoolDownHours, bool? Enabled, WebhookBody? Webhook);
 
@@ -30,16 +28,13 @@ public sealed record AlertRuleBody(string Id, string Name, string Level, string?
             AlertCondition.Change change => new("change", null, null, change.Percent),
             _ => new("targetMissed", null, null, null),
         },
-        AlertRule.PresetWords[(int)rule.Period], rule.MinCount, rule.CoolDownHours, rule.Enabled, rule.WebhookUrl is null ? null : new(rule.WebhookUrl, "***"));
+        AlertRule.PresetWords[(int)rule.Period], rule.MinCount, rule.CoolDownHours, rule.Enabled, WebhookBody.Of(rule.WebhookUrl));
 }
 
 public sealed record AlertRulePage(IReadOnlyList<AlertRuleBody> Items, bool HasNextPage, string? Cursor);
 
 internal static class AlertRuleEndpoints
 {
-    private const int LeastSecret = 16;
-    private const int MostSecret = 256;
-
     public static void MapAlertRules(this IEndpointRouteBuilder routes)
     {
         var rules = routes.MapGroup("/v1/alert-rules").WithTags("Alerts");
@@ -58,38 +53,31 @@ internal static class AlertRuleEndpoints
         return Results.Json(new AlertRulePage([.. page.Items.Select(static definition => AlertRuleBody.Of(AlertRule.Of(definition)))], page.HasNextPage, page.Cursor));
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, IGrains grains, AlertStore store, AgentRules agents)
+    private static async Task<IResult> AddAsync(HttpContext context, IGrains grains, WebhookSecrets secrets, AgentRules agents)
     {
         var id = RandomId.New();
         context.Audit(id);
-        return Results.Json(await DefineAsync(id, ObjectOf(await JsonBody.ReadAsync(context)), needsSecret: true, context, grains, store, agents), statusCode: StatusCodes.Status201Created);
+        return Results.Json(await DefineAsync(id, await JsonBody.ObjectAsync(context, "rule"), needsSecret: true, context, grains, secrets, agents), statusCode: StatusCodes.Status201Created);
     }
 
     /// <summary>RFC 7396: what is given replaces what is there, null takes it away. Condition and webhook are replaced whole; a webhook without a secret keeps the one that it has.</summary>
-    private static async Task<IResult> ChangeAsync(string id, HttpContext context, IGrains grains, AlertStore store, AgentRules agents)
+    private static async Task<IResult> ChangeAsync(string id, HttpContext context, IGrains grains, WebhookSecrets secrets, AgentRules agents)
     {
-        var known = (await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, context.RequestAborted)).Find(rule => string.Equals(rule.Id, id, StringComparison.Ordinal))
-            ?? throw ProblemException.NotFound("There is no such rule.");
-        var merged = JsonObject.Create(known.Document)!;
-        foreach (var (name, value) in ObjectOf(await JsonBody.ReadAsync(context)))
-        {
-            merged[name] = value?.DeepClone();
-        }
-
-        var hasSecret = await store.SecretAsync(context.Caller().Tenant, id, context.RequestAborted) is not null;
-        return Results.Json(await DefineAsync(id, merged, needsSecret: !hasSecret, context, grains, store, agents));
+        var merged = await DefinitionLists.MergedAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, id, "rule", await JsonBody.ObjectAsync(context, "rule"), context.RequestAborted);
+        var hasSecret = await secrets.OfAsync(context.Caller().Tenant, id, context.RequestAborted) is not null;
+        return Results.Json(await DefineAsync(id, merged, needsSecret: !hasSecret, context, grains, secrets, agents));
     }
 
-    private static async Task<IResult> RemoveAsync(string id, HttpContext context, IGrains grains, AlertStore store)
+    private static async Task<IResult> RemoveAsync(string id, HttpContext context, IGrains grains, AlertStore store, WebhookSecrets secrets)
     {
         var tenant = context.Caller().Tenant;
         var result = await DefinitionLists.RemoveAsync(grains, tenant, DefinitionCollection.AlertRules, id, "rule", context.RequestAborted);
         await store.ForgetRuleAsync(tenant, id, context.RequestAborted);
+        await secrets.DropAsync(tenant, id, context.RequestAborted);
         return result;
     }
 
-    /// <summary>The secret is kept beside the rule, not in the log: what is in there cannot be taken back.</summary>
-    private static async Task<AlertRuleBody> DefineAsync(string id, JsonObject document, bool needsSecret, HttpContext context, IGrains grains, AlertStore store, AgentRules agents)
+    private static async Task<AlertRuleBody> DefineAsync(string id, JsonObject document, bool needsSecret, HttpContext context, IGrains grains, WebhookSecrets secrets, AgentRules agents)
     {
         // A rule tells what it sees: to who reads alerts, and to its webhook.
         if (!context.Caller().Scopes.HasFlag(KeyScopes.Read))
@@ -97,35 +85,21 @@ internal static class AlertRuleEndpoints
             throw ProblemException.Forbidden("Alerts tell figures: to make or change a rule takes the scope 'read' beside 'manage'.");
         }
 
-        var secret = TakeSecret(document);
+        var secret = WebhookSecrets.Take(document);
         var rule = AlertRule.Read(id, JsonElement.Parse(document.ToJsonString()));
         if (rule.WebhookUrl is not null && secret is null && needsSecret)
         {
-            throw ProblemException.BadInput($"A webhook needs a secret of {LeastSecret} to {MostSecret} characters: what is sent is signed with it.", "webhook.secret");
+            throw WebhookSecrets.Missing();
         }
 
         var tenant = context.Caller().Tenant;
-        await agents.CheckAsync(tenant, rule, context.RequestAborted);
+        await agents.CheckAsync(tenant, rule.Level, context.RequestAborted);
         if (secret is not null)
         {
-            await store.KeepSecretAsync(tenant, id, secret, context.RequestAborted);
+            await secrets.KeepAsync(tenant, id, secret, context.RequestAborted);
         }
 
         await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.AlertRules, id, rule.ToDocument())).WithinAsync(Patience.Read, context.RequestAborted);
         return AlertRuleBody.Of(rule);
     }
-
-    private static string? TakeSecret(JsonObject document)
-    {
-        if (document["webhook"] is not JsonObject webhook || webhook["secret"] is not { } given)
-        {
-            return null;
-        }
-
-        webhook.Remove("secret");
-        return given.GetValueKind() == JsonValueKind.String && given.GetValue<string>() is { Length: >= LeastSecret and <= MostSecret } secret
-            ? secret : throw ProblemException.BadInput($"A secret has {LeastSecret} to {MostSecret} characters.", "webhook.secret");
-    }
-
-    private static JsonObject ObjectOf(JsonElement body) => body.ValueKind == JsonValueKind.Object ? JsonObject.Create(body)! : throw ProblemException.BadInput("A rule is an object.");
 }

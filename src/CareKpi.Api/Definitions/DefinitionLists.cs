@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Engine.Grains;
@@ -42,6 +43,21 @@ internal static class DefinitionLists
             .OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(most + 1).ToList();
         var page = found.Take(most).ToList();
         return ([.. page.Select(pair => pair.Item)], found.Count > most, page.Count == 0 ? null : page[^1].Key);
+    }
+
+    public static async Task<Definition> FindAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, string what, CancellationToken cancellationToken) =>
+        (await AllAsync(grains, tenant, collection, cancellationToken)).Find(definition => string.Equals(definition.Id, id, StringComparison.Ordinal)) ?? throw ProblemException.NotFound($"There is no such {what}.");
+
+    /// <summary>A document with a patch in it: what is given replaces what is there, whole; null takes it away.</summary>
+    public static async Task<JsonObject> MergedAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, string what, JsonObject patch, CancellationToken cancellationToken)
+    {
+        var merged = JsonObject.Create((await FindAsync(grains, tenant, collection, id, what, cancellationToken)).Document)!;
+        foreach (var (name, value) in patch)
+        {
+            merged[name] = value?.DeepClone();
+        }
+
+        return merged;
     }
 
     /// <summary>204, or 404 for what is not there.</summary>

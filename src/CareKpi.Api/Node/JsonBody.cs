@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CareKpi.Api.Problems;
 
 namespace CareKpi.Api.Node;
@@ -9,6 +10,9 @@ internal static class JsonBody
     public const int MaxBytes = 64 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    public static async Task<JsonObject> ObjectAsync(HttpContext context, string what) =>
+        await ReadAsync(context) is { ValueKind: JsonValueKind.Object } body ? JsonObject.Create(body)! : throw ProblemException.BadInput($"A {what} is an object.");
 
     public static async Task<JsonElement> ReadAsync(HttpContext context)
     {

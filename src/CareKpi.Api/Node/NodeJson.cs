@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Deliveries;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
+using CareKpi.Api.Reports;
 using CareKpi.Api.Widgets;
 using CareKpi.Api.SignIn;
 
@@ -21,6 +23,11 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
 [JsonSerializable(typeof(RejectionCount))]
+[JsonSerializable(typeof(ReportClaim))]
+[JsonSerializable(typeof(ReportContent))]
+[JsonSerializable(typeof(ReportPart))]
+[JsonSerializable(typeof(ReportRowOf))]
+[JsonSerializable(typeof(ReportSending))]
 [JsonSerializable(typeof(SigningKeyRow))]
 [JsonSerializable(typeof(Widget))]
 [JsonSerializable(typeof(User))]

@@ -75,6 +75,9 @@ internal sealed class NodeState(IStateStore store)
         }
     }
 
+    /// <summary>Removes all rows under a prefix, a page at a time.</summary>
+    public ValueTask RemoveAllAsync(string prefix, CancellationToken cancellationToken) => RemoveWhereAsync(prefix, static _ => true, cancellationToken);
+
     /// <summary>After a failed write the store takes no other before it was opened anew.</summary>
     private async ValueTask<T> ChangeAsync<T>(ValueTask<T> change, CancellationToken cancellationToken)
     {

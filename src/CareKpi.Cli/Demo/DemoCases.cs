@@ -64,7 +64,7 @@ internal sealed class DemoCases(DemoDay day)
             return;
         }
 
-        time = DemoCalendar.AtWork(time.AddMinutes(random.Chance(0.25) ? random.Long(1500 * slow) : random.Long(110 * slow)), random);
+        time = DemoCalendar.AtWork(time.AddMinutes(random.Next() switch { < 0.06 => random.Long(10_000), < 0.28 => random.Long(1400 * slow), _ => random.Long(110 * slow) }), random);
         Event("care.case.resolved", touch, id, time);
         surveys.Write(day.Story.Mood(touch, slow, resolved: random.Chance(0.9)), time, "case", id, customer, touch.Topic, touch.Channel);
         if (random.Chance(0.05))

@@ -48,7 +48,7 @@ internal sealed class DemoPlan(DemoSize size, DemoCompany company)
 
     public static IEnumerable<JsonObject> AlertRules() => Parse("""
         {"rules": [
-          {"name": "Customers of a team are unhappy", "level": "team", "kpi": "csat", "condition": {"kind": "threshold", "below": 65}, "period": "LAST_7_DAYS", "minCount": 10, "coolDownHours": 24},
+          {"name": "Customers of a team are unhappy", "level": "team", "kpi": "csat", "condition": {"kind": "threshold", "below": 60}, "period": "LAST_7_DAYS", "minCount": 10, "coolDownHours": 24},
           {"name": "Many more contacts than usual", "level": "tenant", "kpi": "contact_volume", "condition": {"kind": "change", "percent": 40}, "period": "LAST_7_DAYS", "minCount": 100, "coolDownHours": 72},
           {"name": "A team misses its target of first contact resolution", "level": "team", "kpi": "first_contact_resolution", "condition": {"kind": "targetMissed"}, "period": "LAST_28_DAYS", "minCount": 50, "coolDownHours": 168}]}
         """)["rules"]!.AsArray().Select(static rule => rule!.DeepClone().AsObject());

@@ -19,7 +19,7 @@ internal sealed class DemoSurveys(DemoDay day)
         }
 
         var felt = Math.Clamp(mood + ((random.Next() + random.Next() - 1) * 0.3), 0, 0.999);
-        var score = kind switch { "csat" => 1 + (int)(felt * 5), "nps" => (int)(felt * 11), "pec" => (int)(felt * 100), _ => 1 + (int)(Math.Max(0, felt - 0.04) * 7) };
+        var score = kind switch { "csat" => 1 + (int)(felt * 5), "nps" => (int)(Math.Min(0.999, felt + 0.025) * 11), "pec" => (int)(felt * 100), _ => 1 + (int)(Math.Max(0, felt - 0.04) * 7) };
         day.AddNamed("care.survey.answered", survey, after.AddMinutes(random.Between(5, 600)), [.. Head(), ("score", score), ("comment", random.Chance(0.5) ? DemoTexts.Opinion(felt, topic, random) : null)]);
 
         (string Name, object? Value)[] Head() => [("survey", survey), ("kind", kind), (about, id), ("customer", customer.Key), ("channel", channel)];

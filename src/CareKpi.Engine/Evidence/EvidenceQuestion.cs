@@ -33,7 +33,7 @@ internal sealed class EvidenceQuestion
     {
         var kpi = plan.Kpis[0];
         Stake = kpi is CustomKpi own ? throw OfOwn(own)
-            : kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell) ? throw OfSpells(kpi)
+            : kpi.Measures.Any(static measure => measure.Kind is MeasureKind.Spell or MeasureKind.Health) ? throw OfSpells(kpi)
             : kpi.Formula.Stake(context) ?? throw NoSum(kpi);
         (View, this.members, FromDay, LastDay) = (view, members, fromDay, lastDay);
         slices = new SliceFilter(plan, view);
@@ -115,7 +115,7 @@ internal sealed class EvidenceQuestion
     private bool IsMine(in FactHead head, int day) => members.Level == Level.Customer ? head.Customer == View.ScopeName : members.Has(head.Credit, day);
 
     private static ReadProblemException OfSpells(Kpi kpi) =>
-        new("NO_EVIDENCE", $"'{kpi.Code}' is told of customers' whole relationships, not of single events; ask for 'cohorts', or rank customers", "kpi");
+        new("NO_EVIDENCE", $"'{kpi.Code}' is told of what customers are as a whole, not of single events; ask for 'cohorts', or rank customers", "kpi");
 
     private static ReadProblemException OfOwn(CustomKpi kpi) =>
         new("NO_EVIDENCE", $"'{kpi.Code}' is a KPI of your own ({kpi.FormulaText}); of these only values are kept. Ask for what stands behind the built-in KPIs that its formula names", "kpi");

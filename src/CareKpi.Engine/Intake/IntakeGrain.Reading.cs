@@ -3,6 +3,7 @@ using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
@@ -31,7 +32,7 @@ public sealed partial class IntakeGrain : ICellSource
             var members = index.Of(request.Scope.Level, name);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var candidates = request.PartsBy is { } parts ? Parts(parts, index, members, read) : request.Ranking is { } level ? Candidates(level, index, members, read) : [];
+            var candidates = request.PartsBy is { } parts ? Parts(parts, index, members, read) : request.Ranking is { } level ? Candidates(level, request.WithStandards, index, members, read) : [];
             var leaves = request is { Ranking: null, PartsBy: null } ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
             var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
@@ -45,6 +46,10 @@ public sealed partial class IntakeGrain : ICellSource
     public async Task<List<byte[]?>> RowsAsync(IReadOnlyList<StateKey> keys) => await Projection.ReadRowsAsync(keys, stopping.Token);
 
     public async Task<SpellsRead> SpellsAsync() => await Projection.ReadSpellsAsync(stopping.Token);
+
+    public async Task<List<HealthTold>> HealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by) => await Projection.ReadHealthAsync(asked, by, stopping.Token);
+
+    public async Task<Dictionary<int, HealthOfCustomer?[]>> HealthOfAsync(IReadOnlyCollection<int> customers, IReadOnlyList<long> instants) => await Projection.ReadHealthOfAsync(customers, instants, stopping.Token);
 
     public async Task<MarginsRead> MarginsAsync(long from, long to) => await Projection.ReadMarginsAsync(from, to, stopping.Token);
 
@@ -98,10 +103,10 @@ public sealed partial class IntakeGrain : ICellSource
         }
     }
 
-    private List<Candidate> Candidates(Level level, MemberIndex index, ScopeMembers of, TenantProjection read)
+    private List<Candidate> Candidates(Level level, bool withStandards, MemberIndex index, ScopeMembers of, TenantProjection read)
     {
         var names = level == Level.Team ? read.Directory.Teams : of.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(of, read);
-        return [.. names.Select(name => new Candidate(Info(level, name, read), name, index.Of(level, name)))];
+        return [.. names.Select(name => new Candidate(Info(level, name, read), name, index.Of(level, name)) { Standards = withStandards ? StandardsOf(new ScopeRef(level, read.Names.Text(name))) : null })];
     }
 
     /// <summary>The teams or agents that have something of a scope, each with the leaves of the scope that are its own.</summary>
@@ -143,7 +148,7 @@ public sealed partial class IntakeGrain : ICellSource
             Level.Customer => null,
             _ => read.Directory.LastEvents.TryGetValue((scope.Level == Level.Team, name), out var at) ? at : (long?)null,
         };
-        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { ReadAt = services.Now, Industry = Record.Industry, OwnKpis = definitions.OwnKpis };
+        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { ReadAt = services.Now, Industry = Record.Industry, OwnKpis = definitions.OwnKpis, Standards = StandardsOf(scope) };
     }
 
     private async Task<ScopeInfo> InfoAsync(ScopeRef scope, int name, TenantProjection read)

@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Timelines;
 
@@ -11,13 +12,15 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
     private readonly ConversionFacts conversions = new();
     private readonly RowWriter writer = new();
     private readonly List<(ulong Dossier, int Count)> held = [];
+    private readonly List<(HealthMark Mark, int Count)> heldHealth = [];
+    private readonly HealthLine line = new();
 
     private int Reach => Math.Max(repeats.Reach, ConversionFacts.Reach);
 
     public static StateKey KeyOf(int customer, int span) => new(RowKind.CustomerSpan, (ulong)customer, span);
 
-    /// <summary>Applies the net marks and fact counts that the sink holds.</summary>
-    public async ValueTask ApplyAsync(Action<StateKey, byte[]?> write, CancellationToken cancellationToken)
+    /// <summary>Applies the net marks and fact counts that the sink holds. <paramref name="put"/> takes the lines of the health table that changed, by customer and span; null: gone.</summary>
+    public async ValueTask ApplyAsync(Action<StateKey, byte[]?> write, Action<(int Customer, int Span), byte[]?> put, CancellationToken cancellationToken)
     {
         var changes = Gather();
         var keys = new HashSet<StateKey>();
@@ -35,7 +38,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         await rows.LoadAsync(keys, cancellationToken);
         foreach (var (customer, change) in changes)
         {
-            Apply(customer, change, write);
+            Apply(customer, change, write, put);
         }
     }
 
@@ -46,6 +49,8 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
         public List<(CustomerMark Mark, int Count)> Marks { get; } = [];
 
         public List<(int Span, ulong Dossier, int Count)> Dossiers { get; } = [];
+
+        public List<(HealthMark Mark, int Count)> Health { get; } = [];
     }
 
     private Dictionary<int, Change> Gather()
@@ -63,14 +68,21 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             change.Dossiers.Add((span, dossier, count));
             change.Spans.Add(span);
         }
+        foreach (var ((customer, mark), count) in sink.HealthMarks)
+        {
+            var change = Of(customer);
+            change.Health.Add((mark, count));
+            change.Spans.Add(CustomerSpan.Of(mark.Instant));
+        }
         return changes;
 
         Change Of(int customer) => changes.TryGetValue(customer, out var known) ? known : changes[customer] = new Change();
     }
 
-    private void Apply(int customer, Change change, Action<StateKey, byte[]?> write)
+    private void Apply(int customer, Change change, Action<StateKey, byte[]?> write, Action<(int Customer, int Span), byte[]?> put)
     {
         var spans = new Dictionary<int, CustomerSpan?>();
+        var before = LinesOf(customer, change, spans);
         Tell(customer, change, spans, -1);
         foreach (var (mark, count) in change.Marks)
         {
@@ -90,13 +102,47 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
             }
             Made(customer, span, spans).AddDossiers(held);
         }
+        ApplyHealth(customer, change, spans);
         Tell(customer, change, spans, 1);
+        var at = 0;
         foreach (var number in change.Spans)
         {
             var span = Made(customer, number, spans);
+            line.Make(span);
+            if (!line.Written.SequenceEqual(before[at++]))
+            {
+                put((customer, number), line.Written.IsEmpty ? null : line.Written.ToArray());
+            }
             writer.Clear();
             span.Encode(writer);
             write(KeyOf(customer, number), span.IsEmpty ? null : writer.ToArray());
+        }
+    }
+
+    /// <summary>Of the changed spans, in order.</summary>
+    private List<byte[]> LinesOf(int customer, Change change, Dictionary<int, CustomerSpan?> spans)
+    {
+        var lines = new List<byte[]>(change.Spans.Count);
+        foreach (var number in change.Spans)
+        {
+            line.Make(Loaded(customer, number, spans));
+            lines.Add(line.Written.ToArray());
+        }
+        return lines;
+    }
+
+    private void ApplyHealth(int customer, Change change, Dictionary<int, CustomerSpan?> spans)
+    {
+        change.Health.Sort(static (left, right) => HealthMark.Compare(left.Mark, right.Mark));
+        for (var i = 0; i < change.Health.Count;)
+        {
+            var span = CustomerSpan.Of(change.Health[i].Mark.Instant);
+            heldHealth.Clear();
+            for (; i < change.Health.Count && CustomerSpan.Of(change.Health[i].Mark.Instant) == span; i++)
+            {
+                heldHealth.Add(change.Health[i]);
+            }
+            Made(customer, span, spans).AddHealth(heldHealth);
         }
     }
 

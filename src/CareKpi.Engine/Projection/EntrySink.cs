@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
@@ -16,6 +17,9 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     /// <summary>Net change of the marks of customers' lives.</summary>
     public Dictionary<(int Customer, LifeMark Mark), int> Lives { get; } = [];
+
+    /// <summary>Net change of what customers' health is told from.</summary>
+    public Dictionary<(int Customer, HealthMark Mark), int> HealthMarks { get; } = [];
 
     public Dictionary<(int Agent, long From, long To), int> Work { get; } = [];
 
@@ -40,6 +44,11 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     public HashSet<StateKey> RowsAfter { get; } = [];
 
+    /// <summary>Contacts that waited before the entry, and that wait after it.</summary>
+    public Dictionary<ulong, Waiting> WaitsBefore { get; } = [];
+
+    public Dictionary<ulong, Waiting> WaitsAfter { get; } = [];
+
     /// <summary>The dossier that speaks; 0: another timeline.</summary>
     public ulong Dossier { get; set; }
 
@@ -51,6 +60,7 @@ public sealed class EntrySink(FactCells cells) : FactSink
         Facts = facts;
         Marks.Clear();
         Lives.Clear();
+        HealthMarks.Clear();
         Work.Clear();
         Plans.Clear();
         CustomerFacts.Clear();
@@ -60,6 +70,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
         DaysAfter.Clear();
         RowsBefore.Clear();
         RowsAfter.Clear();
+        WaitsBefore.Clear();
+        WaitsAfter.Clear();
         Dossier = 0;
         Ledger = null;
         Sign = 1;
@@ -130,6 +142,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     public override void Life(int customer, in LifeMark mark) => Count(Lives, (customer, mark));
 
+    public override void Health(int customer, in HealthMark mark) => Count(HealthMarks, (customer, mark));
+
     public override void Handled(int agent, long from, long to)
     {
         // Work over a UTC midnight stands in each day that it touches.
@@ -142,6 +156,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
     }
 
     public override void Planned(int agent, in Plan plan) => Count(Plans, (agent, plan));
+
+    public override void Waits(ulong contact, in Waiting waiting) => (Sign > 0 ? WaitsAfter : WaitsBefore)[contact] = waiting;
 
     public override void Find(Finding finding) => Findings[finding] = Findings.GetValueOrDefault(finding) + Sign;
 

@@ -35,6 +35,8 @@ public enum RowKind : byte
     MarginDay = 17,
     /// <summary>The spell table, 4,096 customers a row.</summary>
     Spells = 18,
+    /// <summary>Contacts that wait in a queue, by the minute since which they do.</summary>
+    Waiting = 19,
     /// <summary>Daily cells, one kind a dimension.</summary>
     CellAll = 20,
     CellChannel = 21,
@@ -56,6 +58,8 @@ public enum RowKind : byte
     /// <summary>Hours of the last 35 days, by day first.</summary>
     HourAll = 40,
     HourChannel = 41,
+    /// <summary>The health table: 256 customers and one span of 32 days a row, by block first.</summary>
+    Health = 50,
     /// <summary>Cells of the tenant's own events: each kind of cells (days and hours) has one here, <see cref="CellKey.OfEvents"/> beyond it.</summary>
     EventAll = 120,
     EventChannel = 121,

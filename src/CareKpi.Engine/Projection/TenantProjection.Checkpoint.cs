@@ -61,7 +61,7 @@ public sealed partial class TenantProjection
         // Names that only the settings say are not in the store yet.
         savedNames = Names.Next;
         ReadTagDimensions();
-        Saved = Head.Applied;
+        Saved = healthLoadedAt = Head.Applied;
         savedFolded = Head.FoldedThrough;
         savedLatest = Head.Latest;
         recent.Reset(Head.Applied);
@@ -86,10 +86,11 @@ public sealed partial class TenantProjection
         }
         frozen = overlay;
         overlay = new CellDeltas();
-        frozenLines = lines;
-        lines = [];
+        (frozenLines, lines) = (lines, []);
+        (frozenHealth, healthLines) = (healthLines, []);
         await WriteCellsAsync(writes, frozen, foldFrom, Head.FoldedThrough, Head.HoursFrom, cancellationToken);
         await WriteLinesAsync(writes, frozenLines, cancellationToken);
+        await WriteHealthAsync(writes, frozenHealth, cancellationToken);
         if (!await store.WriteAsync(tenant, epoch, writes, cancellationToken))
         {
             return false;
@@ -97,6 +98,7 @@ public sealed partial class TenantProjection
         rows.Thawed();
         frozen = null;
         frozenLines = null;
+        frozenHealth = null;
         Saved = applied;
         savedFolded = folded;
         savedLatest = latest;

@@ -10,7 +10,7 @@ public sealed partial class TenantProjection
 {
     private const int Page = 2_000;
 
-    /// <summary>SHA-256 over what the store holds: timelines' events, and leaf rows with due facts folded to the latest event time. Each is written with its names, so that interned numbers take no part,
+    /// <summary>SHA-256 over what the store holds: timelines' events, spell and health table, and leaf rows with due facts folded to the latest event time. Each is written with its names, so that interned numbers take no part,
     /// and hashed; the hashes are put in order, so that neither does the order of arrival. To be called right after a checkpoint.</summary>
     public async ValueTask<(string Timelines, string Cells)> DigestAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ public sealed partial class TenantProjection
         }
         var cells = new HashList();
         await AddSpellsAsync(cells, cancellationToken);
+        await AddHealthAsync(cells, cancellationToken);
         var folded = await FoldedDueAsync(cells, cancellationToken);
         foreach (var (first, last) in ((RowKind, RowKind)[])[(RowKind.CellAll, RowKind.HourChannel), (RowKind.EventAll, RowKind.EventHourChannel)])
         {

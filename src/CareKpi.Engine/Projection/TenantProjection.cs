@@ -50,6 +50,7 @@ public sealed partial class TenantProjection
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
         dossierFacts = new DossierFacts(settings, calendar, hash);
+        running = new RunningStatuses(ReadRowsAsync);
         Directory = new Directory(Names);
     }
 
@@ -73,7 +74,7 @@ public sealed partial class TenantProjection
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
-    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L);
+    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L) + (healthLines.Count * 128L);
 
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
@@ -105,11 +106,12 @@ public sealed partial class TenantProjection
         await ledger.ApplyAsync(Stage, cancellationToken);
         stagedLines.Clear();
         await new LifeWork(rows, Calendar, sink, order).ApplyAsync(DescriptionsOf(profiles), Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
-        await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, cancellationToken);
+        stagedHealth.Clear();
+        await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
         await DescribeFactsAsync(profiles, cancellationToken);
-        Install(entries, staged, profiles, latest);
+        Install(entries, staged, profiles, agents.Restated, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
     }
@@ -172,15 +174,18 @@ public sealed partial class TenantProjection
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
-    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
+    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, HashSet<(int Agent, int Team)> restated, long latest)
     {
         sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
         {
             rows.Put(key, row);
+            running.See(key);
         }
         InstallIndex();
+        var requeued = InstallWaits(entries[^1].Seq);
         InstallLines(entries[^1].Seq);
+        InstallHealth(entries[^1].Seq);
         InstallTraits();
         var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var (_, name, type, described) in profiles)
@@ -206,6 +211,8 @@ public sealed partial class TenantProjection
         recent.Add(Head.Applied, sink.Facts);
         watching?.See(sink.Facts, this, Head.Applied);
         watching?.SeeLines(stagedLines.Keys, Head.Applied);
+        watching?.SeeLines(stagedHealth.Keys.Select(static of => of.Customer), Head.Applied);
+        watching?.SeeNow(restated, requeued, this, Head.Applied);
         rows.Trim();
     }
 

@@ -1,5 +1,6 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Timelines;
 
@@ -95,24 +96,24 @@ internal sealed class CellReader
     /// <summary>A stock of some values at the end of a day.</summary>
     public long StockOf(Measure measure, RowKind kind, IReadOnlyList<long> values, int day) => StockAt(measure, kind, values, day);
 
-    public PeriodMeasures Days(RowKind kind, IReadOnlyList<long> values, int from, int to, SpellPeriod? spells)
+    public PeriodMeasures Days(RowKind kind, IReadOnlyList<long> values, int from, int to, SpellPeriod? spells, HealthFigures? health)
     {
         var merged = new MeasureSet(CellKey.KeepsBins(kind));
         for (var day = from; day <= Math.Min(to, today); day++)
         {
             Merge(merged, kind, day, values);
         }
-        return new PeriodMeasures(merged, measure => StockAt(measure, kind, values, Math.Min(to, today)), spells, name => Events(name, kind, values, from, to));
+        return new PeriodMeasures(merged, measure => StockAt(measure, kind, values, Math.Min(to, today)), spells, name => Events(name, kind, values, from, to)) { Health = health };
     }
 
     /// <summary>Hours of a day, by their numbers; values of <c>HourChannel</c> are those of the channel.</summary>
-    public PeriodMeasures Hour(RowKind kind, IReadOnlyList<long> values, int day, int hour, SpellPeriod? spells)
+    public PeriodMeasures Hour(RowKind kind, IReadOnlyList<long> values, int day, int hour, SpellPeriod? spells, HealthFigures? health)
     {
         var merged = new MeasureSet();
         long[] hours = kind == RowKind.HourAll ? [hour] : [.. values.Select(value => ((long)hour << 8) | value)];
         Merge(merged, kind, day, hours);
         var dayKind = kind == RowKind.HourAll ? RowKind.CellAll : RowKind.CellChannel;
-        return new PeriodMeasures(merged, measure => StockAt(measure, dayKind, values, day - 1) + StockOfHours(measure, kind, values, day, hour), spells, name => Events(name, kind, hours, day, day));
+        return new PeriodMeasures(merged, measure => StockAt(measure, dayKind, values, day - 1) + StockOfHours(measure, kind, values, day, hour), spells, name => Events(name, kind, hours, day, day)) { Health = health };
     }
 
     /// <summary>Events of one name of the tenant's own.</summary>
@@ -205,7 +206,7 @@ internal sealed class CellReader
     }
 }
 
-/// <summary>Merged measures of a period; stocks as they are at its end; what the spell table says of it, where it is asked.</summary>
+/// <summary>Merged measures of a period; stocks as they are at its end; what the spell table and the health table say of it, where they are asked.</summary>
 internal sealed class PeriodMeasures(MeasureSet flows, Func<Measure, long> stock, SpellPeriod? spells, Func<string, MeasureSet> events) : IMeasures
 {
     private readonly Dictionary<string, MeasureSet> ofEvents = new(StringComparer.Ordinal);
@@ -214,8 +215,11 @@ internal sealed class PeriodMeasures(MeasureSet flows, Func<Measure, long> stock
     {
         MeasureKind.Stock => spells is null ? stock(measure) : spells.Stock(measure, stock),
         MeasureKind.Spell => spells!.Sum(measure, stock),
+        MeasureKind.Health => measure == HealthMeasures.Customers ? Health!.Customers : Health!.Sum((HealthPart)(measure.Id - HealthMeasures.Satisfaction.Id)),
         _ => Flows(measure).Sum(measure),
     };
+
+    public HealthFigures? Health { get; init; }
 
     public IReadOnlyList<(string Name, long Count)>? Parts(Measure measure) => spells?.Parts(measure);
 

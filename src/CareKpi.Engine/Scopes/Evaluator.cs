@@ -1,21 +1,32 @@
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Time;
 
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>KPIs over the cells of a scope: values, series, breakdowns.</summary>
-internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells, SpellReader? spells)
+internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells, SpellReader? spells, HealthReader? health)
 {
     private readonly EvaluationContext context = ContextOf(view);
     private readonly IReadOnlyList<long> values = SliceValues.Numbers(plan, view);
     private readonly Periods periods = PeriodsOf(view);
 
-    public static EvaluationContext ContextOf(TenantView view) =>
-        new() { ServiceLevelMode = view.Settings.At(view.Now).ServiceLevelMode, DiscountRate = view.Settings.At(view.Now).DiscountRate };
+    public static EvaluationContext ContextOf(TenantView view)
+    {
+        var settings = view.Settings.At(view.Now);
+        return new()
+        {
+            ServiceLevelMode = settings.ServiceLevelMode,
+            DiscountRate = settings.DiscountRate,
+            HealthWeights = settings.HealthWeights,
+            Appraisal = view.Standards is { } standards ? AppraisalBasis.Of(settings.Appraisal, standards, view.OwnKpis.Registry) : null,
+        };
+    }
 
     public static Periods PeriodsOf(TenantView view)
     {
@@ -23,7 +34,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         return new Periods(view.Calendar, settings.WeekStart, settings.FiscalYearStart);
     }
 
-    /// <summary>Every window that a read of the spell table is asked about.</summary>
+    /// <summary>Every window that a read asks about the spell table or the health table.</summary>
     public static IReadOnlyList<SpellWindow> WindowsOf(ReadRequest request, Period period, TenantView view)
     {
         var periods = PeriodsOf(view);
@@ -63,9 +74,10 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         foreach (var span in periods.Intervals(period, interval))
         {
             var measures = interval == Interval.Hour ? Hour(span) : Measures(new Period(span.From, span.To), values);
+            var of = ContextOf(new Period(span.From, span.To));
             foreach (var kpi in plan.Kpis)
             {
-                var value = Evaluation.Evaluate(kpi, measures, context);
+                var value = Evaluation.Evaluate(kpi, measures, of);
                 var isProvisional = IsProvisional(kpi, span.Start, span.End);
                 points[kpi].Add(new SeriesPoint(span.Start, span.From, value.Value, value.Count, value.Numerator, value.Denominator, span.End > view.Now, isProvisional));
             }
@@ -96,8 +108,12 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         return breakdowns;
     }
 
+    /// <summary>Each period has the targets of its own day.</summary>
+    private EvaluationContext ContextOf(Period period) =>
+        context.Appraisal is { } basis ? context with { Appraisal = basis with { Day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now))) } } : context;
+
     private PeriodMeasures Measures(Period period, IReadOnlyList<long> of) =>
-        cells.Days(plan.Kind, of, ZoneCalendar.DayNumber(period.From), ZoneCalendar.DayNumber(period.To), spells?.Of(WindowOf(period, view), of, cells));
+        cells.Days(plan.Kind, of, ZoneCalendar.DayNumber(period.From), ZoneCalendar.DayNumber(period.To), spells?.Of(WindowOf(period, view), of, cells), health?.Of(WindowOf(period, view), of));
 
     private static SpellWindow WindowOf(Period period, TenantView view) =>
         new(view.Calendar.StartOf(ZoneCalendar.DayNumber(period.From)), view.Calendar.StartOf(ZoneCalendar.DayNumber(period.To) + 1), view.Now);
@@ -109,6 +125,10 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         {
             found.UnionWith(spells.Values(WindowOf(period, view)));
         }
+        if (health is not null && plan.CustomerKind is not null)
+        {
+            found.UnionWith(health.Values(WindowOf(period, view)));
+        }
         return found;
     }
 
@@ -119,17 +139,18 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
             throw new ReadProblemException("KPI_NOT_BY_DIMENSION", "hours are kept for all and by channel only; use an interval of a day or more", "interval");
         }
         var (day, hour) = view.Calendar.HourOf(span.Start);
-        return cells.Hour(plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, values, day, hour, spells?.Of(new SpellWindow(span.Start, span.End, view.Now), values, cells));
+        return cells.Hour(plan.Kind == RowKind.CellAll ? RowKind.HourAll : RowKind.HourChannel, values, day, hour, spells?.Of(new SpellWindow(span.Start, span.End, view.Now), values, cells), health?.Of(new SpellWindow(span.Start, span.End, view.Now), values));
     }
 
     private List<KpiValue> Evaluate(IMeasures measures, Period period)
     {
         var start = view.Calendar.StartOf(ZoneCalendar.DayNumber(period.From));
         var end = view.Calendar.StartOf(ZoneCalendar.DayNumber(period.To) + 1);
+        var of = ContextOf(period);
         var found = new List<KpiValue>(plan.Kpis.Count);
         foreach (var kpi in plan.Kpis)
         {
-            found.Add(Evaluation.Evaluate(kpi, measures, context) with { Provisional = IsProvisional(kpi, start, end), SettledThrough = SettledThrough(kpi, period) });
+            found.Add(Evaluation.Evaluate(kpi, measures, of) with { Provisional = IsProvisional(kpi, start, end), SettledThrough = SettledThrough(kpi, period) });
         }
         return found;
     }
@@ -137,16 +158,22 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     private List<KpiValue> Compare(List<KpiValue> found, Period with, Func<KpiValue, Comparison, KpiValue> add)
     {
         var earlier = Measures(with, values);
+        var of = ContextOf(with);
         for (var i = 0; i < found.Count; i++)
         {
-            var was = Evaluation.Evaluate(plan.Kpis[i], earlier, context).Value;
+            var was = Evaluation.Evaluate(plan.Kpis[i], earlier, of).Value;
             found[i] = add(found[i], Comparing.Against(was, with, found[i].Value, plan.Kpis[i].Direction));
         }
         return found;
     }
 
+    /// <summary>Whose windows a value waits for: of an appraisal those of its parts.</summary>
+    private IEnumerable<Kpi> StandsOn(Kpi kpi) => kpi.IsAppraisal ? (context.Appraisal?.Kpis ?? []).OfType<Kpi>() : [kpi];
+
+    private bool IsProvisional(Kpi kpi, long start, long end) => StandsOn(kpi).Any(of => IsUnsettled(of, start, end));
+
     /// <summary>A window of the definition has not passed for the last part of the period that has begun.</summary>
-    private bool IsProvisional(Kpi kpi, long start, long end) => start <= view.Now && kpi.Window switch
+    private bool IsUnsettled(Kpi kpi, long start, long end) => start <= view.Now && kpi.Window switch
     {
         SettlingWindow.None => false,
         SettlingWindow.RunningStatus => cells.HasRunningStatus && view.Now < end,
@@ -165,7 +192,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         for (var day = period.To; day >= period.From; day = day.AddDays(-1))
         {
             var end = view.Calendar.StartOf(ZoneCalendar.DayNumber(day) + 1);
-            if (end + WindowOf(kpi, end) <= view.Now)
+            if (StandsOn(kpi).All(of => end + WindowOf(of, end) <= view.Now) && end <= view.Now)
             {
                 return day;
             }

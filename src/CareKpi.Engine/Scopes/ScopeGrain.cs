@@ -22,6 +22,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
 
     private readonly ScopeCache cache = new();
     private readonly SpellCache spellCache = new(source);
+    private readonly HealthCache healthCache = new(source);
     private Task turn = Task.CompletedTask;
 
     /// <summary>One read after the other: each leaves the cache whole.</summary>
@@ -76,11 +77,13 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         }
         CellReader? cells = null;
         SpellReader? spells = null;
+        HealthReader? health = null;
         if (plan.Kpis.Count > 0)
         {
             (look, cells, spells) = await CellsAndSpellsAsync(reading, look);
+            health = await HealthAsync(reading, look);
         }
-        var answer = Answer(reading, look, cells, spells);
+        var answer = Answer(reading, look, cells, spells, health);
         if (!isLive)
         {
             answer = await ClosedAsync(request, plan, reading.Period, look, answer);
@@ -137,6 +140,19 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         }
     }
 
+    /// <summary>At least as new as the cells: a tenant that is written all the time is not waited for.</summary>
+    private async Task<HealthReader?> HealthAsync(Reading reading, ScopeCells look)
+    {
+        if (!reading.Plan.HasHealth)
+        {
+            return null;
+        }
+        var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
+        return scope.Level == Level.Customer
+            ? await HealthReader.OfCustomerAsync(reading.Plan, windows, source, look.View)
+            : await HealthReader.OfTenantAsync(reading.Plan, windows, healthCache, look);
+    }
+
     private async Task<(ScopeCells Look, CellReader Cells)> CellsAsync(Reading reading, ScopeCells look)
     {
         if (scope.Level == Level.Customer)
@@ -174,7 +190,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             await RankCustomersAsync(reading, ranked, among, look);
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
-        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level });
+        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level, WithStandards = reading.Plan.HasAppraisal });
         foreach (var (candidate, values) in candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
             ranked.Add(candidate, values);
@@ -197,12 +213,12 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
         foreach (var candidate in look.Candidates)
         {
-            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name };
+            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name, Standards = candidate.Standards };
             var leaves = candidate.Members.Leaves;
             var own = new ScopeCache();
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
             own.Take(new ScopeCells(look.Version, view, candidate.Members, read), request.Missing);
-            found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare)));
+            found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null, null).Values(reading.Period, reading.Request.Compare)));
         }
         return found;
     }
@@ -216,33 +232,36 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         }
         var facts = new CustomerFacts(source, look.View, reading.Plan);
         var told = await facts.ReadAllAsync(reading.FirstDay, reading.LastDay);
-        if (!reading.Plan.HasSpells)
+        if (reading.Plan is { HasSpells: false, HasHealth: false })
         {
             foreach (var (customer, cells) in told.Where(pair => IsTold(pair.Key)))
             {
-                Rank(customer, cells, null);
+                Rank(customer, cells, null, null);
             }
             return;
         }
         var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
         var tenant = reading.Plan.HasYearMargin ? OfAll(await FiguresAsync(windows)) : null;
-        var customers = await facts.WithRevenueAsync(reading.FirstDay, reading.LastDay, told.Keys);
-        foreach (var page in customers.Where(IsTold).Chunk(PageOfCustomers))
+        var customers = reading.Plan.HasSpells ? await facts.WithRevenueAsync(reading.FirstDay, reading.LastDay, told.Keys) : [.. told.Keys];
+        customers.RemoveWhere(customer => !IsTold(customer));
+        var health = reading.Plan.HasHealth ? await source.HealthOfAsync(customers, HealthReader.InstantsOf(windows)) : null;
+        foreach (var page in customers.Chunk(PageOfCustomers))
         {
-            var lives = await source.RowsAsync([.. page.Select(LifeWork.KeyOf)]);
-            var profiles = await source.RowsAsync([.. page.Select(static customer => TenantProjection.ProfileKey(EventType.CustomerDescribed, customer))]);
+            var lives = reading.Plan.HasSpells ? await source.RowsAsync([.. page.Select(LifeWork.KeyOf)]) : [];
+            var profiles = reading.Plan.HasSpells ? await source.RowsAsync([.. page.Select(static customer => TenantProjection.ProfileKey(EventType.CustomerDescribed, customer))]) : [];
             for (var i = 0; i < page.Length; i++)
             {
-                Rank(page[i], told.GetValueOrDefault(page[i]) ?? new CellDeltas(), SpellReader.OfLife(reading.Plan, windows, lives[i], profiles[i], tenant, look.View));
+                var spells = !reading.Plan.HasSpells ? null : SpellReader.OfLife(reading.Plan, windows, lives[i], profiles[i], tenant, look.View);
+                Rank(page[i], told.GetValueOrDefault(page[i]) ?? new CellDeltas(), spells, health is null ? null : HealthReader.Of(reading.Plan, windows, health[page[i]], look.View));
             }
         }
 
         bool IsTold(int customer) => among is null || among.Contains(look.View.Names.Text(customer));
 
-        void Rank(int customer, CellDeltas cells, SpellReader? spells)
+        void Rank(int customer, CellDeltas cells, SpellReader? spells, HealthReader? standing)
         {
             var info = new ScopeInfo(Level.Customer, look.View.Names.Text(customer), "");
-            ranked.Add(info, new Evaluator(reading.Plan, look.View, new CellReader(cells, look.View), spells).Values(reading.Period, reading.Request.Compare));
+            ranked.Add(info, new Evaluator(reading.Plan, look.View, new CellReader(cells, look.View), spells, standing).Values(reading.Period, reading.Request.Compare));
         }
     }
 
@@ -256,7 +275,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
 
     private static ReadResult Result(Reading reading, ScopeCells look) => new(look.View.Scope, reading.Period, look.Version.Applied, look.View.LastEventAt, look.View.Now);
 
-    private ReadResult Answer(Reading reading, ScopeCells look, CellReader? cells, SpellReader? spells)
+    private ReadResult Answer(Reading reading, ScopeCells look, CellReader? cells, SpellReader? spells, HealthReader? health)
     {
         var request = reading.Request;
         var result = Result(reading, look);
@@ -264,7 +283,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         {
             return result;
         }
-        var evaluator = new Evaluator(reading.Plan, look.View, cells, spells);
+        var evaluator = new Evaluator(reading.Plan, look.View, cells, spells, health);
         var isPlain = request.Interval is null && request.By is null && request.Ranking is null;
         return result with
         {
@@ -292,7 +311,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             }
             var from = ZoneCalendar.DayNumber(period.From);
             var to = ZoneCalendar.DayNumber(period.To);
-            return new Reading(request, plan, period, Earliest(request, periods, period, from), to);
+            return new Reading(request, plan.With(view), period, Earliest(request, periods, period, from), to);
         }
 
         public List<CellRange> Ranges(TenantView view)
@@ -300,7 +319,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             var today = view.Calendar.DayOf(view.Now);
             var last = Math.Min(LastDay, today);
             var ranges = new List<CellRange>();
-            var hasStock = Plan.HasYearMargin || Plan.Kpis.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
+            var hasStock = Plan.HasYearMargin || Plan.Read.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
             // A stock stands on the days of its month; that of a period still to come is the one of now.
             var first = hasStock ? Months.FirstDay(Months.Of(Math.Min(FirstDay - 1, last))) : FirstDay;
             if (Plan.HasYearMargin)

@@ -50,7 +50,7 @@ public sealed record AlertRule(string Id, string Name, Level Level, string? Key,
         }
         return new(
             id, fields.Text("name", 256), level, key, fields.Text("kpi", 128), ConditionOf(document), Preset(fields.OptionalText("period", 32) ?? "LAST_7_DAYS"),
-            Whole(fields, "minCount", 1, 1, 1_000_000), Whole(fields, "coolDownHours", 24, 1, 24 * 366), Flag(document, "enabled", true), Webhook(document));
+            Whole(fields, "minCount", 1, 1, 1_000_000), Whole(fields, "coolDownHours", 24, 1, 24 * 366), fields.Flag("enabled", true), fields.OptionalWebhook());
     }
 
     /// <exception cref="DefinitionException">The KPI is not told at the level.</exception>
@@ -123,18 +123,4 @@ public sealed record AlertRule(string Id, string Name, Level Level, string? Key,
         { } number when number >= min && number <= max && double.IsInteger(number) => (int)number,
         _ => throw new DefinitionException($"it is a whole number from {min} to {max}", name),
     };
-
-    private static bool Flag(JsonElement document, string name, bool otherwise) => !document.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? otherwise
-        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new DefinitionException("true or false is needed here", name);
-
-    private static string? Webhook(JsonElement document)
-    {
-        if (!document.TryGetProperty("webhook", out var given) || given.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-        var url = new DocumentFields(given, "url").Text("url", 2_000);
-        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0 ? url
-            : throw new DefinitionException("the address of a webhook begins with https:// and has no user in it", "webhook.url");
-    }
 }

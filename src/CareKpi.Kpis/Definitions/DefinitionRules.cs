@@ -4,7 +4,9 @@ using System.Text.Json;
 using CareKpi.Kpis.Alerts;
 using CareKpi.Kpis.Annotations;
 using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Disputes;
 using CareKpi.Kpis.Formulas;
+using CareKpi.Kpis.Reports;
 using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Kpis.Definitions;
@@ -23,6 +25,8 @@ public static class DefinitionRules
         DefinitionCollection.Kpis => CustomKpis.MaxKpis,
         DefinitionCollection.AlertRules => 1_000,
         DefinitionCollection.Annotations => 5_000,
+        DefinitionCollection.Disputes => 10_000,
+        DefinitionCollection.Reports => ScheduledReport.MaxReports,
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
     };
 
@@ -69,6 +73,18 @@ public static class DefinitionRules
                 break;
             case (DefinitionCollection.Annotations, { } document):
                 _ = Annotation.Read(change.Id, document);
+                break;
+            case (DefinitionCollection.Disputes, _):
+                var known = defined.Find(DefinitionCollection.Disputes, change.Id);
+                DisputeRules.Check(change.Document is { } next ? Dispute.Read(change.Id, next) : null, known is null ? null : Dispute.Of(known), defined.All(DefinitionCollection.Disputes).Select(Dispute.Of));
+                break;
+            case (DefinitionCollection.Reports, { } document):
+                var report = ScheduledReport.Read(change.Id, document);
+                for (var i = 0; i < report.Kpis?.Count; i++)
+                {
+                    var field = string.Create(CultureInfo.InvariantCulture, $"kpis[{i}]");
+                    ScheduledReport.Check(report, KpiOf(report.Kpis[i], field, defined), field);
+                }
                 break;
         }
     }

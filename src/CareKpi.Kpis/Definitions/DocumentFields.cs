@@ -51,6 +51,46 @@ public readonly struct DocumentFields
         : value.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and < 2200 ? day
         : throw new DefinitionException("a day is written like 2026-03-31", name);
 
+    public bool Flag(string name, bool otherwise) => Find(name) is not { } value ? otherwise
+        : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw new DefinitionException("true or false is needed here", name);
+
+    /// <summary>A list of different texts, at least one.</summary>
+    public IReadOnlyList<string>? OptionalTexts(string name, int most, int maxLength)
+    {
+        if (Find(name) is not { } list)
+        {
+            return null;
+        }
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is var count && (count == 0 || count > most))
+        {
+            throw new DefinitionException(string.Create(CultureInfo.InvariantCulture, $"it is a list of 1 to {most} texts"), name);
+        }
+        var texts = new List<string>();
+        foreach (var item in list.EnumerateArray())
+        {
+            var text = item.ValueKind == JsonValueKind.String ? item.GetString()! : "";
+            var place = string.Create(CultureInfo.InvariantCulture, $"{name}[{texts.Count}]");
+            if (text.Length == 0 || text.Length > maxLength)
+            {
+                throw new DefinitionException(string.Create(CultureInfo.InvariantCulture, $"a text of 1 to {maxLength} characters is needed here"), place);
+            }
+            texts.Add(texts.Contains(text, StringComparer.OrdinalIgnoreCase) ? throw new DefinitionException("it stands in the list twice", place) : text);
+        }
+        return texts;
+    }
+
+    /// <summary>The address of <c>webhook</c>; its secret is kept elsewhere.</summary>
+    public string? OptionalWebhook()
+    {
+        if (Find("webhook") is not { } given)
+        {
+            return null;
+        }
+        var url = new DocumentFields(given, "url").Text("url", 2_000);
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0 ? url
+            : throw new DefinitionException("the address of a webhook begins with https:// and has no user in it", "webhook.url");
+    }
+
     /// <summary>The scope that <c>level</c> and <c>key</c> name; null: neither is given.</summary>
     public ScopeRef? OptionalScope()
     {

@@ -9,7 +9,7 @@ public readonly record struct Ratio(double? Factor)
     /// <summary>null: it is neither a sum nor one ratio of measures.</summary>
     public static Ratio? Of(Kpi kpi) => kpi.Formula switch
     {
-        ShareFormula or NetShareFormula or MeanFormula or CountFormula or SumFormula or PerFormula or PerHourFormula or PerYearFormula or TimeShareFormula or MoneyShareFormula or PartFormula or ChosenFormula => kpi.Kind switch
+        ShareFormula or NetShareFormula or MeanFormula or CountFormula or SumFormula or PerFormula or PerHourFormula or PerYearFormula or TimeShareFormula or MoneyShareFormula or PartFormula or ChosenFormula or HealthFormula => kpi.Kind switch
         {
             ValueKind.Count or ValueKind.Stock or ValueKind.Sum => new Ratio(null),
             ValueKind.Share or ValueKind.NetShare or ValueKind.TimeShare or ValueKind.MoneyShare => new Ratio(100),

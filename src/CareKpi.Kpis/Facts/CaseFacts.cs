@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
@@ -118,6 +119,15 @@ internal sealed class CaseFacts(SettingsTimeline settings, ZoneCalendar calendar
         if (history.Customer == 0)
         {
             return;
+        }
+        var wasOpen = false;
+        foreach (var state in history.States)
+        {
+            if (state.IsOpen != wasOpen)
+            {
+                sink.Health(history.Customer, new HealthMark(HealthKind.Cases, state.At, state.IsOpen ? 1 : -1));
+                wasOpen = state.IsOpen;
+            }
         }
         if (history.OpenedByCustomer)
         {

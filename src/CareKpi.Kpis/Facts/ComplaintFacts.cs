@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Timelines;
 
@@ -18,6 +19,14 @@ internal sealed class ComplaintFacts
             amounts.Clear();
             amounts.Add(QualityMeasures.ComplaintResolutionTime, Durations.Between(raised.Time, end));
             sink.Add(new FactHead(at.Credit, at.Customer, end, at.Slices), amounts.Span);
+        }
+        if (at.Customer != 0)
+        {
+            sink.Health(at.Customer, new HealthMark(HealthKind.Complaints, raised.Time, 1));
+            if (resolvedAt is { } resolved)
+            {
+                sink.Health(at.Customer, new HealthMark(HealthKind.Complaints, resolved, -1));
+            }
         }
         if (at.Credit.IsNobody && at.Customer == 0)
         {

@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
@@ -108,6 +109,11 @@ public abstract class FactSink
     {
     }
 
+    /// <summary>A summary for the customer's timeline that its health is told from. Contacts are marks.</summary>
+    public virtual void Health(int customer, in HealthMark mark)
+    {
+    }
+
     /// <summary>A summary for the agent's timeline: a handled contact's work, in microseconds.</summary>
     public virtual void Handled(int agent, long from, long to)
     {
@@ -115,6 +121,11 @@ public abstract class FactSink
 
     /// <summary>A summary for the agent's timeline: a scheduled interval.</summary>
     public virtual void Planned(int agent, in Plan plan)
+    {
+    }
+
+    /// <summary>A contact, by its hash, waits in a queue.</summary>
+    public virtual void Waits(ulong contact, in Waiting waiting)
     {
     }
 

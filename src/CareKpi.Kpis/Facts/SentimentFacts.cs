@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Timelines;
 
@@ -24,6 +25,10 @@ internal sealed class SentimentFacts
             amounts.Add(SentimentMeasures.Interaction, said.Sentiment);
             amounts.CountIf(said.Is(DossierFlags.MachineScored), SentimentMeasures.InteractionMachineScored);
             sink.Add(new FactHead(at.Credit, at.Customer, said.Time, at.Slices), amounts.Span);
+            if (at.Customer != 0)
+            {
+                sink.Health(at.Customer, new HealthMark(HealthKind.Sentiment, said.Time, (int)((said.Sentiment + HealthMark.Unit) * 50)));
+            }
         }
         Look(said, Finding.TextNotJudged, sink);
     }

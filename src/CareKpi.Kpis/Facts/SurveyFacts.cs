@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
@@ -41,6 +42,7 @@ internal sealed class SurveyFacts
                 return;
         }
         sink.Add(new FactHead(at.Credit, at.Customer, answer.Time, at.Slices), amounts.Span);
+        Judge(answer, at.Customer, sink);
         if (at.Credit.IsNobody && at.Customer == 0)
         {
             sink.Find(Finding.SurveyWithoutScope, Witness.Of(answer));
@@ -60,6 +62,29 @@ internal sealed class SurveyFacts
             sink.Life(customer, new LifeMark(LifeKind.Exit, answer.Time) { Source = answer.Source, Id = answer.Id, Reason = answer.Reason });
         }
     }
+
+    /// <summary>For the customer's health, 0–100: satisfied, or with least effort, is 100.</summary>
+    private static void Judge(DossierEvent answer, int customer, FactSink sink)
+    {
+        if (customer == 0)
+        {
+            return;
+        }
+        switch (answer.Survey)
+        {
+            case SurveyKind.Csat:
+                sink.Health(customer, new HealthMark(HealthKind.Satisfaction, answer.Time, OfHundred(answer, answer.Score - answer.ScaleMin)));
+                break;
+            case SurveyKind.Nps:
+                sink.Health(customer, new HealthMark(HealthKind.Satisfaction, answer.Time, (int)(10 * answer.Score)));
+                break;
+            case SurveyKind.Ces:
+                sink.Health(customer, new HealthMark(HealthKind.Effort, answer.Time, OfHundred(answer, HighIsEasy(answer) ? answer.Score - answer.ScaleMin : answer.ScaleMax - answer.Score)));
+                break;
+        }
+    }
+
+    private static int OfHundred(DossierEvent answer, long distance) => (int)Rounded(HealthMark.Most * (Int128)distance, answer.ScaleMax - answer.ScaleMin);
 
     public void AddSent(DossierEvent sent, bool isAnswered, Attribution at, FactSink sink)
     {
@@ -84,15 +109,12 @@ internal sealed class SurveyFacts
 
     private static long OneToFive(DossierEvent answer) => Unit + Rounded(4 * (Int128)Unit * (answer.Score - answer.ScaleMin), answer.ScaleMax - answer.ScaleMin);
 
-    /// <summary>1 = least effort. A scale whose low-effort band touches its top and not its bottom is reversed (high = easy).</summary>
-    private static long Effort(DossierEvent answer)
-    {
-        var (from, to) = LowEffort(answer);
-        var isReversed = to == answer.ScaleMax && from != answer.ScaleMin;
-        return isReversed
-            ? Unit + Rounded(4 * (Int128)Unit * (answer.ScaleMax - answer.Score), answer.ScaleMax - answer.ScaleMin)
-            : OneToFive(answer);
-    }
+    /// <summary>1 = least effort.</summary>
+    private static long Effort(DossierEvent answer) =>
+        HighIsEasy(answer) ? Unit + Rounded(4 * (Int128)Unit * (answer.ScaleMax - answer.Score), answer.ScaleMax - answer.ScaleMin) : OneToFive(answer);
+
+    /// <summary>A scale whose low-effort band touches its top and not its bottom is reversed.</summary>
+    private static bool HighIsEasy(DossierEvent answer) => LowEffort(answer) is var (from, to) && to == answer.ScaleMax && from != answer.ScaleMin;
 
     /// <summary>Half away from zero; both are 0 or more here.</summary>
     private static long Rounded(Int128 numerator, long denominator) => (long)((2 * numerator + denominator) / (2 * (Int128)denominator));

@@ -1,9 +1,11 @@
+using CareKpi.Kpis.Health;
+
 namespace CareKpi.Kpis.Measures;
 
 /// <summary>Merged measures of a scope over a period: what formulas read. Absent means zero.</summary>
 public interface IMeasures
 {
-    /// <summary>Value of a <see cref="MeasureKind.Sum"/> or <see cref="MeasureKind.Spell"/>, or of a <see cref="MeasureKind.Stock"/> at the end of the period.</summary>
+    /// <summary>Value of a <see cref="MeasureKind.Sum"/> <see cref="MeasureKind.Spell"/> or <see cref="MeasureKind.Health"/>, or of a <see cref="MeasureKind.Stock"/> at the end of the period.</summary>
     long Sum(Measure measure);
 
     /// <summary>The samples of a <see cref="MeasureKind.Moments"/> or <see cref="MeasureKind.Sketch"/>.</summary>
@@ -11,6 +13,9 @@ public interface IMeasures
 
     /// <summary>The samples of two measures of one unit taken together, merged like those of two days: <c>average_wait_time</c> is over answered and abandoned.</summary>
     Samples Samples(Measure measure, Measure and);
+
+    /// <summary>Customers' parts of health at the end of the period; null: they were not asked for.</summary>
+    HealthFigures? Health => null;
 
     /// <summary>What a measure is made up of, by name; null: it is not told apart.</summary>
     IReadOnlyList<(string Name, long Count)>? Parts(Measure measure) => null;

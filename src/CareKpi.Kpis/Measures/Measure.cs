@@ -12,6 +12,8 @@ public enum MeasureKind : byte
     Stock,
     /// <summary>Read from the spell table over a period; nothing that is added up.</summary>
     Spell,
+    /// <summary>Read from the health table at the end of a period.</summary>
+    Health,
 }
 
 /// <summary>What one unit of a measure's integer is.</summary>
@@ -51,6 +53,8 @@ public sealed record Measure(byte Id, string Name, MeasureKind Kind, MeasureUnit
     public static Measure Stock(byte id, string name, Dimensions dimensions = Dimensions.Care) => new(id, name, MeasureKind.Stock, MeasureUnit.Count, dimensions);
 
     public static Measure Stock(byte id, string name, MeasureUnit unit, Dimensions dimensions) => new(id, name, MeasureKind.Stock, unit, dimensions);
+
+    public static Measure Health(byte id, string name, MeasureUnit unit = MeasureUnit.Score) => new(id, name, MeasureKind.Health, unit, Dimensions.OfCustomer);
 
     public static Measure Spell(byte id, string name, MeasureUnit unit = MeasureUnit.Count, Dimensions dimensions = Dimensions.None) => new(id, name, MeasureKind.Spell, unit, dimensions);
 }

@@ -54,6 +54,9 @@ public sealed class ZoneCalendar
         return Math.Max(FloorDays(micros + stretch.Offset), stretch.FirstDay);
     }
 
+    /// <summary>What clocks and calendars show.</summary>
+    public DateTime LocalOf(long micros) => DateTime.SpecifyKind(DateTime.UnixEpoch.AddMicroseconds(micros + StretchAt(micros).Offset), DateTimeKind.Unspecified);
+
     /// <summary>The instant at which a local day begins; it ends where the next one begins.</summary>
     public long StartOf(int day)
     {

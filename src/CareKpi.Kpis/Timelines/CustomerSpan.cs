@@ -1,14 +1,16 @@
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Health;
 
 namespace CareKpi.Kpis.Timelines;
 
-/// <summary>32 days of a customer's timeline: the summaries that dossiers gave (issues and contacts), and which dossiers have facts of the customer here.</summary>
+/// <summary>32 days of a customer's timeline: the summaries that dossiers gave (issues, contacts, what health is told from), and which dossiers have facts of the customer here.</summary>
 public sealed class CustomerSpan
 {
     public const long Length = 32L * 86_400_000_000;
 
-    private const byte Format = 1;
+    private const byte Format = 2;
+    private const byte WithoutHealth = 1;
 
     /// <summary>By place: further contacts among the marks before it. Made when asked for, gone when a mark changes.</summary>
     private int[]? furtherBefore;
@@ -19,7 +21,10 @@ public sealed class CustomerSpan
     /// <summary>Dossiers and how many facts they have here, by dossier.</summary>
     public List<(ulong Dossier, int Count)> Dossiers { get; private set; } = [];
 
-    public bool IsEmpty => Marks.Count == 0 && Dossiers.Count == 0;
+    /// <summary>What health is told from beside contacts, and how often each was given, in order.</summary>
+    public List<(HealthMark Mark, int Count)> Health { get; private set; } = [];
+
+    public bool IsEmpty => Marks.Count == 0 && Dossiers.Count == 0 && Health.Count == 0;
 
     /// <summary>The number of the span that an instant lies in.</summary>
     public static int Of(long micros) => (int)(Math.DivRem(micros, Length, out var rest) - (rest < 0 ? 1 : 0));
@@ -46,28 +51,34 @@ public sealed class CustomerSpan
 
     /// <summary>Adds to the counts of dossiers, in one pass however many there are.</summary>
     /// <param name="changes">By dossier, each once.</param>
-    public void AddDossiers(List<(ulong Dossier, int Count)> changes)
+    public void AddDossiers(List<(ulong Dossier, int Count)> changes) => Dossiers = Merged(Dossiers, changes, static (left, right) => left.CompareTo(right));
+
+    /// <summary>Adds to the counts of what health is told from.</summary>
+    /// <param name="changes">In order, each once.</param>
+    public void AddHealth(List<(HealthMark Mark, int Count)> changes) => Health = Merged(Health, changes, HealthMark.Compare);
+
+    private static List<(T, int)> Merged<T>(List<(T Held, int Count)> held, List<(T Changed, int Count)> changes, Comparison<T> compare)
     {
-        var merged = new List<(ulong Dossier, int Count)>(Dossiers.Count + changes.Count);
+        var merged = new List<(T, int)>(held.Count + changes.Count);
         var at = 0;
-        foreach (var (dossier, count) in changes)
+        foreach (var (changed, count) in changes)
         {
-            for (; at < Dossiers.Count && Dossiers[at].Dossier < dossier; at++)
+            for (; at < held.Count && compare(held[at].Held, changed) < 0; at++)
             {
-                merged.Add(Dossiers[at]);
+                merged.Add(held[at]);
             }
-            var isKnown = at < Dossiers.Count && Dossiers[at].Dossier == dossier;
-            var sum = count + (isKnown ? Dossiers[at++].Count : 0);
+            var isKnown = at < held.Count && compare(held[at].Held, changed) == 0;
+            var sum = count + (isKnown ? held[at++].Count : 0);
             if (sum != 0)
             {
-                merged.Add((dossier, sum));
+                merged.Add((changed, sum));
             }
         }
-        for (; at < Dossiers.Count; at++)
+        for (; at < held.Count; at++)
         {
-            merged.Add(Dossiers[at]);
+            merged.Add(held[at]);
         }
-        Dossiers = merged;
+        return merged;
     }
 
     /// <summary>The place after the last mark at or before an instant.</summary>
@@ -139,12 +150,14 @@ public sealed class CustomerSpan
             row.Fixed(dossier);
             row.Int(count);
         }
+        EncodeHealth(row);
     }
 
     public static CustomerSpan Decode(ReadOnlySpan<byte> bytes)
     {
         var row = new RowReader(bytes);
-        if (row.Byte() != Format)
+        var format = row.Byte();
+        if (format is not (Format or WithoutHealth))
         {
             throw new InvalidDataException("a customer's row has a format that this version does not know");
         }
@@ -167,7 +180,42 @@ public sealed class CustomerSpan
         {
             span.Dossiers.Add((row.Fixed(), row.Int()));
         }
+        if (format != WithoutHealth)
+        {
+            DecodeHealth(ref row, span.Health);
+        }
         return span;
+    }
+
+    private void EncodeHealth(RowWriter row)
+    {
+        row.Int(Health.Count);
+        var before = 0L;
+        foreach (var (mark, count) in Health)
+        {
+            row.Byte((byte)((byte)mark.Kind | (count == 1 ? 0 : 0x80)));
+            row.Signed(mark.Instant - before);
+            row.Signed(mark.Value);
+            if (count != 1)
+            {
+                row.Signed(count);
+            }
+            before = mark.Instant;
+        }
+    }
+
+    private static void DecodeHealth(ref RowReader row, List<(HealthMark, int)> into)
+    {
+        var before = 0L;
+        var marks = row.Int();
+        into.Capacity = marks;
+        for (; marks > 0; marks--)
+        {
+            var kind = row.Byte();
+            before += row.Signed();
+            var mark = new HealthMark((HealthKind)(kind & 0x7f), before, checked((int)row.Signed()));
+            into.Add((mark, kind < 0x80 ? 1 : checked((int)row.Signed())));
+        }
     }
 
     private static void EncodeCredit(RowWriter row, in CustomerMark mark)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Alerts;
+using CareKpi.Api.Deliveries;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Api.Tests.SignIn;
 using Microsoft.Extensions.DependencyInjection;

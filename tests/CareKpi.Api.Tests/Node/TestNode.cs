@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Mail;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Stores;
 using CareKpi.Storage.Sqlite;
@@ -46,6 +47,8 @@ public class TestNode : IAsyncLifetime
     internal IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
     internal IReadOnlyList<string> InsecureIssuers { get; set; } = [];
+
+    internal SmtpOptions? Smtp { get; set; }
 
     internal IEnumerable<RouteEndpoint> Endpoints => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
@@ -100,7 +103,7 @@ public class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<ILogStore>(data.Log);
         builder.Services.AddSingleton<IStateStore>(data.State);
         AddEngine(builder.Services);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Imports, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers }, OperatorKeys.Load(Operator, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Imports, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers, Smtp = Smtp }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.Use(async (context, next) =>
         {

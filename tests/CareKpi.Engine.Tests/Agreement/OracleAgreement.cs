@@ -144,6 +144,13 @@ internal static class OracleAgreement
         {
             return $"parts {parts}, oracle {Parts(exactly.Select(part => (part.Key, part.Value)))}";
         }
+        foreach (var (name, mean) in expected.PartMeans ?? new Dictionary<string, decimal?>(StringComparer.Ordinal))
+        {
+            if (!IsSame(value.Parts!.Single(part => part.Name == name).Value, (double?)mean))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"part {name} {value.Parts!.Single(part => part.Name == name).Value}, oracle {mean}");
+            }
+        }
         return value.Distribution is { } has && expected.Distribution is { } exact ? Difference(has, exact) : null;
     }
 

@@ -1,7 +1,10 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Timelines;
 
@@ -17,11 +20,11 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
             return null;
         }
         var names = Copy(told.View.Names);
-        return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope) }, Copy(told.Members), Copy(told.Cells))
+        return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope), Standards = Copy(told.View.Standards) }, Copy(told.Members), Copy(told.Cells))
         {
             SpellsAt = told.SpellsAt,
             ClosedMonths = [.. told.ClosedMonths],
-            Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)))],
+            Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)) { Standards = Copy(candidate.Standards) })],
         };
     }
 
@@ -34,6 +37,19 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     {
         var told = await inner.SpellsAsync();
         return new SpellsRead(told.At, [.. told.Blocks.Select(static block => (block.Block, block.Row.ToArray()))], told.Unsaved.ToDictionary(static line => line.Key, static line => line.Value?.ToArray()));
+    }
+
+    public async Task<List<HealthTold>> HealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by) =>
+        [.. (await inner.HealthAsync([.. asked], by)).Select(static told => told with { Figures = told.Figures?.ToDictionary(static of => of.Key, static of => Copy(of.Value)) })];
+
+    public async Task<Dictionary<int, HealthOfCustomer?[]>> HealthOfAsync(IReadOnlyCollection<int> customers, IReadOnlyList<long> instants) =>
+        (await inner.HealthOfAsync([.. customers], [.. instants])).ToDictionary(static of => of.Key, static of => of.Value.ToArray());
+
+    private static HealthFigures Copy(HealthFigures figures)
+    {
+        var copy = new HealthFigures { IsOfOne = figures.IsOfOne };
+        copy.Add(figures);
+        return copy;
     }
 
     public async Task<MarginsRead> MarginsAsync(long from, long to)
@@ -61,6 +77,8 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     public async Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => SerialisedGrains.Copy(await inner.CloseMonthAsync(SerialisedGrains.Copy(closing)));
 
     public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
+
+    private static Standards? Copy(Standards? standards) => standards is null ? null : SerialisedGrains.Copy(standards);
 
     private static NameTable Copy(NameTable names)
     {

@@ -13,6 +13,9 @@ internal sealed class WatchedStateStore : IStateStore
 
     public Dictionary<RowKind, int> Written { get; } = [];
 
+    /// <summary>How many bytes the rows of a kind had, written each time.</summary>
+    public Dictionary<RowKind, int> Bytes { get; } = [];
+
     public ValueTask<long> EpochAsync(string tenant, CancellationToken cancellationToken) => inner.EpochAsync(tenant, cancellationToken);
 
     public ValueTask<bool> WriteAsync(string tenant, long epoch, IReadOnlyList<StateWrite> writes, CancellationToken cancellationToken)
@@ -23,6 +26,7 @@ internal sealed class WatchedStateStore : IStateStore
             {
                 var kind = StateKey.FromBytes(write.Key).Kind;
                 Written[kind] = Written.GetValueOrDefault(kind) + 1;
+                Bytes[kind] = Bytes.GetValueOrDefault(kind) + (write.Value?.Length ?? 0);
             }
         }
         return inner.WriteAsync(tenant, epoch, writes, cancellationToken);

@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Health;
 using CareKpi.Kpis.Measures;
 
 namespace CareKpi.Kpis.Tests.Catalogue;
@@ -10,6 +11,8 @@ internal sealed class FakeMeasures : IMeasures
 
     /// <summary>Off: the samples of a slice that keeps moments only.</summary>
     public bool Sketches { get; init; } = true;
+
+    public HealthFigures? Health { get; init; }
 
     public FakeMeasures With(Measure measure, long sum)
     {

@@ -37,14 +37,15 @@ public sealed class TenantSettingsTests
         var settings = Set("""
             {"serviceLevel":{"mode":"answeredAndAbandonedInTime","thresholds":{"voice":30},"shortAbandon":{"voice":5.5}},"repeatWindowDays":14,"businessHours":{"hours":{"mon":[["13:00","24:00"],["09:00","12:30"]]},
             "holidays":["2026-01-02","2026-01-01"]},"slaPolicies":[{"priority":["high"],"channel":["email"],"firstResponse":3600,"nextResponse":3600,"resolution":86400,"clock":"business","pauseOnCustomer":true}],
-            "tagDimensions":["product"],"retentionDays":null,"weekStart":"sun","discountRate":0.10,"health":{"b":1,"a":2},"appraisal":{},"peerBenchmarks":false}
+            "tagDimensions":["product"],"retentionDays":null,"weekStart":"sun","discountRate":0.10,"health":{"weights":{"recency":5.5,"effort":0}},"appraisal":{},"peerBenchmarks":false}
             """);
         Assert.Equal((30 * Second, 60 * Second, 5_500_000L), (settings.Threshold(Channel.Voice), settings.Threshold(Channel.Chat), settings.ShortAbandon(Channel.Voice)));
         Assert.Equal(14 * ZoneCalendar.MicrosPerDay, settings.RepeatWindow);
         Assert.Equal((DayOfWeek.Sunday, 0.1, 1), (settings.WeekStart, settings.DiscountRate, settings.FiscalYearStart));
         Assert.Equal(["product"], settings.TagDimensions);
         Assert.Equal("""{"hours":{"mon":[["09:00","12:30"],["13:00","24:00"]]},"holidays":["2026-01-01","2026-01-02"]}""", settings.Json.GetProperty("businessHours").GetRawText());
-        Assert.Equal("""{"a":2,"b":1}""", settings.Document("health").GetRawText());
+        Assert.Equal("""{"weights":{"effort":0,"recency":5.5}}""", settings.Document("health").GetRawText());
+        Assert.Equal(new HealthWeights(30, 0, 15, 15, 20, 5.5), settings.HealthWeights);
         var policy = settings.PolicyFor(Priority.High, Channel.Email);
         Assert.Equal((3_600 * Second, 3_600 * Second, 86_400 * Second), (policy?.FirstResponse, policy?.NextResponse, policy?.Resolution));
         Assert.True(policy is { BusinessClock: true, PauseOnCustomer: true });
@@ -115,6 +116,12 @@ public sealed class TenantSettingsTests
     [InlineData("""{"discountRate":10}""", "discountRate", "0.10 is 10 %")]
     [InlineData("""{"peerBenchmarks":1}""", "peerBenchmarks", "true or false")]
     [InlineData("""{"health":[]}""", "health", "must be an object")]
+    [InlineData("""{"health":{"wieghts":{}}}""", "health.wieghts", "use one of weights")]
+    [InlineData("""{"health":{"weights":{"mood":1}}}""", "health.weights.mood", "openCases")]
+    [InlineData("""{"health":{"weights":{"effort":-1}}}""", "health.weights.effort", "from 0 to 1000")]
+    [InlineData("""{"health":{"weights":{"effort":1000.5}}}""", "health.weights.effort", "from 0 to 1000")]
+    [InlineData("""{"health":{"weights":{"effort":"much"}}}""", "health.weights.effort", "a number")]
+    [InlineData("""{"health":{"weights":{"satisfaction":0,"effort":0,"sentiment":0,"openCases":0,"complaints":0,"recency":0}}}""", "health.weights", "at least one is over 0")]
     [InlineData("""{"oidc":"https://user:secret@idp"}""", "oidc", "an object or an array")]
     [InlineData("""{"alerts":[{"a":1,"a":2}]}""", "alerts[].a", "given twice")]
     [InlineData("""[]""", "", "a JSON object")]

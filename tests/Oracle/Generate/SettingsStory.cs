@@ -67,6 +67,14 @@ internal static class SettingsStory
                 new JsonObject { ["firstResponse"] = 3600, ["nextResponse"] = 3600, ["resolution"] = 86_400, ["pauseOnCustomer"] = dice.Chance(0.5) });
         }
 
+        if (dice.Chance(0.4))
+        {
+            settings["health"] = new JsonObject
+            {
+                ["weights"] = new JsonObject { ["satisfaction"] = dice.Pick(0m, 0.5m, 40m), ["sentiment"] = dice.Pick(0m, 20m), ["openCases"] = dice.Pick(0m, 1000m), ["recency"] = dice.Pick(1m, 12.25m) },
+            };
+        }
+
         return settings;
     }
 

@@ -16,6 +16,7 @@ internal static class Loyalty
         new("customer_lifetime_value_expected", "TC", Slices.OfCustomer, Waits.Nothing, LifetimeValue.Expected),
         new("retention_cost", "T", Slices.None, Waits.Nothing, RetentionCost),
         new("feedback_value_lift", "T", Slices.OfCustomer, Waits.Nothing, LifetimeValue.FeedbackLift),
+        new("customer_health", "TC", Slices.OfCustomer, Waits.Nothing, CustomerHealth.Of),
         new("churn_reasons", "T", Slices.OfCustomer, Waits.Nothing, ChurnReasons.Of),
     ];
 

@@ -13,6 +13,9 @@ internal sealed class Settings(JsonElement keys)
 
     public decimal DiscountRate => keys.Number("discountRate") ?? 0.10m;
 
+    /// <summary>Null: as usual.</summary>
+    public decimal? HealthWeight(string part) => keys.Field("health")?.Field("weights")?.Number(part);
+
     public JsonElement? BusinessHours => keys.Field("businessHours");
 
     public IEnumerable<JsonElement> SlaPolicies => keys.Field("slaPolicies")?.EnumerateArray() ?? Enumerable.Empty<JsonElement>();

@@ -8,8 +8,6 @@ export interface ListAsk {
   readonly query?: Readonly<Record<string, string | boolean | null | undefined>>;
   /** A list that is asked for with a body, in which `first` and `after` then stand. */
   readonly body?: object;
-  /** As many as the node gives in one page, where it is not the usual number. */
-  readonly most?: number;
 }
 
 export interface NodeList<T> {
@@ -44,9 +42,7 @@ export interface Edge<T> {
 }
 
 /** A connection. */
-export interface ListPage<T, P extends NodeList<T> = NodeList<T>> {
-  /** As the node gave it, with what else it tells. */
-  readonly given: P;
+export interface ListPage<T> {
   readonly edges: readonly Edge<T>[];
   readonly nodes: readonly T[];
   readonly pageInfo: ConnectionInfo;
@@ -61,16 +57,10 @@ const start: Place = { after: null, past: 0, last: null };
  * A page of a list. The node gives one cursor a page, so one within a page stands for the item and the page it is on: items that come
  * before it meanwhile are skipped, and when it is gone itself, as many as stood before it.
  */
-export async function readList<T, P extends NodeList<T> = NodeList<T>>(
-  session: Session,
-  ask: ListAsk,
-  args: ListArgs,
-  identity: (item: T) => string,
-): Promise<ListPage<T, P>> {
-  const most = ask.most ?? largestList;
-  const first = atMost('first', args.first ?? 20, most);
+export async function readList<T>(session: Session, ask: ListAsk, args: ListArgs, identity: (item: T) => string): Promise<ListPage<T>> {
+  const first = atMost('first', args.first ?? 20, largestList);
   const place = args.after == null ? start : await session.ids.openPlace(ask, args.after);
-  const page = await session.lists.page<T, P>(ask, Math.min(most, first + place.past), place.after);
+  const page = await session.lists.page<T>(ask, Math.min(largestList, first + place.past), place.after);
   const found = place.last === null ? -1 : page.items.findIndex((item) => identity(item) === place.last);
   const begin = found >= 0 ? found + 1 : Math.max(0, place.past - 1);
   const nodes = page.items.slice(begin, begin + first);
@@ -81,7 +71,6 @@ export async function readList<T, P extends NodeList<T> = NodeList<T>>(
     return { node, cursor: () => session.ids.place(ask, next) };
   });
   return {
-    given: page,
     edges,
     nodes,
     totalCount: page.totalCount ?? null,

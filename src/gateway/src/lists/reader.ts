@@ -11,14 +11,14 @@ export class ListReader {
     private readonly budget: Budget,
   ) {}
 
-  page<T, P extends NodeList<T> = NodeList<T>>(ask: ListAsk, first: number, after: string | null): Promise<P> {
+  page<T>(ask: ListAsk, first: number, after: string | null): Promise<NodeList<T>> {
     const key = JSON.stringify([ask, first, after]);
     let page = this.#pages.get(key);
     if (!page) {
       page = this.#read(ask, first, after);
       this.#pages.set(key, page);
     }
-    return page as Promise<P>;
+    return page as Promise<NodeList<T>>;
   }
 
   forget(): void {

@@ -1,6 +1,5 @@
 // What the node's other calls (docs/contracts/management-api.md) take and give.
 
-import type { NodeList } from '../lists/list.js';
 import type {
   AgentStatus,
   AlertConditionKind,
@@ -137,27 +136,6 @@ export interface NodeMonth {
   readonly closedBy?: string | null;
 }
 
-/** A page of agents, and what is told of all of them. */
-export interface NodeNow extends NodeList<NodeAgentNow> {
-  readonly at: string;
-  readonly agents: Readonly<Record<AgentStatus, number>>;
-  readonly queues: readonly {
-    readonly channel: string;
-    readonly queue: string | null;
-    readonly waiting: number;
-    readonly longestSince: string | null;
-  }[];
-  readonly capped?: boolean;
-}
-
-export interface NodeAgentNow {
-  readonly agent: string;
-  readonly name: string;
-  readonly team: string | null;
-  readonly status: AgentStatus;
-  readonly since: string | null;
-}
-
 export interface NodeDispute {
   readonly id: string;
   readonly survey: string;
@@ -278,4 +256,28 @@ export interface NodeCount {
   readonly code: string;
   readonly count: number;
   readonly samples: readonly string[];
+}
+
+/** A page of what is now. */
+export interface NodeNow {
+  readonly at: string;
+  readonly agents: Readonly<Record<AgentStatus, number>>;
+  readonly queues: readonly {
+    readonly channel: string;
+    readonly queue: string | null;
+    readonly waiting: number;
+    readonly longestSince: string;
+  }[];
+  readonly capped: boolean;
+  readonly items: readonly NodeAgentNow[];
+  readonly hasNextPage: boolean;
+  readonly cursor: string | null;
+}
+
+export interface NodeAgentNow {
+  readonly agent: string;
+  readonly name: string;
+  readonly team: string | null;
+  readonly status: AgentStatus;
+  readonly since: string | null;
 }

@@ -61,9 +61,9 @@ const tenant: TenantResolvers<Context> = {
   ...widgetFields,
   ...auditFields,
   ...jobFields,
-  ...nowFields,
   ...disputeFields,
   ...reportFields,
+  ...nowFields,
 };
 
 const mutation: MutationResolvers<Context> = {
@@ -107,10 +107,11 @@ export function buildGatewaySchema(): GraphQLSchema {
       ...widgetTypes,
       ...auditTypes,
       ...jobTypes,
-      ...nowTypes,
       ...disputeTypes,
       ...reportTypes,
+      ...nowTypes,
       Tenant: tenant,
+      Team: { ...scopeTypes.Team, ...nowFields },
       ...settingsPayload,
       ...reportPayload,
       Query: query,

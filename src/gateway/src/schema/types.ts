@@ -11,9 +11,9 @@ import type { KpiValueRef, SeriesRef, BreakdownRef, RankedRef } from '../scoreca
 import type { NodeAgentNow, NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeAuditEntry, NodeMonth, NodeDispute, NodeEvidence, NodeJob, NodeLimits, NodeReport, NodeDelivery, NodeUser, NodeWidgetEntry } from '../node/management.js';
 import type { NodeSettings, NodeSettingsEntry, NodeServiceLevel, NodeBusinessHours, NodeSlaPolicy, NodeHealth, NodeHealthWeights, NodeAppraisal, NodeAppraisalScheme, NodeAppraisalPart, NodeOidc, NodeOidcIssuer, NodeOidcClaims } from '../node/settings.js';
 import type { SettingsDone } from '../settings/changes.js';
-import type { NowRef } from '../now/now.js';
 import type { Sent } from '../reports/changes.js';
 import type { UserProblem } from '../changes/change.js';
+import type { NowRef } from '../now/now.js';
 import type { DriversRef, DriverRef } from '../evidence/read.js';
 import type { NodeCaller, NodeTarget, NodeTargetStatus, NodeBenchmark, NodePeers, NodePart, NodeCohortRow } from '../node/protocol.js';
 import type { Grant } from '../people/viewer.js';
@@ -234,8 +234,6 @@ export type Tenant = Scope & Node & {
   readonly alerts: AlertConnection;
   /** What raises alerts. */
   readonly alertRules: AlertRuleConnection;
-  /** How it is at this moment: what agents do and who waits. Of the team with this key and those below it, or of all within the reach; `status`, `first` and `after` are of its `agents`. */
-  readonly now: Now;
   /** Answers of customers that somebody disputes, newest first: of `agent`, the key of one, or of all within the reach. */
   readonly disputes: DisputeConnection;
   /** Scorecards that are sent by themselves. For who manages, and for admins. */
@@ -258,6 +256,8 @@ export type Tenant = Scope & Node & {
   readonly audit: AuditConnection;
   /** What the tenant may use, and how much of it is used. For who manages. */
   readonly limits: Limits;
+  /** Agents' running statuses, and who waits. */
+  readonly now: Now;
   /** Imports of files, newest first. */
   readonly importJobs: JobConnection;
   /** An import, a rebuild or an erasure; null: there is no such one. */
@@ -383,15 +383,6 @@ export type TenantAlertRulesArgs = {
 
 
 /** The organisation that the credential belongs to. */
-export type TenantNowArgs = {
-  team?: InputMaybe<Scalars['String']['input']>;
-  status?: InputMaybe<AgentStatus>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The organisation that the credential belongs to. */
 export type TenantDisputesArgs = {
   state?: InputMaybe<DisputeState>;
   agent?: InputMaybe<Scalars['String']['input']>;
@@ -491,6 +482,8 @@ export type Team = Scope & Node & {
   readonly teams: TeamConnection;
   /** Members of today, in key order. */
   readonly agents: AgentConnection;
+  /** Running statuses of its agents and of those of the teams below it, and who waits. */
+  readonly now: Now;
   /** The team's agents by one KPI; at least `minCount` observations each. */
   readonly ranking: Maybe<ReadonlyArray<RankingEntry>>;
 };
@@ -1344,81 +1337,6 @@ export type AlertRuleEdge = {
   readonly cursor: Scalars['String']['output'];
   /** What the page lists. */
   readonly node: AlertRule;
-};
-
-/** What an agent does. */
-export type AgentStatus =
-  /** Waits for customers. */
-  | 'available'
-  /** With a customer. */
-  | 'assisting'
-  /** Writes up what was done. */
-  | 'wrap'
-  | 'training'
-  | 'break'
-  /** Not at work, or not heard of for 16 hours. */
-  | 'offline';
-
-/** How it is at this moment. */
-export type Now = {
-  /** The moment. */
-  readonly at: Scalars['DateTime']['output'];
-  /** How many agents do what; each status once. */
-  readonly counts: ReadonlyArray<AgentStatusCount>;
-  /** Where customers wait. Who has waited longest says for how long. */
-  readonly queues: ReadonlyArray<QueueNow>;
-  /** More wait than are counted. */
-  readonly capped: Scalars['Boolean']['output'];
-  /** In the order of keys. None where figures of single agents are not to be seen. */
-  readonly agents: AgentNowConnection;
-};
-
-/** How many agents do something. */
-export type AgentStatusCount = {
-  /** What they do. */
-  readonly status: AgentStatus;
-  /** How many. */
-  readonly count: Scalars['Int']['output'];
-};
-
-/** Customers who wait for somebody to answer. */
-export type QueueNow = {
-  /** Such as voice or chat. */
-  readonly channel: Scalars['String']['output'];
-  /** null: none was named. */
-  readonly queue: Maybe<Scalars['String']['output']>;
-  /** How many wait. */
-  readonly waiting: Scalars['Int']['output'];
-  /** Since when the one who waits longest does. */
-  readonly longestSince: Maybe<Scalars['DateTime']['output']>;
-};
-
-/** What one agent does. */
-export type AgentNow = {
-  /** Who. */
-  readonly agent: Agent;
-  /** What. */
-  readonly status: AgentStatus;
-  /** null: it is not known since when. */
-  readonly since: Maybe<Scalars['DateTime']['output']>;
-};
-
-/** A page of agents and what they do. */
-export type AgentNowConnection = {
-  /** Each with its cursor. */
-  readonly edges: ReadonlyArray<AgentNowEdge>;
-  /** Without cursors. */
-  readonly nodes: ReadonlyArray<AgentNow>;
-  /** Where the page stands. */
-  readonly pageInfo: PageInfo;
-};
-
-/** What one agent does, and the cursor after which the next page begins. */
-export type AgentNowEdge = {
-  /** Opaque: the next page begins after it. */
-  readonly cursor: Scalars['String']['output'];
-  /** What the page lists. */
-  readonly node: AgentNow;
 };
 
 /** Where a dispute stands. */
@@ -3315,6 +3233,86 @@ export type SubscriptionScorecardChangedArgs = {
   kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** What is now: as far as the caller sees it. */
+export type Now = {
+  /** The instant that it holds for. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How many agents have each status. */
+  readonly statuses: ReadonlyArray<StatusCount>;
+  /** Who waits, the longest wait first: contacts of the last 24 hours that were queued and have not ended. They are no team's yet, so a team has all of the tenant's. */
+  readonly queues: ReadonlyArray<QueueNow>;
+  /** More than 10,000 wait: those that have waited longest are told. */
+  readonly capped: Scalars['Boolean']['output'];
+  /** Agents in key order, at most 100 a page. */
+  readonly agents: AgentNowConnection;
+};
+
+
+/** What is now: as far as the caller sees it. */
+export type NowAgentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<AgentStatus>;
+};
+
+/** What an agent does. It lasts until the next status, at most 16 hours. */
+export type AgentStatus =
+  | 'available'
+  | 'assisting'
+  | 'wrap'
+  | 'training'
+  | 'break'
+  /** Also who has had no status for 16 hours. */
+  | 'offline';
+
+/** How many agents have a status. */
+export type StatusCount = {
+  /** Which one. */
+  readonly status: AgentStatus;
+  /** How many. */
+  readonly agents: Scalars['Int']['output'];
+};
+
+/** A queue in which somebody waits. */
+export type QueueNow = {
+  /** Of the contacts: `voice`, `chat` … */
+  readonly channel: Scalars['String']['output'];
+  /** Its name; null: the events name none. */
+  readonly queue: Maybe<Scalars['String']['output']>;
+  /** How many wait. */
+  readonly waiting: Scalars['Int']['output'];
+  /** Since when the one does who has waited longest. */
+  readonly longestSince: Scalars['DateTime']['output'];
+};
+
+/** The running status of an agent. */
+export type AgentNow = {
+  /** Whose it is. */
+  readonly agent: Agent;
+  /** What it is. */
+  readonly status: AgentStatus;
+  /** Since when; null: no status of the last 16 hours. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of running statuses. */
+export type AgentNowConnection = {
+  /** Each with its cursor. */
+  readonly edges: ReadonlyArray<AgentNowEdge>;
+  /** Without cursors. */
+  readonly nodes: ReadonlyArray<AgentNow>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A running status and the cursor after which the next page begins. */
+export type AgentNowEdge = {
+  /** Opaque: the next page begins after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the page lists. */
+  readonly node: AgentNow;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3460,13 +3458,6 @@ export type ResolversTypes = {
   AlertRule: ResolverTypeWrapper<NodeAlertRule>;
   AlertRuleConnection: ResolverTypeWrapper<AlertRulePage>;
   AlertRuleEdge: ResolverTypeWrapper<Omit<AlertRuleEdge, 'node'> & { node: ResolversTypes['AlertRule'] }>;
-  AgentStatus: AgentStatus;
-  Now: ResolverTypeWrapper<NowRef>;
-  AgentStatusCount: ResolverTypeWrapper<AgentStatusCount>;
-  QueueNow: ResolverTypeWrapper<QueueNow>;
-  AgentNow: ResolverTypeWrapper<NodeAgentNow>;
-  AgentNowConnection: ResolverTypeWrapper<AgentNowPage>;
-  AgentNowEdge: ResolverTypeWrapper<Omit<AgentNowEdge, 'node'> & { node: ResolversTypes['AgentNow'] }>;
   DisputeState: DisputeState;
   Dispute: ResolverTypeWrapper<NodeDispute>;
   DisputeConnection: ResolverTypeWrapper<DisputePage>;
@@ -3609,6 +3600,13 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Now: ResolverTypeWrapper<NowRef>;
+  AgentStatus: AgentStatus;
+  StatusCount: ResolverTypeWrapper<StatusCount>;
+  QueueNow: ResolverTypeWrapper<QueueNow>;
+  AgentNow: ResolverTypeWrapper<NodeAgentNow>;
+  AgentNowConnection: ResolverTypeWrapper<AgentNowPage>;
+  AgentNowEdge: ResolverTypeWrapper<Omit<AgentNowEdge, 'node'> & { node: ResolversTypes['AgentNow'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3672,12 +3670,6 @@ export type ResolversParentTypes = {
   AlertRule: NodeAlertRule;
   AlertRuleConnection: AlertRulePage;
   AlertRuleEdge: Omit<AlertRuleEdge, 'node'> & { node: ResolversParentTypes['AlertRule'] };
-  Now: NowRef;
-  AgentStatusCount: AgentStatusCount;
-  QueueNow: QueueNow;
-  AgentNow: NodeAgentNow;
-  AgentNowConnection: AgentNowPage;
-  AgentNowEdge: Omit<AgentNowEdge, 'node'> & { node: ResolversParentTypes['AgentNow'] };
   Dispute: NodeDispute;
   DisputeConnection: DisputePage;
   DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
@@ -3807,6 +3799,12 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
+  Now: NowRef;
+  StatusCount: StatusCount;
+  QueueNow: QueueNow;
+  AgentNow: NodeAgentNow;
+  AgentNowConnection: AgentNowPage;
+  AgentNowEdge: Omit<AgentNowEdge, 'node'> & { node: ResolversParentTypes['AgentNow'] };
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -3853,7 +3851,6 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   allTargets?: Resolver<ResolversTypes['TargetConnection'], ParentType, ContextType, RequireFields<TenantAllTargetsArgs, 'first'>>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<TenantAlertsArgs, 'first'>>;
   alertRules?: Resolver<ResolversTypes['AlertRuleConnection'], ParentType, ContextType, RequireFields<TenantAlertRulesArgs, 'first'>>;
-  now?: Resolver<ResolversTypes['Now'], ParentType, ContextType, RequireFields<TenantNowArgs, 'first'>>;
   disputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<TenantDisputesArgs, 'first'>>;
   reports?: Resolver<ResolversTypes['ReportConnection'], ParentType, ContextType, RequireFields<TenantReportsArgs, 'first'>>;
   annotations?: Resolver<ResolversTypes['AnnotationConnection'], ParentType, ContextType, RequireFields<TenantAnnotationsArgs, 'first'>>;
@@ -3865,6 +3862,7 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   widgets?: Resolver<ResolversTypes['WidgetConnection'], ParentType, ContextType, RequireFields<TenantWidgetsArgs, 'first'>>;
   audit?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, RequireFields<TenantAuditArgs, 'first'>>;
   limits?: Resolver<ResolversTypes['Limits'], ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['Now'], ParentType, ContextType>;
   importJobs?: Resolver<ResolversTypes['JobConnection'], ParentType, ContextType, RequireFields<TenantImportJobsArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<TenantJobArgs, 'id'>>;
   dataQuality?: Resolver<ResolversTypes['DataQuality'], ParentType, ContextType>;
@@ -3883,6 +3881,7 @@ export type TeamResolvers<ContextType = Context, ParentType extends ResolversPar
   parent?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
   teams?: Resolver<ResolversTypes['TeamConnection'], ParentType, ContextType, RequireFields<TeamTeamsArgs, 'first'>>;
   agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<TeamAgentsArgs, 'first'>>;
+  now?: Resolver<ResolversTypes['Now'], ParentType, ContextType>;
   ranking?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RankingEntry']>>, ParentType, ContextType, RequireFields<TeamRankingArgs, 'kpi' | 'period' | 'first' | 'worst' | 'minCount'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4265,43 +4264,6 @@ export type AlertRuleConnectionResolvers<ContextType = Context, ParentType exten
 export type AlertRuleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertRuleEdge'] = ResolversParentTypes['AlertRuleEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AlertRule'], ParentType, ContextType>;
-};
-
-export type NowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Now'] = ResolversParentTypes['Now']> = {
-  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  counts?: Resolver<ReadonlyArray<ResolversTypes['AgentStatusCount']>, ParentType, ContextType>;
-  queues?: Resolver<ReadonlyArray<ResolversTypes['QueueNow']>, ParentType, ContextType>;
-  capped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  agents?: Resolver<ResolversTypes['AgentNowConnection'], ParentType, ContextType>;
-};
-
-export type AgentStatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentStatusCount'] = ResolversParentTypes['AgentStatusCount']> = {
-  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
-  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type QueueNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueNow'] = ResolversParentTypes['QueueNow']> = {
-  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  longestSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-};
-
-export type AgentNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNow'] = ResolversParentTypes['AgentNow']> = {
-  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
-  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-};
-
-export type AgentNowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowConnection'] = ResolversParentTypes['AgentNowConnection']> = {
-  edges?: Resolver<ReadonlyArray<ResolversTypes['AgentNowEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentNow']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-};
-
-export type AgentNowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowEdge'] = ResolversParentTypes['AgentNowEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['AgentNow'], ParentType, ContextType>;
 };
 
 export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
@@ -4954,6 +4916,43 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   alertRaised?: SubscriptionResolver<ResolversTypes['Alert'], "alertRaised", ParentType, ContextType>;
 };
 
+export type NowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Now'] = ResolversParentTypes['Now']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statuses?: Resolver<ReadonlyArray<ResolversTypes['StatusCount']>, ParentType, ContextType>;
+  queues?: Resolver<ReadonlyArray<ResolversTypes['QueueNow']>, ParentType, ContextType>;
+  capped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  agents?: Resolver<ResolversTypes['AgentNowConnection'], ParentType, ContextType, RequireFields<NowAgentsArgs, 'first'>>;
+};
+
+export type StatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusCount'] = ResolversParentTypes['StatusCount']> = {
+  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
+  agents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QueueNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueNow'] = ResolversParentTypes['QueueNow']> = {
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  longestSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AgentNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNow'] = ResolversParentTypes['AgentNow']> = {
+  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AgentNowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowConnection'] = ResolversParentTypes['AgentNowConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgentNowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentNow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AgentNowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowEdge'] = ResolversParentTypes['AgentNowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgentNow'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
@@ -5007,12 +5006,6 @@ export type Resolvers<ContextType = Context> = {
   AlertRule?: AlertRuleResolvers<ContextType>;
   AlertRuleConnection?: AlertRuleConnectionResolvers<ContextType>;
   AlertRuleEdge?: AlertRuleEdgeResolvers<ContextType>;
-  Now?: NowResolvers<ContextType>;
-  AgentStatusCount?: AgentStatusCountResolvers<ContextType>;
-  QueueNow?: QueueNowResolvers<ContextType>;
-  AgentNow?: AgentNowResolvers<ContextType>;
-  AgentNowConnection?: AgentNowConnectionResolvers<ContextType>;
-  AgentNowEdge?: AgentNowEdgeResolvers<ContextType>;
   Dispute?: DisputeResolvers<ContextType>;
   DisputeConnection?: DisputeConnectionResolvers<ContextType>;
   DisputeEdge?: DisputeEdgeResolvers<ContextType>;
@@ -5105,4 +5098,10 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Now?: NowResolvers<ContextType>;
+  StatusCount?: StatusCountResolvers<ContextType>;
+  QueueNow?: QueueNowResolvers<ContextType>;
+  AgentNow?: AgentNowResolvers<ContextType>;
+  AgentNowConnection?: AgentNowConnectionResolvers<ContextType>;
+  AgentNowEdge?: AgentNowEdgeResolvers<ContextType>;
 };

@@ -15,7 +15,7 @@ import type { NodeSettings, NodeSettingsPatch } from '../../src/node/settings.js
 import { kpiValue } from './data.js';
 import { Disputes } from './disputes.js';
 import { drivers, evidence } from './evidence.js';
-import { now } from './now.js';
+import { Board } from './now.js';
 import { Reports } from './reports.js';
 import { settings } from './settings.js';
 import { gone, made, missing, ok, pageOf, refusal, Table, type Reply } from './table.js';
@@ -74,6 +74,7 @@ export class FakeManagement {
     { id: 'w-1', name: 'CRM', origins: ['https://crm.example.com'], levels: ['customer'], kpis: ['csat'] },
   ]);
   readonly disputes = new Disputes();
+  readonly board = new Board();
   readonly reports = new Reports();
   keys: readonly NodeKey[] = Array.from({ length: 25 }, (_, i) => ({
     id: `k-${i}`,
@@ -112,6 +113,7 @@ export class FakeManagement {
     if (!me.scopes.includes(needs)) return forbidden(needs);
     return (
       this.disputes.answer(me, method, url, body) ??
+      this.board.answer(method, url) ??
       this.reports.answer(method, url, body) ??
       this.#single(route, url, body) ??
       this.#table(method, url, body)
@@ -179,7 +181,6 @@ export class FakeManagement {
       this.months = kept;
       return gone;
     }
-    if (route === 'GET /v1/now') return now(url.searchParams);
     if (route === 'POST /v1/evidence') return evidence(body);
     if (route === 'POST /v1/drivers') return drivers(body);
     if (route === 'POST /v1/kpis') return this.#define(body as NodeNewKpi);

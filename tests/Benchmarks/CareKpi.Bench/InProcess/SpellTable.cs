@@ -39,6 +39,8 @@ internal static class SpellTable
             });
             await OnHostAsync(directory, host => ReadAsync(report, host, customers));
             await OnHostAsync(directory, host => LongLifeAsync(report, host));
+            await OnHostAsync(directory, host => HealthTable.LoadAsync(report, host, customers));
+            await OnHostAsync(directory, host => HealthTable.ReadAsync(report, host, customers));
         }
         finally
         {
@@ -103,10 +105,10 @@ internal static class SpellTable
     private static string Subscription(string id, string what, DateTime at, string customer, string plan, int mrr, string? reason = null) =>
         Event(id, $"care.subscription.{what}", at, $$"""{"subscription":"{{plan}}","customer":"{{customer}}","mrr":{{mrr}}{{(reason is null ? "" : $",\"reason\":\"{reason}\"")}}}""");
 
-    private static string Event(string id, string type, DateTime at, string data) =>
+    public static string Event(string id, string type, DateTime at, string data) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{"specversion":"1.0","id":"{{id}}","source":"crm","type":"{{type}}","time":"{{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","data":{{data}}}""");
 
-    private static async Task<int> SendAsync(EmbeddedHost host, IEnumerable<string> events, int size)
+    public static async Task<int> SendAsync(EmbeddedHost host, IEnumerable<string> events, int size)
     {
         var sent = 0;
         IngestReply? last = null;
@@ -121,19 +123,19 @@ internal static class SpellTable
         return sent;
     }
 
-    private static async Task<double> AgainAsync(EmbeddedHost host, PeriodChoice period, string[] kpis)
+    public static async Task<double> AgainAsync(EmbeddedHost host, PeriodChoice period, string[] kpis, ScopeRef? of = null)
     {
         var times = new List<double>();
         for (var i = 0; i < 20; i++)
         {
-            times.Add(await TimeAsync(host, period, kpis));
+            times.Add(await TimeAsync(host, period, kpis, null, of));
         }
         return Quantiles.At(times, 0.5);
     }
 
-    private static async Task<double> TimeAsync(EmbeddedHost host, PeriodChoice period, string[] kpis, Func<ReadRequest, ReadRequest>? with = null)
+    public static async Task<double> TimeAsync(EmbeddedHost host, PeriodChoice period, string[] kpis, Func<ReadRequest, ReadRequest>? with = null, ScopeRef? of = null)
     {
-        var scope = new ScopeRef(Level.Tenant, "");
+        var scope = of ?? new ScopeRef(Level.Tenant, "");
         var request = new ReadRequest(scope, period) { Kpis = kpis };
         var begun = Stopwatch.GetTimestamp();
         _ = await host.Scope(Tenant, scope).ReadAsync(with is null ? request : with(request)) ?? throw new InvalidOperationException("there is no tenant");

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace CareKpi.Api.Alerts;
+namespace CareKpi.Api.Reports;
 
-/// <summary>Sends webhooks, in a loop of its own: however long receivers take, rules are looked at.</summary>
-internal sealed class WebhookWorker(WebhookRound webhooks, TimeProvider clock, ILogger<WebhookWorker> log) : BackgroundService
+/// <summary>Looks every half minute which reports have come due.</summary>
+internal sealed class ReportWorker(ReportRound round, TimeProvider clock, ILogger<ReportWorker> log) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim turn = new(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,7 +16,7 @@ internal sealed class WebhookWorker(WebhookRound webhooks, TimeProvider clock, I
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await SendAsync(stoppingToken);
+                await LookAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -32,18 +32,18 @@ internal sealed class WebhookWorker(WebhookRound webhooks, TimeProvider clock, I
     }
 
     /// <summary>Round after round until nothing is due.</summary>
-    internal async Task SendAsync(CancellationToken cancellationToken)
+    internal async Task LookAsync(CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            while (await webhooks.SendAsync(cancellationToken))
+            while (await round.LookAsync(cancellationToken))
             {
             }
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogWarning("A round of webhooks was cut short and is tried again: {Fault}", fault.GetType().FullName);
+            log.LogWarning("A round of scheduled reports was cut short and is tried again: {Fault}", fault.GetType().FullName);
         }
         finally
         {

@@ -1,0 +1,73 @@
+using System.Globalization;
+using CareKpi.Api.Node;
+
+namespace CareKpi.Api.Deliveries;
+
+/// <summary>Sends what is due, tenants in turn. What is not taken is sent again, later each time, for a day. It may come twice (its id says so), never not at all: a delivery leaves the queue when it is written what became of it.</summary>
+internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRoute> routes, NodeState state, TimeProvider clock)
+{
+    /// <summary>Of one tenant in a round: one whose receivers take as long as they may has a few seconds of it, and the others wait no longer.</summary>
+    private const int OfTenant = 4;
+    private const int ParallelOfTenant = 2;
+    private const int ParallelTenants = 8;
+
+    private readonly IDeliveryRoute[] known = [.. routes];
+    private bool hasAdopted;
+
+    /// <summary>Waits before the second attempt and all later ones: a day in all.</summary>
+    internal static readonly TimeSpan[] Waits =
+        [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(15)];
+
+    /// <summary>Deliveries that wait, of one tenant and lane; beyond it the oldest fail unsent.</summary>
+    internal int KeptDue { get; set; } = 1_000;
+
+    /// <summary>One round over all tenants. True: some have more that is due.</summary>
+    public async Task<bool> SendAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        if (!hasAdopted)
+        {
+            await queue.AdoptAsync(cancellationToken);
+            hasAdopted = true;
+        }
+
+        var more = 0;
+        await Parallel.ForEachAsync(await queue.WaitingAsync(lane, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = ParallelTenants, CancellationToken = cancellationToken }, async (tenant, stop) =>
+        {
+            var due = await queue.DueAsync(lane, tenant, clock.GetUtcNow(), OfTenant, stop);
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ParallelOfTenant, CancellationToken = stop }, async (row, end) => await SendAsync(row.Key, row.Delivery, end));
+            if (due.Count == OfTenant)
+            {
+                Interlocked.Exchange(ref more, 1);
+            }
+        });
+        return more == 1;
+    }
+
+    /// <summary>After deliveries of a tenant were added.</summary>
+    public async Task BoundAsync(Lane lane, string tenant, CancellationToken cancellationToken)
+    {
+        var waiting = await queue.AllAsync(lane, tenant, cancellationToken);
+        if (waiting.Count > KeptDue)
+        {
+            var error = string.Create(CultureInfo.InvariantCulture, $"given up: more than {KeptDue} deliveries of the tenant waited");
+            var over = waiting.OrderBy(static row => row.Delivery.RaisedAt).Take(waiting.Count - KeptDue);
+            await state.WriteAsync([.. over.SelectMany(row => Rows(row.Key, row.Delivery with { Error = error }, Outcome.Failed, clock.GetUtcNow()))], cancellationToken);
+        }
+    }
+
+    private async Task SendAsync(string key, Delivery delivery, CancellationToken cancellationToken)
+    {
+        var attempt = RouteOf(delivery) is { } route ? await route.TryAsync(delivery, cancellationToken) : Attempt.Dropped;
+        var tried = attempt.Outcome == Outcome.Dropped ? delivery : delivery with { Attempts = delivery.Attempts + 1, Error = attempt.Error };
+        var outcome = attempt.Outcome == Outcome.Failed && tried.Attempts <= Waits.Length ? Outcome.Waiting : attempt.Outcome;
+        await state.WriteAsync([.. Rows(key, tried, outcome, clock.GetUtcNow())], cancellationToken);
+    }
+
+    private IEnumerable<(string Key, byte[]? Value)> Rows(string key, Delivery delivery, Outcome outcome, DateTimeOffset now)
+    {
+        IEnumerable<(string Key, byte[]? Value)> rows = [(key, null), .. RouteOf(delivery)?.Note(delivery, outcome, now) ?? []];
+        return outcome == Outcome.Waiting ? rows.Append(DeliveryQueue.Row(delivery, now + Waits[delivery.Attempts - 1])) : rows;
+    }
+
+    private IDeliveryRoute? RouteOf(Delivery delivery) => Array.Find(known, route => route.Takes(delivery));
+}

@@ -1,0 +1,210 @@
+using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Health;
+using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Projection;
+
+/// <summary>What is asked of the health table. <see cref="Known"/>: the asker has the figures of this instant as they were when the entry of that number had changed them last; −1: it has none.</summary>
+public readonly record struct HealthAsked(long At, long Known);
+
+/// <summary>Figures of all customers at an instant, by what they are of the dimension (all under 0 without one), and until when they hold if nothing changes; <see cref="Figures"/> null: as known.</summary>
+public sealed record HealthTold(long At, long ChangedAt, long HoldsUntil, Dictionary<int, HealthFigures>? Figures);
+
+/// <summary>A customer at an instant.</summary>
+public readonly record struct HealthOfCustomer(HealthParts Parts, Trait Trait);
+
+public sealed partial class TenantProjection
+{
+    private const int PageOfHealth = 64;
+
+    private readonly Dictionary<(int Customer, int Span), byte[]?> stagedHealth = [];
+
+    /// <summary>By span of time: the entry that changed the health of customers there last.</summary>
+    private readonly Dictionary<int, long> healthChanges = [];
+
+    private Dictionary<(int Customer, int Span), byte[]?> healthLines = [];
+    private Dictionary<(int Customer, int Span), byte[]?>? frozenHealth;
+    private long healthLoadedAt;
+    private long traitsChangedAt;
+
+    /// <summary>Figures of all customers at some instants, as of the last entry applied, while entries are applied and checkpoints written: one pass for all that are not known.</summary>
+    public async ValueTask<List<HealthTold>> ReadHealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by, CancellationToken cancellationToken)
+    {
+        var changes = asked.Select(of => HealthChangedAt(of.At, by)).ToList();
+        var instants = asked.Where((of, i) => of.Known != changes[i]).Select(static of => of.At).Distinct().Order().ToList();
+        var figures = instants.ConvertAll(static _ => new Dictionary<int, HealthFigures>());
+        var scan = new HealthScan(instants, Take);
+        if (instants.Count > 0)
+        {
+            await ScanHealthAsync(scan, int.MinValue, int.MaxValue, () => figures.ForEach(static of => of.Clear()), () => changes = [.. asked.Select(of => HealthChangedAt(of.At, by))], cancellationToken);
+        }
+        return [.. asked.Select((of, i) => instants.BinarySearch(of.At) is >= 0 and var at
+            ? new HealthTold(of.At, changes[i], scan.HoldsUntil[at], figures[at])
+            : new HealthTold(of.At, changes[i], long.MaxValue, null))];
+
+        void Take(int customer, int place, in HealthParts parts)
+        {
+            var value = by is null || !Directory.Traits.TryGetValue(customer, out var traits) ? 0 : Of(traits.At(instants[place]), by.Value);
+            if (!figures[place].TryGetValue(value, out var of))
+            {
+                figures[place].Add(value, of = new HealthFigures());
+            }
+            of.Add(parts);
+        }
+    }
+
+    /// <summary>Customers at some instants, in their order; null: the customer has no health yet.</summary>
+    public async ValueTask<Dictionary<int, HealthOfCustomer?[]>> ReadHealthOfAsync(IReadOnlyCollection<int> customers, IReadOnlyList<long> instants, CancellationToken cancellationToken)
+    {
+        var ordered = instants.Distinct().Order().ToList();
+        var told = customers.ToDictionary(static customer => customer, _ => new HealthOfCustomer?[ordered.Count]);
+        if (told.Count > 0)
+        {
+            await ScanHealthAsync(new HealthScan(ordered, Take), HealthBlock.Of(told.Keys.Min()), HealthBlock.Of(told.Keys.Max()), Forget, static () => { }, cancellationToken);
+        }
+        var places = instants.Select(instant => ordered.BinarySearch(instant)).ToList();
+        return told.ToDictionary(static of => of.Key, of => places.ConvertAll(place => of.Value[place]).ToArray());
+
+        void Take(int customer, int place, in HealthParts parts)
+        {
+            if (told.TryGetValue(customer, out var of))
+            {
+                of[place] = new HealthOfCustomer(parts, Directory.Traits.TryGetValue(customer, out var traits) ? traits.At(ordered[place]) : default);
+            }
+        }
+
+        void Forget()
+        {
+            foreach (var of in told.Values)
+            {
+                Array.Clear(of);
+            }
+        }
+    }
+
+    private static int Of(in Trait trait, SpellStepKind by) => by == SpellStepKind.Segment ? trait.Segment : trait.Region;
+
+    /// <summary>The entry that changed the figures of an instant last.</summary>
+    private long HealthChangedAt(long instant, SpellStepKind? by)
+    {
+        var (last, at) = (CustomerSpan.Of(instant), by is null ? healthLoadedAt : Math.Max(healthLoadedAt, traitsChangedAt));
+        foreach (var (span, seq) in healthChanges)
+        {
+            at = span <= last ? Math.Max(at, seq) : at;
+        }
+        return at;
+    }
+
+    private void InstallHealth(long seq)
+    {
+        foreach (var ((customer, span), line) in stagedHealth)
+        {
+            healthLines[(customer, span)] = line;
+            healthChanges[span] = seq;
+        }
+        if (stagedTraits.Count > 0)
+        {
+            traitsChangedAt = seq;
+        }
+    }
+
+    /// <summary>Goes through the lines of blocks, both included; begins anew where a checkpoint came between.</summary>
+    private async ValueTask ScanHealthAsync(HealthScan scan, int fromBlock, int throughBlock, Action again, Action begun, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            var saved = Saved;
+            begun();
+            var unsaved = UnsavedHealth(fromBlock, throughBlock);
+            if (await TryScanHealthAsync(scan, fromBlock, throughBlock, unsaved, saved, cancellationToken))
+            {
+                return;
+            }
+            again();
+            if (tries == MaxTries)
+            {
+                throw new Grains.UnavailableException("the tenant is being written too fast to be read; try again", TimeSpan.FromSeconds(1));
+            }
+        }
+    }
+
+    private async ValueTask<bool> TryScanHealthAsync(HealthScan scan, int fromBlock, int throughBlock, SortedDictionary<ulong, Dictionary<int, byte[]?>> unsaved, long saved, CancellationToken cancellationToken)
+    {
+        var walk = new HealthWalk(scan, unsaved);
+        var next = new StateKey(RowKind.Health, StateKey.Pair(fromBlock, int.MinValue), int.MinValue).ToBytes(Generation);
+        var end = (throughBlock == int.MaxValue ? new StateKey(RowKind.Health + 1, 0, int.MinValue) : new StateKey(RowKind.Health, StateKey.Pair(throughBlock + 1, int.MinValue), int.MinValue)).ToBytes(Generation);
+        while (true)
+        {
+            var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], [new StateRange(next, end, PageOfHealth)]), cancellationToken);
+            if ((answer.Values[0] is { } head ? ProjectionHead.Decode(head).Applied : 0) != saved)
+            {
+                return false;
+            }
+            foreach (var row in answer.Ranges[0])
+            {
+                walk.Add(StateKey.FromBytes(row.Key).A, row.Value);
+            }
+            if (answer.Ranges[0].Count < PageOfHealth)
+            {
+                walk.End();
+                return true;
+            }
+            next = [.. answer.Ranges[0][^1].Key, 0];
+        }
+    }
+
+    private SortedDictionary<ulong, Dictionary<int, byte[]?>> UnsavedHealth(int fromBlock, int throughBlock)
+    {
+        var found = new SortedDictionary<ulong, Dictionary<int, byte[]?>>();
+        foreach (var ((customer, span), line) in (frozenHealth ?? []).Concat(healthLines))
+        {
+            var block = HealthBlock.Of(customer);
+            if (block < fromBlock || block > throughBlock)
+            {
+                continue;
+            }
+            var key = StateKey.Pair(block, span);
+            (found.TryGetValue(key, out var lines) ? lines : found[key] = [])[customer] = line;
+        }
+        return found;
+    }
+
+    /// <summary>Only the blocks of customers and spans that changed are written.</summary>
+    private async ValueTask WriteHealthAsync(List<StateWrite> writes, Dictionary<(int Customer, int Span), byte[]?> changed, CancellationToken cancellationToken)
+    {
+        var byBlock = changed.GroupBy(line => StateKey.Pair(HealthBlock.Of(line.Key.Customer), line.Key.Span)).OrderBy(static block => block.Key).ToList();
+        foreach (var page in byBlock.Chunk(Page))
+        {
+            var keys = page.Select(block => new StateKey(RowKind.Health, block.Key, 0).ToBytes(Generation)).ToList();
+            var answer = await store.ReadAsync(tenant, new StateQuery(keys, []), cancellationToken);
+            for (var i = 0; i < page.Length; i++)
+            {
+                writes.Add(new StateWrite(keys[i], HealthBlock.With(StateKey.High(page[i].Key), answer.Values[i], [.. page[i].OrderBy(static line => line.Key.Customer).Select(static line => (line.Key.Customer, line.Value))])));
+            }
+        }
+    }
+
+    /// <summary>The health table for the digest: names instead of numbers.</summary>
+    private async ValueTask AddHealthAsync(HashList into, CancellationToken cancellationToken)
+    {
+        await foreach (var row in RowsAsync(RowKind.Health, RowKind.Health, cancellationToken))
+        {
+            AddHealth(StateKey.FromBytes(row.Key).A, row.Value, into);
+        }
+    }
+
+    private void AddHealth(ulong key, byte[] row, HashList into)
+    {
+        var read = new HealthBlockReader(StateKey.High(key), row);
+        while (read.Next())
+        {
+            writer.Clear();
+            writer.Byte((byte)RowKind.Health);
+            writer.Bytes(Names[read.Customer]);
+            writer.Signed(StateKey.Low(key));
+            writer.Raw(read.Line);
+            into.Add(writer);
+        }
+    }
+}
