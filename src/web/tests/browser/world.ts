@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,7 @@ export function missing(): string | null {
 /** A node with a small demo company, and a gateway that runs kept documents alone, as in production. */
 export class World {
   readonly #folder = mkdtempSync(join(tmpdir(), 'carekpi-walk-'));
+  readonly #log = join(this.#folder, 'walk.log');
   readonly #children: ChildProcess[] = [];
   #node = '';
   #operators = '';
@@ -45,7 +46,7 @@ export class World {
       CareKpi__OperatorUrls: this.#operators,
       CareKpi__TrustedProxies: '127.0.0.0/8',
     });
-    await until(`${this.#node}/healthz/ready`);
+    await this.#until(`${this.#node}/healthz/ready`);
     this.#carekpi('tenants', 'add', 'walk', '--name', 'Walk Telecom', '--industry', 'telecom', '--time-zone', 'UTC', '--currency', 'EUR');
     this.#key = this.#told('key', 'keys', 'add', 'walk', '--name', 'walk', '--scope', 'ingest', 'read', 'manage');
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
@@ -61,7 +62,7 @@ export class World {
       CAREKPI_GATEWAY_DATA: join(this.#folder, 'gateway'),
       CAREKPI_DOCUMENTS: 'persisted',
     });
-    await until(`${this.url}/healthz/ready`);
+    await this.#until(`${this.url}/healthz/ready`);
   }
 
   /** A link that signs a person in once. */
@@ -99,8 +100,23 @@ export class World {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
+  /** A server is asked until it is ready; there is nothing that would tell. */
+  async #until(url: string): Promise<void> {
+    const end = performance.now() + 60_000;
+    while (performance.now() < end && this.#children.every(({ exitCode }) => exitCode === null)) {
+      const ready = await fetch(url).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (ready) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${url} is not ready. ${readFileSync(this.#log, 'utf8').slice(-2_000)}`);
+  }
+
   #spawn(command: string, args: readonly string[], env: Readonly<Record<string, string>>): void {
-    this.#children.push(spawn(command, args, { env: { ...process.env, ...env }, stdio: 'ignore' }));
+    const log = openSync(this.#log, 'a');
+    this.#children.push(spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', log, log] }));
   }
 
   #carekpi(...args: readonly string[]): string {
@@ -124,18 +140,4 @@ async function freePort(): Promise<number> {
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
   return port;
-}
-
-/** A server is asked until it is ready; there is nothing that would tell. */
-async function until(url: string): Promise<void> {
-  const end = performance.now() + 60_000;
-  while (performance.now() < end) {
-    const ready = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} was not ready within a minute.`);
 }
