@@ -17,6 +17,8 @@ export interface Column<Row> {
   /** What stands in the CSV; left out: the column does not. */
   readonly csv?: (row: Row) => Cell;
   readonly number?: boolean;
+  /** Its header is told to screen readers alone. */
+  readonly quiet?: boolean;
   /** Not shown where there is little room. */
   readonly wide?: boolean;
 }
@@ -96,7 +98,7 @@ export function Table<Row>({
                         <span aria-hidden="true">{chosen ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
                       </button>
                     ) : (
-                      column.header
+                      <span className={column.quiet ? 'visually-hidden' : undefined}>{column.header}</span>
                     )}
                   </th>
                 );
