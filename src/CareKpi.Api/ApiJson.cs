@@ -72,6 +72,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(NewWidgetToken))]
 [JsonSerializable(typeof(WidgetTokenBody))]
 [JsonSerializable(typeof(WidgetKeySet))]
+[JsonSerializable(typeof(WidgetOrigins))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(MeBody))]
 [JsonSerializable(typeof(UserInput))]

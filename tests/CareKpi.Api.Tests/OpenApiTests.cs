@@ -63,6 +63,7 @@ public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
                 "get /v1/users",
                 "get /v1/widgets",
                 "get /v1/widgets/keys",
+                "get /v1/widgets/{id}/origins",
                 "patch /v1/alert-rules/{id}",
                 "patch /v1/reports/{id}",
                 "patch /v1/settings",
