@@ -24,6 +24,9 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     private readonly SpellCache spellCache = new(source);
     private Task turn = Task.CompletedTask;
 
+    /// <summary>What the tenant is shown of its peers.</summary>
+    internal PeersOfIndustry PeersOf { get; init; } = static industry => IPeerTable.Empty.ShownAsync("", industry);
+
     /// <summary>One read after the other: each leaves the cache whole.</summary>
     public Task<ReadResult?> ReadAsync(ReadRequest request) => InTurnAsync(() => ReadNowAsync(request));
 
@@ -87,7 +90,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         }
         if (request.Extras != Extras.None && answer.Values is { Count: > 0 } values)
         {
-            answer = answer with { Values = await new ValueExtras(source, tenantScope, industries).AddAsync(request, plan, reading.Period, look.View, values) };
+            answer = answer with { Values = await new ValueExtras(source, tenantScope, industries, PeersOf).AddAsync(request, plan, reading.Period, look.View, values) };
         }
         if (cache.IsFull)
         {
