@@ -23,7 +23,7 @@ public sealed class PeerGrid
         Units.OneToFive => new PeerGrid(0.1m),
         Units.MinusOneToOne => new PeerGrid(0.05m),
         Units.Seconds => new PeerGrid(1m, grows: true),
-        Units.PerHour => new PeerGrid(0.05m, grows: true),
+        Units.PerHour => new PeerGrid(0.1m, grows: true),
         _ => null,
     };
 
