@@ -81,12 +81,12 @@ internal sealed class PeerRound(IGrains grains, ILogStore log, PeerStore store, 
                     await store.KeepAsync(next, cancellationToken);
                 }
             }
-            catch (Exception fault) when (fault is UnavailableException or TimeoutException && round.Tries + 1 < MaxTries)
+            catch (Exception) when (!cancellationToken.IsCancellationRequested && round.Tries + 1 < MaxTries)
             {
                 await store.KeepAsync(round with { Tries = round.Tries + 1 }, cancellationToken);
                 return;
             }
-            catch (Exception fault) when (fault is UnavailableException or TimeoutException or ReadProblemException)
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
                 await store.KeepAsync(next, cancellationToken);
             }
@@ -96,7 +96,7 @@ internal sealed class PeerRound(IGrains grains, ILogStore log, PeerStore store, 
 
         if (tenants.Count < TenantsAStep)
         {
-            await store.KeepAsync(round with { State = PeerRoundState.Publishing }, cancellationToken);
+            await store.KeepAsync(round with { After = null, State = PeerRoundState.Publishing }, cancellationToken);
         }
     }
 

@@ -19,6 +19,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
 
     private const int MaxTries = 8;
     private const int PageOfCustomers = 1_000;
+    private const int CandidatesATurn = 100;
 
     private readonly ScopeCache cache = new();
     private readonly SpellCache spellCache = new(source);
@@ -27,8 +28,20 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     /// <summary>What the tenant is shown of its peers.</summary>
     internal PeersOfIndustry PeersOf { get; init; } = static industry => IPeerTable.Empty.ShownAsync("", industry);
 
-    /// <summary>One read after the other: each leaves the cache whole.</summary>
-    public Task<ReadResult?> ReadAsync(ReadRequest request) => InTurnAsync(() => ReadNowAsync(request));
+    /// <summary>One read after the other: each leaves the cache whole. Teams and agents are ranked beside them, with nothing of the cache: who looks at thousands keeps nobody waiting.</summary>
+    public Task<ReadResult?> ReadAsync(ReadRequest request) => request.Ranking is { Level: not Level.Customer } ranking ? RankBesideAsync(request, ranking) : InTurnAsync(() => ReadNowAsync(request));
+
+    private async Task<ReadResult?> RankBesideAsync(ReadRequest request, RankingOf ranking)
+    {
+        var look = await source.CellsAsync(new CellsRequest(scope, [], default, request.After));
+        if (look is null)
+        {
+            return null;
+        }
+        var plan = ReadPlan.Of(request, Catalogue(request, look.View.OwnKpis).Registry);
+        var reading = Reading.Of(request, plan, look.View);
+        return plan.Kpis.Count == 0 ? Result(reading, look) : await RankAsync(reading, ranking, look);
+    }
 
     /// <summary>Figures of the whole tenant, which its own scope keeps.</summary>
     public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) => InTurnAsync(async () => OfAll(await FiguresAsync(windows)));
@@ -189,10 +202,11 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, CellsRequest request)
     {
         var look = await source.CellsAsync(request) ?? throw Gone();
-        return (look, ValuesOf(reading, request, look));
+        return (look, await ValuesOfAsync(reading, request, look));
     }
 
-    private static List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> ValuesOf(Reading reading, CellsRequest request, ScopeCells look)
+    /// <summary>Lets others in between: of thousands it takes a while.</summary>
+    private static async Task<List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)>> ValuesOfAsync(Reading reading, CellsRequest request, ScopeCells look)
     {
         var found = new List<(ScopeInfo, IReadOnlyList<KpiValue>)>(look.Candidates.Count);
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
@@ -206,6 +220,10 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
             own.Take(new ScopeCells(look.Version, view, candidate.Members, read), request.Missing);
             found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null).Values(reading.Period, reading.Request.Compare)));
+            if (found.Count % CandidatesATurn == 0)
+            {
+                await Task.Yield();
+            }
         }
         return found;
     }

@@ -11,7 +11,7 @@ public static class PeerKpis
     private static readonly Dictionary<string, IReadOnlyList<string>> RelatedTo =
         All.ToDictionary(static kpi => kpi.Code, static kpi => (IReadOnlyList<string>)[.. All.Where(other => IsRelated(kpi, other)).Select(static other => other.Code)], StringComparer.Ordinal);
 
-    /// <summary>Other KPIs that share a measure with it (or, like it, have none: they stand on the spell table): of one, the other might be guessed.</summary>
+    /// <summary>Other KPIs that share a measure with it (or, like it, have none): of one, the other might be guessed.</summary>
     public static IReadOnlyList<string> Related(string kpi) => RelatedTo[kpi];
 
     private static bool IsRelated(Kpi kpi, Kpi other) => !ReferenceEquals(kpi, other) && ((kpi.Measures.Count == 0 && other.Measures.Count == 0) || kpi.Measures.Intersect(other.Measures).Any());
