@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet format CareKpi.Platform.sln --verify-no-changes
-if [ -f src/gateway/package.json ]; then
-  (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent lint)
-fi
+for package in src/gateway src/web; do
+  [ -f $package/package.json ] || continue
+  (cd $package && npm ci --no-fund --no-audit --loglevel=error && npm run --silent lint)
+done

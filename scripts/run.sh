@@ -23,6 +23,9 @@ dotnet build src/CareKpi.Cli -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSum
 if [ -f src/gateway/package.json ]; then
   (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
 fi
+if [ -f src/web/package.json ]; then
+  (cd src/web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
+fi
 
 umask 077
 mkdir -p "$DATA"
@@ -74,11 +77,12 @@ link=$(CAREKPI_OPERATOR_KEY=$(sed -n 's/^run = //p' "$DATA/operator.keys") carek
 cat <<TEXT
 
 CareKpi runs. Ctrl-C stops it.
+  dashboard $gateway_url   (open it, or the link below)
+  sign in   $link   (admin of demo; works once)
   node      $node_url   (log: $DATA/node.log)
   operators $operator_url   (keys: $DATA/operator.keys)
   GraphQL   $gateway_url/graphql   (log: $DATA/gateway.log)
   key       $key   (tenant demo; also in $DATA/demo.key)
-  sign in   $link   (admin of demo; works once)
 
 A first query:
   curl -s $gateway_url/graphql -H "Authorization: Bearer \$(cat $DATA/demo.key)" -H 'Content-Type: application/json' \\

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of the platform and of the gateway. The last line: N passed, N failed, N skipped.
+# Runs every test of the platform, of the gateway and of the dashboard. The last line: N passed, N failed, N skipped.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 results=artifacts/tests
@@ -11,6 +11,9 @@ attribute() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2"; }
 # The end-to-end tests start the gateway as it was built.
 if [ -f src/gateway/package.json ]; then
   (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build) || gateway_failed=1
+fi
+if [ -f src/web/package.json ]; then
+  (cd src/web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build) || web_failed=1
 fi
 
 # What is tested is what ships: the promises about memory hold for optimised code only.
@@ -25,17 +28,20 @@ done
 # A build that fails has no results: it still counts.
 if [ -n "${dotnet_failed:-}" ] && [ "$failed" = 0 ]; then failed=1; fi
 
-if [ -f src/gateway/package.json ]; then
-  json=$PWD/$results/gateway.json
+# Counts what vitest reports: where, and whether something had failed before.
+count_npm() {
+  local folder=$1 json=$PWD/$results/${1##*/}.json failed_before=$2
   number() { grep -o "\"$1\":[0-9]*" "$json" | head -n 1 | cut -d: -f2; }
-  (cd src/gateway && npm test --silent -- --reporter=default --reporter=json --outputFile="$json") || gateway_failed=1
+  (cd "$folder" && npm test --silent -- --reporter=default --reporter=json --outputFile="$json") || failed_before=1
   if [ -f "$json" ]; then
     passed=$((passed + $(number numPassedTests)))
     failed=$((failed + $(number numFailedTests)))
     skipped=$((skipped + $(number numPendingTests)))
   fi
-  if [ -n "${gateway_failed:-}" ] && { [ ! -f "$json" ] || [ "$(number numFailedTests)" = 0 ]; }; then failed=$((failed + 1)); fi
-fi
+  if [ -n "$failed_before" ] && { [ ! -f "$json" ] || [ "$(number numFailedTests)" = 0 ]; }; then failed=$((failed + 1)); fi
+}
+if [ -f src/gateway/package.json ]; then count_npm src/gateway "${gateway_failed:-}"; fi
+if [ -f src/web/package.json ]; then count_npm src/web "${web_failed:-}"; fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

@@ -6,6 +6,7 @@ using CareKpi.Api.Admin;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Disputes;
 using CareKpi.Api.Drivers;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Events;
@@ -18,6 +19,7 @@ using CareKpi.Api.Peers;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
+using CareKpi.Api.Now;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Scorecards;
@@ -37,6 +39,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(ReadInputs))]
 [JsonSerializable(typeof(EvidenceInput))]
 [JsonSerializable(typeof(EvidencePageBody))]
+[JsonSerializable(typeof(NowBody))]
 [JsonSerializable(typeof(ChangedBody))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(AnswersBody))]
@@ -93,6 +96,9 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(TargetPage))]
 [JsonSerializable(typeof(AnnotationInput))]
 [JsonSerializable(typeof(AnnotationPage))]
+[JsonSerializable(typeof(DisputeInput))]
+[JsonSerializable(typeof(DecisionInput))]
+[JsonSerializable(typeof(DisputePage))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)

@@ -49,6 +49,7 @@ public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
                 "get /v1/limits",
                 "get /v1/me",
                 "get /v1/months",
+                "get /v1/now",
                 "get /v1/quality",
                 "get /v1/scopes",
                 "get /v1/settings",

@@ -10,6 +10,9 @@ internal sealed record Caller(string Tenant, CallerKind Kind, string Id, string 
     /// <summary>Of people, where it is known.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Of people: the agent that the person is; leads and admins may be one, too.</summary>
+    public string? Agent { get; init; }
+
     /// <summary>When the credential ends by itself.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

@@ -79,6 +79,12 @@ internal sealed class Sight
 
     public bool SeesAlert(ScopeRef scope, string kpi) => SeesAlerts && Sees(scope) && SeesKpi(kpi);
 
+    /// <summary>What is now is for people and keys.</summary>
+    public bool SeesNow => reach is not Reach.OfWidget;
+
+    /// <summary>Who waits in a queue is no team's yet: those who answer for teams, or for all, see it.</summary>
+    public bool SeesQueues => reach is Reach.Whole or Reach.OfTeams;
+
     /// <summary>Whether what is shown of a scope that is seen may name this agent.</summary>
     public bool SeesAgent(string agent) => Sees(new(Level.Agent, agent));
 

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
 using CareKpi.Engine.Grains;
+using CareKpi.Kpis.Disputes;
 using CareKpi.Kpis.Events;
 
 namespace CareKpi.Api.Events;
@@ -29,6 +30,27 @@ internal sealed class EventIntake(IGrains grains, RejectionCounts counts, TimePr
         Rejection[] refused = [.. batch.Rejections];
         counts.Add(tenant, refused);
         return FinishAsync(grains.Intake(tenant).IngestAsync(new IngestRequest(batch)), refused);
+    }
+
+    /// <summary>Writes the node's own event of a decision about a survey answer; returns when it is durable. The same ruling counts once.</summary>
+    public async Task WriteRulingAsync(string tenant, string survey, Ruling ruling, CancellationToken cancellationToken)
+    {
+        var batch = EventBatch.Rent();
+        // Its time may lie ahead of a clock that went back: it comes after the ruling before it.
+        var now = Math.Max(ruling.Time, Node.Instants.Microseconds(clock.GetUtcNow()));
+        var parsed = EventParser.Parse(RulingEvent.Of(survey, ruling), BodyForm.Single, new ParseContext(tenant, now, FromNode: true), batch);
+        if (!parsed.IsOk || batch.Rejections.Count > 0)
+        {
+            var problem = parsed.Message ?? batch.Rejections[0].Message;
+            batch.Return();
+            throw new InvalidOperationException($"the node's own event was refused: {problem}");
+        }
+
+        var reply = await grains.Intake(tenant).IngestAsync(new IngestRequest(batch)).WaitAsync(Node.Patience.Read, cancellationToken);
+        if (reply.Accepted + reply.Duplicates != 1)
+        {
+            throw new InvalidOperationException("the node's own event was not taken");
+        }
     }
 
     private async Task<IntakeResult> FinishAsync(Task<IngestReply> ingest, Rejection[] refused)

@@ -23,7 +23,7 @@ internal static class PersonClaims
 
         var agent = roles[0] == PersonRole.Agent
             ? Text(claims, issuer.Claims.Agent) ?? throw ProblemException.Forbidden($"The issuer does not say which agent this person is: the claim '{issuer.Claims.Agent}' is missing.")
-            : null;
+            : Text(claims, issuer.Claims.Agent);
         var name = Text(claims, "name") ?? Text(claims, "preferred_username") ?? Text(claims, "email") ?? id;
         return new(id, name, Text(claims, "email"), roles[0], roles[0] == PersonRole.Lead ? [.. Texts(claims, issuer.Claims.Teams).Distinct(StringComparer.Ordinal).Take(MaxTeams)] : [], agent);
     }

@@ -10,7 +10,7 @@ public sealed record MeWidget(string Level, string Key, IReadOnlyList<string>? K
 public sealed record MeBody(string Tenant, string Kind, string Id, string Name, IReadOnlyList<string> Scopes, string? Role, IReadOnlyList<string>? Teams, string? Agent, string? Email, DateTime? ExpiresAt, MeWidget? Widget)
 {
     internal static MeBody Of(Caller caller) => new(
-        caller.Tenant, Word(caller.Kind), caller.Id, caller.Name, KeyScopeWords.Of(caller.Scopes), caller.Role, (caller.Reach as Reach.OfTeams)?.Teams, (caller.Reach as Reach.OfAgent)?.Agent, caller.Email, caller.ExpiresAt?.UtcDateTime,
+        caller.Tenant, Word(caller.Kind), caller.Id, caller.Name, KeyScopeWords.Of(caller.Scopes), caller.Role, (caller.Reach as Reach.OfTeams)?.Teams, caller.Agent, caller.Email, caller.ExpiresAt?.UtcDateTime,
         caller.Reach is Reach.OfWidget widget ? new(Words.Of(widget.Scope.Level), widget.Scope.Key, widget.Kpis, widget.Origin) : null);
 
     private static string Word(CallerKind kind) => kind switch { CallerKind.Key => "key", CallerKind.Person => "person", _ => "widget" };

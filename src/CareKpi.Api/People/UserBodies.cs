@@ -45,12 +45,12 @@ internal sealed record UserSpec(string Email, string Name, PersonRole Role, IRea
             throw ProblemException.BadInput("A lead leads 1 to 100 teams: give their keys.", "teams");
         }
 
-        var agent = role == PersonRole.Agent ? body.Agent ?? before?.Agent : null;
-        if (role == PersonRole.Agent && (string.IsNullOrEmpty(agent) || agent.Length > MaxText))
+        var agent = body.Agent ?? before?.Agent;
+        if (agent is { Length: > MaxText } || (role == PersonRole.Agent && string.IsNullOrEmpty(agent)))
         {
-            throw ProblemException.BadInput("For the role 'agent', give the key of the agent that this person is.", "agent");
+            throw ProblemException.BadInput("For the role 'agent', give the key of the agent that this person is; leads and admins may have one, too (\"\": none).", "agent");
         }
 
-        return new(email, name, role, [.. teams.Distinct(StringComparer.Ordinal)], agent);
+        return new(email, name, role, [.. teams.Distinct(StringComparer.Ordinal)], string.IsNullOrEmpty(agent) ? null : agent);
     }
 }

@@ -55,7 +55,7 @@ public sealed record ComparisonBody(PeriodBody Period, double? Value, double? Ch
 
 /// <summary>A value and what it stands on; <see cref="Value"/> null: nothing to measure yet.</summary>
 public sealed record ValueBody(string Kpi, int Version, double? Value, long Count, double? Numerator, double? Denominator, Confidence? Confidence, Distribution? Distribution,
-    bool Provisional, DateOnly? SettledThrough, ComparisonBody? Previous, ComparisonBody? YearAgo, IReadOnlyList<Part>? Parts)
+    bool Provisional, DateOnly? SettledThrough, ComparisonBody? Previous, ComparisonBody? YearAgo, IReadOnlyList<Part>? Parts, bool Small)
 {
     /// <summary>Only where asked for with <c>extras</c>; null: there is none.</summary>
     public TargetStatusBody? Target { get; init; }
@@ -82,7 +82,7 @@ public sealed record ValueBody(string Kpi, int Version, double? Value, long Coun
     internal static ValueBody Of(KpiValue value, Extras asked) => Of(value) with { Asked = asked, ClosedAt = Instants.At(value.ClosedAt), Revised = value.Revised, Target = TargetStatusBody.Of(value.Target), Benchmark = BenchmarkBody.Of(value.Benchmark) };
 
     internal static ValueBody Of(KpiValue value) => new(value.Kpi, value.Version, value.Value, value.Count, value.Numerator, value.Denominator, value.Confidence, value.Distribution,
-        value.Provisional, value.SettledThrough, ComparisonBody.Of(value.Previous), ComparisonBody.Of(value.YearAgo), value.Parts);
+        value.Provisional, value.SettledThrough, ComparisonBody.Of(value.Previous), ComparisonBody.Of(value.YearAgo), value.Parts, value.Small);
 }
 
 public sealed record PointBody(DateTime At, DateOnly From, double? Value, long Count, double? Numerator, double? Denominator, bool Incomplete, bool Provisional)

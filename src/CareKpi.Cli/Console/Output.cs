@@ -12,6 +12,9 @@ internal static class Output
 
     public static IAnsiConsole Error { get; } = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
 
+    /// <summary>A bar that is gone when the work is done.</summary>
+    public static Progress Progress() => Error.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+
     public static void Write(bool json, JsonNode result)
     {
         if (json)

@@ -10,13 +10,14 @@ internal static class DemoCommand
     public static Command Create()
     {
         var (url, key, json) = (CommonOptions.Url(), CommonOptions.Key(), CommonOptions.Json());
-        var (seed, teams, agents, customers) = (Number("--seed", 1, 0), Number("--teams", 4, 1), Number("--agents", 24, 1), Number("--customers", 800, 1));
-        var (days, contacts) = (Number("--days", 120, 1), Number("--contacts", 220, 0));
+        var story = DemoSize.Story(default);
+        var (seed, teams, agents, customers) = (Number("--seed", story.Seed, 0), Number("--teams", story.Teams, 1), Number("--agents", story.Agents, 1), Number("--customers", story.Customers, 1));
+        var (days, contacts) = (Number("--days", story.Days, 1), Number("--contacts", story.ContactsPerDay, 0));
         contacts.Description = "Contacts and cases on an average day";
-        var until = new Option<string?>("--until") { Description = "Last day, such as 2026-03-31 (yesterday, UTC). The same sizes until the same day give the same bytes" };
-        var send = new Option<bool>("--send") { Description = "Send the events to the node instead of printing them" };
+        var until = new Option<string?>("--until") { Description = "Last day, such as 2026-03-31 (yesterday in Kuala Lumpur). The same sizes until the same day give the same bytes" };
+        var send = new Option<bool>("--send") { Description = "Send the events to the node instead of printing them, with what has happened today; a key with manage and read also sets up targets, alert rules, notes, …" };
         var output = new Option<string?>("--output") { Description = "Write NDJSON to this file (stdout)" };
-        return new Command("demo", "Events of a made-up company: weekly seasons, a bad week, an improving team, an incident") { url, key, json, seed, teams, agents, customers, days, contacts, until, send, output }.Runs(async (parsed, cancellationToken) =>
+        return new Command("demo", "Thirteen months of Demo Telecom as events (docs/demo.md)") { url, key, json, seed, teams, agents, customers, days, contacts, until, send, output }.Runs(async (parsed, cancellationToken) =>
         {
             var size = new DemoSize(parsed.GetValue(seed), parsed.GetValue(teams), parsed.GetValue(agents), parsed.GetValue(customers), parsed.GetValue(days), parsed.GetValue(contacts), Day(parsed.GetValue(until)));
             if (size.Agents < size.Teams)
@@ -45,18 +46,29 @@ internal static class DemoCommand
 
     private static async Task<int> SendAsync(NodeClient node, DemoSize size, bool json, CancellationToken cancellationToken)
     {
+        var setup = await DemoSetup.BeginAsync(node, size, cancellationToken);
         var sender = new EventSender(node, refusal => System.Console.Error.WriteLine($"{refusal.Code} {refusal.Field}: {refusal.Message}"));
-        foreach (var line in DemoGenerator.Write(size))
+        await Output.Progress().StartAsync(async context =>
         {
-            await sender.AddAsync(0, line.Json, cancellationToken);
+            var progress = context.AddTask("Loading", maxValue: size.Days + 1);
+            foreach (var line in DemoGenerator.Write(size, DemoCalendar.Local(DateTimeOffset.UtcNow)))
+            {
+                await sender.AddAsync(0, line.Json, cancellationToken);
+                progress.Value = DateOnly.FromDateTime(line.Time).DayNumber - size.First.DayNumber;
+            }
+
+            await sender.FlushAsync(cancellationToken);
+        });
+        if (setup is not null)
+        {
+            await setup.FinishAsync(sender.Position, cancellationToken);
         }
 
-        await sender.FlushAsync(cancellationToken);
         Output.Write(json, sender.Counts());
         return sender.Rejected > 0 ? ExitCodes.Partly : ExitCodes.Done;
     }
 
-    private static DateOnly Day(string? text) => text is null ? DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-1)
+    private static DateOnly Day(string? text) => text is null ? DateOnly.FromDateTime(DemoCalendar.Local(DateTimeOffset.UtcNow)).AddDays(-1)
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new CommandException(ExitCodes.Usage, "--until is a day, such as 2026-03-31.");
 

@@ -2,53 +2,82 @@ using System.Globalization;
 
 namespace CareKpi.Cli.Demo;
 
-/// <summary>How large, how long, and which story.</summary>
-internal sealed record DemoSize(int Seed, int Teams, int Agents, int Customers, int Days, int ContactsPerDay, DateOnly Until)
+/// <summary>Who works there. <see cref="Moved"/>: the day from which on the agent is at <see cref="Then"/>.</summary>
+internal sealed record DemoAgent(int Index, string Key, string Name, DemoDesk Desk, double Skill, DateOnly Joined, DateOnly? Moved = null, DemoDesk? Then = null)
 {
-    public DateOnly First => Until.AddDays(1 - Days);
+    public DemoDesk DeskOn(DateOnly day) => Moved is { } moved && day >= moved ? Then! : Desk;
+
+    /// <summary>1 is usual. Who is new learns for two months.</summary>
+    public double SkillOn(DateOnly day) => Joined == DateOnly.MinValue ? Skill : Skill * Math.Min(1, 0.55 + (0.45 * (day.DayNumber - Joined.DayNumber) / 56.0));
 }
 
-internal sealed record DemoAgent(string Key, string Name, string Team, double Skill);
-
-internal sealed record DemoCustomer(string Key, string Name, string Segment, string Region, int Mrr);
-
-/// <summary>A telecom with a few teams. Who works there and whom it serves.</summary>
+/// <summary>Demo Telecom: a small tree of teams, who works there and whom it serves.</summary>
 internal sealed class DemoCompany
 {
-    private static readonly string[] TeamNames = ["Billing", "Technical support", "Onboarding", "Retention", "Business desk", "Field service", "Payments", "Roaming"];
-    private static readonly string[] GivenNames = ["Ann", "Ben", "Chloe", "Daniel", "Elif", "Farah", "Grace", "Hugo", "Ines", "Jonas", "Kemal", "Lina", "Mei", "Noah", "Olga", "Priya", "Quinn", "Rosa", "Siti", "Tariq", "Uma", "Victor", "Wei", "Yara"];
-    private static readonly string[] FamilyNames = ["Adler", "Becker", "Chan", "Diaz", "Evans", "Fischer", "Goh", "Haddad", "Ito", "Jensen", "Kaya", "Lim", "Meyer", "Novak", "Okafor", "Park", "Rossi", "Santos", "Tan", "Weber"];
-    private static readonly string[] Segments = ["consumer", "consumer", "consumer", "small business", "enterprise"];
-    private static readonly string[] Regions = ["north", "south", "east", "west"];
+    private readonly Dictionary<DateOnly, DemoRoster> rosters = [];
+    private readonly DemoSize size;
+    private readonly int stride;
 
     public DemoCompany(DemoSize size)
     {
-        Teams = [.. Enumerable.Range(0, size.Teams).Select(i => (Key: TeamKey(i), Name: i < TeamNames.Length ? TeamNames[i] : Text($"Team {i + 1}")))];
-        var people = SeededRandom.For(size.Seed, 1, 0);
-        Agents = [.. Enumerable.Range(0, size.Agents).Select(i => new DemoAgent(Text($"a-{i + 1:000}"), Name(people), TeamKey(i % size.Teams), 0.8 + (0.4 * people.Next())))];
-        var buyers = SeededRandom.For(size.Seed, 2, 0);
-        Customers = [.. Enumerable.Range(0, size.Customers).Select(i => Customer(i, buyers))];
-        ByTeam = Agents.ToLookup(agent => agent.Team, StringComparer.Ordinal);
+        this.size = size;
+        Desks = DemoDesk.Of(size.Teams);
+        Agents = Hire();
+        Story = new(size, Desks);
+        Customers = [.. Enumerable.Range(0, size.Customers).Select(index => DemoCustomer.Of(index, size, Story))];
+        Complainers = [.. Customers.Where(static customer => customer.ComplainedOfOutage)];
+        stride = Customers.Count % 1009 == 0 ? 1013 : 1009;
     }
 
-    public IReadOnlyList<(string Key, string Name)> Teams { get; }
+    public IReadOnlyList<DemoDesk> Desks { get; }
+
+    public DemoStory Story { get; }
 
     public IReadOnlyList<DemoAgent> Agents { get; }
 
     public IReadOnlyList<DemoCustomer> Customers { get; }
 
-    public ILookup<string, DemoAgent> ByTeam { get; }
+    /// <summary>Those who complain of the outage.</summary>
+    public IReadOnlyList<DemoCustomer> Complainers { get; }
 
-    private static DemoCustomer Customer(int index, SeededRandom random)
+    public DemoRoster Roster(DateOnly day) => rosters.TryGetValue(day, out var roster) ? roster : rosters[day] = new(size, this, day);
+
+    /// <summary>A customer who calls on that day: most call in turn, some when they like.</summary>
+    public DemoCustomer Caller(DateOnly day, int number, SeededRandom random)
     {
-        var segment = random.Pick(Segments);
-        var mrr = segment switch { "enterprise" => random.Between(40, 200) * 10, "small business" => random.Between(6, 20) * 10, _ => random.Between(15, 60) };
-        return new(Text($"c-{index + 1:00000}"), Name(random), segment, random.Pick(Regions), mrr);
+        var turn = ((day.DayNumber * (long)size.ContactsPerDay) + number) * stride % Customers.Count;
+        var customer = random.Chance(0.6) ? Customers[(int)turn] : random.Pick(Customers);
+        for (var tries = 0; !customer.IsActive(day) && tries < 20; tries++)
+        {
+            customer = random.Pick(Customers);
+        }
+
+        return customer;
     }
 
-    private static string TeamKey(int index) => index < TeamNames.Length ? TeamNames[index].ToLowerInvariant().Replace(' ', '-') : Text($"team-{index + 1}");
+    /// <summary>Every desk has somebody; the others go where most work is.</summary>
+    private List<DemoAgent> Hire()
+    {
+        var random = SeededRandom.For(size.Seed, 1, 0);
+        var (names, staff) = (new HashSet<string>(StringComparer.Ordinal), new int[Desks.Count]);
+        var agents = new List<DemoAgent>();
+        for (var i = 0; i < size.Agents; i++)
+        {
+            var desk = i < Desks.Count ? i : Enumerable.Range(0, Desks.Count).MaxBy(at => Desks[at].Weight / (staff[at] + 1));
+            staff[desk]++;
+            agents.Add(new(i, string.Create(CultureInfo.InvariantCulture, $"a-{i + 1:000}"), DemoNames.Next(random, names), Desks[desk], 0.88 + (0.24 * random.Next()), DateOnly.MinValue));
+        }
 
-    private static string Name(SeededRandom random) => $"{random.Pick(GivenNames)} {random.Pick(FamilyNames)}";
+        return [.. agents.Select(agent => Cast(agent, [.. agents.Where(other => other.Desk == agent.Desk)]))];
+    }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Who has a part in the story: a star, one who struggles, one who is new, one who moves.</summary>
+    private DemoAgent Cast(DemoAgent agent, List<DemoAgent> desk) => (agent.Desk.Key, desk.IndexOf(agent)) switch
+    {
+        ("technical", 2) => agent with { Skill = 1.35 },
+        ("billing", 2) => agent with { Skill = 0.62 },
+        ("retention", 2) => agent with { Skill = 1.05, Joined = size.Until.AddDays(-DemoStory.NewSince) },
+        ("billing", 4) => agent with { Moved = size.Until.AddDays(-DemoStory.MovedSince), Then = Desks[^1].Key == "business" ? Desks[2] : Desks[0] },
+        _ => agent,
+    };
 }

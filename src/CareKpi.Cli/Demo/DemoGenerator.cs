@@ -2,119 +2,72 @@ using System.Globalization;
 
 namespace CareKpi.Cli.Demo;
 
-/// <summary>The story of a company as events: who is there, what is paid, and day after day what happens. The same sizes give the same bytes.</summary>
+/// <summary>The story of a company as events: who is there, what is paid, and day after day what happens.</summary>
 internal static class DemoGenerator
 {
-    public static IEnumerable<DemoLine> Write(DemoSize size)
+    /// <summary>Everything until the last day's end; with <paramref name="now"/> (the company's clock) on the day after it also what has happened on that day, so that the company is seen at work.</summary>
+    public static IEnumerable<DemoLine> Write(DemoSize size, DateTime? now = null)
     {
         var company = new DemoCompany(size);
-        var story = new DemoStory(size, company);
-        var begin = size.First.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        foreach (var line in Describe(company, size, begin).Concat(Subscriptions(company, size, begin)))
-        {
-            yield return line;
-        }
+        var end = DemoCalendar.Midnight(size.Until.AddDays(1));
+        var goesOn = now is { } clock && clock >= end && clock < end.AddDays(1);
+        // What of the story would come later has not happened yet.
+        var cut = goesOn ? now!.Value : end;
+        return All().Where(line => line.Time <= cut);
 
-        // Nothing after the last day's end: what of the story would come later has not happened yet.
-        var end = begin.AddDays(size.Days);
-        for (var day = size.First; day <= size.Until; day = day.AddDays(1))
+        IEnumerable<DemoLine> All()
         {
-            foreach (var line in new DemoDay(size, company, story, day).Write().Where(line => line.Time <= end))
+            foreach (var line in Describe(company, size))
             {
                 yield return line;
             }
 
-            if (day.Day == 1 || day == size.First)
+            for (var day = size.First; day <= size.Until || (goesOn && day == size.Until.AddDays(1)); day = day.AddDays(1))
             {
-                yield return Cost(size, company, day);
+                if (day.Day == 1 || day == size.First)
+                {
+                    foreach (var line in DemoMoney.Costs(size, company, day))
+                    {
+                        yield return line;
+                    }
+                }
+
+                foreach (var line in new DemoDay(size, company, day).Write(live: day > size.Until))
+                {
+                    yield return line;
+                }
             }
         }
     }
 
-    private static IEnumerable<DemoLine> Describe(DemoCompany company, DemoSize size, DateTime begin)
+    private static IEnumerable<DemoLine> Describe(DemoCompany company, DemoSize size)
     {
-        foreach (var (key, name) in company.Teams)
+        yield return Described("team", DemoDesk.Care, size.First, ("name", "Customer Care"));
+        foreach (var desk in company.Desks)
         {
-            yield return DemoLine.Of("care.team.described", Id(size, "team", key), begin, json =>
-            {
-                json.WriteString("team", key);
-                json.WriteString("name", name);
-            });
+            yield return Described("team", desk.Key, size.First, ("name", desk.Name), ("parent", desk.Parent));
         }
 
         foreach (var agent in company.Agents)
         {
-            yield return DemoLine.Of("care.agent.described", Id(size, "agent", agent.Key), begin, json =>
+            var joined = agent.Joined > size.First ? agent.Joined : size.First;
+            yield return Described("agent", agent.Key, joined, ("name", agent.Name), ("team", agent.DeskOn(joined).Key));
+            if (agent.Moved is { } moved && moved > joined)
             {
-                json.WriteString("agent", agent.Key);
-                json.WriteString("name", agent.Name);
-                json.WriteString("team", agent.Team);
-            });
+                yield return Described("agent", agent.Key, moved, ("name", agent.Name), ("team", agent.Then!.Key));
+            }
         }
 
         foreach (var customer in company.Customers)
         {
-            yield return DemoLine.Of("care.customer.described", Id(size, "customer", customer.Key), begin, json =>
+            yield return Described("customer", customer.Key, customer.Started > size.First ? customer.Started : size.First, ("name", customer.Name), ("segment", customer.Segment), ("region", customer.Region), ("startedAt", customer.Started));
+            foreach (var line in DemoMoney.Of(customer, size))
             {
-                json.WriteString("customer", customer.Key);
-                json.WriteString("name", customer.Name);
-                json.WriteString("segment", customer.Segment);
-                json.WriteString("region", customer.Region);
-            });
-        }
-    }
-
-    /// <summary>Most customers are there from the beginning; one in twelve leaves some day, one in ten pays more some day.</summary>
-    private static IEnumerable<DemoLine> Subscriptions(DemoCompany company, DemoSize size, DateTime begin)
-    {
-        var random = SeededRandom.For(size.Seed, 4, 0);
-        foreach (var customer in company.Customers)
-        {
-            var subscription = "s-" + customer.Key;
-            var first = random.Chance(0.85) ? 0 : random.Next(size.Days);
-            yield return Subscription("started", first, customer.Mrr, null);
-            var later = first + 1 + random.Next(Math.Max(1, size.Days));
-            var fate = random.Next();
-            if (later < size.Days && fate < 0.18)
-            {
-                yield return fate < 0.08 ? Subscription("ended", later, 0, random.Pick(["price", "moved away", "service", "competitor"])) : Subscription("changed", later, customer.Mrr * 5 / 4, null);
+                yield return line;
             }
-
-            for (var month = first; month < size.Days && !(fate < 0.08 && month > later); month += 30)
-            {
-                var paid = month;
-                yield return DemoLine.Of("care.revenue.recorded", string.Create(CultureInfo.InvariantCulture, $"{Id(size, "revenue", customer.Key)}-{paid}"), begin.AddDays(paid).AddHours(3), json =>
-                {
-                    json.WriteString("customer", customer.Key);
-                    json.WriteNumber("amount", customer.Mrr);
-                    json.WriteNumber("margin", customer.Mrr * 3 / 10);
-                });
-            }
-
-            DemoLine Subscription(string what, int day, int mrr, string? reason) => DemoLine.Of("care.subscription." + what, Id(size, what, subscription), begin.AddDays(day).AddHours(2), json =>
-            {
-                json.WriteString("subscription", subscription);
-                json.WriteString("customer", customer.Key);
-                json.WriteNumber("mrr", mrr);
-                if (reason is not null)
-                {
-                    json.WriteString("reason", reason);
-                }
-            });
         }
-    }
 
-    private static DemoLine Cost(DemoSize size, DemoCompany company, DateOnly day)
-    {
-        var end = new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
-        return DemoLine.Of("care.cost.recorded", Id(size, "cost", day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)), day.ToDateTime(new(1, 0), DateTimeKind.Utc), json =>
-        {
-            json.WriteString("category", "labour");
-            json.WriteNumber("amount", company.Agents.Count * 110 * (end.DayNumber - day.DayNumber + 1));
-            json.WriteString("from", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            json.WriteString("to", end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        });
+        DemoLine Described(string what, string key, DateOnly from, params ReadOnlySpan<(string Name, object? Value)> data) =>
+            DemoLine.Of($"care.{what}.described", string.Create(CultureInfo.InvariantCulture, $"{what}-{size.Seed}-{key}-{from:yyyyMMdd}"), DemoCalendar.Midnight(from), [(what, key), .. data]);
     }
-
-    private static string Id(DemoSize size, string kind, string key) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{size.Seed}-{key}");
 }

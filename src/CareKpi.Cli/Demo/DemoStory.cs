@@ -1,45 +1,84 @@
 namespace CareKpi.Cli.Demo;
 
+/// <summary>Somebody asks somebody about something.</summary>
+internal readonly record struct DemoTouch(DateOnly Day, DemoDesk Desk, DemoAgent Agent, string Channel, string Topic);
+
 /// <summary>
-/// What happens to the company: fewer contacts at weekends; a bad week (the new billing system, three weeks before the end: long queues, unhappy customers); an incident (ten days
-/// before the end, four hours without network: four times the calls); and a second team that gets better all the time, as it learns to use its knowledge base.
+/// What happens, told backwards from the last day: three days without network (five months ago: three times the contacts, and those who complained leave in the two months after); a week in which
+/// Billing learns a new system (eleven weeks ago); Technical, which gets better for half a year; and what went wrong ten days ago, eSIM activation by messaging. docs/demo.md tells it to people.
 /// </summary>
-internal sealed class DemoStory(DemoSize size, DemoCompany company)
+internal sealed class DemoStory
 {
-    private static readonly double[] OfWeekday = [0.35, 1.25, 1.1, 1.05, 1.0, 0.95, 0.5];
-    private static readonly double[] OfHour = [0, 0, 0, 0, 0, 0, 0, 0.2, 0.7, 1.1, 1.3, 1.2, 0.9, 1.0, 1.2, 1.2, 1.0, 0.8, 0.5, 0.3, 0, 0, 0, 0];
+    public const int NewSince = 60;
+    public const int MovedSince = 100;
+    public const int WorseSince = 10;
+    public const int Learning = 180;
+    private readonly DemoSize size;
+    private readonly DemoDesk billing;
 
-    public DateOnly Incident { get; } = size.Until.AddDays(-10);
+    public DemoStory(DemoSize size, IReadOnlyList<DemoDesk> desks)
+    {
+        this.size = size;
+        (billing, Technical, Worse) = (desks[0], desks[Math.Min(1, desks.Count - 1)], desks[Math.Min(3, desks.Count - 1)]);
+        OutageFrom = Next(size.Until.AddDays(-152), DayOfWeek.Tuesday);
+        BadWeek = Next(size.Until.AddDays(-82), DayOfWeek.Monday);
+    }
 
-    public string ImprovingTeam { get; } = company.Teams[Math.Min(1, company.Teams.Count - 1)].Key;
+    public DateOnly OutageFrom { get; }
 
-    public string BillingTeam { get; } = company.Teams[0].Key;
+    public DateOnly OutageTo => OutageFrom.AddDays(2);
 
-    public bool IsBadWeek(DateOnly day) => size.Until.DayNumber - day.DayNumber is >= 18 and <= 24;
+    /// <summary>Its Monday.</summary>
+    public DateOnly BadWeek { get; }
 
-    public bool IsOutage(DateOnly day, int hour) => day == Incident && hour is >= 10 and < 14;
+    /// <summary>The team that gets better, and that the outage keeps busy.</summary>
+    public DemoDesk Technical { get; }
 
-    /// <summary>Contacts of a day, before chance.</summary>
-    public double Volume(DateOnly day) => size.ContactsPerDay * OfWeekday[(int)day.DayOfWeek] * (IsBadWeek(day) ? 1.4 : 1) * (day == Incident ? 1.8 : 1);
+    /// <summary>The team whose eSIM activations fail.</summary>
+    public DemoDesk Worse { get; }
 
-    public double HourWeight(DateOnly day, int hour) => OfHour[hour] * (IsOutage(day, hour) ? 4 : 1);
+    public bool IsOutage(DateOnly day) => day >= OutageFrom && day <= OutageTo;
 
-    /// <summary>From 0 on the first day to 1 on the last.</summary>
-    public double Progress(DateOnly day) => size.Days <= 1 ? 1 : (day.DayNumber - size.First.DayNumber) / (double)(size.Days - 1);
+    public bool IsBadWeek(DateOnly day, DemoDesk desk) => desk == billing && day >= BadWeek && day < BadWeek.AddDays(7);
 
-    public double MeanWait(DateOnly day, int hour, string team) => (IsOutage(day, hour) ? 160 : IsBadWeek(day) ? string.Equals(team, BillingTeam, StringComparison.Ordinal) ? 140 : 75 : 18) * (hour is 10 or 11 ? 1.3 : 1);
+    public bool IsWorse(DateOnly day) => size.Ago(day) < WorseSince;
 
-    /// <summary>The longer the wait, the more hang up.</summary>
-    public static double Abandons(double wait) => Math.Min(0.6, wait / 400);
+    /// <summary>Contacts and cases that nothing went before, without the story's own.</summary>
+    public double Volume(DateOnly day) => size.ContactsPerDay * 0.84 * DemoCalendar.Season(day);
 
-    public double MeanTalk(DateOnly day, DemoAgent agent) => 240 / agent.Skill * (Improves(agent) ? 1.25 - (0.45 * Progress(day)) : 1);
+    /// <summary>How well the improving team does, from 0 half a year ago to 1 on the last day.</summary>
+    public double Learned(DateOnly day, DemoDesk desk) => desk == Technical ? Math.Clamp(1 - (size.Ago(day) / (double)Learning), 0, 1) : 0.5;
 
-    public double Resolves(DateOnly day, DemoAgent agent) =>
-        Math.Clamp((Improves(agent) ? 0.55 + (0.35 * Progress(day)) : 0.76) * (0.7 + (0.3 * agent.Skill)) * (day == Incident ? 0.6 : 1), 0.1, 0.97);
+    /// <summary>How long the queue is, 1 being usual.</summary>
+    public double Queue(DateOnly day, DemoDesk desk) => (IsOutage(day) ? 7 : IsBadWeek(day, desk) ? 3.5 : 1) * (day.DayOfWeek == DayOfWeek.Monday ? 1.3 : 1);
 
-    /// <summary>How content a customer is, 0 to 1.</summary>
-    public double Mood(DateOnly day, DemoAgent agent, double wait, bool resolved) =>
-        Math.Clamp(0.72 + (resolved ? 0.13 : -0.3) + ((agent.Skill - 1) * 0.3) - (wait / 600) - (IsBadWeek(day) ? 0.12 : 0) - (day == Incident ? 0.15 : 0), 0.02, 0.98);
+    public static double MeanWait(string channel) => channel switch { "voice" => 13, "chat" => 34, "messaging" => 150, "social" => 1500, "video" => 16, "in_person" => 420, _ => 60 };
 
-    private bool Improves(DemoAgent agent) => string.Equals(agent.Team, ImprovingTeam, StringComparison.Ordinal);
+    public double MeanTalk(in DemoTouch touch)
+    {
+        var usual = touch.Channel switch { "voice" => 285.0, "chat" => 330, "messaging" => 240, "social" => 200, "video" => 420, "in_person" => 540, _ => 300 };
+        return usual / touch.Agent.SkillOn(touch.Day) * (IsBadWeek(touch.Day, touch.Desk) ? 1.6 : 1) * (IsHard(touch) ? 1.5 : 1) * (touch.Desk == Technical ? 1.08 - (0.16 * Learned(touch.Day, touch.Desk)) : 1);
+    }
+
+    public double Resolves(in DemoTouch touch) => Math.Clamp(
+        (IsHard(touch) ? 0.3 : touch.Topic == DemoDesk.Outage ? 0.42 : 0.83) + (0.2 * (touch.Agent.SkillOn(touch.Day) - 1)) + (0.16 * (Learned(touch.Day, touch.Desk) - 0.5)) - (IsBadWeek(touch.Day, touch.Desk) ? 0.18 : 0),
+        0.1,
+        0.97);
+
+    /// <summary>Whether the customer asks about it again within a week.</summary>
+    public double Repeats(in DemoTouch touch, bool resolved) => (resolved ? 0.24 : 0.5) - (0.2 * (Learned(touch.Day, touch.Desk) - 0.5)) - (0.1 * (touch.Agent.SkillOn(touch.Day) - 1));
+
+    public double Transfers(in DemoTouch touch) => 0.075 - (0.08 * (Learned(touch.Day, touch.Desk) - 0.5)) + (IsHard(touch) ? 0.12 : 0);
+
+    /// <summary>How content the customer is, 0 to 1; <paramref name="waited"/> of the usual wait.</summary>
+    public double Mood(in DemoTouch touch, double waited, bool resolved) => Math.Clamp(
+        (resolved ? 0.8 : 0.42) + (0.3 * (touch.Agent.SkillOn(touch.Day) - 1)) + (0.06 * (Learned(touch.Day, touch.Desk) - 0.5)) - (0.02 * Math.Min(8, waited)) - (IsBadWeek(touch.Day, touch.Desk) ? 0.2 : 0)
+            - (touch.Topic == DemoDesk.Outage ? 0.2 : 0) - (IsHard(touch) ? 0.28 : 0),
+        0.02,
+        0.98);
+
+    /// <summary>The recent worsening: one topic in one channel of one team.</summary>
+    private bool IsHard(in DemoTouch touch) => IsWorse(touch.Day) && touch.Desk == Worse && touch.Topic == Worse.Topics[0] && touch.Channel == "messaging";
+
+    private static DateOnly Next(DateOnly from, DayOfWeek weekday) => from.AddDays(((int)weekday - (int)from.DayOfWeek + 7) % 7);
 }

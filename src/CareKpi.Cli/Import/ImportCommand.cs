@@ -23,7 +23,7 @@ internal static class ImportCommand
             using var node = new NodeClient(parsed.GetRequiredValue(url), parsed.GetValue(key), NodeClient.TenantKey);
             using var refused = new ErrorFile(errorPath);
             var sender = new EventSender(node, refusal => refused.Add(refusal.Origin, refusal.Code, refusal.Field, refusal.Message));
-            var rows = await Progress().StartAsync(context => SendAsync(source, chosen, sender, refused, context.AddTask(source.Name, maxValue: source.Length), cancellationToken));
+            var rows = await Output.Progress().StartAsync(context => SendAsync(source, chosen, sender, refused, context.AddTask(source.Name, maxValue: source.Length), cancellationToken));
 
             var result = sender.Counts();
             result.Insert(0, "rows", rows);
@@ -64,6 +64,4 @@ internal static class ImportCommand
         await sender.FlushAsync(cancellationToken);
         return rows;
     }
-
-    private static Progress Progress() => Output.Error.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
 }

@@ -20,6 +20,9 @@ internal sealed class EventSender(NodeClient node, Action<EventSender.Refusal> r
 
     public long Rejected { get; private set; }
 
+    /// <summary>Of the last answer: what a read gives as <c>after</c> to see all of it.</summary>
+    public string? Position { get; private set; }
+
     public async Task AddAsync(long origin, ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
     {
         if (origins.Count == MaxEvents || lines.WrittenCount + line.Length > MaxBytes)
@@ -42,6 +45,7 @@ internal sealed class EventSender(NodeClient node, Action<EventSender.Refusal> r
         var answer = await node.SendAsync(lines.WrittenMemory, cancellationToken);
         Accepted += answer["accepted"]!.GetValue<long>();
         Duplicates += answer["duplicates"]!.GetValue<long>();
+        Position = answer["position"]?.GetValue<string>() ?? Position;
         foreach (var rejection in answer["rejected"]!.AsArray())
         {
             Rejected++;

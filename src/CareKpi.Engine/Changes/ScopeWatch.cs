@@ -151,6 +151,30 @@ internal sealed class ScopeWatch
         }
     }
 
+    /// <summary>Statuses of agents, with teams that they name, and queues (whoever waits in one is no team's yet, so every team is told).</summary>
+    public void SeeNow(HashSet<(int Agent, int Team)> restated, bool requeued, TenantProjection projection, long seq)
+    {
+        Name(projection);
+        var endOfDay = projection.Calendar.StartOf(projection.Calendar.DayOf(projection.Head.Latest) + 1);
+        foreach (var (agent, team) in restated)
+        {
+            Mark(Level.Tenant, 0, seq);
+            Mark(Level.Agent, agent, seq);
+            MarkTeam(team != 0 ? team : projection.Directory.TeamOf(agent, endOfDay), projection.Directory, seq);
+        }
+        if (!requeued)
+        {
+            return;
+        }
+        foreach (var ((level, _), known) in byName)
+        {
+            if (level is Level.Tenant or Level.Team)
+            {
+                Mark(known, seq);
+            }
+        }
+    }
+
     /// <summary>What is said of an agent, a team or a customer; to be called before it is known and after.</summary>
     public void SeeDescribed(EventType type, int name, TenantProjection projection, long seq)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Evidence;
@@ -37,6 +38,9 @@ public interface IIntakeGrain
     /// <summary>What was made of one event.</summary>
     Task<EventLook> EventAsync(EventQuery query);
 
+    /// <summary>The answer of a survey, whether it counts or is excluded; null: there is none.</summary>
+    Task<SurveyLook?> SurveyAsync(string survey);
+
     Task<ScopePage> ScopesAsync(ScopeQuery query);
 
     /// <summary>What is below teams in today's tree.</summary>
@@ -59,6 +63,9 @@ public interface IIntakeGrain
 
     /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
     Task<TeamTree<string>> TeamTreeAsync();
+
+    /// <summary>Running statuses, and who waits. null: no such team.</summary>
+    Task<NowBoard?> NowAsync(NowRequest request);
 }
 
 /// <summary>Merged cells of a scope, kept with the version they were read at. Key: tenant, level, scope key.</summary>
@@ -135,6 +142,9 @@ public sealed record EventLook(EventTrace? Event, int? Next);
 /// <summary><see cref="Outcome"/>: <c>counts</c> or <c>superseded</c> (withdrawn, too) for events of timelines; <c>taken</c> for other types, and before it is applied; <c>ignored</c> for types that are not the
 /// contract's and messages beyond a case's bound; <c>set_aside</c> where applying its entry failed.</summary>
 public sealed record EventTrace(string Source, string Id, long Time, string Type, long Seq, string Outcome, string? Note, JsonElement Event);
+
+/// <summary>Instants in microseconds. Agent and team: whom it is credited to. <see cref="RuledAt"/>: the time of the last ruling on whether it counts.</summary>
+public sealed record SurveyLook(string Survey, string Kind, long AnsweredAt, double? Score, string? Comment, string? Agent, string? Team, long? RuledAt);
 
 public sealed record DefinitionPage(IReadOnlyList<Definition> Items, bool HasNextPage);
 

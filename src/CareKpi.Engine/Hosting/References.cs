@@ -1,5 +1,6 @@
 using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Now;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Evidence;
@@ -35,6 +36,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
 
+    public Task<SurveyLook?> SurveyAsync(string survey) => host.OnIntakeAsync(tenant, grain => grain.SurveyAsync(survey));
+
     public Task<ChangeSet> ChangesAsync(ChangesRequest request) => host.OnIntakeAsync(tenant, grain => grain.ChangesAsync(request));
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => host.OnIntakeAsync(tenant, grain => grain.ScopesAsync(query));
@@ -50,6 +53,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
 
     public Task<TeamTree<string>> TeamTreeAsync() => host.OnIntakeAsync(tenant, static grain => grain.TeamTreeAsync());
+
+    public Task<NowBoard?> NowAsync(NowRequest request) => host.OnIntakeAsync(tenant, grain => grain.NowAsync(request));
 }
 
 internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef scope) : IScopeGrain

@@ -214,7 +214,7 @@ public sealed class ClosedMonths(EntityHash hash)
                 row.Int(kpis[value.Kpi]);
                 row.Int(value.Version);
                 row.Signed(value.Count);
-                row.Byte((byte)((value.Value is null ? 0 : 1) | (value.Numerator is null ? 0 : 2) | (value.Denominator is null ? 0 : 4)));
+                row.Byte((byte)((value.Value is null ? 0 : 1) | (value.Numerator is null ? 0 : 2) | (value.Denominator is null ? 0 : 4) | (value.Small ? 8 : 0)));
                 Number(row, value.Value);
                 Number(row, value.Numerator);
                 Number(row, value.Denominator);
@@ -232,7 +232,7 @@ public sealed class ClosedMonths(EntityHash hash)
             for (var i = 0; i < values.Length; i++)
             {
                 var (kpi, version, count, has) = (kpis[row.Int()], row.Int(), row.Signed(), row.Byte());
-                values[i] = new ClosedValue(kpi, version, Number(ref row, has & 1), count, Number(ref row, has & 2), Number(ref row, has & 4));
+                values[i] = new ClosedValue(kpi, version, Number(ref row, has & 1), count, Number(ref row, has & 2), Number(ref row, has & 4)) { Small = (has & 8) != 0 };
             }
             scopes.Add(new ClosedScope(scope, values));
         }

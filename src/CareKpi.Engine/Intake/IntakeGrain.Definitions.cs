@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
@@ -45,13 +46,26 @@ public sealed partial class IntakeGrain
 
     private (long At, TargetTable Table) targets = (-1, new TargetTable([]));
 
-    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope)
+    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => Task.FromResult(TargetsOf([.. InheritsFrom(scope)]));
+
+    private IReadOnlyList<Target> TargetsOf(IReadOnlyList<ScopeRef> inherited)
     {
         if (definitions.At(DefinitionCollection.Targets) is var at && targets.At != at)
         {
             targets = (at, new TargetTable(definitions.All(DefinitionCollection.Targets).Select(Target.Of)));
         }
-        return Task.FromResult(targets.Table.Of(InheritsFrom(scope)));
+        return targets.Table.Of(inherited);
+    }
+
+    /// <summary>null: the tenant appraises nobody.</summary>
+    private Standards? StandardsOf(ScopeRef scope)
+    {
+        if (scope.Level is not (Level.Team or Level.Agent) || Record.Settings().At(NowFor(Projection)).Appraisal.Count == 0)
+        {
+            return null;
+        }
+        List<ScopeRef> inherited = [.. InheritsFrom(scope)];
+        return new Standards([.. inherited.Where(static of => of.Level == Level.Team).Select(static of => of.Key)], TargetsOf(inherited));
     }
 
     /// <summary>An agent, its team of today, that one's parents, the tenant. A customer has what is its own.</summary>

@@ -31,7 +31,7 @@ public sealed partial class IntakeGrain : ICellSource
             var members = index.Of(request.Scope.Level, name);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var candidates = request.PartsBy is { } parts ? Parts(parts, index, members, read) : request.Ranking is { } level ? Candidates(level, index, members, read) : [];
+            var candidates = request.PartsBy is { } parts ? Parts(parts, index, members, read) : request.Ranking is { } level ? Candidates(level, request.WithStandards, index, members, read) : [];
             var leaves = request is { Ranking: null, PartsBy: null } ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
             var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
@@ -98,10 +98,10 @@ public sealed partial class IntakeGrain : ICellSource
         }
     }
 
-    private List<Candidate> Candidates(Level level, MemberIndex index, ScopeMembers of, TenantProjection read)
+    private List<Candidate> Candidates(Level level, bool withStandards, MemberIndex index, ScopeMembers of, TenantProjection read)
     {
         var names = level == Level.Team ? read.Directory.Teams : of.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(of, read);
-        return [.. names.Select(name => new Candidate(Info(level, name, read), name, index.Of(level, name)))];
+        return [.. names.Select(name => new Candidate(Info(level, name, read), name, index.Of(level, name)) { Standards = withStandards ? StandardsOf(new ScopeRef(level, read.Names.Text(name))) : null })];
     }
 
     /// <summary>The teams or agents that have something of a scope, each with the leaves of the scope that are its own.</summary>
@@ -143,7 +143,7 @@ public sealed partial class IntakeGrain : ICellSource
             Level.Customer => null,
             _ => read.Directory.LastEvents.TryGetValue((scope.Level == Level.Team, name), out var at) ? at : (long?)null,
         };
-        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { ReadAt = services.Now, Industry = Record.Industry, OwnKpis = definitions.OwnKpis };
+        return new TenantView(read.Names, read.Calendar, Record.Settings(), read.Settings, Record.Hash(), read.Dimensions, info, name, NowFor(read), last) { ReadAt = services.Now, Industry = Record.Industry, OwnKpis = definitions.OwnKpis, Standards = StandardsOf(scope) };
     }
 
     private async Task<ScopeInfo> InfoAsync(ScopeRef scope, int name, TenantProjection read)

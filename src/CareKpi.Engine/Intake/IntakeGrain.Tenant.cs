@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
+using CareKpi.Kpis.Appraisals;
+using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
@@ -22,6 +24,7 @@ public sealed partial class IntakeGrain
         if (spec.Settings is { } settings)
         {
             TenantSettings.Check(settings);
+            AppraisalSettings.Check(settings, KpiRegistry.BuiltIn);
             history.Add(new SettingsEntry(long.MinValue, settings));
         }
         await ClaimAsync();
@@ -43,6 +46,7 @@ public sealed partial class IntakeGrain
     public async Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change)
     {
         TenantSettings.Check(change.Settings);
+        AppraisalSettings.Check(change.Settings, definitions.OwnKpis.Registry);
         var entry = new SettingsEntry(change.ValidFrom ?? services.Now, change.Settings);
         var before = Record.Settings();
         // What holds after the merge must make sense too.

@@ -10,7 +10,7 @@ namespace CareKpi.Engine.Intake;
 public sealed record TenantRecord(string Name, string TimeZone, string Currency, string? Industry, string Locale, ulong Key0, ulong Key1)
 {
     /// <summary>Raised when facts of the same events come out otherwise: the next start rebuilds.</summary>
-    public const int CurrentFacts = 4;
+    public const int CurrentFacts = 5;
 
     private SettingsTimeline? settings;
 

@@ -13,6 +13,9 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     private readonly RowWriter writer = new();
     private readonly Dictionary<int, Change> changes = [];
 
+    /// <summary>Agents of whom statuses came, each with the teams that statuses of these days name, and with none (0).</summary>
+    public HashSet<(int Agent, int Team)> Restated { get; } = [];
+
     /// <summary>What comes to one agent.</summary>
     private sealed class Change
     {
@@ -130,6 +133,7 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
             }
         }
         Tell(agent, owners, judged, days, 1);
+        Restate(agent, change, days);
         foreach (var day in change.Worked.Union(change.Planned))
         {
             writer.Clear();
@@ -138,6 +142,22 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
         }
 
         AgentDay Made(int day) => days[day] ??= new AgentDay();
+    }
+
+    private void Restate(int agent, Change change, Dictionary<int, AgentDay?> days)
+    {
+        if (change.Statuses.Count == 0)
+        {
+            return;
+        }
+        Restated.Add((agent, 0));
+        foreach (var day in days.Values)
+        {
+            foreach (var status in day?.Statuses ?? [])
+            {
+                Restated.Add((agent, status.Team));
+            }
+        }
     }
 
     /// <summary>The days of which other statuses may count: the changed ones, and the homes of events that supersede one of theirs.</summary>

@@ -10,6 +10,7 @@ public sealed class Directory(NameTable names)
     private readonly Dictionary<(int Segment, int Region), CustomerTraits> shared = [];
     private TeamTree<int>? tree;
     private int[]? sortedCustomers;
+    private int[]? sortedAgents;
 
     public HashSet<int> Agents { get; } = [];
 
@@ -78,6 +79,17 @@ public sealed class Directory(NameTable names)
             Array.Sort(sortedCustomers, names.Compare);
         }
         return sortedCustomers;
+    }
+
+    /// <summary>Agents in ordinal order of their keys.</summary>
+    public IReadOnlyList<int> SortedAgents()
+    {
+        if (sortedAgents is null || sortedAgents.Length != Agents.Count)
+        {
+            sortedAgents = [.. Agents];
+            Array.Sort(sortedAgents, names.Compare);
+        }
+        return sortedAgents;
     }
 
     private Dictionary<int, int> Parents()

@@ -40,6 +40,11 @@ public sealed class EntrySink(FactCells cells) : FactSink
 
     public HashSet<StateKey> RowsAfter { get; } = [];
 
+    /// <summary>Contacts that waited before the entry, and that wait after it.</summary>
+    public Dictionary<ulong, Waiting> WaitsBefore { get; } = [];
+
+    public Dictionary<ulong, Waiting> WaitsAfter { get; } = [];
+
     /// <summary>The dossier that speaks; 0: another timeline.</summary>
     public ulong Dossier { get; set; }
 
@@ -60,6 +65,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
         DaysAfter.Clear();
         RowsBefore.Clear();
         RowsAfter.Clear();
+        WaitsBefore.Clear();
+        WaitsAfter.Clear();
         Dossier = 0;
         Ledger = null;
         Sign = 1;
@@ -142,6 +149,8 @@ public sealed class EntrySink(FactCells cells) : FactSink
     }
 
     public override void Planned(int agent, in Plan plan) => Count(Plans, (agent, plan));
+
+    public override void Waits(ulong contact, in Waiting waiting) => (Sign > 0 ? WaitsAfter : WaitsBefore)[contact] = waiting;
 
     public override void Find(Finding finding) => Findings[finding] = Findings.GetValueOrDefault(finding) + Sign;
 

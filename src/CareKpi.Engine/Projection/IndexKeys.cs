@@ -36,6 +36,11 @@ internal static class IndexKeys
 
     public static ulong DossierOf(StateKey key) => (ulong)((uint)StateKey.Low(key.A) ^ 0x8000_0000) << 32 | ((uint)key.B ^ 0x8000_0000);
 
+    /// <summary>A contact, by its hash, that waits since an instant.</summary>
+    public static StateKey OfWaiting(long since, ulong contact) => Of(RowKind.Waiting, MinuteOf(since), contact);
+
+    public static int MinuteOf(long micros) => (int)Math.Floor(micros / 60e6);
+
     /// <summary>Before every row of a kind whose first number is at least <paramref name="first"/>.</summary>
     public static StateKey From(RowKind kind, int first) => new(kind, StateKey.Pair(first, int.MinValue), int.MinValue);
 

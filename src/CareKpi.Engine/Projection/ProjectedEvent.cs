@@ -25,7 +25,7 @@ internal static class ProjectedEvent
     public static bool IsOfDossier(in CareEvent read) => read.Type switch
     {
         >= EventType.CaseOpened and <= EventType.CaseMerged => true,
-        EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
+        EventType.ContactQueued or EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
         EventType.ComplaintRaised or EventType.ComplaintResolved or EventType.QualityEvaluated => true,
         EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AgentScheduled or EventType.AvailabilityObserved => true,
         EventType.EventWithdrawn => EntityOf(read.Key) is not null,

@@ -35,6 +35,8 @@ public enum RowKind : byte
     MarginDay = 17,
     /// <summary>The spell table, 4,096 customers a row.</summary>
     Spells = 18,
+    /// <summary>Contacts that wait in a queue, by the minute since which they do.</summary>
+    Waiting = 19,
     /// <summary>Daily cells, one kind a dimension.</summary>
     CellAll = 20,
     CellChannel = 21,

@@ -23,7 +23,10 @@ public sealed partial class TenantProjection
     {
         if (ProjectedEvent.IsOfDossier(read))
         {
-            AddEntity(entities, batch, read, TextField.Case, EntityKind.Case);
+            if (NamesCase(read))
+            {
+                AddEntity(entities, batch, read, TextField.Case, EntityKind.Case);
+            }
             AddEntity(entities, batch, read, TextField.Contact, EntityKind.Contact);
             AddEntity(entities, batch, read, TextField.Survey, EntityKind.Survey);
             AddEntity(entities, batch, read, TextField.Complaint, EntityKind.Complaint);
@@ -49,7 +52,7 @@ public sealed partial class TenantProjection
         if (ProjectedEvent.IsOfDossier(read))
         {
             var main = new Entity(ProjectedEvent.EntityOf(read.Key)!.Value, batch[read[read.Key]].ToArray());
-            var named = new NamedEntities(main, Key(batch, read, TextField.Case), Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
+            var named = new NamedEntities(main, NamesCase(read) ? Key(batch, read, TextField.Case) : null, Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
             dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
             return;
         }
@@ -85,6 +88,9 @@ public sealed partial class TenantProjection
                 break;
         }
     }
+
+    /// <summary>Who waits is told by the contact alone: its case needs no other row for it.</summary>
+    private static bool NamesCase(in CareEvent read) => read.Type != EventType.ContactQueued;
 
     private static byte[]? Key(EventBatch batch, in CareEvent read, TextField field) => read.Has(field) ? batch[read[field]].ToArray() : null;
 

@@ -50,6 +50,7 @@ public sealed partial class TenantProjection
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
         dossierFacts = new DossierFacts(settings, calendar, hash);
+        running = new RunningStatuses(ReadRowsAsync);
         Directory = new Directory(Names);
     }
 
@@ -109,7 +110,7 @@ public sealed partial class TenantProjection
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
         await DescribeFactsAsync(profiles, cancellationToken);
-        Install(entries, staged, profiles, latest);
+        Install(entries, staged, profiles, agents.Restated, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
     }
@@ -172,14 +173,16 @@ public sealed partial class TenantProjection
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
-    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, long latest)
+    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, HashSet<(int Agent, int Team)> restated, long latest)
     {
         sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
         {
             rows.Put(key, row);
+            running.See(key);
         }
         InstallIndex();
+        var requeued = InstallWaits(entries[^1].Seq);
         InstallLines(entries[^1].Seq);
         InstallTraits();
         var watching = Watch is { IsIdle: false } ? Watch : null;
@@ -206,6 +209,7 @@ public sealed partial class TenantProjection
         recent.Add(Head.Applied, sink.Facts);
         watching?.See(sink.Facts, this, Head.Applied);
         watching?.SeeLines(stagedLines.Keys, Head.Applied);
+        watching?.SeeNow(restated, requeued, this, Head.Applied);
         rows.Trim();
     }
 

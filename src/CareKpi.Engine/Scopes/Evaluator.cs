@@ -1,8 +1,10 @@
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Time;
 
 namespace CareKpi.Engine.Scopes;
@@ -14,8 +16,16 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     private readonly IReadOnlyList<long> values = SliceValues.Numbers(plan, view);
     private readonly Periods periods = PeriodsOf(view);
 
-    public static EvaluationContext ContextOf(TenantView view) =>
-        new() { ServiceLevelMode = view.Settings.At(view.Now).ServiceLevelMode, DiscountRate = view.Settings.At(view.Now).DiscountRate };
+    public static EvaluationContext ContextOf(TenantView view)
+    {
+        var settings = view.Settings.At(view.Now);
+        return new()
+        {
+            ServiceLevelMode = settings.ServiceLevelMode,
+            DiscountRate = settings.DiscountRate,
+            Appraisal = view.Standards is { } standards ? AppraisalBasis.Of(settings.Appraisal, standards, view.OwnKpis.Registry) : null,
+        };
+    }
 
     public static Periods PeriodsOf(TenantView view)
     {
@@ -63,9 +73,10 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         foreach (var span in periods.Intervals(period, interval))
         {
             var measures = interval == Interval.Hour ? Hour(span) : Measures(new Period(span.From, span.To), values);
+            var of = ContextOf(new Period(span.From, span.To));
             foreach (var kpi in plan.Kpis)
             {
-                var value = Evaluation.Evaluate(kpi, measures, context);
+                var value = Evaluation.Evaluate(kpi, measures, of);
                 var isProvisional = IsProvisional(kpi, span.Start, span.End);
                 points[kpi].Add(new SeriesPoint(span.Start, span.From, value.Value, value.Count, value.Numerator, value.Denominator, span.End > view.Now, isProvisional));
             }
@@ -95,6 +106,10 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         }
         return breakdowns;
     }
+
+    /// <summary>Each period has the targets of its own day.</summary>
+    private EvaluationContext ContextOf(Period period) =>
+        context.Appraisal is { } basis ? context with { Appraisal = basis with { Day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now))) } } : context;
 
     private PeriodMeasures Measures(Period period, IReadOnlyList<long> of) =>
         cells.Days(plan.Kind, of, ZoneCalendar.DayNumber(period.From), ZoneCalendar.DayNumber(period.To), spells?.Of(WindowOf(period, view), of, cells));
@@ -126,10 +141,11 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     {
         var start = view.Calendar.StartOf(ZoneCalendar.DayNumber(period.From));
         var end = view.Calendar.StartOf(ZoneCalendar.DayNumber(period.To) + 1);
+        var of = ContextOf(period);
         var found = new List<KpiValue>(plan.Kpis.Count);
         foreach (var kpi in plan.Kpis)
         {
-            found.Add(Evaluation.Evaluate(kpi, measures, context) with { Provisional = IsProvisional(kpi, start, end), SettledThrough = SettledThrough(kpi, period) });
+            found.Add(Evaluation.Evaluate(kpi, measures, of) with { Provisional = IsProvisional(kpi, start, end), SettledThrough = SettledThrough(kpi, period) });
         }
         return found;
     }
@@ -137,16 +153,22 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
     private List<KpiValue> Compare(List<KpiValue> found, Period with, Func<KpiValue, Comparison, KpiValue> add)
     {
         var earlier = Measures(with, values);
+        var of = ContextOf(with);
         for (var i = 0; i < found.Count; i++)
         {
-            var was = Evaluation.Evaluate(plan.Kpis[i], earlier, context).Value;
+            var was = Evaluation.Evaluate(plan.Kpis[i], earlier, of).Value;
             found[i] = add(found[i], Comparing.Against(was, with, found[i].Value, plan.Kpis[i].Direction));
         }
         return found;
     }
 
+    /// <summary>Whose windows a value waits for: of an appraisal those of its parts.</summary>
+    private IEnumerable<Kpi> StandsOn(Kpi kpi) => kpi.IsAppraisal ? (context.Appraisal?.Kpis ?? []).OfType<Kpi>() : [kpi];
+
+    private bool IsProvisional(Kpi kpi, long start, long end) => StandsOn(kpi).Any(of => IsUnsettled(of, start, end));
+
     /// <summary>A window of the definition has not passed for the last part of the period that has begun.</summary>
-    private bool IsProvisional(Kpi kpi, long start, long end) => start <= view.Now && kpi.Window switch
+    private bool IsUnsettled(Kpi kpi, long start, long end) => start <= view.Now && kpi.Window switch
     {
         SettlingWindow.None => false,
         SettlingWindow.RunningStatus => cells.HasRunningStatus && view.Now < end,
@@ -165,7 +187,7 @@ internal sealed class Evaluator(ReadPlan plan, TenantView view, CellReader cells
         for (var day = period.To; day >= period.From; day = day.AddDays(-1))
         {
             var end = view.Calendar.StartOf(ZoneCalendar.DayNumber(day) + 1);
-            if (end + WindowOf(kpi, end) <= view.Now)
+            if (StandsOn(kpi).All(of => end + WindowOf(of, end) <= view.Now) && end <= view.Now)
             {
                 return day;
             }

@@ -1,4 +1,5 @@
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Formulas;
@@ -83,10 +84,16 @@ public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missi
 
     /// <summary>The cells are asked for to tell the scope's parts apart: its teams or agents by their own leaves within it, so that each leaf is in one of them or in none.</summary>
     public Level? PartsBy { get; init; }
+
+    /// <summary>Candidates are to be appraised: the answer has their standards.</summary>
+    public bool WithStandards { get; init; }
 }
 
 /// <summary>A team or an agent to rank, and which leaves are its own.</summary>
-public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members);
+public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members)
+{
+    public Standards? Standards { get; init; }
+}
 
 /// <summary>The tenant as a read sees it.</summary>
 public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, SettingsTimeline Settings, SettingsTimeline JudgedBy, EntityHash Hash, DimensionValues Dimensions, ScopeInfo Scope, int ScopeName, long Now, long? LastEventAt)
@@ -98,6 +105,9 @@ public sealed record TenantView(NameTable Names, ZoneCalendar Calendar, Settings
 
     /// <summary>The catalogue, with the tenant's own KPIs.</summary>
     public CustomKpis OwnKpis { get; init; } = CustomKpis.None;
+
+    /// <summary>What the scope is measured by; null: the tenant appraises nobody, or not this scope.</summary>
+    public Standards? Standards { get; init; }
 }
 
 /// <summary><see cref="Cells"/>' changes are null when what the asker has is of another state.</summary>

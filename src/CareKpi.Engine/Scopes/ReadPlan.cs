@@ -21,12 +21,23 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         _ => null,
     };
 
-    public bool HasSpells => Kpis.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
+    /// <summary>KPIs that an appraisal may be made of: they are read and not told.</summary>
+    public IReadOnlyList<Kpi> Beneath { get; init; } = [];
 
-    public bool HasYearMargin => Kpis.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
+    public IEnumerable<Kpi> Read => Kpis.Concat(Beneath);
+
+    public bool HasAppraisal => Kpis.Any(static kpi => kpi.IsAppraisal);
+
+    public ReadPlan With(TenantView view) => HasAppraisal
+        ? this with { Beneath = [.. view.Settings.At(view.Now).Appraisal.SelectMany(static scheme => scheme.Parts).Select(static part => part.Kpi).Distinct(StringComparer.Ordinal).Select(view.OwnKpis.Registry.Find).OfType<Kpi>()] }
+        : this;
+
+    public bool HasSpells => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
+
+    public bool HasYearMargin => Read.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 
     /// <summary>Events of the tenant's own are read.</summary>
-    public bool HasEvents => Kpis.Any(static kpi => kpi.Measures.Any(static measure => measure.Event is not null));
+    public bool HasEvents => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Event is not null));
 
     public static ReadPlan Of(ReadRequest request, KpiRegistry registry)
     {

@@ -33,7 +33,7 @@ public sealed partial class ScopeGrain
             List<(Reading Reading, CellsRequest Request, Task<ScopeCells?> Told)> beneath = [.. ClosedBeneath.Select(level =>
             {
                 var reading = Reading.Of(Of(level), ReadPlan.Of(Of(level), registry), look.View);
-                var request = new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = level };
+                var request = new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = level, WithStandards = reading.Plan.HasAppraisal };
                 return (reading, request, source.CellsAsync(request));
             })];
             var told = await Task.WhenAll(beneath.Select(static of => of.Told));
@@ -55,7 +55,7 @@ public sealed partial class ScopeGrain
     }
 
     private static ClosedScope ClosedOf(ScopeRef of, KpiRegistry registry, IReadOnlyList<KpiValue> values) =>
-        new(of, [.. values.Select(static value => new ClosedValue(value.Kpi, value.Version, value.Value, value.Count, value.Numerator, value.Denominator)).Where(value => value != ClosedValue.NothingOf(registry.Find(value.Kpi)!))]);
+        new(of, [.. values.Select(value => ClosedValue.Of(registry.Find(value.Kpi)!, value)).Where(value => value != ClosedValue.NothingOf(registry.Find(value.Kpi)!))]);
 
     /// <summary>Values of exactly one closed month, and points of a series that are, are what they were; all else is live.</summary>
     private async Task<ReadResult> ClosedAsync(ReadRequest request, ReadPlan plan, Period period, ScopeCells look, ReadResult live)
@@ -95,7 +95,7 @@ public sealed partial class ScopeGrain
         {
             return live;
         }
-        var isSame = then == new ClosedValue(live.Kpi, live.Version, live.Value, live.Count, live.Numerator, live.Denominator);
+        var isSame = then == ClosedValue.Of(kpi, live);
         var stands = isSame ? live : live with { Confidence = null, Distribution = null, Parts = null };
         return stands with
         {
@@ -104,6 +104,7 @@ public sealed partial class ScopeGrain
             Count = then.Count,
             Numerator = then.Numerator,
             Denominator = then.Denominator,
+            Small = then.IsSmall(kpi),
             Provisional = false,
             ClosedAt = month.Month.ClosedAt,
             Revised = live.Value,

@@ -33,7 +33,7 @@ public sealed partial class ScopeGrain
         }
         var read = new ReadRequest(scope, new PeriodChoice(request.Period, null)) { Kpis = request.Kpis, Ranking = new RankingOf(request.Scope.Level) };
         var reading = Reading.Of(read, ReadPlan.Of(read, look.View.OwnKpis.Registry), look.View);
-        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = request.Scope.Level });
+        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = request.Scope.Level, WithStandards = reading.Plan.HasAppraisal });
         var table = new RankTable(reading.Plan.Kpis, candidates.ConvertAll(static candidate => (candidate.Scope.Key, candidate.Values)));
         rankTables[key] = new KeptRanks(table, look.Version, look.View.OwnKpis, look.View.ReadAt);
         return table.Of(request.Scope.Key);

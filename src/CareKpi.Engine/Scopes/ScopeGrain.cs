@@ -190,7 +190,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             await RankCustomersAsync(reading, ranked, among, look);
             return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
         }
-        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level });
+        (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level, WithStandards = reading.Plan.HasAppraisal });
         foreach (var (candidate, values) in candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
             ranked.Add(candidate, values);
@@ -214,7 +214,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
         foreach (var candidate in look.Candidates)
         {
-            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name };
+            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name, Standards = candidate.Standards };
             var leaves = candidate.Members.Leaves;
             var own = new ScopeCache();
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
@@ -313,7 +313,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             }
             var from = ZoneCalendar.DayNumber(period.From);
             var to = ZoneCalendar.DayNumber(period.To);
-            return new Reading(request, plan, period, Earliest(request, periods, period, from), to);
+            return new Reading(request, plan.With(view), period, Earliest(request, periods, period, from), to);
         }
 
         public List<CellRange> Ranges(TenantView view)
@@ -321,7 +321,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             var today = view.Calendar.DayOf(view.Now);
             var last = Math.Min(LastDay, today);
             var ranges = new List<CellRange>();
-            var hasStock = Plan.HasYearMargin || Plan.Kpis.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
+            var hasStock = Plan.HasYearMargin || Plan.Read.Any(kpi => kpi.Measures.Any(measure => measure.Kind == MeasureKind.Stock));
             // A stock stands on the days of its month; that of a period still to come is the one of now.
             var first = hasStock ? Months.FirstDay(Months.Of(Math.Min(FirstDay - 1, last))) : FirstDay;
             if (Plan.HasYearMargin)

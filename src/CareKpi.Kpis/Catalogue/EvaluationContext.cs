@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Settings;
 namespace CareKpi.Kpis.Catalogue;
 
@@ -11,4 +12,7 @@ public sealed record EvaluationContext
 
     /// <summary>A year.</summary>
     public double DiscountRate { get; init; } = 0.10;
+
+    /// <summary>What the scope is appraised by; null: by nothing.</summary>
+    public AppraisalBasis? Appraisal { get; init; }
 }

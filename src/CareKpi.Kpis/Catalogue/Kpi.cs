@@ -51,6 +51,9 @@ public abstract class Kpi(string code, KeyResultArea area, int row)
 
     public ValueKind Kind => Formula.Kind;
 
+    /// <summary>It is made of other KPIs, which the tenant's settings name, and of the scope's targets. What stands on too little (<see cref="Scorecards.KpiValue.Small"/>) is in no ranking of it.</summary>
+    public virtual bool IsAppraisal => false;
+
     /// <summary>Measures that the formula reads, each once.</summary>
     public IReadOnlyList<Measure> Measures => Formula.Measures;
 

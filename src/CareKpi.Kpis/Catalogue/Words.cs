@@ -67,6 +67,8 @@ public enum ValueKind : byte
     MoneyShare,
     /// <summary>How much there was in the period.</summary>
     Sum,
+    /// <summary>0 to 100, made of weighed parts.</summary>
+    Index,
 }
 
 /// <summary>Over what the measures of a KPI may be added, before its formula is applied.</summary>
@@ -83,6 +85,7 @@ public enum Levels : byte
     A = 4,
     C = 8,
     TM = T | M,
+    MA = M | A,
     TC = T | C,
     TMA = T | M | A,
     TMAC = T | M | A | C,

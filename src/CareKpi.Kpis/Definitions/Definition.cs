@@ -10,6 +10,7 @@ public enum DefinitionCollection : byte
     Kpis = 2,
     AlertRules = 3,
     Annotations = 4,
+    Disputes = 6,
 }
 
 /// <summary>A small named document of a tenant that is applied on read. <see cref="Version"/>: how often it was defined since it was made; <see cref="Made"/> and <see cref="Changed"/>: the log entries that

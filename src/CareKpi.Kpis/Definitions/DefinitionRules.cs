@@ -4,6 +4,7 @@ using System.Text.Json;
 using CareKpi.Kpis.Alerts;
 using CareKpi.Kpis.Annotations;
 using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Disputes;
 using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Targets;
 
@@ -23,6 +24,7 @@ public static class DefinitionRules
         DefinitionCollection.Kpis => CustomKpis.MaxKpis,
         DefinitionCollection.AlertRules => 1_000,
         DefinitionCollection.Annotations => 5_000,
+        DefinitionCollection.Disputes => 10_000,
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "no such collection"),
     };
 
@@ -69,6 +71,10 @@ public static class DefinitionRules
                 break;
             case (DefinitionCollection.Annotations, { } document):
                 _ = Annotation.Read(change.Id, document);
+                break;
+            case (DefinitionCollection.Disputes, _):
+                var known = defined.Find(DefinitionCollection.Disputes, change.Id);
+                DisputeRules.Check(change.Document is { } next ? Dispute.Read(change.Id, next) : null, known is null ? null : Dispute.Of(known), defined.All(DefinitionCollection.Disputes).Select(Dispute.Of));
                 break;
         }
     }

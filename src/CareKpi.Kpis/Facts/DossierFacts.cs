@@ -41,11 +41,33 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         }
         TellSurveys(dossier, sink);
         keyed.Tell(dossier, reading.Counts, sink);
+        PutAway();
+    }
+
+    private void PutAway()
+    {
         foreach (var history in histories)
         {
             spare.Push(history);
         }
         histories.Clear();
+    }
+
+    /// <summary>The answer of a survey that counts, or would if it were not excluded; null: there is none.</summary>
+    public AnsweredSurvey? AnswerOf(Dossier dossier, int survey)
+    {
+        reading.Read(dossier);
+        ReadCases(dossier);
+        ReadSurveys(dossier);
+        AnsweredSurvey? found = null;
+        if (surveyEvents.TryGetValue(survey, out var of) && of.Answered >= 0)
+        {
+            var answer = dossier.Events[of.Answered];
+            var credit = AttributionOf(dossier, answer, of.Sent < 0 ? null : dossier.Events[of.Sent]).Credit;
+            found = new AnsweredSurvey(answer, credit, of.Ruling < 0 ? null : dossier.Events[of.Ruling]);
+        }
+        PutAway();
+        return found;
     }
 
     /// <summary>What one event holds for.</summary>
@@ -55,6 +77,11 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         var at = reading.Held(entity);
         if (at < 0)
         {
+            if (kind == EntityKind.Contact && reading.Queued(entity) is >= 0 and var queued)
+            {
+                var waits = dossier.Events[queued];
+                sink.Waits(hash.Of((byte)kind, dossier.Entities[entity].Key), new Waiting(waits.Time, waits.Channel, waits.Queue));
+            }
             if (kind == EntityKind.Complaint && reading.Accepted(entity) is >= 0 and var resolved)
             {
                 sink.Find(Finding.ComplaintNeverRaised, Witness.Of(dossier.Events[resolved]));
@@ -162,7 +189,7 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
         return [.. merged];
     }
 
-    private void TellSurveys(Dossier dossier, FactSink sink)
+    private void ReadSurveys(Dossier dossier)
     {
         surveyEvents.Clear();
         for (var i = 0; i < dossier.Events.Count; i++)
@@ -185,6 +212,11 @@ public sealed class DossierFacts(SettingsTimeline settings, ZoneCalendar calenda
                     break;
             }
         }
+    }
+
+    private void TellSurveys(Dossier dossier, FactSink sink)
+    {
+        ReadSurveys(dossier);
         foreach (var survey in surveyEvents.Values)
         {
             if (survey.Ruling < 0 || dossier.Events[survey.Ruling].Type != EventType.SurveyExcluded)

@@ -7,6 +7,7 @@ namespace CareKpi.Kpis.Facts;
 internal sealed class DossierReading
 {
     private readonly List<int> held = [];
+    private readonly List<int> queued = [];
     private readonly List<int> openedAt = [];
     private readonly List<int> accepted = [];
 
@@ -24,11 +25,13 @@ internal sealed class DossierReading
         Superseding.Judge(dossier.Events, Counts, SupersededNotFound);
         Merges.Resolve(dossier, Counts, Stays);
         held.Clear();
+        queued.Clear();
         openedAt.Clear();
         accepted.Clear();
         for (var i = 0; i < dossier.Entities.Count; i++)
         {
             held.Add(-1);
+            queued.Add(-1);
             openedAt.Add(-1);
             accepted.Add(-1);
         }
@@ -38,6 +41,10 @@ internal sealed class DossierReading
             {
                 // In the total order, so the last of its entity is what stays.
                 held[dossier.Events[i].Main] = i;
+            }
+            if (Counts[i] && dossier.Events[i].Type == EventType.ContactQueued)
+            {
+                queued[dossier.Events[i].Main] = i;
             }
             if (Counts[i] && dossier.Events[i].Type == EventType.CaseOpened)
             {
@@ -56,6 +63,9 @@ internal sealed class DossierReading
 
     /// <summary>Place of the one event that holds for a contact, session, complaint (its raising) or evaluation, the last of several; −1: none.</summary>
     public int Held(int entity) => entity < 0 ? -1 : held[entity];
+
+    /// <summary>Place of the event that says where a contact was queued, the last of several; −1: none.</summary>
+    public int Queued(int contact) => queued[contact];
 
     /// <summary>Place of the first resolution of a complaint, not before its raising (if there is one), that was not refused; −1: none.</summary>
     public int Accepted(int complaint) => accepted[complaint];

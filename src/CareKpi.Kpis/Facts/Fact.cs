@@ -118,6 +118,11 @@ public abstract class FactSink
     {
     }
 
+    /// <summary>A contact, by its hash, waits in a queue.</summary>
+    public virtual void Waits(ulong contact, in Waiting waiting)
+    {
+    }
+
     public virtual void Find(Finding finding)
     {
     }

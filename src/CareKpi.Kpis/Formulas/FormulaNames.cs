@@ -49,7 +49,7 @@ internal sealed class FormulaNames(Func<string, Place, Kpi?> find, Func<string, 
         var whole = string.Join('.', name.Parts);
         if (find(whole, name.Place) is { } kpi)
         {
-            return Value(kpi);
+            return kpi.IsAppraisal ? throw OfTargets(kpi, name.Place) : Value(kpi);
         }
         if (ByName.TryGetValue(whole, out var found) && found.Measure.Kind is MeasureKind.Sum or MeasureKind.Stock or MeasureKind.Spell)
         {
@@ -58,7 +58,7 @@ internal sealed class FormulaNames(Func<string, Place, Kpi?> find, Func<string, 
         var (before, last) = name.Parts.Count > 1 ? (string.Join('.', name.Parts.SkipLast(1)), name.Parts[^1]) : (whole, "");
         if (find(before, name.Place) is { } of)
         {
-            return Part(of, last, name.Place);
+            return of.IsAppraisal ? throw OfTargets(of, name.Place) : Part(of, last, name.Place);
         }
         if (ByName.TryGetValue(before, out found) || ByName.TryGetValue(whole, out found))
         {
@@ -67,6 +67,9 @@ internal sealed class FormulaNames(Func<string, Place, Kpi?> find, Func<string, 
         var hint = didYouMean(whole) is { } near ? $"; did you mean '{near}'?" : "; GET /v1/kpis lists the KPIs, and a tenant's own event is custom.<name>.count or custom.<name>.sum";
         throw new FormulaException($"there is no '{(whole.Length > 64 ? whole[..64] : whole)}'{hint}", name.Place);
     }
+
+    /// <summary>A KPI of the tenant's own may be a part of it: a formula that named it could need its own value.</summary>
+    private static FormulaException OfTargets(Kpi kpi, Place place) => new($"'{kpi.Code}' is made of targets and settings, so no formula can name it: name the KPIs that it is made of", place);
 
     private static Named Value(Kpi kpi) => Of(kpi, FormulaUnit.Of(kpi.Unit), static figures => figures.Value) with { IsTotal = kpi.Kind is ValueKind.Count or ValueKind.Sum };
 

@@ -1,3 +1,4 @@
+using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Measures;
 
@@ -18,6 +19,10 @@ public static class Evaluation
             Confidence = figures.Confidence,
             Distribution = figures.Distribution,
             Parts = figures.Parts,
+            Small = figures.Small ?? IsSmall(kpi.Kind, figures.Count),
         };
     }
+
+    /// <summary>Fewer observations than <see cref="Ranking.MinCount"/>, of which chance would make a first or a last.</summary>
+    public static bool IsSmall(ValueKind kind, long count) => kind is not (ValueKind.Count or ValueKind.Stock or ValueKind.Sum) && count < Ranking.MinCount;
 }

@@ -48,6 +48,9 @@ public sealed record KpiValue(string Kpi, int Version, double? Value, long Count
 
     public IReadOnlyList<Part>? Parts { get; init; }
 
+    /// <summary>It stands on too few observations to be ranked. Counts and sums never do: they are what they are.</summary>
+    public bool Small { get; init; }
+
     /// <summary>Set when the period is exactly one closed month: the value is the closed one, <see cref="Revised"/> what it would be now. Microseconds.</summary>
     public long? ClosedAt { get; init; }
 
@@ -67,8 +70,16 @@ public sealed record Distribution(double Mean, double Min, double P50, double P7
 
 public sealed record Comparison(Period Period, double? Value, double? Change, double? ChangePercent, bool? Better);
 
+/// <summary>What a value is made of, or brings with it. <see cref="Weight"/>: of parts that are weighed, as it was set; <see cref="Kpi"/>: of parts that are a KPI's; <see cref="Small"/>: it has too few observations and
+/// leaves its weight to the others.</summary>
 public sealed record Part(string Name, double? Value, long Count)
 {
+    public double? Weight { get; init; }
+
+    public string? Kpi { get; init; }
+
+    public bool Small { get; init; }
+
     /// <summary>Counts by name, the largest first.</summary>
     public static IReadOnlyList<Part>? Of(IReadOnlyList<(string Name, long Count)>? counts) =>
         counts is null ? null : [.. counts.OrderByDescending(part => part.Count).ThenBy(part => part.Name, StringComparer.Ordinal).Select(part => new Part(part.Name, part.Count, part.Count))];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Time;
 
@@ -19,6 +20,7 @@ public sealed class TenantSettings
     private readonly long[] _thresholds;
     private readonly long[] _shortAbandons;
     private BusinessClockOf? _clock;
+    private IReadOnlyList<AppraisalScheme>? _appraisal;
 
     internal TenantSettings(long[] thresholds, long[] shortAbandons) => (_thresholds, _shortAbandons) = (thresholds, shortAbandons);
 
@@ -52,6 +54,9 @@ public sealed class TenantSettings
     public double DiscountRate { get; internal init; }
 
     public bool PeerBenchmarks { get; internal init; }
+
+    /// <summary>What agents and teams are appraised by, read once.</summary>
+    public IReadOnlyList<AppraisalScheme> Appraisal => _appraisal ??= AppraisalSettings.OrNone(Json);
 
     /// <summary>A wait up to it, the bound included, is in time. null: contacts of the channel are not judged.</summary>
     public long? Threshold(Channel channel) => _thresholds[(int)channel] is >= 0 and var limit ? limit : null;

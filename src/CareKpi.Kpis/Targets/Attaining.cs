@@ -26,7 +26,7 @@ public static class Attaining
 
     /// <summary>value ÷ target of what shall grow, target ÷ value of what shall shrink, in percent. A scale that begins below zero is moved so that it begins at zero. Null where no ratio means anything: against a target of
     /// nothing, or below it.</summary>
-    private static double? AttainmentOf(double goal, Kpi kpi, double? value)
+    public static double? AttainmentOf(double goal, Kpi kpi, double? value)
     {
         if (value is not { } at || kpi.Direction == Direction.None)
         {

@@ -33,24 +33,41 @@ function wordOf(/** @type {string} */ name) {
 
 /** Connections and what they are lists of. */
 const lists = Object.fromEntries(
-  ['Alert', 'AlertRule', 'Annotation', 'ApiKey', 'Audit', 'ClosedMonth', 'Evidence', 'Job', 'Target', 'User', 'Widget'].map((name) => [
-    `${name}Connection`,
-    `../lists/pages.js#${name}Page`,
-  ]),
+  [
+    'AgentNow',
+    'Alert',
+    'AlertRule',
+    'Annotation',
+    'ApiKey',
+    'Audit',
+    'ClosedMonth',
+    'Dispute',
+    'Evidence',
+    'Job',
+    'Report',
+    'ReportDelivery',
+    'Target',
+    'User',
+    'Widget',
+  ].map((name) => [`${name}Connection`, `../lists/pages.js#${name}Page`]),
 );
 
 /** Types that are what the node gives. */
 const managed = Object.fromEntries(
   Object.entries({
+    AgentNow: 'NodeAgentNow',
     Alert: 'NodeAlert',
     AlertRule: 'NodeAlertRule',
     Annotation: 'NodeAnnotation',
     ApiKey: 'NodeKey',
     AuditEntry: 'NodeAuditEntry',
     ClosedMonth: 'NodeMonth',
+    Dispute: 'NodeDispute',
     Evidence: 'NodeEvidence',
     Job: 'NodeJob',
     Limits: 'NodeLimits',
+    Report: 'NodeReport',
+    ReportDelivery: 'NodeDelivery',
     User: 'NodeUser',
     Widget: 'NodeWidgetEntry',
   }).map(([type, name]) => [type, `${management}#${name}`]),
@@ -64,6 +81,14 @@ const settings = Object.fromEntries(
     ServiceLevelSettings: 'NodeServiceLevel',
     BusinessHours: 'NodeBusinessHours',
     SlaPolicy: 'NodeSlaPolicy',
+    HealthSettings: 'NodeHealth',
+    HealthWeights: 'NodeHealthWeights',
+    AppraisalSettings: 'NodeAppraisal',
+    AppraisalScheme: 'NodeAppraisalScheme',
+    AppraisalPart: 'NodeAppraisalPart',
+    OidcSettings: 'NodeOidc',
+    OidcIssuer: 'NodeOidcIssuer',
+    OidcClaims: 'NodeOidcClaims',
   }).map(([type, name]) => [type, `../node/settings.js#${name}`]),
 );
 
@@ -106,7 +131,9 @@ export async function generate() {
         ...managed,
         ...settings,
         UpdateSettingsPayload: '../settings/changes.js#SettingsDone',
+        SendReportPayload: '../reports/changes.js#Sent',
         UserError: '../changes/change.js#UserProblem',
+        Now: '../now/now.js#NowRef',
         Drivers: '../evidence/read.js#DriversRef',
         Driver: '../evidence/read.js#DriverRef',
         Viewer: `${protocol}#NodeCaller`,
@@ -114,6 +141,8 @@ export async function generate() {
         Target: `${protocol}#NodeTarget`,
         TargetStatus: `${protocol}#NodeTargetStatus`,
         Benchmark: `${protocol}#NodeBenchmark`,
+        PeerBenchmark: `${protocol}#NodePeers`,
+        Part: `${protocol}#NodePart`,
         Series: '../scorecards/value.js#SeriesRef',
         BreakdownItem: '../scorecards/value.js#BreakdownRef',
         RankingEntry: '../scorecards/value.js#RankedRef',

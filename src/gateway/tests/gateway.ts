@@ -37,7 +37,11 @@ export class Bench {
   async start(): Promise<void> {
     const nodeUrl = await this.node.listen();
     const log = new Log((line) => void this.lines.push(JSON.parse(line) as Record<string, unknown>));
-    this.#gateway = await createGateway(configOf({ CAREKPI_NODE_URL: nodeUrl, NODE_ENV: 'production', ...this.env }), secret, log);
+    this.#gateway = await createGateway(
+      configOf({ CAREKPI_NODE_URL: nodeUrl, NODE_ENV: 'production', CAREKPI_WEB: 'off', ...this.env }),
+      secret,
+      log,
+    );
     const { server } = this.#gateway;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

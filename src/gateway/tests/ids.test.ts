@@ -118,7 +118,7 @@ describe('global ids', () => {
         ...made,
         ...(await bench.data<{ tenant: Record<string, Connected & { id: string }> }>(`{ tenant {
         alerts(first: 3) { nodes { id } } alertRules { nodes { id } } annotations { nodes { id } } users { nodes { id } } widgets { nodes { id } }
-        keys(first: 30) { nodes { id } } importJobs { nodes { id } }
+        keys(first: 30) { nodes { id } } importJobs { nodes { id } } disputes(first: 3) { nodes { id } } reports { nodes { id } }
       } }`)),
       }));
     const last = (list: string): string => tenant[list]?.nodes.at(-1)?.id ?? '';
@@ -132,8 +132,10 @@ describe('global ids', () => {
       Widget: last('widgets'),
       ApiKey: last('keys'),
       Job: last('importJobs'),
+      Dispute: last('disputes'),
+      Report: last('reports'),
     };
-    expect(new Set(Object.values(ids)).size).toBe(9);
+    expect(new Set(Object.values(ids)).size).toBe(11);
     for (const [__typename, id] of Object.entries(ids)) {
       expect(await find(id)).toEqual({ node: { __typename, id } });
       expect(await find(id, 'ck_other')).toEqual({ node: null });
@@ -166,6 +168,8 @@ describe('global ids', () => {
       'Widget',
       'ApiKey',
       'Job',
+      'Dispute',
+      'Report',
     ];
     expect(new Set(types)).toEqual(new Set(seen));
   });

@@ -1,103 +1,19 @@
-import { createClient as createSseClient } from 'graphql-sse';
-import { createClient as createWsClient, type Client } from 'graphql-ws';
-import { afterEach, describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
-import { compile, ownDocuments } from '../src/documents/documents.js';
+import { describe, expect, it } from 'vitest';
 import { demo, valueOf } from './fake-node/data.js';
 import { Bench } from './gateway.js';
+import { bearer, document, own, Subscribers, Told, ways } from './subscribers.js';
 
-const own = 'https://kpi.example.com';
 const bench = new Bench({
   CAREKPI_PUBLIC_URL: own,
   CAREKPI_MAX_SUBSCRIPTIONS_PER_CONNECTION: '3',
   CAREKPI_MAX_SUBSCRIPTIONS: '8',
 });
-
-interface Card {
-  readonly asOf: string;
-  readonly scope: { readonly name: string };
-  readonly value: { readonly value: number } | null;
-}
-interface Said {
-  readonly data?: { readonly scorecardChanged: Card } | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
-}
-
-const document = `subscription Changed($scope: ID!) {
-  scorecardChanged(scope: $scope, period: { preset: TODAY }) { asOf scope { name } value(kpi: "csat") { value } }
-}`;
+const subscribers = new Subscribers(bench);
 const billing = { level: 'team', key: 'billing' };
-
-async function idOf(level: string, key: string, credential = 'ck_demo'): Promise<string> {
-  const query = `query ($level: Level!, $key: String!) { scope(level: $level, key: $key) { id } }`;
-  return (await bench.data<{ scope: { id: string } }>(query, { level, key }, credential)).scope.id;
-}
-
-/** What a subscriber is told, one after the other, and how it ends. */
-class Told {
-  readonly #items: Said[] = [];
-  ended = false;
-  failed: unknown = null;
-
-  readonly sink = {
-    next: (item: object) => void this.#items.push(item as Said),
-    complete: () => void (this.ended = true),
-    error: (error: unknown) => {
-      this.failed = error;
-      this.ended = true;
-    },
-  };
-
-  async take(): Promise<Said> {
-    await expect.poll(() => this.#items.length, { timeout: 10_000, interval: 5 }).toBeGreaterThan(0);
-    return this.#items.shift() ?? {};
-  }
-
-  async end(): Promise<void> {
-    await expect.poll(() => this.ended, { timeout: 10_000 }).toBe(true);
-  }
-
-  get waiting(): number {
-    return this.#items.length;
-  }
-}
-
-const clients: { dispose(): unknown }[] = [];
-afterEach(async () => {
-  for (const client of clients.splice(0)) await client.dispose();
-  await expect.poll(() => bench.node.changes.open.size, { timeout: 5_000 }).toBe(0);
-});
-
-function overWs(params: Record<string, unknown> | null, headers: Record<string, string> = {}): Client {
-  class Socket extends WebSocket {
-    constructor(address: string, protocols: string[]) {
-      super(address, protocols, { headers });
-    }
-  }
-  const url = `${bench.url.replace('http', 'ws')}/graphql`;
-  const client = createWsClient({ url, webSocketImpl: Socket, retryAttempts: 0, ...(params && { connectionParams: params }) });
-  clients.push(client);
-  return client;
-}
-
-function overSse(headers: Record<string, string>): ReturnType<typeof createSseClient> {
-  const client = createSseClient({ url: `${bench.url}/graphql`, headers, retryAttempts: 0, fetchFn: fetch });
-  clients.push(client);
-  return client;
-}
-
-const bearer = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
-const ways = ['SSE', 'WebSocket'] as const;
-
-function subscribe(way: (typeof ways)[number], scope: string, key = 'ck_demo'): Told & { stop(): void } {
-  const told = new Told();
-  const client = way === 'SSE' ? overSse(bearer(key)) : overWs(bearer(key));
-  return Object.assign(told, { stop: client.subscribe({ query: document, variables: { scope } }, told.sink) });
-}
 
 describe.each(ways)('scorecardChanged over %s', (way) => {
   it('tells the first value at once and one after each change', async () => {
-    const told = subscribe(way, await idOf('TEAM', 'billing'));
+    const told = subscribers.subscribe(way, await subscribers.idOf('TEAM', 'billing'));
     const value = { value: valueOf(billing, 'csat') };
     expect((await told.take()).data).toEqual({ scorecardChanged: { asOf: 'demo:88121', scope: { name: 'Billing' }, value } });
     for (const position of ['demo:90000', 'demo:90001']) {
@@ -112,7 +28,7 @@ describe.each(ways)('scorecardChanged over %s', (way) => {
   });
 
   it('makes one of the changes that come while one is read', async () => {
-    const told = subscribe(way, await idOf('TEAM', 'billing'));
+    const told = subscribers.subscribe(way, await subscribers.idOf('TEAM', 'billing'));
     await told.take();
     const held: (() => void)[] = [];
     bench.node.fault = (req, res) => {
@@ -134,7 +50,7 @@ describe.each(ways)('scorecardChanged over %s', (way) => {
   });
 
   it('heals when the node was away, with one fresh value', async () => {
-    const told = subscribe(way, await idOf('TEAM', 'billing'));
+    const told = subscribers.subscribe(way, await subscribers.idOf('TEAM', 'billing'));
     await told.take();
     let refused = 0;
     bench.node.fault = (req) => {
@@ -153,7 +69,7 @@ describe.each(ways)('scorecardChanged over %s', (way) => {
 
   it('ends with the credential, and says so', async () => {
     bench.node.tenants['ck_passing'] = demo;
-    const told = subscribe(way, await idOf('TEAM', 'billing'), 'ck_passing');
+    const told = subscribers.subscribe(way, await subscribers.idOf('TEAM', 'billing'), 'ck_passing');
     await told.take();
     bench.node.revoke('ck_passing');
     expect((await told.take()).errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
@@ -162,9 +78,9 @@ describe.each(ways)('scorecardChanged over %s', (way) => {
   });
 
   it('is refused for what is no scope of the tenant', async () => {
-    const theirs = await idOf('TEAM', 'billing', 'ck_other');
+    const theirs = await subscribers.idOf('TEAM', 'billing', 'ck_other');
     for (const scope of [theirs, 'nonsense']) {
-      const told = subscribe(way, scope);
+      const told = subscribers.subscribe(way, scope);
       expect((await told.take()).errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
       await told.end();
     }
@@ -172,20 +88,20 @@ describe.each(ways)('scorecardChanged over %s', (way) => {
   });
 
   it('tells what the node says against it', async () => {
-    const scope = await idOf('TEAM', 'billing');
+    const scope = await subscribers.idOf('TEAM', 'billing');
     bench.node.fault = (req, res) => {
       if (!req.url?.startsWith('/v1/changes')) return false;
       return Boolean(res.writeHead(429, { 'retry-after': '3' }).end('{"code":"RATE_LIMITED"}'));
     };
-    const told = subscribe(way, scope);
+    const told = subscribers.subscribe(way, scope);
     expect((await told.take()).errors?.[0]?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 3 });
   });
 
   it('has the codes and omissions of every operation', async () => {
     const told = new Told();
-    const client = way === 'SSE' ? overSse(bearer('ck_demo')) : overWs(bearer('ck_demo'));
+    const client = subscribers.over(way);
     const query = `subscription ($scope: ID!) { scorecardChanged(scope: $scope, period: { preset: TODAY }, kpis: ["csat", "nope"]) { values { value } } }`;
-    client.subscribe({ query, variables: { scope: await idOf('TEAM', 'billing') } }, told.sink);
+    client.subscribe({ query, variables: { scope: await subscribers.idOf('TEAM', 'billing') } }, told.sink);
     const { data, errors } = await told.take();
     expect(data).toEqual({ scorecardChanged: { values: [{ value: valueOf(billing, 'csat') }] } });
     expect(errors?.map(({ extensions }) => extensions['code'])).toEqual(['UNKNOWN_KPI']);
@@ -204,7 +120,7 @@ describe.each(ways)('alertRaised over %s', (way) => {
   };
   const watch = (query = 'subscription { alertRaised { id message scope { name } kpi { code } } }'): Told => {
     const told = new Told();
-    (way === 'SSE' ? overSse(bearer('ck_demo')) : overWs(bearer('ck_demo'))).subscribe({ query }, told.sink);
+    subscribers.over(way).subscribe({ query }, told.sink);
     return told;
   };
   const messageOf = async (told: Told): Promise<unknown> =>
@@ -250,7 +166,7 @@ describe.each(ways)('alertRaised over %s', (way) => {
 describe('over SSE', () => {
   it('a subscriber that does not read is not read for', async () => {
     bench.node.tenants['ck_wordy'] = { ...demo, kpis: demo.kpis.map((kpi) => ({ ...kpi, formula: 'x'.repeat(10_000) })) };
-    const scope = await idOf('TEAM', 'billing');
+    const scope = await subscribers.idOf('TEAM', 'billing');
     const gone = new AbortController();
     const answer = await fetch(`${bench.url}/graphql`, {
       method: 'POST',
@@ -280,123 +196,39 @@ describe('over SSE', () => {
 
   it('a cookie is enough for pages of the own origin', async () => {
     bench.node.people.sessions.set('cs_ann', 'ck_demo');
-    const scope = await idOf('TEAM', 'billing');
+    const scope = await subscribers.idOf('TEAM', 'billing');
     const told = new Told();
-    overSse({ cookie: '__Host-carekpi=cs_ann', origin: own }).subscribe({ query: document, variables: { scope } }, told.sink);
+    subscribers.overSse({ cookie: '__Host-carekpi=cs_ann', origin: own }).subscribe({ query: document, variables: { scope } }, told.sink);
     await told.take();
     bench.node.revoke('cs_ann');
     expect((await told.take()).errors?.[0]?.extensions['code']).toBe('UNAUTHENTICATED');
     await told.end();
     const refused = new Told();
-    overSse({ cookie: '__Host-carekpi=cs_ann', origin: 'https://evil.example' }).subscribe(
-      { query: document, variables: { scope } },
-      refused.sink,
-    );
+    subscribers
+      .overSse({ cookie: '__Host-carekpi=cs_ann', origin: 'https://evil.example' })
+      .subscribe({ query: document, variables: { scope } }, refused.sink);
     await refused.end();
     expect(refused.failed).not.toBeNull();
   });
 
   it('there are only so many', async () => {
-    const scope = await idOf('TEAM', 'billing');
-    const all = Array.from({ length: 8 }, () => subscribe('SSE', scope));
+    const scope = await subscribers.idOf('TEAM', 'billing');
+    const all = Array.from({ length: 8 }, () => subscribers.subscribe('SSE', scope));
     for (const one of all) await one.take();
-    const { errors } = await subscribe('SSE', scope).take();
+    const { errors } = await subscribers.subscribe('SSE', scope).take();
     expect(errors?.[0]?.extensions['code']).toBe('RATE_LIMITED');
     all[0]?.stop();
     await expect.poll(() => bench.node.changes.open.size).toBe(7);
-    expect((await subscribe('SSE', scope).take()).data).toBeTruthy();
-  });
-});
-
-describe('over WebSocket', () => {
-  const closed = async (client: Client): Promise<{ code: number; reason: string }> => {
-    const told = new Told();
-    client.subscribe({ query: '{ tenant { name } }' }, told.sink);
-    await told.end();
-    return told.failed as { code: number; reason: string };
-  };
-  const answered = async (client: Client, payload: object = { query: '{ tenant { name } }' }): Promise<Said> => {
-    const told = new Told();
-    client.subscribe(payload as { query: string }, told.sink);
-    await Promise.race([told.end(), told.take().then((item) => told.sink.next(item))]);
-    return told.failed ? ({ errors: told.failed } as Said) : told.take();
-  };
-
-  it('queries are answered as over HTTP, also to a cookie and to a header', async () => {
-    const expected = { data: { tenant: { name: 'Demo' } } };
-    bench.node.people.sessions.set('cs_ann', 'ck_demo');
-    expect(await answered(overWs(bearer('ck_demo')))).toEqual(expected);
-    expect(await answered(overWs(null, { cookie: '__Host-carekpi=cs_ann', origin: own }))).toEqual(expected);
-    expect(await answered(overWs(null, bearer('ck_demo')))).toEqual(expected);
-    const both = overWs(bearer('ck_other'), { cookie: '__Host-carekpi=cs_ann', origin: 'https://evil.example' });
-    expect(await answered(both)).toEqual({ data: { tenant: { name: 'Other' } } });
-  });
-
-  it('nobody is let in without a credential, with a wrong one, or with a cookie from elsewhere', async () => {
-    bench.node.people.sessions.set('cs_ann', 'ck_demo');
-    for (const [params, headers] of [
-      [null, {}],
-      [{ authorization: 5 }, {}],
-      [bearer('ck_wrong'), {}],
-      [null, { cookie: '__Host-carekpi=cs_ann', origin: 'https://evil.example' }],
-      [null, { cookie: '__Host-carekpi=cs_ann' }],
-    ] as const) {
-      expect((await closed(overWs(params, headers))).code).toBe(4403);
-    }
-    bench.node.fault = (req) => Boolean(req.socket.destroy());
-    expect((await closed(overWs(bearer('ck_demo')))).code).toBe(1013);
-  });
-
-  it('limits, documents and errors are those of HTTP', async () => {
-    const client = overWs(bearer('ck_demo'));
-    const codeOf = async (query: string): Promise<unknown> => (await answered(client, { query })).errors?.[0]?.extensions['code'];
-    expect(await codeOf('{ nonsense }')).toBe('BAD_INPUT');
-    expect(await codeOf('{')).toBe('BAD_INPUT');
-    expect(await codeOf('')).toBe('BAD_INPUT');
-    expect(await codeOf('{ tenant { teams(first: 1000) { nodes { agents(first: 1000) { nodes { name } } } } } }')).toBe('TOO_COSTLY');
-    expect(await codeOf(`{ ${'__typename '.repeat(4_001)} }`)).toBe('TOO_COSTLY');
-    const persisted = compile(ownDocuments, bench.schema).find(({ name }) => name === 'WidgetCustomer');
-    const variables = { key: 'c-1', period: { preset: 'TODAY' } };
-    expect(await answered(client, { query: '', documentId: persisted?.id, variables })).toMatchObject({ data: { scope: { name: 'Lee' } } });
-  });
-
-  it('a widget token is for its origin and its documents', async () => {
-    const token = bench.node.people.mint('https://crm.example.com');
-    const at = (origin: string): Client => overWs(bearer(token), { origin });
-    expect((await closed(at('https://evil.example'))).code).toBe(4403);
-    expect((await answered(at('https://crm.example.com'))).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
-  });
-
-  it('a connection has only so many operations', async () => {
-    const client = overWs(bearer('ck_demo'));
-    const scope = await idOf('TEAM', 'billing');
-    const all = Array.from({ length: 3 }, () => new Told());
-    const stops = all.map((told) => client.subscribe({ query: document, variables: { scope } }, told.sink));
-    for (const told of all) await told.take();
-    expect((await answered(client)).errors?.[0]?.extensions['code']).toBe('TOO_COSTLY');
-    stops[0]?.();
-    await expect.poll(() => bench.node.changes.open.size).toBe(2);
-    expect((await answered(client)).data).toBeTruthy();
-  });
-
-  it('other paths and protocols are refused', async () => {
-    for (const path of ['/elsewhere', '/auth/session']) {
-      const socket = new WebSocket(`${bench.url.replace('http', 'ws')}${path}`, 'graphql-transport-ws');
-      const refusal = await new Promise((resolve) => socket.once('error', ({ message }) => resolve(message)));
-      expect(refusal).toBe('Unexpected server response: 404');
-    }
-    const socket = new WebSocket(`${bench.url.replace('http', 'ws')}/graphql`, 'graphql-ws');
-    const end = await new Promise((resolve) => {
-      socket.once('close', resolve);
-      socket.once('error', resolve);
-    });
-    expect(end).toBeDefined();
+    expect((await subscribers.subscribe('SSE', scope).take()).data).toBeTruthy();
   });
 });
 
 describe('a gateway that stops', () => {
   it('completes every subscription first', async () => {
-    const [sse, ws] = [subscribe('SSE', await idOf('TEAM', 'billing')), subscribe('WebSocket', await idOf('TEAM', 'billing'))];
+    const [sse, ws] = [
+      subscribers.subscribe('SSE', await subscribers.idOf('TEAM', 'billing')),
+      subscribers.subscribe('WebSocket', await subscribers.idOf('TEAM', 'billing')),
+    ];
     await Promise.all([sse.take(), ws.take()]);
     await bench.gateway.close(2_000);
     await Promise.all([sse.end(), ws.end()]);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CareKpi.Api.Admin;
 using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Now;
 using CareKpi.Engine.Intake;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
@@ -145,6 +146,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
         : new EventLook(null, null));
 
+    public Task<SurveyLook?> SurveyAsync(string survey) => Task.FromResult<SurveyLook?>(null);
+
     public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Task.FromResult(new TeamMembers(teams, []));
 
     public FakeChanges Watch { get; } = new();
@@ -177,6 +180,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
     }
 
     public Task<TeamTree<string>> TeamTreeAsync() => Task.FromResult(new TeamTree<string>(Parents));
+
+    public Task<NowBoard?> NowAsync(NowRequest request) => Task.FromResult<NowBoard?>(null);
 
     /// <summary>Parents of teams.</summary>
     public Dictionary<string, string> Parents { get; } = new(StringComparer.Ordinal);

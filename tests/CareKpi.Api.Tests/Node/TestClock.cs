@@ -7,9 +7,12 @@ internal sealed class TestClock : TimeProvider
 
     public TimeSpan Moved { get; set; }
 
+    /// <summary>By how much somebody has set the clock on the wall: no time passes by it.</summary>
+    public TimeSpan SetBy { get; set; }
+
     public void Stop() => stopped = (base.GetUtcNow(), base.GetTimestamp());
 
-    public override DateTimeOffset GetUtcNow() => (stopped?.Now ?? base.GetUtcNow()) + Moved;
+    public override DateTimeOffset GetUtcNow() => (stopped?.Now ?? base.GetUtcNow()) + Moved + SetBy;
 
     public override long GetTimestamp() => (stopped?.Timestamp ?? base.GetTimestamp()) + (long)(Moved.TotalSeconds * TimestampFrequency);
 }

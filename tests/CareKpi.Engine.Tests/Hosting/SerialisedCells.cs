@@ -1,5 +1,6 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
@@ -17,11 +18,11 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
             return null;
         }
         var names = Copy(told.View.Names);
-        return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope) }, Copy(told.Members), Copy(told.Cells))
+        return new ScopeCells(SerialisedGrains.Copy(told.Version), told.View with { Names = names, Dimensions = Copy(told.View.Dimensions, names), Scope = SerialisedGrains.Copy(told.View.Scope), Standards = Copy(told.View.Standards) }, Copy(told.Members), Copy(told.Cells))
         {
             SpellsAt = told.SpellsAt,
             ClosedMonths = [.. told.ClosedMonths],
-            Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)))],
+            Candidates = [.. told.Candidates.Select(candidate => new Candidate(SerialisedGrains.Copy(candidate.Scope), candidate.Name, Copy(candidate.Members)) { Standards = Copy(candidate.Standards) })],
         };
     }
 
@@ -61,6 +62,8 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
     public async Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => SerialisedGrains.Copy(await inner.CloseMonthAsync(SerialisedGrains.Copy(closing)));
 
     public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
+
+    private static Standards? Copy(Standards? standards) => standards is null ? null : SerialisedGrains.Copy(standards);
 
     private static NameTable Copy(NameTable names)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Changes;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Evidence;
@@ -66,6 +67,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
+        public Task<SurveyLook?> SurveyAsync(string survey) => Copy(grain.SurveyAsync(survey));
+
         public Task<ChangeSet> ChangesAsync(ChangesRequest request) => Copy(grain.ChangesAsync(Copy(request)));
 
         public Task<ScopePage> ScopesAsync(ScopeQuery query) => Copy(grain.ScopesAsync(Copy(query)));
@@ -81,6 +84,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
         public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
+
+        public Task<NowBoard?> NowAsync(NowRequest request) => Copy(grain.NowAsync(Copy(request)));
     }
 
     private sealed class SerialisedScope(IScopeGrain grain) : IScopeGrain

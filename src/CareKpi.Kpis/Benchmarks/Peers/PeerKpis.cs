@@ -3,10 +3,10 @@ using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Kpis.Benchmarks.Peers;
 
-/// <summary>Which KPIs are compared among peers: those of the catalogue that a tenant has, in units that mean the same everywhere; without variants, and none of a tenant's own.</summary>
+/// <summary>Which KPIs are compared among peers: those of the catalogue that a tenant has, in units that mean the same everywhere; without variants, and none of a tenant's own or with weights of its own (<c>customer_health</c>).</summary>
 public static class PeerKpis
 {
-    public static IReadOnlyList<Kpi> All { get; } = [.. KpiRegistry.BuiltIn.ForLevel(Level.Tenant).Where(static kpi => kpi.Parent is null && PeerGrid.Of(kpi.Unit) is not null)];
+    public static IReadOnlyList<Kpi> All { get; } = [.. KpiRegistry.BuiltIn.ForLevel(Level.Tenant).Where(static kpi => kpi.Parent is null && PeerGrid.Of(kpi.Unit) is not null && kpi.Code is not "customer_health")];
 
     private static readonly Dictionary<string, IReadOnlyList<string>> RelatedTo =
         All.ToDictionary(static kpi => kpi.Code, static kpi => (IReadOnlyList<string>)[.. All.Where(other => IsRelated(kpi, other)).Select(static other => other.Code)], StringComparer.Ordinal);

@@ -14,4 +14,7 @@ public readonly record struct Figures(double? Value, long Count, double? Numerat
 
     /// <summary>What the value brings with it.</summary>
     public IReadOnlyList<Part>? Parts { get; init; }
+
+    /// <summary>Whether it stands on too few observations; null: as for all, by the count.</summary>
+    public bool? Small { get; init; }
 }

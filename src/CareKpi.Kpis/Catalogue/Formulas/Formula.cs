@@ -13,10 +13,10 @@ public abstract class Formula
     /// <summary>What it reads, each once.</summary>
     public abstract IReadOnlyList<Measure> Measures { get; }
 
-    public Dimensions Dimensions => Measures.Aggregate((Dimensions)byte.MaxValue, (all, measure) => all & measure.Dimensions);
+    public virtual Dimensions Dimensions => Measures.Aggregate((Dimensions)byte.MaxValue, (all, measure) => all & measure.Dimensions);
 
     /// <summary>A stock is the last day's, never a sum over days, nor is what is told of a period; all other measures add over days as over scopes.</summary>
-    public Additivity Adds => Measures.Any(measure => measure.Kind is MeasureKind.Stock or MeasureKind.Spell) ? Additivity.Scopes : Additivity.Both;
+    public virtual Additivity Adds => Measures.Any(measure => measure.Kind is MeasureKind.Stock or MeasureKind.Spell) ? Additivity.Scopes : Additivity.Both;
 
     public abstract Figures Compute(IMeasures measures, EvaluationContext context);
 

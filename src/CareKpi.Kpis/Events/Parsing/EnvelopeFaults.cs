@@ -21,6 +21,8 @@ internal static class EnvelopeFaults
     public static readonly Fault UnknownType =
         new(RejectionCodes.UnknownType, "type", "is no type of the contract; types under care. are listed in docs/contracts/events.md");
     public static readonly Fault ReservedType = new(RejectionCodes.ReservedType, "type", "is written by the node only; decide on surveys through the API");
+    /// <summary>Whoever could write under the node's own name could take its decisions back.</summary>
+    public static readonly Fault ReservedSource = new(RejectionCodes.ReservedType, "source", "is the node's own name for what it writes itself; give the sender a source of its own");
     public static readonly Fault TenantText = Fault.Invalid("tenant", "must be a string: the tenant of the credential; or leave it out");
     public static readonly Fault OtherTenant =
         new(RejectionCodes.OtherTenant, "tenant", "is not the tenant of the credential; leave it out or use that tenant's credential");

@@ -213,6 +213,11 @@ internal ref partial struct EventWalk
             Fail(FaultRank.Time, EnvelopeFaults.TooOld);
         }
 
+        if (schema is not null && !context.FromNode && e.Source.IsPresent && TextOf(e.Source).SequenceEqual("carekpi"u8))
+        {
+            Fail(FaultRank.Type, EnvelopeFaults.ReservedSource);
+        }
+
         if (schema is null)
         {
             Forgive();

@@ -11,10 +11,10 @@ export class Documents {
 
   constructor(
     private readonly allowed: 'any' | 'persisted',
-    folder: string | undefined,
+    folders: readonly string[],
     readonly schema: GraphQLSchema,
   ) {
-    const all = [ownDocuments, ...(folder ? [folder] : [])].flatMap((one) => compile(one, schema));
+    const all = [ownDocuments, ...folders].flatMap((one) => compile(one, schema));
     this.#kept = new Map(all.map((document) => [document.id, document]));
   }
 

@@ -40,9 +40,10 @@ function scopeOfDriver(by: DriverDimension, { value: key, name }: NodeDriver): S
   return name === null ? scopeAt(by, key) : scopeOf({ level: by, key, name });
 }
 
-function questionOf({ kpi, place }: KpiValueRef): ValuePlace & { readonly kpi: string } {
+/** Of what a value is, to ask for more of it. */
+export function questionOf({ kpi, place }: KpiValueRef): ValuePlace & { readonly kpi: string } {
   if (!place) {
-    throw failure('BAD_INPUT', 'Drivers and evidence are not told of a KPI that is only tried out. Define it first.');
+    throw failure('BAD_INPUT', 'Series, drivers and evidence of a value are not told of a KPI that is only tried out. Define it first.');
   }
   return { ...place, kpi };
 }

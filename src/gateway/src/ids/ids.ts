@@ -8,7 +8,7 @@ import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { TokenCodec } from './codec.js';
 
 /** What the node knows by an opaque id of its own. */
-export type Kind = 'alert' | 'alertRule' | 'annotation' | 'job' | 'key' | 'user' | 'widget';
+export type Kind = 'alert' | 'alertRule' | 'annotation' | 'dispute' | 'job' | 'key' | 'report' | 'user' | 'widget';
 
 /** What is sealed in an id. The tenant comes with it, so that an id of one tenant is nothing to another. */
 type Content =

@@ -1,11 +1,22 @@
 import { alertList, ruleList } from '../alerts/alerts.js';
 import { annotationList } from '../annotations/annotations.js';
+import { disputeList } from '../disputes/disputes.js';
 import { readJob } from '../jobs/jobs.js';
 import { keyList } from '../keys/keys.js';
 import { itemOf } from '../lists/list.js';
-import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeUser, NodeWidgetEntry } from '../node/management.js';
+import type {
+  NodeAlert,
+  NodeAlertRule,
+  NodeAnnotation,
+  NodeDispute,
+  NodeKey,
+  NodeReport,
+  NodeUser,
+  NodeWidgetEntry,
+} from '../node/management.js';
 import type { NodeTarget } from '../node/protocol.js';
 import { userList } from '../people/users.js';
+import { reportList } from '../reports/reports.js';
 import type { Level } from '../schema/types.js';
 import type { Session } from '../session.js';
 import { widgetList } from '../widgets/widgets.js';
@@ -25,6 +36,10 @@ export async function managedAt(session: Session, kind: Kind, id: string): Promi
       return as('AlertRule', await itemOf<NodeAlertRule>(session, ruleList, id));
     case 'annotation':
       return as('Annotation', await itemOf<NodeAnnotation>(session, annotationList, id));
+    case 'dispute':
+      return as('Dispute', await itemOf<NodeDispute>(session, disputeList, id));
+    case 'report':
+      return as('Report', await itemOf<NodeReport>(session, reportList, id));
     case 'key':
       return as('ApiKey', await itemOf<NodeKey>(session, keyList, id));
     case 'user':

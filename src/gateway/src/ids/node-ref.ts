@@ -1,5 +1,15 @@
 import type { KpiRef } from '../kpis/kpi.js';
-import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeJob, NodeKey, NodeUser, NodeWidgetEntry } from '../node/management.js';
+import type {
+  NodeAlert,
+  NodeAlertRule,
+  NodeAnnotation,
+  NodeDispute,
+  NodeJob,
+  NodeKey,
+  NodeReport,
+  NodeUser,
+  NodeWidgetEntry,
+} from '../node/management.js';
 import type { NodeTarget } from '../node/protocol.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { ScopeRef } from '../scopes/scope.js';
@@ -13,7 +23,9 @@ export type ManagedRef =
   | As<'AlertRule', NodeAlertRule>
   | As<'Annotation', NodeAnnotation>
   | As<'ApiKey', NodeKey>
+  | As<'Dispute', NodeDispute>
   | As<'Job', NodeJob>
+  | As<'Report', NodeReport>
   | As<'User', NodeUser>
   | As<'Widget', NodeWidgetEntry>;
 

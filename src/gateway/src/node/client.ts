@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Pool, type Dispatcher } from 'undici';
 import type { GraphQLError } from 'graphql';
 import type { Log } from '../server/log.js';
@@ -31,11 +32,21 @@ export interface NodeReply {
   readonly text: string;
 }
 
+/** What comes in while it is passed on. */
+export interface NodeFile {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly content: Readable;
+}
+
 /** One call of the node. */
 export interface NodeCall {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** Instead of a body. It takes as long as it takes: who sends it says when it is enough. */
+  readonly file?: NodeFile;
+  /** What comes back; usually JSON. */
+  readonly accept?: string;
   /** It changes something: it is sent once, whatever becomes of it. */
   readonly changes: boolean;
 }
@@ -43,7 +54,7 @@ export interface NodeCall {
 /** The connections to the node, shared by all requests. They carry no identity: every call brings its own credential. */
 export class NodeConnection {
   readonly #pool: Pool;
-  /** Streams stay open: each has a connection that calls do not wait for. */
+  /** Streams and files take long: each has a connection that calls do not wait for. */
   readonly #streams: Pool;
   readonly #changes: Pool;
   readonly #prefix: string;
@@ -80,13 +91,13 @@ export class NodeConnection {
     }
   }
 
-  /** One call and its JSON; every way it can fail is a GraphQL error that says no more than the caller may know. */
-  async json(caller: Caller, call: NodeCall, cancel: AbortSignal): Promise<unknown> {
+  /** One call and what `read` makes of its text; every way it can fail is a GraphQL error that says no more than the caller may know. */
+  async call(caller: Caller, call: NodeCall, cancel: AbortSignal, read: (text: string) => unknown): Promise<unknown> {
     const route = call.path.split('?', 1)[0] ?? '';
     try {
       const reply = await this.exchange(caller, call, cancel);
       caller.told?.(reply);
-      if (reply.status >= 200 && reply.status < 300) return reply.text === '' ? null : JSON.parse(reply.text);
+      if (reply.status >= 200 && reply.status < 300) return read(reply.text);
       throw this.#refusal(caller.authorization, route, reply);
     } catch (error) {
       if (isGraphQLError(error)) throw error;
@@ -96,19 +107,23 @@ export class NodeConnection {
   }
 
   /** One call as it is answered. */
-  async exchange(caller: Caller, { method, path, body, changes }: NodeCall, cancel: AbortSignal): Promise<NodeReply> {
+  async exchange(caller: Caller, call: NodeCall, cancel: AbortSignal): Promise<NodeReply> {
+    const { method, path, body, file, accept = 'application/json', changes } = call;
     const request: Dispatcher.RequestOptions = {
       method,
       path: this.#prefix + path,
       headers: {
         ...headersOf(caller),
-        accept: 'application/json',
+        accept,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...file?.headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), cancel]),
+      ...(file && { body: file.content, headersTimeout: 0 }),
+      signal: file ? cancel : AbortSignal.any([AbortSignal.timeout(this.options.timeoutMs), cancel]),
     };
-    const { statusCode, headers, body: stream } = changes ? await this.#changes.request(request) : await this.#read(request);
+    const pool = file ? this.#streams : this.#changes;
+    const { statusCode, headers, body: stream } = changes ? await pool.request(request) : await this.#read(request);
     return { status: statusCode, headers, text: await this.#text(stream) };
   }
 
@@ -226,20 +241,29 @@ export class NodeClient {
     return catalogue;
   }
 
-  async get<T>(path: string): Promise<T> {
-    return (await this.#call({ method: 'GET', path, changes: false })) as T;
+  get<T>(path: string): Promise<T> {
+    return this.#call<T>({ method: 'GET', path, changes: false });
+  }
+
+  /** What is not JSON, as it is. */
+  text(path: string): Promise<string> {
+    return this.#call({ method: 'GET', path, accept: '*/*', changes: false }, (text) => text);
   }
 
   /** A question that needs a body. It changes nothing. */
-  async ask<T>(path: string, body: object): Promise<T> {
-    return (await this.#call({ method: 'POST', path, body, changes: false })) as T;
+  ask<T>(path: string, body: object): Promise<T> {
+    return this.#call<T>({ method: 'POST', path, body, changes: false });
+  }
+
+  upload<T>(path: string, file: NodeFile): Promise<T> {
+    return this.#call<T>({ method: 'POST', path, file, changes: true });
   }
 
   /** What was remembered for the credential may be of before: it is forgotten, whether or not the change is known to have been made. */
   async change<T = null>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T> {
     this.#changed = true;
     try {
-      return (await this.#call({ method, path, body, changes: true })) as T;
+      return await this.#call<T>({ method, path, body, changes: true });
     } finally {
       this.connection.memory.forget(this.#credential());
     }
@@ -259,11 +283,15 @@ export class NodeClient {
     throw failure('UNAUTHENTICATED', 'No credential was given. Send one in the header "Authorization: Bearer …".');
   }
 
-  async #call(call: NodeCall): Promise<unknown> {
+  async #call<T>(call: NodeCall, read: (text: string) => unknown = json): Promise<T> {
     this.#credential();
     this.calls += 1;
-    return this.connection.json({ ...this.caller, told: (reply) => this.rate.note(reply.headers) }, call, this.cancel);
+    return (await this.connection.call({ ...this.caller, told: (reply) => this.rate.note(reply.headers) }, call, this.cancel, read)) as T;
   }
+}
+
+function json(text: string): unknown {
+  return text === '' ? null : JSON.parse(text);
 }
 
 function isGraphQLError(error: unknown): error is GraphQLError {

@@ -1,8 +1,11 @@
 // What the node's other calls (docs/contracts/management-api.md) take and give.
 
 import type {
+  AgentStatus,
   AlertConditionKind,
+  DeliveryState,
   Direction,
+  DisputeState,
   EvidenceKind,
   EvidencePart,
   JobState,
@@ -10,6 +13,7 @@ import type {
   KeyScope,
   Level,
   PeriodPreset,
+  ReportPeriod,
   Role,
 } from '../schema/types.js';
 import type { Dates, NodeScope } from './protocol.js';
@@ -132,6 +136,50 @@ export interface NodeMonth {
   readonly closedBy?: string | null;
 }
 
+export interface NodeDispute {
+  readonly id: string;
+  readonly survey: string;
+  readonly agent?: string | null;
+  readonly team?: string | null;
+  readonly answeredAt: string;
+  readonly kind: string;
+  readonly score?: number | null;
+  readonly comment?: string | null;
+  readonly reason: string;
+  readonly raisedAt: string;
+  readonly raisedBy?: string | null;
+  readonly state: DisputeState;
+  readonly decidedAt?: string | null;
+  readonly decidedBy?: string | null;
+  readonly decision?: string | null;
+}
+
+export interface NodeReport {
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly key?: string | null;
+  readonly kpis?: readonly string[] | null;
+  readonly every: ReportPeriod;
+  readonly at: string;
+  readonly locale: string;
+  readonly email?: { readonly to: readonly string[] } | null;
+  readonly webhook?: { readonly url: string } | null;
+  readonly enabled: boolean;
+  readonly nextAt?: string | null;
+  readonly lastAt?: string | null;
+  readonly lastError?: string | null;
+}
+
+export interface NodeDelivery {
+  readonly id: string;
+  readonly period: Dates;
+  readonly at: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly error?: string | null;
+}
+
 export interface NodeEvidence {
   readonly kind: EvidenceKind;
   readonly key: string;
@@ -208,4 +256,28 @@ export interface NodeCount {
   readonly code: string;
   readonly count: number;
   readonly samples: readonly string[];
+}
+
+/** A page of what is now. */
+export interface NodeNow {
+  readonly at: string;
+  readonly agents: Readonly<Record<AgentStatus, number>>;
+  readonly queues: readonly {
+    readonly channel: string;
+    readonly queue: string | null;
+    readonly waiting: number;
+    readonly longestSince: string;
+  }[];
+  readonly capped: boolean;
+  readonly items: readonly NodeAgentNow[];
+  readonly hasNextPage: boolean;
+  readonly cursor: string | null;
+}
+
+export interface NodeAgentNow {
+  readonly agent: string;
+  readonly name: string;
+  readonly team: string | null;
+  readonly status: AgentStatus;
+  readonly since: string | null;
 }

@@ -89,12 +89,23 @@ export interface NodeKpiValue {
   readonly settledThrough: string | null;
   readonly previous: NodeComparison | null;
   readonly yearAgo: NodeComparison | null;
-  readonly parts: readonly { readonly name: string; readonly value: number | null; readonly count: number }[] | null;
+  readonly parts: readonly NodePart[] | null;
+  /** Too few observations. */
+  readonly small: boolean;
   /** When the period is one closed month. */
   readonly closedAt?: string | null;
   readonly revised?: number | null;
   readonly target?: NodeTargetStatus | null;
   readonly benchmark?: NodeBenchmark | null;
+}
+
+export interface NodePart {
+  readonly name: string;
+  readonly value: number | null;
+  readonly count: number;
+  readonly weight: number | null;
+  readonly kpi: string | null;
+  readonly small: boolean;
 }
 
 export interface NodeTarget {
@@ -125,16 +136,20 @@ export interface NodeBenchmark {
     readonly year: number;
     readonly gap: number | null;
   }[];
-  readonly peers: {
-    readonly tenants: number;
-    readonly p10: number;
-    readonly p25: number;
-    readonly p50: number;
-    readonly p75: number;
-    readonly p90: number;
-    readonly percentile: number;
-  } | null;
+  readonly peers: NodePeers | null;
   readonly rank: { readonly position: number; readonly of: number; readonly percentile: number } | null;
+}
+
+export interface NodePeers {
+  readonly quarter: string;
+  readonly tenants: number;
+  /** Withheld under ten tenants. */
+  readonly p10: number | null;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p90: number | null;
+  readonly percentile: number;
 }
 
 export interface NodePoint {

@@ -24,6 +24,7 @@ export function refusalOf(status: number, headers: NodeReply['headers'], text: s
     case 404:
     case 409:
     case 413:
+    case 415:
     case 422:
       return fromProblem({ ...problem, code: code ?? (status === 413 ? 'TOO_COSTLY' : 'BAD_INPUT') });
     default:

@@ -1,6 +1,6 @@
 // The settings of a tenant (docs/contracts/definitions.md), as the node takes and gives them.
 
-import type { Onlooker, Priority, ServiceLevelMode, SlaClock, Weekday } from '../schema/types.js';
+import type { HealthWeights, Onlooker, Priority, Role, ServiceLevelMode, SlaClock, Weekday } from '../schema/types.js';
 
 /** Seconds by channel; null takes the channel out. */
 export type NodeSeconds = Readonly<Record<string, number | null>>;
@@ -26,6 +26,51 @@ export interface NodeSlaPolicy {
   readonly pauseOnCustomer?: boolean | null | undefined;
 }
 
+export type NodeHealthWeights = Partial<HealthWeights>;
+
+export interface NodeHealth {
+  readonly weights?: NodeHealthWeights | null;
+}
+
+export interface NodeAppraisal {
+  readonly schemes?: readonly NodeAppraisalScheme[] | null;
+}
+
+export interface NodeAppraisalScheme {
+  readonly name: string;
+  readonly teams?: readonly string[] | null;
+  readonly parts: readonly NodeAppraisalPart[];
+}
+
+export interface NodeAppraisalPart {
+  readonly kpi: string;
+  readonly weight: number;
+  readonly target?: number | null;
+  readonly minCount?: number | null;
+}
+
+export interface NodeOidc {
+  readonly issuers?: readonly NodeOidcIssuer[] | null;
+}
+
+export interface NodeOidcIssuer {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly clientId?: string | null | undefined;
+  /** `***`: the one that is kept. */
+  readonly clientSecret?: string | null | undefined;
+  readonly algorithms?: readonly string[] | null | undefined;
+  readonly claims?: NodeOidcClaims | null | undefined;
+  /** By the value of the claim. */
+  readonly roles?: Readonly<Record<string, Role>> | null;
+}
+
+export interface NodeOidcClaims {
+  readonly role?: string | null | undefined;
+  readonly teams?: string | null | undefined;
+  readonly agent?: string | null | undefined;
+}
+
 /** What is given of the settings; null: the default. There are keys beside these. */
 export interface NodeSettingsPatch {
   readonly serviceLevel?: NodeServiceLevel | null;
@@ -39,6 +84,9 @@ export interface NodeSettingsPatch {
   readonly discountRate?: number | null;
   readonly peerBenchmarks?: boolean | null;
   readonly visibility?: { readonly agents?: readonly Onlooker[] | null } | null;
+  readonly health?: NodeHealth | null;
+  readonly appraisal?: NodeAppraisal | null;
+  readonly oidc?: NodeOidc | null;
 }
 
 export interface NodeSettingsEntry {

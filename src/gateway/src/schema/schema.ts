@@ -6,6 +6,8 @@ import { alertChanges } from '../alerts/changes.js';
 import { annotationFields, annotationTypes } from '../annotations/annotations.js';
 import { annotationChanges } from '../annotations/changes.js';
 import { auditFields, auditTypes } from '../audit/audit.js';
+import { disputeChanges } from '../disputes/changes.js';
+import { disputeFields, disputeTypes } from '../disputes/disputes.js';
 import { evidenceTypes } from '../evidence/resolvers.js';
 import { nodeQuery, nodeTypes } from '../ids/resolvers.js';
 import { jobFields, jobTypes } from '../jobs/jobs.js';
@@ -16,9 +18,12 @@ import { customKpiFields, kpiQueries, kpiTypes } from '../kpis/resolvers.js';
 import { subscriptions } from '../live/resolvers.js';
 import { monthChanges } from '../months/changes.js';
 import { monthFields } from '../months/months.js';
+import { nowFields, nowTypes } from '../now/now.js';
 import { userChanges } from '../people/changes.js';
 import { userFields, userTypes } from '../people/users.js';
 import { viewerQuery, viewerTypes } from '../people/viewer.js';
+import { reportChanges, reportPayload } from '../reports/changes.js';
+import { reportFields, reportTypes } from '../reports/reports.js';
 import { lookUp } from '../scopes/lookup.js';
 import { scopeTypes } from '../scopes/resolvers.js';
 import { tenantScope } from '../scopes/scope.js';
@@ -56,6 +61,9 @@ const tenant: TenantResolvers<Context> = {
   ...widgetFields,
   ...auditFields,
   ...jobFields,
+  ...disputeFields,
+  ...reportFields,
+  ...nowFields,
 };
 
 const mutation: MutationResolvers<Context> = {
@@ -68,6 +76,8 @@ const mutation: MutationResolvers<Context> = {
   ...keyChanges,
   ...userChanges,
   ...monthChanges,
+  ...disputeChanges,
+  ...reportChanges,
 };
 
 /** The SDL beside the package, from `src` as from `dist`. */
@@ -97,8 +107,13 @@ export function buildGatewaySchema(): GraphQLSchema {
       ...widgetTypes,
       ...auditTypes,
       ...jobTypes,
+      ...disputeTypes,
+      ...reportTypes,
+      ...nowTypes,
       Tenant: tenant,
+      Team: { ...scopeTypes.Team, ...nowFields },
       ...settingsPayload,
+      ...reportPayload,
       Query: query,
       Mutation: mutation,
       Subscription: subscriptions,

@@ -5,15 +5,17 @@ import type { NodeRef } from '../ids/node-ref.js';
 import type { ScopeRef } from '../scopes/scope.js';
 import type { Page } from '../scopes/page.js';
 import type { ConnectionInfo } from '../lists/list.js';
-import type { AlertPage, AlertRulePage, AnnotationPage, ApiKeyPage, AuditPage, ClosedMonthPage, EvidencePage, JobPage, TargetPage, UserPage, WidgetPage } from '../lists/pages.js';
+import type { AgentNowPage, AlertPage, AlertRulePage, AnnotationPage, ApiKeyPage, AuditPage, ClosedMonthPage, DisputePage, EvidencePage, JobPage, ReportPage, ReportDeliveryPage, TargetPage, UserPage, WidgetPage } from '../lists/pages.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { KpiValueRef, SeriesRef, BreakdownRef, RankedRef } from '../scorecards/value.js';
-import type { NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeAuditEntry, NodeMonth, NodeEvidence, NodeJob, NodeLimits, NodeUser, NodeWidgetEntry } from '../node/management.js';
-import type { NodeSettings, NodeSettingsEntry, NodeServiceLevel, NodeBusinessHours, NodeSlaPolicy } from '../node/settings.js';
+import type { NodeAgentNow, NodeAlert, NodeAlertRule, NodeAnnotation, NodeKey, NodeAuditEntry, NodeMonth, NodeDispute, NodeEvidence, NodeJob, NodeLimits, NodeReport, NodeDelivery, NodeUser, NodeWidgetEntry } from '../node/management.js';
+import type { NodeSettings, NodeSettingsEntry, NodeServiceLevel, NodeBusinessHours, NodeSlaPolicy, NodeHealth, NodeHealthWeights, NodeAppraisal, NodeAppraisalScheme, NodeAppraisalPart, NodeOidc, NodeOidcIssuer, NodeOidcClaims } from '../node/settings.js';
 import type { SettingsDone } from '../settings/changes.js';
+import type { Sent } from '../reports/changes.js';
 import type { UserProblem } from '../changes/change.js';
+import type { NowRef } from '../now/now.js';
 import type { DriversRef, DriverRef } from '../evidence/read.js';
-import type { NodeCaller, NodeTarget, NodeTargetStatus, NodeBenchmark, NodeCohortRow } from '../node/protocol.js';
+import type { NodeCaller, NodeTarget, NodeTargetStatus, NodeBenchmark, NodePeers, NodePart, NodeCohortRow } from '../node/protocol.js';
 import type { Grant } from '../people/viewer.js';
 import type { KpiRef } from '../kpis/kpi.js';
 import type { Context } from '../session.js';
@@ -232,6 +234,10 @@ export type Tenant = Scope & Node & {
   readonly alerts: AlertConnection;
   /** What raises alerts. */
   readonly alertRules: AlertRuleConnection;
+  /** Answers of customers that somebody disputes, newest first: of `agent`, the key of one, or of all within the reach. */
+  readonly disputes: DisputeConnection;
+  /** Scorecards that are sent by themselves. For who manages, and for admins. */
+  readonly reports: ReportConnection;
   /** Notes on days, to be shown beside series: those that touch the days from `from` to `to`. */
   readonly annotations: AnnotationConnection;
   /** Closed months, newest first. Their values stay as they were. */
@@ -250,6 +256,8 @@ export type Tenant = Scope & Node & {
   readonly audit: AuditConnection;
   /** What the tenant may use, and how much of it is used. For who manages. */
   readonly limits: Limits;
+  /** Agents' running statuses, and who waits. */
+  readonly now: Now;
   /** Imports of files, newest first. */
   readonly importJobs: JobConnection;
   /** An import, a rebuild or an erasure; null: there is no such one. */
@@ -375,6 +383,22 @@ export type TenantAlertRulesArgs = {
 
 
 /** The organisation that the credential belongs to. */
+export type TenantDisputesArgs = {
+  state?: InputMaybe<DisputeState>;
+  agent?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The organisation that the credential belongs to. */
+export type TenantReportsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The organisation that the credential belongs to. */
 export type TenantAnnotationsArgs = {
   from?: InputMaybe<Scalars['Date']['input']>;
   to?: InputMaybe<Scalars['Date']['input']>;
@@ -458,6 +482,8 @@ export type Team = Scope & Node & {
   readonly teams: TeamConnection;
   /** Members of today, in key order. */
   readonly agents: AgentConnection;
+  /** Running statuses of its agents and of those of the teams below it, and who waits. */
+  readonly now: Now;
   /** The team's agents by one KPI; at least `minCount` observations each. */
   readonly ranking: Maybe<ReadonlyArray<RankingEntry>>;
 };
@@ -733,6 +759,8 @@ export type KpiValue = {
   readonly value: Maybe<Scalars['Float']['output']>;
   /** Sample size. */
   readonly count: Scalars['Long']['output'];
+  /** Too few observations to be ranked or judged by. Counts and sums never are. */
+  readonly small: Scalars['Boolean']['output'];
   /** Above the line of the formula. */
   readonly numerator: Maybe<Scalars['Float']['output']>;
   /** Below it; null for counts and sums. */
@@ -759,10 +787,19 @@ export type KpiValue = {
   readonly benchmark: Maybe<Benchmark>;
   /** What the KPI brings with it: churn reasons, appraisal and health parts, backtests. */
   readonly parts: Maybe<ReadonlyArray<Part>>;
+  /** The same KPI over time, with the same filter: over the period of the value unless `period` says another one. Of many values at once it is one read a scope. */
+  readonly series: Maybe<Series>;
   /** What made it change against another period, the one before unless said: those that moved it most first. `tag` names the tag when `by` is TAG. Of values without a filter. */
   readonly drivers: Maybe<Drivers>;
   /** What stands behind it, newest first. */
   readonly evidence: Maybe<EvidenceConnection>;
+};
+
+
+/** A value and what it stands on. */
+export type KpiValueSeriesArgs = {
+  interval: Interval;
+  period?: InputMaybe<PeriodInput>;
 };
 
 
@@ -910,6 +947,12 @@ export type Part = {
   readonly value: Maybe<Scalars['Float']['output']>;
   /** Sample size. */
   readonly count: Scalars['Long']['output'];
+  /** Its share in the whole, against those of the other parts. null: the parts are not weighted. */
+  readonly weight: Maybe<Scalars['Float']['output']>;
+  /** The KPI that the part is about. */
+  readonly kpi: Maybe<Kpi>;
+  /** Too few observations: the part leaves its weight to the others. */
+  readonly small: Scalars['Boolean']['output'];
 };
 
 /** 95 %. */
@@ -1032,9 +1075,11 @@ export type IndustryBenchmark = {
 
 /** Tenants of the same industry and size that take part. Withheld (null) under five tenants. */
 export type PeerBenchmark = {
+  /** The first day of the quarter that it is of. */
+  readonly quarter: Scalars['Date']['output'];
   /** How many they are. */
   readonly tenants: Scalars['Int']['output'];
-  /** 10 % of them are not above it. */
+  /** 10 % of them are not above it. Withheld under ten tenants: then this is an error (NOT_FOUND), and without it the others are told. */
   readonly p10: Scalars['Float']['output'];
   /** 25 % of them are not above it. */
   readonly p25: Scalars['Float']['output'];
@@ -1042,7 +1087,7 @@ export type PeerBenchmark = {
   readonly p50: Scalars['Float']['output'];
   /** 75 % of them are not above it. */
   readonly p75: Scalars['Float']['output'];
-  /** 90 % of them are not above it. */
+  /** 90 % of them are not above it. Withheld under ten tenants, as `p10`. */
   readonly p90: Scalars['Float']['output'];
   /** Where the tenant stands among them. */
   readonly percentile: Scalars['Float']['output'];
@@ -1292,6 +1337,190 @@ export type AlertRuleEdge = {
   readonly cursor: Scalars['String']['output'];
   /** What the page lists. */
   readonly node: AlertRule;
+};
+
+/** Where a dispute stands. */
+export type DisputeState =
+  /** Nobody has decided it. */
+  | 'open'
+  /** The answer counts no more. */
+  | 'excluded'
+  /** The answer counts. */
+  | 'kept'
+  /** Taken back by who raised it. */
+  | 'withdrawn';
+
+/** Somebody says that a customer's answer should not count. */
+export type Dispute = Node & {
+  /** Opaque and stable: it shows no key and can be kept. */
+  readonly id: Scalars['ID']['output'];
+  /** Key of the survey. */
+  readonly survey: Scalars['String']['output'];
+  /** Whom the answer is credited to. */
+  readonly agent: Maybe<Agent>;
+  /** Its team. */
+  readonly team: Maybe<Team>;
+  /** When the customer answered. */
+  readonly answeredAt: Scalars['DateTime']['output'];
+  /** Of the survey: csat, nps, ces and so on. */
+  readonly kind: Scalars['String']['output'];
+  /** As it was given. */
+  readonly score: Maybe<Scalars['Float']['output']>;
+  /** What the customer wrote. */
+  readonly comment: Maybe<Scalars['String']['output']>;
+  /** Why it should not count. */
+  readonly reason: Scalars['String']['output'];
+  /** When it was disputed. */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** Name of who disputes it. */
+  readonly raisedBy: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  readonly state: DisputeState;
+  /** The last decision holds. */
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Name of who decided. */
+  readonly decidedBy: Maybe<Scalars['String']['output']>;
+  /** Why it was decided so. */
+  readonly decision: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of disputes. */
+export type DisputeConnection = {
+  /** Each with its cursor. */
+  readonly edges: ReadonlyArray<DisputeEdge>;
+  /** Without cursors. */
+  readonly nodes: ReadonlyArray<Dispute>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A dispute and the cursor after which the next page begins. */
+export type DisputeEdge = {
+  /** Opaque: the next page begins after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the page lists. */
+  readonly node: Dispute;
+};
+
+/** How often a report is sent. */
+export type ReportPeriod =
+  /** On the first day of a week, of the week that is over. */
+  | 'week'
+  /** On the first of a month, of the month that is over. */
+  | 'month';
+
+/** What a report is shown as. */
+export type ReportFormat =
+  | 'html'
+  | 'csv';
+
+/** Whom a report is mailed to: the HTML in the mail, the CSV with it. */
+export type ReportEmail = {
+  /** Addresses. */
+  readonly to: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A scorecard that is sent by itself: value, count, change, target and state of each KPI. */
+export type Report = Node & {
+  /** Opaque and stable: it shows no key and can be kept. */
+  readonly id: Scalars['ID']['output'];
+  /** What people call it. */
+  readonly name: Scalars['String']['output'];
+  /** Of whom. */
+  readonly scope: Scope;
+  /** null: all that the level has. */
+  readonly kpis: Maybe<ReadonlyArray<Kpi>>;
+  /** How often. */
+  readonly every: ReportPeriod;
+  /** The time of the day, in the tenant's time zone, such as 07:00. */
+  readonly at: Scalars['String']['output'];
+  /** Language of it: en, zh-Hant, zh-Hans or ms. */
+  readonly locale: Scalars['String']['output'];
+  /** null: it is not mailed. */
+  readonly email: Maybe<ReportEmail>;
+  /** null: it is sent to no address of your own. */
+  readonly webhook: Maybe<Webhook>;
+  /** It is sent. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** When it is sent next. */
+  readonly nextAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was sent last. */
+  readonly lastAt: Maybe<Scalars['DateTime']['output']>;
+  /** Why it could not be sent the last time. null: it could. */
+  readonly lastError: Maybe<Scalars['String']['output']>;
+  /** What was sent of it, newest first. */
+  readonly deliveries: ReportDeliveryConnection;
+  /** The report itself, of the last period that is over. */
+  readonly preview: Maybe<Scalars['String']['output']>;
+};
+
+
+/** A scorecard that is sent by itself: value, count, change, target and state of each KPI. */
+export type ReportDeliveriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A scorecard that is sent by itself: value, count, change, target and state of each KPI. */
+export type ReportPreviewArgs = {
+  format: ReportFormat;
+};
+
+/** A page of reports. */
+export type ReportConnection = {
+  /** Each with its cursor. */
+  readonly edges: ReadonlyArray<ReportEdge>;
+  /** Without cursors. */
+  readonly nodes: ReadonlyArray<Report>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A report and the cursor after which the next page begins. */
+export type ReportEdge = {
+  /** Opaque: the next page begins after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the page lists. */
+  readonly node: Report;
+};
+
+/** Where a delivery stands. */
+export type DeliveryState =
+  | 'waiting'
+  | 'sent'
+  | 'failed';
+
+/** A report that was sent, or is about to be. */
+export type ReportDelivery = {
+  /** What it tells of. */
+  readonly period: Period;
+  /** When it was made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Where it stands. */
+  readonly state: DeliveryState;
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** Why it failed. */
+  readonly error: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of deliveries. */
+export type ReportDeliveryConnection = {
+  /** Each with its cursor. */
+  readonly edges: ReadonlyArray<ReportDeliveryEdge>;
+  /** Without cursors. */
+  readonly nodes: ReadonlyArray<ReportDelivery>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery and the cursor after which the next page begins. */
+export type ReportDeliveryEdge = {
+  /** Opaque: the next page begins after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the page lists. */
+  readonly node: ReportDelivery;
 };
 
 /** A note on a day or on some days. */
@@ -1755,6 +1984,12 @@ export type Settings = {
   readonly peerBenchmarks: Scalars['Boolean']['output'];
   /** Who may see figures of single agents. */
   readonly visibility: ReadonlyArray<Onlooker>;
+  /** How customer health is weighed. */
+  readonly health: HealthSettings;
+  /** How agents are appraised. */
+  readonly appraisal: AppraisalSettings;
+  /** Where people sign in. */
+  readonly oidc: OidcSettings;
   /** What was set, in order. */
   readonly history: ReadonlyArray<SettingsChange>;
   /** Judges the past anew by what was changed. null: nothing had to be. */
@@ -1789,6 +2024,104 @@ export type SettingsChange = {
   readonly peerBenchmarks: Maybe<Scalars['Boolean']['output']>;
   /** As in the settings. */
   readonly visibility: Maybe<ReadonlyArray<Onlooker>>;
+  /** As in the settings. */
+  readonly health: Maybe<HealthSettings>;
+  /** As in the settings. */
+  readonly appraisal: Maybe<AppraisalSettings>;
+  /** As in the settings. */
+  readonly oidc: Maybe<OidcSettings>;
+};
+
+/** How customer health is weighed. */
+export type HealthSettings = {
+  /** What each part weighs against the others. */
+  readonly weights: HealthWeights;
+};
+
+/** Weights from 0 to 1,000, one over 0. In a change null is one that was left. */
+export type HealthWeights = {
+  /** What the customer says. */
+  readonly satisfaction: Maybe<Scalars['Float']['output']>;
+  /** How hard it was made. */
+  readonly effort: Maybe<Scalars['Float']['output']>;
+  /** How the customer sounds. */
+  readonly sentiment: Maybe<Scalars['Float']['output']>;
+  /** Cases that are not resolved. */
+  readonly openCases: Maybe<Scalars['Float']['output']>;
+  /** Complaints. */
+  readonly complaints: Maybe<Scalars['Float']['output']>;
+  /** How long ago the last contact was. */
+  readonly recency: Maybe<Scalars['Float']['output']>;
+};
+
+/** How agents are appraised: by the first scheme that names their team or one above it, else the first without teams. */
+export type AppraisalSettings = {
+  /** In the order in which they are tried. */
+  readonly schemes: ReadonlyArray<AppraisalScheme>;
+};
+
+/** By what agents of some teams are appraised. */
+export type AppraisalScheme = {
+  /** What people call it. */
+  readonly name: Scalars['String']['output'];
+  /** null: for who is in no team of another scheme. */
+  readonly teams: Maybe<ReadonlyArray<Team>>;
+  /** What is put together. */
+  readonly parts: ReadonlyArray<AppraisalPart>;
+};
+
+/** A KPI in an appraisal. */
+export type AppraisalPart = {
+  /** Which one. */
+  readonly kpi: Kpi;
+  /** Against those of the other parts. */
+  readonly weight: Scalars['Float']['output'];
+  /** null: the target of the scope. */
+  readonly target: Maybe<Scalars['Float']['output']>;
+  /** Under so many observations the part leaves its weight to the others. */
+  readonly minCount: Scalars['Int']['output'];
+};
+
+/** Where people sign in, and whose access tokens are taken. */
+export type OidcSettings = {
+  /** An issuer belongs to one tenant of the installation. */
+  readonly issuers: ReadonlyArray<OidcIssuer>;
+};
+
+/** An OpenID Connect issuer. */
+export type OidcIssuer = {
+  /** Its address, as its tokens say it. */
+  readonly issuer: Scalars['String']['output'];
+  /** What access tokens have to be meant for. */
+  readonly audience: Scalars['String']['output'];
+  /** null: nobody signs in with it, it only issues access tokens. */
+  readonly clientId: Maybe<Scalars['String']['output']>;
+  /** `***` where one is kept; it is never shown. null: a public client. */
+  readonly clientSecret: Maybe<Scalars['String']['output']>;
+  /** Signatures that are believed. */
+  readonly algorithms: ReadonlyArray<Scalars['String']['output']>;
+  /** Names of claims. */
+  readonly claims: OidcClaims;
+  /** What values of the role claim stand for; others stand for themselves. */
+  readonly roles: ReadonlyArray<OidcRole>;
+};
+
+/** Names of the claims that say what a person is. */
+export type OidcClaims = {
+  /** Such as carekpi_role. */
+  readonly role: Scalars['String']['output'];
+  /** Such as carekpi_teams. */
+  readonly teams: Scalars['String']['output'];
+  /** Such as carekpi_agent. */
+  readonly agent: Scalars['String']['output'];
+};
+
+/** What a value of the role claim stands for. */
+export type OidcRole = {
+  /** Of the claim. */
+  readonly value: Scalars['String']['output'];
+  /** What the person is. */
+  readonly role: Role;
 };
 
 /** What a contact answered in time is. */
@@ -2039,6 +2372,80 @@ export type AlertRuleInput = {
   readonly webhook?: InputMaybe<WebhookInput>;
 };
 
+/** An answer of a customer that should not count. */
+export type DisputeSurveyInput = {
+  /** Key of the survey; evidence of a value tells it. */
+  readonly survey: Scalars['String']['input'];
+  /** Why: 1 to 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** What becomes of a disputed answer. It may be decided again; the last decision holds. */
+export type DecideDisputeInput = {
+  /** Which dispute. */
+  readonly id: Scalars['ID']['input'];
+  /** The answer counts no more (true), or it counts. */
+  readonly exclude: Scalars['Boolean']['input'];
+  /** Why: 1 to 1,000 characters. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Whom a report is mailed to. */
+export type ReportEmailInput = {
+  /** 1 to 20 addresses. */
+  readonly to: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A scorecard that is to be sent by itself. */
+export type CreateReportInput = {
+  /** What people call it. */
+  readonly name: Scalars['String']['input'];
+  /** Of whom. */
+  readonly level: Level;
+  /** Of whom; left out for TENANT. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** null: all that the level has. */
+  readonly kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** How often. */
+  readonly every: ReportPeriod;
+  /** The time of the day, in the tenant's time zone. */
+  readonly at?: Scalars['String']['input'];
+  /** Language of it: en, zh-Hant, zh-Hans or ms. */
+  readonly locale: Scalars['String']['input'];
+  /** null: it is not mailed. */
+  readonly email?: InputMaybe<ReportEmailInput>;
+  /** null: it is sent to no address of your own. */
+  readonly webhook?: InputMaybe<WebhookInput>;
+  /** It is sent. */
+  readonly enabled?: Scalars['Boolean']['input'];
+};
+
+/** What of a report is to be changed. What is left out stays; null takes it away. */
+export type UpdateReportInput = {
+  /** Which one. */
+  readonly id: Scalars['ID']['input'];
+  /** What people call it. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Of whom. With it `key` has to be said as well. */
+  readonly level?: InputMaybe<Level>;
+  /** Of whom; null for TENANT. */
+  readonly key?: InputMaybe<Scalars['String']['input']>;
+  /** null: all that the level has. */
+  readonly kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** How often. */
+  readonly every?: InputMaybe<ReportPeriod>;
+  /** The time of the day, in the tenant's time zone. */
+  readonly at?: InputMaybe<Scalars['String']['input']>;
+  /** Language of it: en, zh-Hant, zh-Hans or ms. */
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  /** null: it is not mailed. */
+  readonly email?: InputMaybe<ReportEmailInput>;
+  /** null: it is sent to no address of your own. */
+  readonly webhook?: InputMaybe<WebhookInput>;
+  /** It is sent. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** A note on a day or on some days. */
 export type AnnotationInput = {
   /** The first day. */
@@ -2137,6 +2544,104 @@ export type SettingsInput = {
   readonly peerBenchmarks?: InputMaybe<Scalars['Boolean']['input']>;
   /** Who may see figures of single agents. */
   readonly visibility?: InputMaybe<ReadonlyArray<Onlooker>>;
+  /** How customer health is weighed. */
+  readonly health?: InputMaybe<HealthSettingsInput>;
+  /** How agents are appraised. */
+  readonly appraisal?: InputMaybe<AppraisalSettingsInput>;
+  /** Where people sign in. It holds from now on: give no `validFrom` with it. */
+  readonly oidc?: InputMaybe<OidcSettingsInput>;
+};
+
+/** How customer health is weighed. */
+export type HealthSettingsInput = {
+  /** What is left out stays. */
+  readonly weights?: InputMaybe<HealthWeightsInput>;
+};
+
+/** Weights from 0 to 1,000, one over 0. What is left out stays; null is the default again. */
+export type HealthWeightsInput = {
+  /** What the customer says. */
+  readonly satisfaction?: InputMaybe<Scalars['Float']['input']>;
+  /** How hard it was made. */
+  readonly effort?: InputMaybe<Scalars['Float']['input']>;
+  /** How the customer sounds. */
+  readonly sentiment?: InputMaybe<Scalars['Float']['input']>;
+  /** Cases that are not resolved. */
+  readonly openCases?: InputMaybe<Scalars['Float']['input']>;
+  /** Complaints. */
+  readonly complaints?: InputMaybe<Scalars['Float']['input']>;
+  /** How long ago the last contact was. */
+  readonly recency?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** How agents are appraised. The schemes take the place of those that were set. */
+export type AppraisalSettingsInput = {
+  /** In the order in which they are tried. */
+  readonly schemes: ReadonlyArray<AppraisalSchemeInput>;
+};
+
+/** By what agents of some teams are appraised. */
+export type AppraisalSchemeInput = {
+  /** What people call it. */
+  readonly name: Scalars['String']['input'];
+  /** Keys. null: for who is in no team of another scheme. */
+  readonly teams?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** What is put together: 1 to 20. */
+  readonly parts: ReadonlyArray<AppraisalPartInput>;
+};
+
+/** A KPI in an appraisal. */
+export type AppraisalPartInput = {
+  /** Its code. */
+  readonly kpi: Scalars['String']['input'];
+  /** Over 0, at most 1,000. */
+  readonly weight: Scalars['Float']['input'];
+  /** null: the target of the scope. */
+  readonly target?: InputMaybe<Scalars['Float']['input']>;
+  /** Under so many observations the part leaves its weight to the others. */
+  readonly minCount?: Scalars['Int']['input'];
+};
+
+/** Where people sign in. The issuers take the place of those that were set. */
+export type OidcSettingsInput = {
+  /** At most ten. */
+  readonly issuers: ReadonlyArray<OidcIssuerInput>;
+};
+
+/** An OpenID Connect issuer. */
+export type OidcIssuerInput = {
+  /** https. */
+  readonly issuer: Scalars['String']['input'];
+  /** What access tokens have to be meant for. */
+  readonly audience: Scalars['String']['input'];
+  /** null: nobody signs in with it, it only issues access tokens. */
+  readonly clientId?: InputMaybe<Scalars['String']['input']>;
+  /** `***`: the one that is kept. null: a public client. */
+  readonly clientSecret?: InputMaybe<Scalars['String']['input']>;
+  /** Signatures that are believed. null: RS256 and ES256. */
+  readonly algorithms?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Names of claims. null: carekpi_role, carekpi_teams and carekpi_agent. */
+  readonly claims?: InputMaybe<OidcClaimsInput>;
+  /** What values of the role claim stand for; others stand for themselves. */
+  readonly roles?: InputMaybe<ReadonlyArray<OidcRoleInput>>;
+};
+
+/** Names of the claims that say what a person is. */
+export type OidcClaimsInput = {
+  /** null: carekpi_role. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  /** null: carekpi_teams. */
+  readonly teams?: InputMaybe<Scalars['String']['input']>;
+  /** null: carekpi_agent. */
+  readonly agent?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a value of the role claim stands for. */
+export type OidcRoleInput = {
+  /** Of the claim. */
+  readonly value: Scalars['String']['input'];
+  /** What the person is. */
+  readonly role: Role;
 };
 
 /** A change of settings. */
@@ -2369,6 +2874,62 @@ export type ReopenMonthPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
+/** The dispute. */
+export type DisputeSurveyPayload = {
+  /** null: it could not be done. */
+  readonly dispute: Maybe<Dispute>;
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** The dispute as it is now. */
+export type DecideDisputePayload = {
+  /** null: it could not be done. */
+  readonly dispute: Maybe<Dispute>;
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** Whether it was taken back. */
+export type WithdrawDisputePayload = {
+  /** It was open, and is not any more. */
+  readonly withdrawn: Scalars['Boolean']['output'];
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** The report that was made. */
+export type CreateReportPayload = {
+  /** null: it could not be done. */
+  readonly report: Maybe<Report>;
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** The report as it is now. */
+export type UpdateReportPayload = {
+  /** null: it could not be done. */
+  readonly report: Maybe<Report>;
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** Whether it was removed. */
+export type RemoveReportPayload = {
+  /** It was there, and is not any more. */
+  readonly removed: Scalars['Boolean']['output'];
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** What is being sent. */
+export type SendReportPayload = {
+  /** null: it could not be done. */
+  readonly delivery: Maybe<ReportDelivery>;
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
 /** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
 export type Mutation = {
   /** A target of a scope and a KPI; it may not overlap with another one of them. */
@@ -2415,6 +2976,20 @@ export type Mutation = {
   readonly closeMonth: CloseMonthPayload;
   /** Lets the values of a month move again. */
   readonly reopenMonth: ReopenMonthPayload;
+  /** Says that an answer should not count. Agents dispute those credited to them, leads those of their agents, admins any. */
+  readonly disputeSurvey: DisputeSurveyPayload;
+  /** A lead of the agent's team or an admin decides, never about the own answers. Every KPI of the answer follows. */
+  readonly decideDispute: DecideDisputePayload;
+  /** Takes back one's own dispute while it is open. */
+  readonly withdrawDispute: WithdrawDisputePayload;
+  /** A scorecard that is sent every week or month. */
+  readonly createReport: CreateReportPayload;
+  /** Changes a report. */
+  readonly updateReport: UpdateReportPayload;
+  /** It is not sent any more. */
+  readonly removeReport: RemoveReportPayload;
+  /** Sends a report now, of the last period that is over. */
+  readonly sendReport: SendReportPayload;
 };
 
 
@@ -2549,6 +3124,48 @@ export type MutationReopenMonthArgs = {
   input: ReopenMonthInput;
 };
 
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationDisputeSurveyArgs = {
+  input: DisputeSurveyInput;
+};
+
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationDecideDisputeArgs = {
+  input: DecideDisputeInput;
+};
+
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationWithdrawDisputeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationCreateReportArgs = {
+  input: CreateReportInput;
+};
+
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationUpdateReportArgs = {
+  input: UpdateReportInput;
+};
+
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationRemoveReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationSendReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** What is asked. */
 export type Query = {
   /** Who asks. */
@@ -2614,6 +3231,86 @@ export type SubscriptionScorecardChangedArgs = {
   scope: Scalars['ID']['input'];
   period: PeriodInput;
   kpis?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What is now: as far as the caller sees it. */
+export type Now = {
+  /** The instant that it holds for. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How many agents have each status. */
+  readonly statuses: ReadonlyArray<StatusCount>;
+  /** Who waits, the longest wait first: contacts of the last 24 hours that were queued and have not ended. They are no team's yet, so a team has all of the tenant's. */
+  readonly queues: ReadonlyArray<QueueNow>;
+  /** More than 10,000 wait: those that have waited longest are told. */
+  readonly capped: Scalars['Boolean']['output'];
+  /** Agents in key order, at most 100 a page. */
+  readonly agents: AgentNowConnection;
+};
+
+
+/** What is now: as far as the caller sees it. */
+export type NowAgentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<AgentStatus>;
+};
+
+/** What an agent does. It lasts until the next status, at most 16 hours. */
+export type AgentStatus =
+  | 'available'
+  | 'assisting'
+  | 'wrap'
+  | 'training'
+  | 'break'
+  /** Also who has had no status for 16 hours. */
+  | 'offline';
+
+/** How many agents have a status. */
+export type StatusCount = {
+  /** Which one. */
+  readonly status: AgentStatus;
+  /** How many. */
+  readonly agents: Scalars['Int']['output'];
+};
+
+/** A queue in which somebody waits. */
+export type QueueNow = {
+  /** Of the contacts: `voice`, `chat` … */
+  readonly channel: Scalars['String']['output'];
+  /** Its name; null: the events name none. */
+  readonly queue: Maybe<Scalars['String']['output']>;
+  /** How many wait. */
+  readonly waiting: Scalars['Int']['output'];
+  /** Since when the one does who has waited longest. */
+  readonly longestSince: Scalars['DateTime']['output'];
+};
+
+/** The running status of an agent. */
+export type AgentNow = {
+  /** Whose it is. */
+  readonly agent: Agent;
+  /** What it is. */
+  readonly status: AgentStatus;
+  /** Since when; null: no status of the last 16 hours. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of running statuses. */
+export type AgentNowConnection = {
+  /** Each with its cursor. */
+  readonly edges: ReadonlyArray<AgentNowEdge>;
+  /** Without cursors. */
+  readonly nodes: ReadonlyArray<AgentNow>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A running status and the cursor after which the next page begins. */
+export type AgentNowEdge = {
+  /** Opaque: the next page begins after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** What the page lists. */
+  readonly node: AgentNow;
 };
 
 
@@ -2731,7 +3428,7 @@ export type ResolversTypes = {
   EvidenceKind: EvidenceKind;
   EvidencePart: EvidencePart;
   Evidence: ResolverTypeWrapper<NodeEvidence>;
-  Part: ResolverTypeWrapper<Part>;
+  Part: ResolverTypeWrapper<NodePart>;
   Confidence: ResolverTypeWrapper<Confidence>;
   Distribution: ResolverTypeWrapper<Distribution>;
   Comparison: ResolverTypeWrapper<Comparison>;
@@ -2741,7 +3438,7 @@ export type ResolversTypes = {
   TargetStatus: ResolverTypeWrapper<NodeTargetStatus>;
   Benchmark: ResolverTypeWrapper<NodeBenchmark>;
   IndustryBenchmark: ResolverTypeWrapper<IndustryBenchmark>;
-  PeerBenchmark: ResolverTypeWrapper<PeerBenchmark>;
+  PeerBenchmark: ResolverTypeWrapper<NodePeers>;
   Rank: ResolverTypeWrapper<Rank>;
   Kpi: ResolverTypeWrapper<KpiRef>;
   Series: ResolverTypeWrapper<SeriesRef>;
@@ -2761,6 +3458,20 @@ export type ResolversTypes = {
   AlertRule: ResolverTypeWrapper<NodeAlertRule>;
   AlertRuleConnection: ResolverTypeWrapper<AlertRulePage>;
   AlertRuleEdge: ResolverTypeWrapper<Omit<AlertRuleEdge, 'node'> & { node: ResolversTypes['AlertRule'] }>;
+  DisputeState: DisputeState;
+  Dispute: ResolverTypeWrapper<NodeDispute>;
+  DisputeConnection: ResolverTypeWrapper<DisputePage>;
+  DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
+  ReportPeriod: ReportPeriod;
+  ReportFormat: ReportFormat;
+  ReportEmail: ResolverTypeWrapper<ReportEmail>;
+  Report: ResolverTypeWrapper<NodeReport>;
+  ReportConnection: ResolverTypeWrapper<ReportPage>;
+  ReportEdge: ResolverTypeWrapper<Omit<ReportEdge, 'node'> & { node: ResolversTypes['Report'] }>;
+  DeliveryState: DeliveryState;
+  ReportDelivery: ResolverTypeWrapper<NodeDelivery>;
+  ReportDeliveryConnection: ResolverTypeWrapper<ReportDeliveryPage>;
+  ReportDeliveryEdge: ResolverTypeWrapper<Omit<ReportDeliveryEdge, 'node'> & { node: ResolversTypes['ReportDelivery'] }>;
   Annotation: ResolverTypeWrapper<NodeAnnotation>;
   AnnotationConnection: ResolverTypeWrapper<AnnotationPage>;
   AnnotationEdge: ResolverTypeWrapper<Omit<AnnotationEdge, 'node'> & { node: ResolversTypes['Annotation'] }>;
@@ -2803,6 +3514,15 @@ export type ResolversTypes = {
   Onlooker: Onlooker;
   Settings: ResolverTypeWrapper<NodeSettings>;
   SettingsChange: ResolverTypeWrapper<NodeSettingsEntry>;
+  HealthSettings: ResolverTypeWrapper<NodeHealth>;
+  HealthWeights: ResolverTypeWrapper<NodeHealthWeights>;
+  AppraisalSettings: ResolverTypeWrapper<NodeAppraisal>;
+  AppraisalScheme: ResolverTypeWrapper<NodeAppraisalScheme>;
+  AppraisalPart: ResolverTypeWrapper<NodeAppraisalPart>;
+  OidcSettings: ResolverTypeWrapper<NodeOidc>;
+  OidcIssuer: ResolverTypeWrapper<NodeOidcIssuer>;
+  OidcClaims: ResolverTypeWrapper<NodeOidcClaims>;
+  OidcRole: ResolverTypeWrapper<OidcRole>;
   ServiceLevelSettings: ResolverTypeWrapper<NodeServiceLevel>;
   ChannelSeconds: ResolverTypeWrapper<ChannelSeconds>;
   BusinessHours: ResolverTypeWrapper<NodeBusinessHours>;
@@ -2822,6 +3542,11 @@ export type ResolversTypes = {
   AlertConditionInput: AlertConditionInput;
   WebhookInput: WebhookInput;
   AlertRuleInput: AlertRuleInput;
+  DisputeSurveyInput: DisputeSurveyInput;
+  DecideDisputeInput: DecideDisputeInput;
+  ReportEmailInput: ReportEmailInput;
+  CreateReportInput: CreateReportInput;
+  UpdateReportInput: UpdateReportInput;
   AnnotationInput: AnnotationInput;
   ChannelSecondsInput: ChannelSecondsInput;
   ServiceLevelInput: ServiceLevelInput;
@@ -2830,6 +3555,15 @@ export type ResolversTypes = {
   BusinessHoursInput: BusinessHoursInput;
   SlaPolicyInput: SlaPolicyInput;
   SettingsInput: SettingsInput;
+  HealthSettingsInput: HealthSettingsInput;
+  HealthWeightsInput: HealthWeightsInput;
+  AppraisalSettingsInput: AppraisalSettingsInput;
+  AppraisalSchemeInput: AppraisalSchemeInput;
+  AppraisalPartInput: AppraisalPartInput;
+  OidcSettingsInput: OidcSettingsInput;
+  OidcIssuerInput: OidcIssuerInput;
+  OidcClaimsInput: OidcClaimsInput;
+  OidcRoleInput: OidcRoleInput;
   UpdateSettingsInput: UpdateSettingsInput;
   CloseMonthInput: CloseMonthInput;
   ReopenMonthInput: ReopenMonthInput;
@@ -2856,9 +3590,23 @@ export type ResolversTypes = {
   RemoveUserPayload: ResolverTypeWrapper<Omit<RemoveUserPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CloseMonthPayload: ResolverTypeWrapper<Omit<CloseMonthPayload, 'month' | 'errors'> & { month?: Maybe<ResolversTypes['ClosedMonth']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ReopenMonthPayload: ResolverTypeWrapper<Omit<ReopenMonthPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DisputeSurveyPayload: ResolverTypeWrapper<Omit<DisputeSurveyPayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversTypes['Dispute']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  DecideDisputePayload: ResolverTypeWrapper<Omit<DecideDisputePayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversTypes['Dispute']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  WithdrawDisputePayload: ResolverTypeWrapper<Omit<WithdrawDisputePayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  CreateReportPayload: ResolverTypeWrapper<Omit<CreateReportPayload, 'report' | 'errors'> & { report?: Maybe<ResolversTypes['Report']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  UpdateReportPayload: ResolverTypeWrapper<Omit<UpdateReportPayload, 'report' | 'errors'> & { report?: Maybe<ResolversTypes['Report']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  RemoveReportPayload: ResolverTypeWrapper<Omit<RemoveReportPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  SendReportPayload: ResolverTypeWrapper<Sent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Now: ResolverTypeWrapper<NowRef>;
+  AgentStatus: AgentStatus;
+  StatusCount: ResolverTypeWrapper<StatusCount>;
+  QueueNow: ResolverTypeWrapper<QueueNow>;
+  AgentNow: ResolverTypeWrapper<NodeAgentNow>;
+  AgentNowConnection: ResolverTypeWrapper<AgentNowPage>;
+  AgentNowEdge: ResolverTypeWrapper<Omit<AgentNowEdge, 'node'> & { node: ResolversTypes['AgentNow'] }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2894,7 +3642,7 @@ export type ResolversParentTypes = {
   EvidenceConnection: EvidencePage;
   EvidenceEdge: Omit<EvidenceEdge, 'node'> & { node: ResolversParentTypes['Evidence'] };
   Evidence: NodeEvidence;
-  Part: Part;
+  Part: NodePart;
   Confidence: Confidence;
   Distribution: Distribution;
   Comparison: Comparison;
@@ -2904,7 +3652,7 @@ export type ResolversParentTypes = {
   TargetStatus: NodeTargetStatus;
   Benchmark: NodeBenchmark;
   IndustryBenchmark: IndustryBenchmark;
-  PeerBenchmark: PeerBenchmark;
+  PeerBenchmark: NodePeers;
   Rank: Rank;
   Kpi: KpiRef;
   Series: SeriesRef;
@@ -2922,6 +3670,16 @@ export type ResolversParentTypes = {
   AlertRule: NodeAlertRule;
   AlertRuleConnection: AlertRulePage;
   AlertRuleEdge: Omit<AlertRuleEdge, 'node'> & { node: ResolversParentTypes['AlertRule'] };
+  Dispute: NodeDispute;
+  DisputeConnection: DisputePage;
+  DisputeEdge: Omit<DisputeEdge, 'node'> & { node: ResolversParentTypes['Dispute'] };
+  ReportEmail: ReportEmail;
+  Report: NodeReport;
+  ReportConnection: ReportPage;
+  ReportEdge: Omit<ReportEdge, 'node'> & { node: ResolversParentTypes['Report'] };
+  ReportDelivery: NodeDelivery;
+  ReportDeliveryConnection: ReportDeliveryPage;
+  ReportDeliveryEdge: Omit<ReportDeliveryEdge, 'node'> & { node: ResolversParentTypes['ReportDelivery'] };
   Annotation: NodeAnnotation;
   AnnotationConnection: AnnotationPage;
   AnnotationEdge: Omit<AnnotationEdge, 'node'> & { node: ResolversParentTypes['Annotation'] };
@@ -2955,6 +3713,15 @@ export type ResolversParentTypes = {
   QualityCount: QualityCount;
   Settings: NodeSettings;
   SettingsChange: NodeSettingsEntry;
+  HealthSettings: NodeHealth;
+  HealthWeights: NodeHealthWeights;
+  AppraisalSettings: NodeAppraisal;
+  AppraisalScheme: NodeAppraisalScheme;
+  AppraisalPart: NodeAppraisalPart;
+  OidcSettings: NodeOidc;
+  OidcIssuer: NodeOidcIssuer;
+  OidcClaims: NodeOidcClaims;
+  OidcRole: OidcRole;
   ServiceLevelSettings: NodeServiceLevel;
   ChannelSeconds: ChannelSeconds;
   BusinessHours: NodeBusinessHours;
@@ -2974,6 +3741,11 @@ export type ResolversParentTypes = {
   AlertConditionInput: AlertConditionInput;
   WebhookInput: WebhookInput;
   AlertRuleInput: AlertRuleInput;
+  DisputeSurveyInput: DisputeSurveyInput;
+  DecideDisputeInput: DecideDisputeInput;
+  ReportEmailInput: ReportEmailInput;
+  CreateReportInput: CreateReportInput;
+  UpdateReportInput: UpdateReportInput;
   AnnotationInput: AnnotationInput;
   ChannelSecondsInput: ChannelSecondsInput;
   ServiceLevelInput: ServiceLevelInput;
@@ -2982,6 +3754,15 @@ export type ResolversParentTypes = {
   BusinessHoursInput: BusinessHoursInput;
   SlaPolicyInput: SlaPolicyInput;
   SettingsInput: SettingsInput;
+  HealthSettingsInput: HealthSettingsInput;
+  HealthWeightsInput: HealthWeightsInput;
+  AppraisalSettingsInput: AppraisalSettingsInput;
+  AppraisalSchemeInput: AppraisalSchemeInput;
+  AppraisalPartInput: AppraisalPartInput;
+  OidcSettingsInput: OidcSettingsInput;
+  OidcIssuerInput: OidcIssuerInput;
+  OidcClaimsInput: OidcClaimsInput;
+  OidcRoleInput: OidcRoleInput;
   UpdateSettingsInput: UpdateSettingsInput;
   CloseMonthInput: CloseMonthInput;
   ReopenMonthInput: ReopenMonthInput;
@@ -3008,9 +3789,22 @@ export type ResolversParentTypes = {
   RemoveUserPayload: Omit<RemoveUserPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CloseMonthPayload: Omit<CloseMonthPayload, 'month' | 'errors'> & { month?: Maybe<ResolversParentTypes['ClosedMonth']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   ReopenMonthPayload: Omit<ReopenMonthPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DisputeSurveyPayload: Omit<DisputeSurveyPayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversParentTypes['Dispute']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  DecideDisputePayload: Omit<DecideDisputePayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversParentTypes['Dispute']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  WithdrawDisputePayload: Omit<WithdrawDisputePayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  CreateReportPayload: Omit<CreateReportPayload, 'report' | 'errors'> & { report?: Maybe<ResolversParentTypes['Report']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  UpdateReportPayload: Omit<UpdateReportPayload, 'report' | 'errors'> & { report?: Maybe<ResolversParentTypes['Report']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  RemoveReportPayload: Omit<RemoveReportPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  SendReportPayload: Sent;
   Mutation: Record<PropertyKey, never>;
   Query: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
+  Now: NowRef;
+  StatusCount: StatusCount;
+  QueueNow: QueueNow;
+  AgentNow: NodeAgentNow;
+  AgentNowConnection: AgentNowPage;
+  AgentNowEdge: Omit<AgentNowEdge, 'node'> & { node: ResolversParentTypes['AgentNow'] };
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -3026,7 +3820,7 @@ export interface LongScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Tenant' | 'Team' | 'Agent' | 'Customer' | 'Scorecard' | 'Target' | 'Kpi' | 'Alert' | 'AlertRule' | 'Annotation' | 'User' | 'ApiKey' | 'Widget' | 'Job', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Tenant' | 'Team' | 'Agent' | 'Customer' | 'Scorecard' | 'Target' | 'Kpi' | 'Alert' | 'AlertRule' | 'Dispute' | 'Report' | 'Annotation' | 'User' | 'ApiKey' | 'Widget' | 'Job', ParentType, ContextType>;
 };
 
 export type ScopeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Scope'] = ResolversParentTypes['Scope']> = {
@@ -3057,6 +3851,8 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   allTargets?: Resolver<ResolversTypes['TargetConnection'], ParentType, ContextType, RequireFields<TenantAllTargetsArgs, 'first'>>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<TenantAlertsArgs, 'first'>>;
   alertRules?: Resolver<ResolversTypes['AlertRuleConnection'], ParentType, ContextType, RequireFields<TenantAlertRulesArgs, 'first'>>;
+  disputes?: Resolver<ResolversTypes['DisputeConnection'], ParentType, ContextType, RequireFields<TenantDisputesArgs, 'first'>>;
+  reports?: Resolver<ResolversTypes['ReportConnection'], ParentType, ContextType, RequireFields<TenantReportsArgs, 'first'>>;
   annotations?: Resolver<ResolversTypes['AnnotationConnection'], ParentType, ContextType, RequireFields<TenantAnnotationsArgs, 'first'>>;
   months?: Resolver<ResolversTypes['ClosedMonthConnection'], ParentType, ContextType, RequireFields<TenantMonthsArgs, 'first'>>;
   customKpis?: Resolver<ReadonlyArray<ResolversTypes['Kpi']>, ParentType, ContextType>;
@@ -3066,6 +3862,7 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   widgets?: Resolver<ResolversTypes['WidgetConnection'], ParentType, ContextType, RequireFields<TenantWidgetsArgs, 'first'>>;
   audit?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, RequireFields<TenantAuditArgs, 'first'>>;
   limits?: Resolver<ResolversTypes['Limits'], ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['Now'], ParentType, ContextType>;
   importJobs?: Resolver<ResolversTypes['JobConnection'], ParentType, ContextType, RequireFields<TenantImportJobsArgs, 'first'>>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType, RequireFields<TenantJobArgs, 'id'>>;
   dataQuality?: Resolver<ResolversTypes['DataQuality'], ParentType, ContextType>;
@@ -3084,6 +3881,7 @@ export type TeamResolvers<ContextType = Context, ParentType extends ResolversPar
   parent?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
   teams?: Resolver<ResolversTypes['TeamConnection'], ParentType, ContextType, RequireFields<TeamTeamsArgs, 'first'>>;
   agents?: Resolver<ResolversTypes['AgentConnection'], ParentType, ContextType, RequireFields<TeamAgentsArgs, 'first'>>;
+  now?: Resolver<ResolversTypes['Now'], ParentType, ContextType>;
   ranking?: Resolver<Maybe<ReadonlyArray<ResolversTypes['RankingEntry']>>, ParentType, ContextType, RequireFields<TeamRankingArgs, 'kpi' | 'period' | 'first' | 'worst' | 'minCount'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3180,6 +3978,7 @@ export type KpiValueResolvers<ContextType = Context, ParentType extends Resolver
   definitionVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  small?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   numerator?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   denominator?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   confidence?: Resolver<Maybe<ResolversTypes['Confidence']>, ParentType, ContextType>;
@@ -3193,6 +3992,7 @@ export type KpiValueResolvers<ContextType = Context, ParentType extends Resolver
   target?: Resolver<Maybe<ResolversTypes['TargetStatus']>, ParentType, ContextType>;
   benchmark?: Resolver<Maybe<ResolversTypes['Benchmark']>, ParentType, ContextType>;
   parts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Part']>>, ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, RequireFields<KpiValueSeriesArgs, 'interval'>>;
   drivers?: Resolver<Maybe<ResolversTypes['Drivers']>, ParentType, ContextType, RequireFields<KpiValueDriversArgs, 'by' | 'first'>>;
   evidence?: Resolver<Maybe<ResolversTypes['EvidenceConnection']>, ParentType, ContextType, RequireFields<KpiValueEvidenceArgs, 'first'>>;
 };
@@ -3251,6 +4051,9 @@ export type PartResolvers<ContextType = Context, ParentType extends ResolversPar
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   count?: Resolver<ResolversTypes['Long'], ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  kpi?: Resolver<Maybe<ResolversTypes['Kpi']>, ParentType, ContextType>;
+  small?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ConfidenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Confidence'] = ResolversParentTypes['Confidence']> = {
@@ -3323,6 +4126,7 @@ export type IndustryBenchmarkResolvers<ContextType = Context, ParentType extends
 };
 
 export type PeerBenchmarkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeerBenchmark'] = ResolversParentTypes['PeerBenchmark']> = {
+  quarter?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   tenants?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   p10?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   p25?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -3460,6 +4264,89 @@ export type AlertRuleConnectionResolvers<ContextType = Context, ParentType exten
 export type AlertRuleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlertRuleEdge'] = ResolversParentTypes['AlertRuleEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AlertRule'], ParentType, ContextType>;
+};
+
+export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  survey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  answeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  raisedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DisputeState'], ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisputeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeConnection'] = ResolversParentTypes['DisputeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DisputeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type DisputeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeEdge'] = ResolversParentTypes['DisputeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType>;
+};
+
+export type ReportEmailResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportEmail'] = ResolversParentTypes['ReportEmail']> = {
+  to?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['Scope'], ParentType, ContextType>;
+  kpis?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Kpi']>>, ParentType, ContextType>;
+  every?: Resolver<ResolversTypes['ReportPeriod'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  locale?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['ReportEmail']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['ReportDeliveryConnection'], ParentType, ContextType, RequireFields<ReportDeliveriesArgs, 'first'>>;
+  preview?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<ReportPreviewArgs, 'format'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReportConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportConnection'] = ResolversParentTypes['ReportConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReportEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Report']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReportEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportEdge'] = ResolversParentTypes['ReportEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
+};
+
+export type ReportDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportDelivery'] = ResolversParentTypes['ReportDelivery']> = {
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ReportDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportDeliveryConnection'] = ResolversParentTypes['ReportDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReportDeliveryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ReportDelivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReportDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportDeliveryEdge'] = ResolversParentTypes['ReportDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReportDelivery'], ParentType, ContextType>;
 };
 
 export type AnnotationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Annotation'] = ResolversParentTypes['Annotation']> = {
@@ -3697,6 +4584,9 @@ export type SettingsResolvers<ContextType = Context, ParentType extends Resolver
   discountRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   peerBenchmarks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   visibility?: Resolver<ReadonlyArray<ResolversTypes['Onlooker']>, ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['HealthSettings'], ParentType, ContextType>;
+  appraisal?: Resolver<ResolversTypes['AppraisalSettings'], ParentType, ContextType>;
+  oidc?: Resolver<ResolversTypes['OidcSettings'], ParentType, ContextType>;
   history?: Resolver<ReadonlyArray<ResolversTypes['SettingsChange']>, ParentType, ContextType>;
   job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
 };
@@ -3715,6 +4605,64 @@ export type SettingsChangeResolvers<ContextType = Context, ParentType extends Re
   discountRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   peerBenchmarks?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   visibility?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Onlooker']>>, ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['HealthSettings']>, ParentType, ContextType>;
+  appraisal?: Resolver<Maybe<ResolversTypes['AppraisalSettings']>, ParentType, ContextType>;
+  oidc?: Resolver<Maybe<ResolversTypes['OidcSettings']>, ParentType, ContextType>;
+};
+
+export type HealthSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HealthSettings'] = ResolversParentTypes['HealthSettings']> = {
+  weights?: Resolver<ResolversTypes['HealthWeights'], ParentType, ContextType>;
+};
+
+export type HealthWeightsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HealthWeights'] = ResolversParentTypes['HealthWeights']> = {
+  satisfaction?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  effort?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  sentiment?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  openCases?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  complaints?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  recency?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AppraisalSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppraisalSettings'] = ResolversParentTypes['AppraisalSettings']> = {
+  schemes?: Resolver<ReadonlyArray<ResolversTypes['AppraisalScheme']>, ParentType, ContextType>;
+};
+
+export type AppraisalSchemeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppraisalScheme'] = ResolversParentTypes['AppraisalScheme']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  teams?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Team']>>, ParentType, ContextType>;
+  parts?: Resolver<ReadonlyArray<ResolversTypes['AppraisalPart']>, ParentType, ContextType>;
+};
+
+export type AppraisalPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AppraisalPart'] = ResolversParentTypes['AppraisalPart']> = {
+  kpi?: Resolver<ResolversTypes['Kpi'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  minCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OidcSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OidcSettings'] = ResolversParentTypes['OidcSettings']> = {
+  issuers?: Resolver<ReadonlyArray<ResolversTypes['OidcIssuer']>, ParentType, ContextType>;
+};
+
+export type OidcIssuerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OidcIssuer'] = ResolversParentTypes['OidcIssuer']> = {
+  issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  audience?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  clientId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  algorithms?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  claims?: Resolver<ResolversTypes['OidcClaims'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['OidcRole']>, ParentType, ContextType>;
+};
+
+export type OidcClaimsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OidcClaims'] = ResolversParentTypes['OidcClaims']> = {
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  teams?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  agent?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OidcRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OidcRole'] = ResolversParentTypes['OidcRole']> = {
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
 };
 
 export type ServiceLevelSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceLevelSettings'] = ResolversParentTypes['ServiceLevelSettings']> = {
@@ -3886,6 +4834,41 @@ export type ReopenMonthPayloadResolvers<ContextType = Context, ParentType extend
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type DisputeSurveyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeSurveyPayload'] = ResolversParentTypes['DisputeSurveyPayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DecideDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideDisputePayload'] = ResolversParentTypes['DecideDisputePayload']> = {
+  dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type WithdrawDisputePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WithdrawDisputePayload'] = ResolversParentTypes['WithdrawDisputePayload']> = {
+  withdrawn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type CreateReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateReportPayload'] = ResolversParentTypes['CreateReportPayload']> = {
+  report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UpdateReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateReportPayload'] = ResolversParentTypes['UpdateReportPayload']> = {
+  report?: Resolver<Maybe<ResolversTypes['Report']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveReportPayload'] = ResolversParentTypes['RemoveReportPayload']> = {
+  removed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SendReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendReportPayload'] = ResolversParentTypes['SendReportPayload']> = {
+  delivery?: Resolver<Maybe<ResolversTypes['ReportDelivery']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   setTarget?: Resolver<ResolversTypes['SetTargetPayload'], ParentType, ContextType, RequireFields<MutationSetTargetArgs, 'input'>>;
   removeTarget?: Resolver<ResolversTypes['RemoveTargetPayload'], ParentType, ContextType, RequireFields<MutationRemoveTargetArgs, 'id'>>;
@@ -3909,6 +4892,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeUser?: Resolver<ResolversTypes['RemoveUserPayload'], ParentType, ContextType, RequireFields<MutationRemoveUserArgs, 'id'>>;
   closeMonth?: Resolver<ResolversTypes['CloseMonthPayload'], ParentType, ContextType, RequireFields<MutationCloseMonthArgs, 'input'>>;
   reopenMonth?: Resolver<ResolversTypes['ReopenMonthPayload'], ParentType, ContextType, RequireFields<MutationReopenMonthArgs, 'input'>>;
+  disputeSurvey?: Resolver<ResolversTypes['DisputeSurveyPayload'], ParentType, ContextType, RequireFields<MutationDisputeSurveyArgs, 'input'>>;
+  decideDispute?: Resolver<ResolversTypes['DecideDisputePayload'], ParentType, ContextType, RequireFields<MutationDecideDisputeArgs, 'input'>>;
+  withdrawDispute?: Resolver<ResolversTypes['WithdrawDisputePayload'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'id'>>;
+  createReport?: Resolver<ResolversTypes['CreateReportPayload'], ParentType, ContextType, RequireFields<MutationCreateReportArgs, 'input'>>;
+  updateReport?: Resolver<ResolversTypes['UpdateReportPayload'], ParentType, ContextType, RequireFields<MutationUpdateReportArgs, 'input'>>;
+  removeReport?: Resolver<ResolversTypes['RemoveReportPayload'], ParentType, ContextType, RequireFields<MutationRemoveReportArgs, 'id'>>;
+  sendReport?: Resolver<ResolversTypes['SendReportPayload'], ParentType, ContextType, RequireFields<MutationSendReportArgs, 'id'>>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -3924,6 +4914,43 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   scorecardChanged?: SubscriptionResolver<ResolversTypes['Scorecard'], "scorecardChanged", ParentType, ContextType, RequireFields<SubscriptionScorecardChangedArgs, 'scope' | 'period'>>;
   alertRaised?: SubscriptionResolver<ResolversTypes['Alert'], "alertRaised", ParentType, ContextType>;
+};
+
+export type NowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Now'] = ResolversParentTypes['Now']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statuses?: Resolver<ReadonlyArray<ResolversTypes['StatusCount']>, ParentType, ContextType>;
+  queues?: Resolver<ReadonlyArray<ResolversTypes['QueueNow']>, ParentType, ContextType>;
+  capped?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  agents?: Resolver<ResolversTypes['AgentNowConnection'], ParentType, ContextType, RequireFields<NowAgentsArgs, 'first'>>;
+};
+
+export type StatusCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StatusCount'] = ResolversParentTypes['StatusCount']> = {
+  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
+  agents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QueueNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QueueNow'] = ResolversParentTypes['QueueNow']> = {
+  channel?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queue?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  longestSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AgentNowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNow'] = ResolversParentTypes['AgentNow']> = {
+  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AgentStatus'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AgentNowConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowConnection'] = ResolversParentTypes['AgentNowConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgentNowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentNow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AgentNowEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AgentNowEdge'] = ResolversParentTypes['AgentNowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgentNow'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -3979,6 +5006,16 @@ export type Resolvers<ContextType = Context> = {
   AlertRule?: AlertRuleResolvers<ContextType>;
   AlertRuleConnection?: AlertRuleConnectionResolvers<ContextType>;
   AlertRuleEdge?: AlertRuleEdgeResolvers<ContextType>;
+  Dispute?: DisputeResolvers<ContextType>;
+  DisputeConnection?: DisputeConnectionResolvers<ContextType>;
+  DisputeEdge?: DisputeEdgeResolvers<ContextType>;
+  ReportEmail?: ReportEmailResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
+  ReportConnection?: ReportConnectionResolvers<ContextType>;
+  ReportEdge?: ReportEdgeResolvers<ContextType>;
+  ReportDelivery?: ReportDeliveryResolvers<ContextType>;
+  ReportDeliveryConnection?: ReportDeliveryConnectionResolvers<ContextType>;
+  ReportDeliveryEdge?: ReportDeliveryEdgeResolvers<ContextType>;
   Annotation?: AnnotationResolvers<ContextType>;
   AnnotationConnection?: AnnotationConnectionResolvers<ContextType>;
   AnnotationEdge?: AnnotationEdgeResolvers<ContextType>;
@@ -4012,6 +5049,15 @@ export type Resolvers<ContextType = Context> = {
   QualityCount?: QualityCountResolvers<ContextType>;
   Settings?: SettingsResolvers<ContextType>;
   SettingsChange?: SettingsChangeResolvers<ContextType>;
+  HealthSettings?: HealthSettingsResolvers<ContextType>;
+  HealthWeights?: HealthWeightsResolvers<ContextType>;
+  AppraisalSettings?: AppraisalSettingsResolvers<ContextType>;
+  AppraisalScheme?: AppraisalSchemeResolvers<ContextType>;
+  AppraisalPart?: AppraisalPartResolvers<ContextType>;
+  OidcSettings?: OidcSettingsResolvers<ContextType>;
+  OidcIssuer?: OidcIssuerResolvers<ContextType>;
+  OidcClaims?: OidcClaimsResolvers<ContextType>;
+  OidcRole?: OidcRoleResolvers<ContextType>;
   ServiceLevelSettings?: ServiceLevelSettingsResolvers<ContextType>;
   ChannelSeconds?: ChannelSecondsResolvers<ContextType>;
   BusinessHours?: BusinessHoursResolvers<ContextType>;
@@ -4042,7 +5088,20 @@ export type Resolvers<ContextType = Context> = {
   RemoveUserPayload?: RemoveUserPayloadResolvers<ContextType>;
   CloseMonthPayload?: CloseMonthPayloadResolvers<ContextType>;
   ReopenMonthPayload?: ReopenMonthPayloadResolvers<ContextType>;
+  DisputeSurveyPayload?: DisputeSurveyPayloadResolvers<ContextType>;
+  DecideDisputePayload?: DecideDisputePayloadResolvers<ContextType>;
+  WithdrawDisputePayload?: WithdrawDisputePayloadResolvers<ContextType>;
+  CreateReportPayload?: CreateReportPayloadResolvers<ContextType>;
+  UpdateReportPayload?: UpdateReportPayloadResolvers<ContextType>;
+  RemoveReportPayload?: RemoveReportPayloadResolvers<ContextType>;
+  SendReportPayload?: SendReportPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  Now?: NowResolvers<ContextType>;
+  StatusCount?: StatusCountResolvers<ContextType>;
+  QueueNow?: QueueNowResolvers<ContextType>;
+  AgentNow?: AgentNowResolvers<ContextType>;
+  AgentNowConnection?: AgentNowConnectionResolvers<ContextType>;
+  AgentNowEdge?: AgentNowEdgeResolvers<ContextType>;
 };

@@ -1,18 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { failure } from '../node/problems.js';
-import { readDrivers, readEvidence } from '../evidence/read.js';
-import type { Compare, Extra, NodeResult } from '../node/protocol.js';
+import { questionOf, readDrivers, readEvidence } from '../evidence/read.js';
+import type { Compare, Extra, NodeResult, NodeSeries } from '../node/protocol.js';
 import { kpiAt } from '../kpis/kpi.js';
 import { selects } from '../schema/selection.js';
 import type {
   BreakdownItemResolvers,
   KpiValueResolvers,
+  KpiValueSeriesArgs,
+  PartResolvers,
+  PeerBenchmarkResolvers,
   RankingEntryResolvers,
   ScorecardResolvers,
   SeriesResolvers,
 } from '../schema/types.js';
 import { addressOf, scopeOf } from '../scopes/scope.js';
 import type { Context, Session } from '../session.js';
+import { periodOf } from './input.js';
 import { nothingBeside, type Beside, type Need } from './needs.js';
 import type { ScorecardRef } from './scorecard.js';
 import type { KpiValueRef, ValuePlace } from './value.js';
@@ -46,6 +50,25 @@ function placeOf({ scope, where }: ScorecardRef, { period }: NodeResult): ValueP
   return { scope: addressOf(scope), period, where };
 }
 
+/** Of all values of a scope that ask for the same it is one request. */
+async function readSeries(value: KpiValueRef, { interval, period }: KpiValueSeriesArgs, { session }: Context): Promise<NodeSeries | null> {
+  const { kpi, ...place } = questionOf(value);
+  const result = await session.scorecards.load({
+    ...place,
+    ...(period && { period: periodOf(period) }),
+    after: null,
+    form: { kind: 'series', interval },
+    want: { kpi },
+    ...nothingBeside,
+  });
+  return result?.series?.find((series) => series.kpi === kpi) ?? null;
+}
+
+function tenOrMore(percentile: number | null): number {
+  if (percentile !== null) return percentile;
+  throw failure('NOT_FOUND', '"p10" and "p90" are withheld under ten tenants. Ask for the others: p25, p50, p75 and percentile.');
+}
+
 /** The KPIs of a list that can be answered; why the others cannot is told beside the data, in the place of the list. */
 async function readListed(
   card: ScorecardRef,
@@ -66,6 +89,8 @@ async function readListed(
 export const scorecardTypes: {
   readonly Scorecard: ScorecardResolvers<Context>;
   readonly KpiValue: KpiValueResolvers<Context>;
+  readonly Part: PartResolvers<Context>;
+  readonly PeerBenchmark: PeerBenchmarkResolvers<Context>;
   readonly Series: SeriesResolvers<Context>;
   readonly BreakdownItem: BreakdownItemResolvers<Context>;
   readonly RankingEntry: RankingEntryResolvers<Context>;
@@ -87,8 +112,14 @@ export const scorecardTypes: {
   KpiValue: {
     kpi: (value) => value.definition ?? { code: value.kpi, version: value.version, entry: null },
     definitionVersion: (value) => value.version,
+    series: readSeries,
     drivers: readDrivers,
     evidence: readEvidence,
+  },
+  Part: { kpi: ({ kpi }) => (kpi === null ? null : kpiAt(kpi)) },
+  PeerBenchmark: {
+    p10: (peers) => tenOrMore(peers.p10),
+    p90: (peers) => tenOrMore(peers.p90),
   },
   Series: { kpi: (series) => series.definition ?? kpiAt(series.kpi) },
   BreakdownItem: {},

@@ -2,7 +2,7 @@ import { failure } from '../node/problems.js';
 import type { ScorecardRequest } from '../node/protocol.js';
 
 export interface BudgetLimits {
-  /** Scorecard requests of one operation; a series, breakdown, ranking, table of cohorts, the drivers or a page of evidence of a value count as ten. */
+  /** Scorecard requests of one operation; a series, breakdown, ranking, table of cohorts, the drivers or a page of evidence of a value, the preview of a report count as ten. */
   readonly reads: number;
   /** Pages of lists of one operation. */
   readonly pages: number;
@@ -25,7 +25,7 @@ export class Budget {
     this.#spend(requests.reduce((sum, { interval, by, ranking, cohorts }) => sum + (interval || by || ranking || cohorts ? costly : 1), 0));
   }
 
-  /** Drivers of a value, a page of its evidence, a KPI that is tried out. */
+  /** Drivers of a value, a page of its evidence, a KPI that is tried out, the preview of a report. */
   spendCostly(): void {
     this.#spend(costly);
   }

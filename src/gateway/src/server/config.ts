@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface Config {
   readonly host: string;
@@ -17,6 +19,8 @@ export interface Config {
   readonly documents: 'any' | 'persisted';
   /** The operator's own, beside those of the gateway. */
   readonly documentsFolder: string | undefined;
+  /** The dashboard as it was built (`dist` of src/web); undefined: it is not served. */
+  readonly web: string | undefined;
   readonly limits: Limits;
 }
 
@@ -40,7 +44,14 @@ export interface Limits {
   /** Of one WebSocket: subscriptions and queries under way. */
   readonly subscriptionsPerConnection: number;
   readonly webSockets: number;
+  /** Of a file that is passed on to the node. */
+  readonly importBytes: number;
+  /** Files under way at the same time. */
+  readonly imports: number;
 }
+
+/** Beside this package, from `src` as from `dist`. */
+const usualWeb = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,6 +70,7 @@ export function configOf(env: Environment): Config {
     introspection: either(env, 'CAREKPI_INTROSPECTION', ['on', 'off']) === 'on',
     documents: either(env, 'CAREKPI_DOCUMENTS', ['any', 'persisted']),
     documentsFolder: env['CAREKPI_DOCUMENTS_FOLDER'] || undefined,
+    web: webFolder(env['CAREKPI_WEB'] || undefined),
     limits: {
       bodyBytes: whole(env, 'CAREKPI_MAX_BODY_BYTES', 128 * 1024, 1_024, 16 * 1024 * 1024),
       depth: whole(env, 'CAREKPI_MAX_DEPTH', 12, 1, 100),
@@ -74,6 +86,8 @@ export function configOf(env: Environment): Config {
       webSocketIdleMs: whole(env, 'CAREKPI_WEBSOCKET_IDLE_MS', 60_000, 10, 3_600_000),
       subscriptionsPerConnection: whole(env, 'CAREKPI_MAX_SUBSCRIPTIONS_PER_CONNECTION', 50, 1, 1_000),
       webSockets: whole(env, 'CAREKPI_MAX_WEBSOCKETS', 2_000, 1, 100_000),
+      importBytes: whole(env, 'CAREKPI_MAX_IMPORT_BYTES', 512 * 1024 * 1024, 1_024, 16 * 1024 * 1024 * 1024),
+      imports: whole(env, 'CAREKPI_MAX_IMPORTS', 8, 1, 1_000),
     },
   };
 }
@@ -104,4 +118,10 @@ function originOf(name: string, text: string): URL {
   const url = address(name, text);
   if (url.href === `${url.origin}/`) return url;
   throw new Error(`${name} is "${text}": give scheme, host and port alone, such as https://kpi.example.com.`);
+}
+
+/** What is named has to be there; what is usual is served where it was built. */
+function webFolder(named: string | undefined): string | undefined {
+  if (named === 'off') return undefined;
+  return named === undefined ? (existsSync(usualWeb) ? usualWeb : undefined) : resolve(named);
 }

@@ -4,7 +4,7 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Credential } from '../auth/credential.js';
 import { forwardedFor } from '../auth/forwarded.js';
 import type { Documents } from '../documents/persisted.js';
-import { TokenCodec } from '../ids/codec.js';
+import type { TokenCodec } from '../ids/codec.js';
 import { NodeClient, type Caller, type NodeConnection } from '../node/client.js';
 import type { Live } from '../live/live.js';
 import { Session, type Context } from '../session.js';
@@ -63,10 +63,9 @@ export async function createGraphql(
   connection: NodeConnection,
   live: Live,
   documents: Documents,
-  secret: Buffer,
+  codec: TokenCodec,
   log: Log,
 ): Promise<Graphql> {
-  const codec = new TokenCodec(secret);
   return createYoga<Exchange, Omit<Context, 'signal'>>({
     schema: documents.schema,
     context: ({ req, credential, trace, signal }) => {

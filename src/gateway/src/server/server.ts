@@ -1,23 +1,31 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import { Assets } from '../assets/assets.js';
 import { Cookies } from '../auth/cookies.js';
 import { credentialOf, whyForged } from '../auth/credential.js';
 import { messagePage, sendPage } from '../auth/pages.js';
-import { problem, sendProblem } from '../auth/problem.js';
+import { problemOf, sendProblem } from '../auth/problem.js';
 import { AuthRoutes } from '../auth/routes.js';
 import { Documents } from '../documents/persisted.js';
+import { TokenCodec } from '../ids/codec.js';
+import { ImportRoute, longestUploadMs } from '../imports/route.js';
 import { Live } from '../live/live.js';
 import { WebSockets } from '../live/websockets.js';
 import { NodeClient, NodeConnection } from '../node/client.js';
 import { CredentialMemory } from '../node/memory.js';
 import { buildGatewaySchema } from '../schema/schema.js';
-import { failure } from '../node/problems.js';
+import { failure, unavailable } from '../node/problems.js';
 import { admitWidget, sendPreflight } from '../widgets/access.js';
 import type { Config } from './config.js';
 import { callerOf, createGraphql, type Trace } from './graphql.js';
 import { setHeaders } from './headers.js';
+import { hurry } from './hurry.js';
 import type { Log } from './log.js';
 import { refuse } from './refusal.js';
+
+/** In which a request has to be here whole, a file excepted. */
+const longestRequestMs = 30_000;
 
 export interface Gateway {
   readonly server: Server;
@@ -34,17 +42,23 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
   const cookies = new Cookies(config.publicUrl);
   const auth = new AuthRoutes(connection, cookies, config.publicUrl);
   const live = new Live(config.limits.subscriptions);
-  const documents = new Documents(config.documents, config.documentsFolder, buildGatewaySchema());
-  const graphql = await createGraphql(config, connection, live, documents, secret, log);
+  const codec = new TokenCodec(secret);
+  const imports = new ImportRoute(connection, cookies, codec, config);
+  const assets = config.web === undefined ? null : new Assets(config.web);
+  const folders = [config.documentsFolder, config.web && join(config.web, 'documents')].filter((folder) => folder !== undefined);
+  const documents = new Documents(config.documents, folders, buildGatewaySchema());
+  const graphql = await createGraphql(config, connection, live, documents, codec, log);
 
   let closing = false;
   let closed: Promise<void> | null = null;
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, (req, res) => {
+  const server = createServer({ requestTimeout: longestUploadMs, headersTimeout: 10_000, keepAliveTimeout: 65_000 }, (req, res) => {
     silent.delete(req.socket);
     setHeaders(res, config.publicUrl);
     const target = req.url ?? '/';
     const url = URL.canParse(target, config.publicUrl.href) ? new URL(target, config.publicUrl) : null;
     const path = url?.pathname ?? '';
+    const isImport = req.method === 'POST' && path === '/imports';
+    if (!isImport) hurry(req, res, longestRequestMs);
     if (path === '/healthz/live') return void answer(res, 200);
     if (path === '/healthz/ready') {
       return void (closing ? Promise.resolve(false) : connection.ready()).then((ready) => answer(res, ready ? 200 : 503));
@@ -54,10 +68,10 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
     res.once('close', () => {
       // A connection that was busy when closing began would be kept for a next request that is not taken.
       if (closing) setImmediate(() => server.closeIdleConnections());
-      if (path !== '/graphql') return;
+      if (path !== '/graphql' && !isImport) return;
       const ms = Math.round((performance.now() - start) * 10) / 10;
       const status = res.writableFinished ? res.statusCode : 499;
-      log.info('request', {
+      log.info(isImport ? 'import' : 'request', {
         operation: trace.operation,
         ms,
         nodeCalls: trace.node?.calls ?? 0,
@@ -66,18 +80,19 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
       });
     });
     if (path === '/graphql') return serveGraphql(req, res, trace);
-    if (url && path.startsWith('/auth/')) {
-      return void auth.serve(req, res, url).catch(() => {
-        log.error('unexpected error', { path });
-        if (!res.headersSent) sendProblem(res, problem(503, 'UNAVAILABLE', 'CareKpi cannot answer just now. Try again in a moment.'));
-        else res.destroy();
-      });
-    }
+    const unexpected = (): void => {
+      log.error('unexpected error', { path });
+      if (!res.headersSent) sendProblem(res, problemOf(unavailable()));
+      else res.destroy();
+    };
+    if (url && isImport) return void imports.serve(req, res, url.searchParams, trace).catch(unexpected);
+    if (url && path.startsWith('/auth/')) return void auth.serve(req, res, url).catch(unexpected);
+    if (assets?.serve(req, res, path)) return;
     if (path === '/') return sendHome(res);
     answer(res, 404);
   });
 
-  /** Where sign-in leads to. */
+  /** Where sign-in leads to when there is no dashboard. */
   function sendHome(res: ServerResponse): void {
     if (config.development) return void res.writeHead(302, { location: '/graphql' }).end();
     sendPage(res, 200, messagePage('CareKpi', 'This is the gateway of CareKpi. Its API is at /graphql.'));

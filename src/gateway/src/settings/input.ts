@@ -1,16 +1,24 @@
 import { refused } from '../node/problems.js';
-import type { NodeBusinessHours, NodeSeconds, NodeServiceLevel, NodeSettingsPatch, NodeSlaPolicy } from '../node/settings.js';
-import type { BusinessHoursInput, ChannelSecondsInput, ServiceLevelInput, SettingsInput, SlaPolicyInput } from '../schema/types.js';
+import type { NodeBusinessHours, NodeOidc, NodeSeconds, NodeServiceLevel, NodeSettingsPatch, NodeSlaPolicy } from '../node/settings.js';
+import type {
+  BusinessHoursInput,
+  ChannelSecondsInput,
+  OidcSettingsInput,
+  ServiceLevelInput,
+  SettingsInput,
+  SlaPolicyInput,
+} from '../schema/types.js';
 import { weekdays } from './weekdays.js';
 
 /** What was given, as the node takes it: absent stays absent, null is null. */
-export function patchOf({ serviceLevel, businessHours, slaPolicies, visibility, ...rest }: SettingsInput): NodeSettingsPatch {
+export function patchOf({ serviceLevel, businessHours, slaPolicies, visibility, oidc, ...rest }: SettingsInput): NodeSettingsPatch {
   return {
     ...(rest as NodeSettingsPatch),
     ...(serviceLevel !== undefined && { serviceLevel: serviceLevel && serviceLevelOf(serviceLevel) }),
     ...(businessHours !== undefined && { businessHours: businessHours && hoursOf(businessHours) }),
     ...(slaPolicies !== undefined && { slaPolicies: slaPolicies && slaPolicies.map(policyOf) }),
     ...(visibility !== undefined && { visibility: visibility && { agents: visibility } }),
+    ...(oidc !== undefined && { oidc: oidc && oidcOf(oidc) }),
   };
 }
 
@@ -49,4 +57,14 @@ function hoursOf({ days, holidays }: BusinessHoursInput): NodeBusinessHours {
 
 function policyOf({ priorities, channels, ...rest }: SlaPolicyInput): NodeSlaPolicy {
   return { ...rest, ...(priorities?.length && { priority: priorities }), ...(channels?.length && { channel: channels }) };
+}
+
+function oidcOf({ issuers }: OidcSettingsInput): NodeOidc {
+  return {
+    issuers: issuers.map(({ roles, ...rest }, i) => {
+      const twice = roles?.findIndex(({ value }, at) => roles.findIndex((role) => role.value === value) < at) ?? -1;
+      if (twice >= 0) throw refused(`settings.oidc.issuers[${i}].roles[${twice}].value`, 'This value is there twice. Give it once.');
+      return { ...rest, ...(roles && { roles: Object.fromEntries(roles.map(({ value, role }) => [value, role])) }) };
+    }),
+  };
 }

@@ -1,8 +1,17 @@
+import { kpiAt } from '../kpis/kpi.js';
 import { readJob } from '../jobs/jobs.js';
-import type { NodeSettings, NodeSettingsPatch, NodeSeconds } from '../node/settings.js';
+import type { NodeSeconds, NodeSettings, NodeSettingsPatch } from '../node/settings.js';
 import type {
+  AppraisalPartResolvers,
+  AppraisalSchemeResolvers,
+  AppraisalSettingsResolvers,
   BusinessHoursResolvers,
   ChannelSeconds,
+  HealthSettingsResolvers,
+  HealthWeights,
+  OidcClaimsResolvers,
+  OidcIssuerResolvers,
+  OidcSettingsResolvers,
   Onlooker,
   ServiceLevelSettingsResolvers,
   SettingsChangeResolvers,
@@ -10,10 +19,12 @@ import type {
   SlaPolicyResolvers,
   TenantResolvers,
 } from '../schema/types.js';
+import { scopeAt } from '../scopes/scope.js';
 import type { Context } from '../session.js';
 import { weekdays } from './weekdays.js';
 
 const everybody: readonly Onlooker[] = ['admin', 'lead', 'self'];
+const usualWeights: HealthWeights = { satisfaction: 30, effort: 10, sentiment: 15, openCases: 15, complaints: 20, recency: 10 };
 
 export const settingsFields: Required<Pick<TenantResolvers<Context>, 'settings'>> = {
   settings: (_, __, { session }) => session.node.get<NodeSettings>('/v1/settings'),
@@ -33,6 +44,13 @@ export const settingsTypes: {
   readonly ServiceLevelSettings: ServiceLevelSettingsResolvers<Context>;
   readonly BusinessHours: BusinessHoursResolvers<Context>;
   readonly SlaPolicy: SlaPolicyResolvers<Context>;
+  readonly HealthSettings: HealthSettingsResolvers<Context>;
+  readonly AppraisalSettings: AppraisalSettingsResolvers<Context>;
+  readonly AppraisalScheme: AppraisalSchemeResolvers<Context>;
+  readonly AppraisalPart: AppraisalPartResolvers<Context>;
+  readonly OidcSettings: OidcSettingsResolvers<Context>;
+  readonly OidcIssuer: OidcIssuerResolvers<Context>;
+  readonly OidcClaims: OidcClaimsResolvers<Context>;
 } = {
   Settings: {
     serviceLevel: ({ effective }) => effective.serviceLevel ?? {},
@@ -46,6 +64,9 @@ export const settingsTypes: {
     discountRate: ({ effective }) => effective.discountRate,
     peerBenchmarks: ({ effective }) => effective.peerBenchmarks,
     visibility: ({ effective }) => effective.visibility?.agents ?? everybody,
+    health: ({ effective }) => ({ weights: { ...usualWeights, ...effective.health?.weights } }),
+    appraisal: ({ effective }) => effective.appraisal ?? {},
+    oidc: ({ effective }) => effective.oidc ?? {},
     job: ({ job }, _, { session }) => (job === null ? null : readJob(session, job)),
   },
   SettingsChange: {
@@ -62,6 +83,9 @@ export const settingsTypes: {
     discountRate: (entry) => given(entry, 'discountRate'),
     peerBenchmarks: (entry) => given(entry, 'peerBenchmarks'),
     visibility: ({ settings }) => settings.visibility?.agents ?? null,
+    health: (entry) => given(entry, 'health'),
+    appraisal: (entry) => given(entry, 'appraisal'),
+    oidc: (entry) => given(entry, 'oidc'),
   },
   ServiceLevelSettings: {
     thresholds: ({ thresholds }) => secondsOf(thresholds),
@@ -80,5 +104,22 @@ export const settingsTypes: {
     channels: ({ channel }) => channel ?? [],
     clock: ({ clock }) => clock ?? 'calendar',
     pauseOnCustomer: ({ pauseOnCustomer }) => pauseOnCustomer ?? false,
+  },
+  HealthSettings: { weights: ({ weights }) => weights ?? {} },
+  AppraisalSettings: { schemes: ({ schemes }) => schemes ?? [] },
+  AppraisalScheme: { teams: ({ teams }) => teams?.map((key) => scopeAt('team', key)) ?? null },
+  AppraisalPart: { kpi: ({ kpi }) => kpiAt(kpi), minCount: ({ minCount }) => minCount ?? 5 },
+  OidcSettings: { issuers: ({ issuers }) => issuers ?? [] },
+  OidcIssuer: {
+    // Whatever the node says, a secret does not leave here.
+    clientSecret: ({ clientSecret }) => (clientSecret == null ? null : '***'),
+    algorithms: ({ algorithms }) => algorithms ?? ['RS256', 'ES256'],
+    claims: ({ claims }) => claims ?? {},
+    roles: ({ roles }) => Object.entries(roles ?? {}).map(([value, role]) => ({ value, role })),
+  },
+  OidcClaims: {
+    role: ({ role }) => role ?? 'carekpi_role',
+    teams: ({ teams }) => teams ?? 'carekpi_teams',
+    agent: ({ agent }) => agent ?? 'carekpi_agent',
   },
 };

@@ -1,4 +1,4 @@
-import type { NodeBenchmark, NodeKpi, NodeKpiValue, NodeScope, NodeTarget, NodeTenant } from '../../src/node/protocol.js';
+import type { NodeBenchmark, NodeKpi, NodeKpiValue, NodePeers, NodeScope, NodeTarget, NodeTenant } from '../../src/node/protocol.js';
 
 // Two tenants with the same keys in part, so that a mix-up shows.
 
@@ -88,6 +88,23 @@ const benchmark: NodeBenchmark = {
   rank: { position: 2, of: 5, percentile: 75 },
 };
 
+function partsOf(code: string): NodeKpiValue['parts'] {
+  if (code === 'utilization') return [{ name: 'talk', value: 1.5, count: 3, weight: null, kpi: null, small: false }];
+  if (code !== 'kpi_000') return null;
+  return [
+    { name: 'csat', value: 88, count: 40, weight: 30, kpi: 'csat', small: false },
+    { name: 'nps', value: null, count: 1, weight: 10, kpi: 'nps', small: true },
+  ];
+}
+
+/** Of twelve tenants, or of seven, of which the ends are not told. */
+function peersOf(level: string, code: string): NodePeers | null {
+  const peers = { quarter: '2026-01-01', p25: 70, p50: 75, p75: 80, percentile: 60 };
+  if (level !== 'tenant') return null;
+  if (code === 'first_contact_resolution') return { ...peers, tenants: 12, p10: 60, p90: 90 };
+  return code === 'csat' ? { ...peers, tenants: 7, p10: null, p90: null } : null;
+}
+
 export function kpiValue(scope: { level: string; key?: string | undefined }, code: string, asked: Asked): NodeKpiValue {
   const { compare = [], extras = [], closed = false } = asked;
   const nothing = code === 'nps';
@@ -112,7 +129,8 @@ export function kpiValue(scope: { level: string; key?: string | undefined }, cod
     settledThrough: code === 'csat' ? '2026-03-30' : null,
     previous: compare.includes('previous') ? comparison('2026-02-01', '2026-02-28') : null,
     yearAgo: compare.includes('yearAgo') ? comparison('2025-03-01', '2025-03-31') : null,
-    parts: code === 'utilization' ? [{ name: 'talk', value: 1.5, count: 3 }] : null,
+    parts: partsOf(code),
+    small: code === 'kpi_000',
     ...(closed && { closedAt: '2026-03-02T00:00:00Z', revised: value === null ? null : value + 1 }),
     ...(extras.includes('target') && {
       target: {
@@ -123,6 +141,6 @@ export function kpiValue(scope: { level: string; key?: string | undefined }, cod
         pace: null,
       },
     }),
-    ...(extras.includes('benchmark') && { benchmark: nothing ? null : benchmark }),
+    ...(extras.includes('benchmark') && { benchmark: nothing ? null : { ...benchmark, peers: peersOf(scope.level, code) } }),
   };
 }

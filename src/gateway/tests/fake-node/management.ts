@@ -13,32 +13,14 @@ import type {
 import type { NodeCaller, NodeKpi, NodeTarget } from '../../src/node/protocol.js';
 import type { NodeSettings, NodeSettingsPatch } from '../../src/node/settings.js';
 import { kpiValue } from './data.js';
+import { Disputes } from './disputes.js';
 import { drivers, evidence } from './evidence.js';
+import { Board } from './now.js';
+import { Reports } from './reports.js';
+import { settings } from './settings.js';
 import { gone, made, missing, ok, pageOf, refusal, Table, type Reply } from './table.js';
 
 const at = '2026-03-31T17:22:00Z';
-const settings: NodeSettings['effective'] = {
-  serviceLevel: { mode: 'answeredOnly', thresholds: { voice: 20, chat: 60 }, shortAbandon: { voice: 5 } },
-  repeatWindowDays: 7,
-  businessHours: {
-    hours: {
-      mon: [
-        ['09:00', '12:00'],
-        ['13:00', '18:00'],
-      ],
-      sun: [],
-    },
-    holidays: ['2026-01-01'],
-  },
-  slaPolicies: [{ priority: ['high'], firstResponse: 3600, clock: 'business', pauseOnCustomer: true }, { resolution: 86400 }],
-  tagDimensions: ['product'],
-  retentionDays: null,
-  weekStart: 'mon',
-  fiscalYearStart: 4,
-  discountRate: 0.1,
-  peerBenchmarks: false,
-  visibility: { agents: ['admin', 'lead'] },
-};
 
 /** Everything of docs/contracts/management-api.md that a tenant has, over what it was changed to. */
 export class FakeManagement {
@@ -91,6 +73,9 @@ export class FakeManagement {
   readonly widgets = new Table<NodeWidgetEntry>('widgets', [
     { id: 'w-1', name: 'CRM', origins: ['https://crm.example.com'], levels: ['customer'], kpis: ['csat'] },
   ]);
+  readonly disputes = new Disputes();
+  readonly board = new Board();
+  readonly reports = new Reports();
   keys: readonly NodeKey[] = Array.from({ length: 25 }, (_, i) => ({
     id: `k-${i}`,
     name: `Key ${i}`,
@@ -117,11 +102,22 @@ export class FakeManagement {
   answer(me: NodeCaller, method: string, url: URL, body: object | null): Reply | null {
     const route = `${method} ${url.pathname}`;
     if (route === 'POST /v1/widgets/tokens') return me.scopes.includes('widget') ? this.#token(body) : forbidden('widget');
-    const reads = method === 'GET' || ['/v1/scorecards', '/v1/evidence', '/v1/drivers', '/v1/kpis/preview'].includes(url.pathname);
+    const isPerson = me.kind === 'person';
+    const reads =
+      method === 'GET' ||
+      // People dispute with what they may read; keys need more.
+      (isPerson && url.pathname.startsWith('/v1/disputes')) ||
+      ['/v1/scorecards', '/v1/evidence', '/v1/drivers', '/v1/kpis/preview'].includes(url.pathname);
     const closed = ['settings', 'keys', 'users', 'widgets', 'audit', 'limits'].includes(url.pathname.split('/')[2] ?? '');
     const needs = closed || !reads ? 'manage' : 'read';
     if (!me.scopes.includes(needs)) return forbidden(needs);
-    return this.#single(route, url, body) ?? this.#table(method, url, body);
+    return (
+      this.disputes.answer(me, method, url, body) ??
+      this.board.answer(method, url) ??
+      this.reports.answer(method, url, body) ??
+      this.#single(route, url, body) ??
+      this.#table(method, url, body)
+    );
   }
 
   #table(method: string, url: URL, body: object | null): Reply | null {

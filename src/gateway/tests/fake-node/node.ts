@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { NodeAnswer, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
+import type { NodeAnswer, NodeCaller, NodeKpi, NodeResult, ScorecardRequest } from '../../src/node/protocol.js';
 import { demo, kpiValue, other, type FakeTenant } from './data.js';
 import { callers } from './callers.js';
 import { Changes } from './changes.js';
+import { Imports } from './imports.js';
 import { FakeManagement } from './management.js';
 import { People } from './people.js';
 
@@ -35,8 +36,11 @@ export class FakeNode {
     cs_ann: demo,
     cw_crm: demo,
   };
+  /** When the points of a series are. */
+  points: readonly string[] = ['2026-02-28T16:00:00Z'];
   readonly people = new People();
   readonly changes = new Changes();
+  readonly imports = new Imports();
   readonly #managed = new Map<string, FakeManagement>();
   readonly #server = createServer((req, res) => void this.#serve(req, res));
 
@@ -67,6 +71,7 @@ export class FakeNode {
 
   async #serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', 'http://node');
+    if (url.pathname === '/v1/imports') return this.#import(req, res, url);
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
     if (url.pathname === '/healthz/ready') return void (this.fault(req, res) || res.writeHead(200).end());
@@ -77,23 +82,41 @@ export class FakeNode {
     this.calls.push({ method, path: url.pathname, query: url.searchParams, authorization, forwardedFor, requests, body });
     await this.delay();
     if (this.fault(req, res)) return;
-    const token = (authorization ?? '').replace('Bearer ', '');
+    const token = tokenOf(req);
     const said = this.people.serve(`${method} ${url.pathname}`, body ?? {}, token);
     if (said) return send(res, said.status, said.body);
-    const tenant = this.tenants[token] ?? this.tenants[this.people.keyOf(token)];
+    const tenant = this.#tenantOf(token);
     if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
     const managed = this.managementOf(tenant);
-    const me = callers[token] ?? this.people.who(token, tenant.tenant.key);
+    const me = this.#who(token, tenant);
     if (url.pathname === '/v1/me') return send(res, 200, me);
     if (url.pathname === '/v1/changes') return this.changes.serve(res, url.searchParams, token);
     const given = managed.answer(me, method, url, body);
-    if (given) return send(res, given.status, given.body);
+    if (given) return send(res, given.status, given.body, given.text);
     if (url.pathname === '/v1/tenant') return send(res, 200, tenant.tenant);
     if (url.pathname === '/v1/kpis') return send(res, 200, { items: [...tenant.kpis, ...managed.customKpis()] });
     if (url.pathname === '/v1/scopes') return send(res, 200, page(tenant, url.searchParams));
     if (url.pathname !== '/v1/scorecards') return send(res, 404, { code: 'NOT_FOUND' });
     if (requests.length > 200) return send(res, 400, { code: 'BAD_INPUT', detail: 'more than 200 requests' });
-    send(res, 200, { answers: requests.map((request) => answer({ ...tenant, kpis: [...tenant.kpis, ...managed.customKpis()] }, request)) });
+    send(res, 200, {
+      answers: requests.map((request) => answer({ ...tenant, kpis: [...tenant.kpis, ...managed.customKpis()] }, request, this.points)),
+    });
+  }
+
+  /** A file is read as it comes in, or not at all. */
+  async #import(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    const tenant = this.#tenantOf(tokenOf(req));
+    if (this.fault(req, res)) return;
+    if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
+    return this.imports.serve(req, res, this.#who(tokenOf(req), tenant), url.searchParams);
+  }
+
+  #tenantOf(token: string): FakeTenant | undefined {
+    return this.tenants[token] ?? this.tenants[this.people.keyOf(token)];
+  }
+
+  #who(token: string, { tenant }: FakeTenant): NodeCaller {
+    return callers[token] ?? this.people.who(token, tenant.key);
   }
 
   /** What was changed lives as long as the fake node. */
@@ -104,8 +127,13 @@ export class FakeNode {
   }
 }
 
-function send(res: ServerResponse, status: number, body: unknown): void {
+function tokenOf({ headers }: IncomingMessage): string {
+  return (headers.authorization ?? '').replace('Bearer ', '');
+}
+
+function send(res: ServerResponse, status: number, body: unknown, text?: string): void {
   if (status === 204) return void res.writeHead(204).end();
+  if (text !== undefined) return void res.writeHead(status, { 'content-type': 'text/plain' }).end(text);
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
@@ -130,7 +158,7 @@ function page({ scopes }: FakeTenant, query: URLSearchParams): object {
   };
 }
 
-function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
+function answer(tenant: FakeTenant, request: ScorecardRequest, instants: readonly string[]): NodeAnswer {
   const { scope, by, ranking, interval, compare, extras } = request;
   if (request.after === 'demo:never') return { problem: { code: 'POSITION_NOT_REACHED', detail: 'position demo:never is not applied' } };
   const all = tenant.kpis.map(({ code }) => code).filter((code, i) => !problemOf(tenant.kpis, code, request, i));
@@ -164,7 +192,7 @@ function answer(tenant: FakeTenant, request: ScorecardRequest): NodeAnswer {
     ...(interval && {
       series: kpis.map((code) => {
         const value = kpiValue(scope, code, {});
-        const points = [{ at: '2026-02-28T16:00:00Z', from: '2026-03-01', incomplete: false, ...value }];
+        const points = instants.map((at) => ({ at, from: '2026-03-01', incomplete: false, ...value }));
         return { kpi: code, interval, points };
       }),
     }),

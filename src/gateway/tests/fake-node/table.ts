@@ -1,6 +1,8 @@
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+  /** Instead of JSON. */
+  readonly text?: string;
 }
 
 export const ok = (body: unknown): Reply => ({ status: 200, body });

@@ -1,0 +1,6 @@
+export const levels = {
+  TENANT: 'Organisation',
+  TEAM: 'Team',
+  AGENT: 'Agent',
+  CUSTOMER: 'Customer',
+} as const;

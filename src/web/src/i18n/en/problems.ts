@@ -1,0 +1,18 @@
+export const problems = {
+  UNAUTHENTICATED: 'You are signed out. Sign in again.',
+  FORBIDDEN: 'Your role does not allow this.',
+  NOT_FOUND: 'It is not there (any more), or not yours to see.',
+  BAD_INPUT: 'Something about the request is wrong.',
+  UNKNOWN_KPI: 'There is no such KPI.',
+  KPI_NOT_AT_LEVEL: 'This KPI does not exist at this level.',
+  KPI_NOT_BY_DIMENSION: 'This KPI cannot be split or filtered by this.',
+  KPI_HAS_NO_DRIVERS: 'A change of this KPI cannot be taken apart.',
+  NO_EVIDENCE: 'What stands behind this KPI cannot be listed here.',
+  TOO_MANY_TO_RANK: 'Too many to rank. Take a shorter period or a filter.',
+  POSITION_NOT_REACHED: 'The newest data is not counted yet. Try again in a moment.',
+  TOO_COSTLY: 'This asks for too much at once. Take a shorter period or fewer rows.',
+  RATE_LIMITED: 'Too many requests. Wait a moment.',
+  UNAVAILABLE: 'CareKpi cannot answer just now. Try again in a moment.',
+  OFFLINE: 'CareKpi cannot be reached. Check your connection.',
+  broken: 'This part could not be shown.',
+} as const;

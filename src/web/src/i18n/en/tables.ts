@@ -1,0 +1,10 @@
+export const tables = {
+  empty: 'Nothing here.',
+  rows: (count: string) => `${count} rows`,
+  sortBy: (column: string) => `Sort by ${column}`,
+  asTable: 'Show as table',
+  asChart: 'Show as chart',
+  chooseScope: 'Choose whose figures',
+  searchScope: 'Name or key',
+  noMatch: 'Nothing matches.',
+} as const;

@@ -1,0 +1,11 @@
+import type { Texts } from '../texts';
+
+export const format: Texts['format'] = {
+  days: ' h',
+  hours: ' j',
+  minutes: ' m',
+  seconds: ' s',
+  points: ' mata',
+  perHour: ' / j',
+  perYear: ' / thn',
+};

@@ -1,0 +1,26 @@
+import type { Texts } from '../texts';
+
+export const periods: Texts['periods'] = {
+  TODAY: 'Hari ini',
+  YESTERDAY: 'Semalam',
+  LAST_7_DAYS: '7 hari lepas',
+  LAST_28_DAYS: '28 hari lepas',
+  LAST_90_DAYS: '90 hari lepas',
+  WEEK_TO_DATE: 'Minggu ini',
+  MONTH_TO_DATE: 'Bulan ini',
+  QUARTER_TO_DATE: 'Suku tahun ini',
+  YEAR_TO_DATE: 'Tahun ini',
+  LAST_WEEK: 'Minggu lepas',
+  LAST_MONTH: 'Bulan lepas',
+  LAST_QUARTER: 'Suku tahun lepas',
+  LAST_YEAR: 'Tahun lepas',
+  custom: 'Tarikh sendiri',
+  from: 'Dari',
+  to: 'Hingga',
+  wrong: 'Hari pertama tidak boleh selepas hari terakhir.',
+  compare: 'Berbanding dengan',
+  comparePrevious: 'Tempoh sebelumnya',
+  compareYear: 'Setahun lalu',
+  compareNone: 'Tiada',
+  zone: (zone: string) => `Hari mengikut ${zone}`,
+};

@@ -1,0 +1,28 @@
+import type { Texts } from '../texts';
+
+export const shell: Texts['shell'] = {
+  skip: 'Langkau ke kandungan',
+  navigation: 'Halaman',
+  openNavigation: 'Tunjukkan halaman',
+  monitor: 'Pantau',
+  improve: 'Perbaiki',
+  manage: 'Urus',
+  overview: 'Gambaran keseluruhan',
+  kpis: 'KPI',
+  language: 'Bahasa',
+  theme: 'Penampilan',
+  themeSystem: 'Ikut sistem',
+  themeLight: 'Cerah',
+  themeDark: 'Gelap',
+  account: 'Akaun anda',
+  signOut: 'Log keluar',
+  live: 'Langsung',
+  interrupted: 'Kemas kini langsung terputus – mencuba lagi',
+  connecting: 'Menyambung …',
+  notFound: 'Tiada halaman sedemikian.',
+  toOverview: 'Ke gambaran keseluruhan',
+  notYours: 'Halaman ini bukan untuk peranan anda.',
+  ADMIN: 'Pentadbir',
+  LEAD: 'Ketua pasukan',
+  AGENT: 'Ejen',
+};

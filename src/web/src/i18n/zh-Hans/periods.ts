@@ -1,0 +1,26 @@
+import type { Texts } from '../texts';
+
+export const periods: Texts['periods'] = {
+  TODAY: '今天',
+  YESTERDAY: '昨天',
+  LAST_7_DAYS: '最近 7 天',
+  LAST_28_DAYS: '最近 28 天',
+  LAST_90_DAYS: '最近 90 天',
+  WEEK_TO_DATE: '本周',
+  MONTH_TO_DATE: '本月',
+  QUARTER_TO_DATE: '本季度',
+  YEAR_TO_DATE: '今年',
+  LAST_WEEK: '上周',
+  LAST_MONTH: '上个月',
+  LAST_QUARTER: '上季度',
+  LAST_YEAR: '去年',
+  custom: '自定义日期',
+  from: '从',
+  to: '至',
+  wrong: '开始日期不能晚于结束日期。',
+  compare: '比较对象',
+  comparePrevious: '上一期',
+  compareYear: '去年同期',
+  compareNone: '不比较',
+  zone: (zone: string) => `日期以 ${zone} 计`,
+};

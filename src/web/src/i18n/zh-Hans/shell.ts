@@ -1,0 +1,28 @@
+import type { Texts } from '../texts';
+
+export const shell: Texts['shell'] = {
+  skip: '跳到主要内容',
+  navigation: '页面',
+  openNavigation: '显示页面菜单',
+  monitor: '监控',
+  improve: '改进',
+  manage: '管理',
+  overview: '总览',
+  kpis: 'KPI 目录',
+  language: '语言',
+  theme: '外观',
+  themeSystem: '跟随系统',
+  themeLight: '浅色',
+  themeDark: '深色',
+  account: '您的账户',
+  signOut: '退出登录',
+  live: '实时',
+  interrupted: '实时更新中断，正在重试',
+  connecting: '连接中 …',
+  notFound: '没有这个页面。',
+  toOverview: '返回总览',
+  notYours: '您的角色无法使用此页面。',
+  ADMIN: '管理员',
+  LEAD: '组长',
+  AGENT: '客服人员',
+};

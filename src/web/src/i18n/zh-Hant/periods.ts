@@ -1,0 +1,26 @@
+import type { Texts } from '../texts';
+
+export const periods: Texts['periods'] = {
+  TODAY: '今天',
+  YESTERDAY: '昨天',
+  LAST_7_DAYS: '最近 7 天',
+  LAST_28_DAYS: '最近 28 天',
+  LAST_90_DAYS: '最近 90 天',
+  WEEK_TO_DATE: '本週',
+  MONTH_TO_DATE: '本月',
+  QUARTER_TO_DATE: '本季',
+  YEAR_TO_DATE: '今年',
+  LAST_WEEK: '上週',
+  LAST_MONTH: '上個月',
+  LAST_QUARTER: '上一季',
+  LAST_YEAR: '去年',
+  custom: '自訂日期',
+  from: '從',
+  to: '至',
+  wrong: '開始日期不可晚於結束日期。',
+  compare: '比較對象',
+  comparePrevious: '上一期',
+  compareYear: '去年同期',
+  compareNone: '不比較',
+  zone: (zone: string) => `日期以 ${zone} 計`,
+};

@@ -1,0 +1,28 @@
+import type { Texts } from '../texts';
+
+export const shell: Texts['shell'] = {
+  skip: '跳到主要內容',
+  navigation: '頁面',
+  openNavigation: '顯示頁面選單',
+  monitor: '監察',
+  improve: '改善',
+  manage: '管理',
+  overview: '總覽',
+  kpis: 'KPI 目錄',
+  language: '語言',
+  theme: '外觀',
+  themeSystem: '跟隨系統',
+  themeLight: '淺色',
+  themeDark: '深色',
+  account: '您的帳戶',
+  signOut: '登出',
+  live: '即時',
+  interrupted: '即時更新中斷，正在重試',
+  connecting: '連線中 …',
+  notFound: '沒有這個頁面。',
+  toOverview: '返回總覽',
+  notYours: '您的角色無法使用此頁面。',
+  ADMIN: '管理員',
+  LEAD: '組長',
+  AGENT: '客服人員',
+};
