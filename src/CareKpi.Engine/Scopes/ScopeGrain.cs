@@ -23,13 +23,14 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
 
     private readonly ScopeCache cache = new();
     private readonly SpellCache spellCache = new(source);
-    private Task turn = Task.CompletedTask;
+    private readonly Turn turn = new();
+    private readonly Turn rankings = new();
 
     /// <summary>What the tenant is shown of its peers.</summary>
     internal PeersOfIndustry PeersOf { get; init; } = static industry => IPeerTable.Empty.ShownAsync("", industry);
 
-    /// <summary>One read after the other: each leaves the cache whole. Teams and agents are ranked beside them, with nothing of the cache: who looks at thousands keeps nobody waiting.</summary>
-    public Task<ReadResult?> ReadAsync(ReadRequest request) => request.Ranking is { Level: not Level.Customer } ranking ? RankBesideAsync(request, ranking) : InTurnAsync(() => ReadNowAsync(request));
+    /// <summary>One read after the other: each leaves the cache whole. Teams and agents are ranked beside them, with nothing of the cache and one after the other, too: who looks at thousands keeps no read waiting.</summary>
+    public Task<ReadResult?> ReadAsync(ReadRequest request) => request.Ranking is { Level: not Level.Customer } ranking ? rankings.RunAsync(() => RankBesideAsync(request, ranking)) : InTurnAsync(() => ReadNowAsync(request));
 
     private async Task<ReadResult?> RankBesideAsync(ReadRequest request, RankingOf ranking)
     {
@@ -54,21 +55,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         return await spellCache.ReadAsync(windows, null, look);
     }
 
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> read)
-    {
-        var before = turn;
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        turn = mine.Task;
-        await before;
-        try
-        {
-            return await read();
-        }
-        finally
-        {
-            mine.SetResult();
-        }
-    }
+    private Task<T> InTurnAsync<T>(Func<Task<T>> read) => turn.RunAsync(read);
 
     private static UnavailableException Gone() => new("the scope went away while it was read", TimeSpan.FromSeconds(1));
 
