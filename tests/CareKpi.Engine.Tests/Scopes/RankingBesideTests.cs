@@ -20,7 +20,7 @@ public class RankingBesideTests
     {
         await using var node = new TestNode(time: new ManualTime(new DateTimeOffset(2026, 4, 5, 12, 0, 0, TimeSpan.Zero)));
         await node.CreateAsync("UTC");
-        var (reply, _) = await node.SendAsync(Sent.Event("c1", "2026-03-10T09:00:00Z", "care.contact.ended", """{"contact":"c1","channel":"voice","direction":"inbound","outcome":"answered","wait":10,"agent":"ann"}"""));
+        var (reply, _) = await node.SendAsync([Sent.Event("c1", "2026-03-10T09:00:00Z", "care.contact.ended", """{"contact":"c1","channel":"voice","direction":"inbound","outcome":"answered","wait":10,"agent":"ann"}""")]);
         await node.AppliedAsync(reply.Position);
         var held = new TaskCompletionSource();
         var source = new CellSourceReference(node.Host, TestNode.Tenant);
