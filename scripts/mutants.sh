@@ -23,7 +23,7 @@ names=(facts measures scenarios agreement state disputes intruder)
 assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Api.Tests EndToEnd)
 filters=(
   'FullyQualifiedName~.Kpis.Tests.Facts|FullyQualifiedName~.Kpis.Tests.Timelines|FullyQualifiedName~.Kpis.Tests.Spells|FullyQualifiedName~.Kpis.Tests.Health'
-  'FullyQualifiedName~.Kpis.Tests.Measures'
+  'FullyQualifiedName~.Kpis.Tests.Measures|FullyQualifiedName~.Kpis.Tests.Benchmarks.Peers'
   'FullyQualifiedName~.Engine.Tests.Scenarios'
   'FullyQualifiedName~.Engine.Tests.Agreement'
   'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Now|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.PlaceTests|FullyQualifiedName~.Engine.Tests.Scopes.AppraisalReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.HealthReadingTests'
@@ -66,7 +66,7 @@ run_tests() { # api or engine, options of the build, or --no-restore and the pat
     case $area-${names[i]} in api-disputes | api-intruder) ;; api-* | engine-disputes | engine-intruder) continue ;; esac
     case ${names[i]} in
       facts) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/' "$2" || continue ;;
-      measures) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/Measures/' "$2" || continue ;;
+      measures) [ -z "${2:-}" ] || grep -qE '^\+\+\+ b/src/CareKpi\.Kpis/(Measures|Benchmarks)/' "$2" || continue ;;
     esac
     if [ "$built" != "${assemblies[i]}" ]; then
       build "${assemblies[i]}" ${1:+"$1"} || { echo build; return; }
