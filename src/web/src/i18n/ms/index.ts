@@ -1,12 +1,16 @@
 import { agents } from './agents';
 import { areas } from './areas';
+import { catalogue } from './catalogue';
+import { cohorts } from './cohorts';
 import { common } from './common';
 import { customers } from './customers';
 import { dimensions } from './dimensions';
 import { evidence } from './evidence';
 import { format } from './format';
 import { intervals } from './intervals';
+import { kpi } from './kpi';
 import { levels } from './levels';
+import { liveNow } from './liveNow';
 import { overview } from './overview';
 import { periods } from './periods';
 import { problems } from './problems';
@@ -20,13 +24,17 @@ import type { Texts } from '../texts';
 export const ms: Texts = {
   agents,
   areas,
+  catalogue,
+  cohorts,
   common,
   customers,
   dimensions,
   evidence,
   format,
   intervals,
+  kpi,
   levels,
+  liveNow,
   overview,
   periods,
   problems,
