@@ -1,4 +1,4 @@
-import { WidgetLive } from '../generated/WidgetLive';
+import { WidgetLive, type WidgetLiveSubscription } from '../generated/WidgetLive';
 import { asProblem, problemOfWire, WidgetProblem, type WireError } from './problem';
 import type { Session } from './session';
 
@@ -12,6 +12,8 @@ export class LiveScope {
   open = false;
   readonly #watchers = new Set<() => void>();
   #gone: AbortController | null = null;
+  /** What was told last: a stream begins with where things stand, since they may have changed while there was none. */
+  #asOf: string | null = null;
 
   constructor(
     private readonly session: Session,
@@ -64,8 +66,6 @@ export class LiveScope {
       if (response.status === 401) this.session.tokens.refused(token);
       if (!response.ok || !response.body) throw problemOfAnswer(await response.json().catch(() => ({})));
       let rest = '';
-      // What changed before it was opened is not known.
-      let first = true;
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (;;) {
         const { done, value } = await reader.read();
@@ -80,8 +80,10 @@ export class LiveScope {
           const answer = JSON.parse(data?.slice(5) ?? '{}') as Answer;
           if (answer.errors?.[0]) throw problemOfAnswer(answer);
           this.open = true;
-          if (!first) this.#watchers.forEach((watcher) => watcher());
-          first = false;
+          const asOf = answer.data?.scorecardChanged?.asOf ?? null;
+          if (asOf !== null && asOf === this.#asOf) continue;
+          this.#asOf = asOf;
+          this.#watchers.forEach((watcher) => watcher());
         }
       }
     } finally {
@@ -92,6 +94,7 @@ export class LiveScope {
 }
 
 interface Answer {
+  readonly data?: Partial<WidgetLiveSubscription> | null;
   readonly errors?: readonly WireError[];
 }
 
