@@ -63,7 +63,6 @@ export class LiveScope {
       const variables = { scope: this.id, period: { preset: 'TODAY' } };
       const body = { documentId: WidgetLive.id, operationName: WidgetLive.name, variables };
       const response = await this.session.request(body, token, 'text/event-stream', silent.signal);
-      if (response.status === 401) this.session.tokens.refused(token);
       if (!response.ok || !response.body) throw problemOfAnswer(await response.json().catch(() => ({})));
       let rest = '';
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -86,6 +85,9 @@ export class LiveScope {
           this.#watchers.forEach((watcher) => watcher());
         }
       }
+    } catch (error) {
+      if (asProblem(error).code === 'EXPIRED') this.session.tokens.refused(token);
+      throw error;
     } finally {
       clearTimeout(timer);
       gone.removeEventListener('abort', ended);
