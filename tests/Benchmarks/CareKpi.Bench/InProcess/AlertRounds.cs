@@ -149,7 +149,7 @@ internal sealed class AlertRounds(Report report, int contacts)
             last = await host.Intake(Tenant).IngestAsync(new IngestRequest(batch));
         }
         sent += count;
-        var scope = new ScopeRef(Level.Tenant, "");
+        var scope = new ScopeRef(Level.Agent, "agent-00000");
         await host.Scope(Tenant, scope).ReadAsync(new ReadRequest(scope, new PeriodChoice(null, PeriodPreset.Today)) { Kpis = [], After = last!.Position });
     }
 
