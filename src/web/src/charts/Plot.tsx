@@ -9,6 +9,10 @@ import type { Note } from './TimeChart';
 import './time-chart.css';
 
 const height = 260;
+/** Steps of an axis that are round as times, in seconds. */
+const durations = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000,
+];
 
 /** The line itself. Arrow keys go from point to point, and what is there is told. */
 export default function Plot({
@@ -59,6 +63,7 @@ export default function Plot({
           grid: { stroke: colours.line, width: 1 },
           ticks: { show: false },
           size: 64,
+          ...(unit === 's' && { incrs: durations }),
           values: (_, splits) => splits.map((value) => formats.value(value, unit)),
         },
       ],

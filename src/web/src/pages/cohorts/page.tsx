@@ -85,7 +85,7 @@ function HeatMap({ rows, of }: { readonly rows: readonly Row[]; readonly of: Mea
           }
         />
       </div>
-      <div className="cohort-scroll" role="region" aria-label={t.cohorts.title} tabIndex={0}>
+      <div className="cohort-scroll" role="group" aria-label={t.cohorts.title} tabIndex={0}>
         <table className="cohorts">
           <caption className="visually-hidden">{t.cohorts.title}</caption>
           <thead>

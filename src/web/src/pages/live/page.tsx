@@ -10,11 +10,12 @@ import { Select } from '../../components/Field';
 import { KpiTile } from '../../components/KpiTile';
 import { EmptyState, Loaded } from '../../components/States';
 import { Table } from '../../components/Table';
-import { LiveNow, type LiveNowQuery } from '../../generated/LiveNow';
+import type { NowFieldsFragment } from '../../generated/fragments';
+import { LiveNow } from '../../generated/LiveNow';
 import { useFormats, useLanguage } from '../../i18n/context';
 import './live.css';
 
-type Now = LiveNowQuery['tenant']['now'];
+type Now = NowFieldsFragment;
 
 const kpis = ['contact_volume', 'service_level', 'average_speed_of_answer', 'abandonment_rate', 'csat', 'cases_resolved'];
 const tones: Readonly<Record<string, Tone>> = { AVAILABLE: 'better', ASSISTING: 'accent', WRAP: 'accent', BREAK: 'warning' };
@@ -26,10 +27,21 @@ export default function LivePage(): ReactNode {
   const may = useMay();
   const team = params.get('team');
   const variables = useMemo(
-    () => ({ team, teams: may.teams, today: may.all && !team, kpis, locale, previous: false, yearAgo: false }),
+    () => ({
+      team: team ?? '',
+      ofTeam: team !== null,
+      ofTenant: team === null,
+      teams: may.teams,
+      today: may.all && !team,
+      kpis,
+      locale,
+      previous: false,
+      yearAgo: false,
+    }),
     [team, may.teams, may.all, locale],
   );
   const query = useQuery(LiveNow, variables);
+  const now = query.data?.tenant.now ?? query.data?.tenant.team?.now;
   return (
     <>
       <div className="page-head">
@@ -38,7 +50,7 @@ export default function LivePage(): ReactNode {
           <p>{t.liveNow.about}</p>
         </div>
         <div className="row">
-          {query.data && <span className="muted">{t.liveNow.at(formats.time(query.data.tenant.now.at))}</span>}
+          {now && <span className="muted">{t.liveNow.at(formats.time(now.at))}</span>}
           {query.data?.tenant.teams && (
             <Select
               label={t.levels.TEAM}
@@ -54,13 +66,19 @@ export default function LivePage(): ReactNode {
         </div>
       </div>
       <Loaded query={query} lines={6} tall>
-        {({ tenant: { now, scorecard } }) => (
+        {({ tenant: { scorecard } }) => (
           <>
-            <Counts now={now} />
-            <div className="columns">
-              <Queues now={now} />
-              <Agents now={now} />
-            </div>
+            {now ? (
+              <>
+                <Counts now={now} />
+                <div className="columns">
+                  <Queues now={now} />
+                  <Agents now={now} />
+                </div>
+              </>
+            ) : (
+              <EmptyState>{t.problems.NOT_FOUND}</EmptyState>
+            )}
             {scorecard && (
               <section className="stack" aria-labelledby="live-today">
                 <h2 id="live-today">{t.liveNow.today}</h2>
@@ -94,7 +112,7 @@ function Counts({ now }: { readonly now: Now }): ReactNode {
         <dt>{t.liveNow.longest}</dt>
         <dd>{longest ? formats.duration(Math.max(0, (clock - Date.parse(longest)) / 1000)) : '–'}</dd>
       </div>
-      {now.counts.map(({ status, count }) => (
+      {now.statuses.map(({ status, count }) => (
         <div key={status}>
           <dt>{t.liveNow[status]}</dt>
           <dd>{formats.number(count)}</dd>
