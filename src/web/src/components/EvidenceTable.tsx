@@ -40,13 +40,6 @@ export function EvidenceTable({
     },
     { key: 'kind', header: t.evidence.kind, cell: ({ kind }) => t.evidence[kind], csv: ({ kind }) => kind },
     {
-      key: 'key',
-      header: t.evidence.key,
-      cell: ({ key }) => <span className="mono evidence-fixed">{key}</span>,
-      csv: ({ key }) => key,
-      wide: true,
-    },
-    {
       key: 'customer',
       header: t.evidence.customer,
       cell: ({ customer }) =>
@@ -73,6 +66,12 @@ export function EvidenceTable({
       number: true,
     },
     {
+      key: 'comment',
+      header: t.evidence.comment,
+      cell: ({ comment }) => comment && <q className="evidence-comment">{comment}</q>,
+      csv: ({ comment }) => comment,
+    },
+    {
       key: 'amount',
       header: t.evidence.amount,
       cell: ({ amount }) => (amount === null ? '' : formats.value(amount, unit ?? 'n')),
@@ -82,17 +81,18 @@ export function EvidenceTable({
     },
     { key: 'part', header: t.evidence.part, cell: ({ part }) => t.evidence[part], csv: ({ part }) => part, wide: true },
     {
+      key: 'key',
+      header: t.evidence.key,
+      cell: ({ key }) => <span className="mono evidence-fixed">{key}</span>,
+      csv: ({ key }) => key,
+      wide: true,
+    },
+    {
       key: 'case',
       header: t.evidence.case,
       cell: (row) => <span className="mono evidence-fixed">{partOf(row) ?? ''}</span>,
       csv: (row) => partOf(row),
       wide: true,
-    },
-    {
-      key: 'comment',
-      header: t.evidence.comment,
-      cell: ({ comment }) => comment && <q className="evidence-comment">{comment}</q>,
-      csv: ({ comment }) => comment,
     },
   ];
   const known: Readonly<Record<string, (row: Evidence) => unknown>> = {
