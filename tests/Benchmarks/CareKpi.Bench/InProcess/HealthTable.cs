@@ -14,7 +14,7 @@ internal static class HealthTable
     private const int Days = 365;
 
     /// <summary>Before the next ones it is waited until they are applied.</summary>
-    private const int SentAtOnce = 20_000;
+    private const int SentAtOnce = 2_000;
 
     private static readonly DateTime First = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Kpi = ["customer_health"];
