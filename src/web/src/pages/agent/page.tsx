@@ -108,7 +108,7 @@ export default function AgentPage({ params: { key = '' } }: PageProps): ReactNod
                 name="comments"
                 caption={t.agents.comments}
                 rows={written}
-                hide={['kind', 'agent', 'amount', 'part', 'key']}
+                hide={['kind', 'agent', 'amount', 'part', 'key', 'case']}
                 empty={t.agents.noComments}
               />
             </Card>
