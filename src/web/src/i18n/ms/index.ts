@@ -12,6 +12,7 @@ import { kpi } from './kpi';
 import { levels } from './levels';
 import { liveNow } from './liveNow';
 import { overview } from './overview';
+import { parts } from './parts';
 import { periods } from './periods';
 import { problems } from './problems';
 import { session } from './session';
@@ -36,6 +37,7 @@ export const ms: Texts = {
   levels,
   liveNow,
   overview,
+  parts,
   periods,
   problems,
   session,
