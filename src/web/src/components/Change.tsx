@@ -12,11 +12,21 @@ export interface Compared {
 }
 
 /** A change: the sign says which way, colour and word say whether that is good. */
-export function Change({ comparison, unit }: { readonly comparison: Compared | null | undefined; readonly unit: string }): ReactNode {
+export function Change({
+  comparison,
+  unit,
+  brief = false,
+}: {
+  readonly comparison: Compared | null | undefined;
+  readonly unit: string;
+  /** In tables: the word is for screen readers alone. */
+  readonly brief?: boolean;
+}): ReactNode {
   const t = useTexts();
   const formats = useFormats();
   if (comparison === undefined) return null;
-  if (comparison === null || comparison.change === null) return <span className="change muted">{t.values.noComparison}</span>;
+  if (comparison === null || comparison.change === null)
+    return brief ? null : <span className="change muted">{t.values.noComparison}</span>;
   const { change, changePercent, better, value, period } = comparison;
   if (change === 0) return <span className="change muted">{t.values.same}</span>;
   const words = better === null ? t.values.changed : better ? t.values.better : t.values.worse;
@@ -29,7 +39,7 @@ export function Change({ comparison, unit }: { readonly comparison: Compared | n
     >
       <span aria-hidden="true">{change > 0 ? '▲' : '▼'}</span>{' '}
       {relative ? formats.changePercent(changePercent) : formats.change(change, unit)}
-      <span className="change-word"> {words}</span>
+      <span className={brief ? 'visually-hidden' : 'change-word'}> {words}</span>
     </span>
   );
 }

@@ -23,4 +23,8 @@ export const shell = {
   ADMIN: 'Administrator',
   LEAD: 'Team lead',
   AGENT: 'Agent',
+  teams: 'Teams',
+  customers: 'Customers',
+  cohorts: 'Cohorts',
+  liveNow: 'Live now',
 } as const;

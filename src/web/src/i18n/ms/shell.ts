@@ -25,4 +25,8 @@ export const shell: Texts['shell'] = {
   ADMIN: 'Pentadbir',
   LEAD: 'Ketua pasukan',
   AGENT: 'Ejen',
+  teams: 'Pasukan',
+  customers: 'Pelanggan',
+  cohorts: 'Kohort',
+  liveNow: 'Sekarang',
 };

@@ -25,4 +25,8 @@ export const shell: Texts['shell'] = {
   ADMIN: '管理员',
   LEAD: '组长',
   AGENT: '客服人员',
+  teams: '团队',
+  customers: '客户',
+  cohorts: '同期群',
+  liveNow: '实时现状',
 };

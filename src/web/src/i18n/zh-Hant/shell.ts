@@ -25,4 +25,8 @@ export const shell: Texts['shell'] = {
   ADMIN: '管理員',
   LEAD: '組長',
   AGENT: '客服人員',
+  teams: '團隊',
+  customers: '客戶',
+  cohorts: '同期群',
+  liveNow: '即時現況',
 };

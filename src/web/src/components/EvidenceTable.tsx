@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react';
+import { AppLink } from '../app/link';
+import { scopePath } from '../app/scope';
+import type { EvidenceFieldsFragment } from '../generated/fragments';
+import { useFormats, useTexts } from '../i18n/context';
+import { Table, type Column } from './Table';
+
+export type Evidence = EvidenceFieldsFragment;
+
+/** What stands behind a value, down to the case and to what the customer wrote. */
+export function EvidenceTable({
+  name,
+  caption,
+  rows,
+  unit = null,
+  hide = [],
+  empty,
+}: {
+  readonly name: string;
+  readonly caption: string;
+  readonly rows: readonly Evidence[];
+  /** Of the KPI whose value it stands behind. */
+  readonly unit?: string | null;
+  /** What is the same in every row. */
+  readonly hide?: readonly string[];
+  readonly empty?: string;
+}): ReactNode {
+  const t = useTexts();
+  const formats = useFormats();
+  const all: readonly Column<Evidence>[] = [
+    { key: 'at', header: t.evidence.when, cell: ({ at }) => formats.instant(at), csv: ({ at }) => at, sort: ({ at }) => at },
+    { key: 'kind', header: t.evidence.kind, cell: ({ kind }) => t.evidence[kind], csv: ({ kind }) => kind },
+    { key: 'key', header: t.evidence.key, cell: ({ key }) => <span className="mono">{key}</span>, csv: ({ key }) => key, wide: true },
+    {
+      key: 'customer',
+      header: t.evidence.customer,
+      cell: ({ customer }) => customer && <AppLink to={scopePath({ level: 'CUSTOMER', key: customer.key })}>{customer.name}</AppLink>,
+      csv: ({ customer }) => customer?.key,
+      sort: ({ customer }) => customer?.name ?? null,
+    },
+    {
+      key: 'agent',
+      header: t.evidence.agent,
+      cell: ({ agent }) => agent && <AppLink to={scopePath({ level: 'AGENT', key: agent.key })}>{agent.name}</AppLink>,
+      csv: ({ agent }) => agent?.key,
+      sort: ({ agent }) => agent?.name ?? null,
+    },
+    { key: 'channel', header: t.evidence.channel, cell: ({ channel }) => channel, csv: ({ channel }) => channel, wide: true },
+    { key: 'topic', header: t.evidence.topic, cell: ({ topic }) => topic, csv: ({ topic }) => topic, wide: true },
+    {
+      key: 'score',
+      header: t.evidence.score,
+      cell: ({ score }) => (score === null ? '' : formats.number(score, 2)),
+      csv: ({ score }) => score,
+      sort: ({ score }) => score,
+      number: true,
+    },
+    {
+      key: 'amount',
+      header: t.evidence.amount,
+      cell: ({ amount }) => (amount === null ? '' : formats.value(amount, unit ?? 'n')),
+      csv: ({ amount }) => amount,
+      sort: ({ amount }) => amount,
+      number: true,
+    },
+    { key: 'part', header: t.evidence.part, cell: ({ part }) => t.evidence[part], csv: ({ part }) => part, wide: true },
+    {
+      key: 'case',
+      header: t.evidence.case,
+      cell: ({ case: of, contact }) => <span className="mono">{of ?? contact ?? ''}</span>,
+      csv: ({ case: of, contact }) => of ?? contact,
+      wide: true,
+    },
+    { key: 'comment', header: t.evidence.comment, cell: ({ comment }) => comment && <q>{comment}</q>, csv: ({ comment }) => comment },
+  ];
+  const known: Readonly<Record<string, (row: Evidence) => unknown>> = {
+    score: ({ score }) => score,
+    amount: ({ amount }) => amount,
+    comment: ({ comment }) => comment,
+    topic: ({ topic }) => topic,
+    channel: ({ channel }) => channel,
+    customer: ({ customer }) => customer,
+    agent: ({ agent }) => agent,
+    case: ({ case: of, contact }) => of ?? contact,
+  };
+  // A column in which nothing stands only takes room.
+  const columns = all.filter(({ key }) => !hide.includes(key) && (!known[key] || rows.some((row) => (known[key]?.(row) ?? null) !== null)));
+  return (
+    <Table
+      name={name}
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      keyOf={({ kind, key, at, part }) => `${kind} ${key} ${at} ${part}`}
+      empty={empty ?? t.evidence.none}
+      csvName={name}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+export const agents = {
+  card: 'Scorecard',
+  cardAbout: (days: string) => `${days}, against the team.`,
+  teamValue: 'Team',
+  place: 'Place',
+  trend: 'Trend',
+  appraisal: 'Appraisal',
+  appraisalAbout: 'Each part counts with its weight; what stands on too little does not count.',
+  part: 'Part',
+  weight: 'Weight',
+  noTeam: 'No team today',
+  notFound: 'There is no such agent, or the figures are not yours to see.',
+  nothing: 'Nothing to measure in this period.',
+  comments: 'What customers wrote',
+  noComments: 'No comment in this period.',
+} as const;

@@ -1,0 +1,17 @@
+export const customers = {
+  title: 'Customers',
+  about: 'Find a customer by name or key.',
+  segment: 'Segment',
+  region: 'Region',
+  since: 'Customer since',
+  none: 'No customer matches.',
+  notFound: 'There is no such customer, or it is not yours to see.',
+  health: 'Health',
+  figures: 'Figures',
+  happened: 'What happened',
+  contacts: 'Contacts',
+  cases: 'Cases',
+  surveys: 'Answers',
+  complaints: 'Complaints',
+  noneInPeriod: 'Nothing in this period.',
+} as const;

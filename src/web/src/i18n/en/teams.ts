@@ -1,0 +1,16 @@
+export const teams = {
+  title: 'Teams',
+  about: 'Every team side by side. Choose one to see its agents.',
+  parent: 'Belongs to',
+  none: 'There is no team yet that you may see.',
+  area: 'Figures',
+  agents: 'Agents',
+  subteams: 'Teams below it',
+  ranking: 'Ranking of agents',
+  rankingAbout: (n: string) => `Those with at least ${n} observations; the best first.`,
+  rankingNone: (n: string) => `Nobody has at least ${n} observations in this period.`,
+  rankBy: 'Ranked by',
+  position: 'Place',
+  notFound: 'There is no such team, or it is not yours to see.',
+  members: (count: string) => `${count} agents today`,
+} as const;
