@@ -7,6 +7,7 @@ import { evidence } from './evidence';
 import { format } from './format';
 import { intervals } from './intervals';
 import { levels } from './levels';
+import { manage } from './manage';
 import { overview } from './overview';
 import { periods } from './periods';
 import { problems } from './problems';
@@ -27,6 +28,7 @@ export const ms: Texts = {
   format,
   intervals,
   levels,
+  ...manage,
   overview,
   periods,
   problems,
