@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Proves that the tests notice: builds the product with one fault after the other (tests/mutants/*.patch) and expects tests to fail. The last line: N caught, N survived, N errors.
-# Faults of the API are noticed by the tests of disputes and the attempts of an intruder (SUITE=intruder), all others by the tests of the engine.
+# Faults of the API are noticed by the tests of disputes and reports and the attempts of an intruder (SUITE=intruder), all others by the tests of the engine.
 # MUTANT=name (or several names) runs these only. Variables: CAREKPI_MUTANTS_DIR (where the copy is built), SEEDS (generated tenants each).
 # Results are in artifacts/mutants.json; what was caught there with the same sources and the same patch is not run again.
 set -euo pipefail
@@ -19,15 +19,17 @@ unset CAREKPI_PROVE
 export CAREKPI_GATEWAY=$repository/src/gateway/dist/main.js
 
 # Quick tests first: the first that fails decides.
-names=(facts measures scenarios agreement state disputes intruder)
-assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Api.Tests EndToEnd)
+names=(facts measures reports scenarios agreement state disputes posting intruder)
+assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Api.Tests CareKpi.Api.Tests EndToEnd)
 filters=(
   'FullyQualifiedName~.Kpis.Tests.Facts|FullyQualifiedName~.Kpis.Tests.Timelines|FullyQualifiedName~.Kpis.Tests.Spells|FullyQualifiedName~.Kpis.Tests.Health'
-  'FullyQualifiedName~.Kpis.Tests.Measures'
+  'FullyQualifiedName~.Kpis.Tests.Measures|FullyQualifiedName~.Kpis.Tests.Benchmarks.Peers'
+  'FullyQualifiedName~.Kpis.Tests.Reports'
   'FullyQualifiedName~.Engine.Tests.Scenarios'
   'FullyQualifiedName~.Engine.Tests.Agreement'
-  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.PlaceTests|FullyQualifiedName~.Engine.Tests.Scopes.AppraisalReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.HealthReadingTests'
+  'FullyQualifiedName~.Engine.Tests.Properties|FullyQualifiedName~.Engine.Tests.Evidence|FullyQualifiedName~.Engine.Tests.Changes|FullyQualifiedName~.Engine.Tests.Now|FullyQualifiedName~.Engine.Tests.Scopes.CustomerSliceTests|FullyQualifiedName~.Engine.Tests.Scopes.TeamTreeReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.PlaceTests|FullyQualifiedName~.Engine.Tests.Scopes.AppraisalReadingTests|FullyQualifiedName~.Engine.Tests.Scopes.HealthReadingTests'
   'FullyQualifiedName~.Api.Tests.DisputeTests'
+  'FullyQualifiedName~.Api.Tests.Reports'
   'Suite=intruder'
 )
 
@@ -63,10 +65,12 @@ run_tests() { # api or engine, options of the build, or --no-restore and the pat
   local i status built= area=$1
   shift
   for i in "${!names[@]}"; do
-    case $area-${names[i]} in api-disputes | api-intruder) ;; api-* | engine-disputes | engine-intruder) continue ;; esac
+    case $area-${names[i]} in api-disputes | api-posting | api-intruder) ;; api-* | engine-disputes | engine-posting | engine-intruder) continue ;; esac
     case ${names[i]} in
       facts) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/' "$2" || continue ;;
-      measures) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/Measures/' "$2" || continue ;;
+      reports) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/Reports/' "$2" || continue ;;
+      posting) [ -z "${2:-}" ] || grep -qE '^\+\+\+ b/src/CareKpi\.Api/(Reports|Deliveries|Mail)/' "$2" || continue ;;
+      measures) [ -z "${2:-}" ] || grep -qE '^\+\+\+ b/src/CareKpi\.Kpis/(Measures|Benchmarks)/' "$2" || continue ;;
     esac
     if [ "$built" != "${assemblies[i]}" ]; then
       build "${assemblies[i]}" ${1:+"$1"} || { echo build; return; }

@@ -18,8 +18,8 @@ trap 'stop; exit 0' INT TERM
 trap stop EXIT
 
 echo "Building …"
-dotnet build src/CareKpi.Server -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary"
-dotnet build src/CareKpi.Cli -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary"
+dotnet build src/CareKpi.Server -c Release --nologo -v quiet -tl:off "-clp:ErrorsOnly;NoSummary"
+dotnet build src/CareKpi.Cli -c Release --nologo -v quiet -tl:off "-clp:ErrorsOnly;NoSummary"
 if [ -f src/gateway/package.json ]; then
   (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
 fi
@@ -45,18 +45,18 @@ carekpi() { dotnet "$bin/CareKpi.Cli/release/carekpi.dll" "$@"; }
 if [ ! -f "$DATA/demo.key" ]; then
   CAREKPI_OPERATOR_KEY=$(sed -n 's/^run = //p' "$DATA/operator.keys")
   export CAREKPI_OPERATOR_KEY
-  carekpi tenants add demo --url "$operator_url" --name "Demo Telecom" --industry telecom --time-zone UTC --currency EUR --json > /dev/null
+  carekpi tenants add demo --url "$operator_url" --name "Demo Telecom" --industry telecom --time-zone Asia/Kuala_Lumpur --currency MYR --json > /dev/null
   carekpi keys add demo --url "$operator_url" --name "make run" --scope ingest read manage --json | sed -n 's/^ *"key": "\(.*\)",\{0,1\}$/\1/p' > "$DATA/demo.key.new"
   mv "$DATA/demo.key.new" "$DATA/demo.key"
   unset CAREKPI_OPERATOR_KEY
 fi
 key=$(cat "$DATA/demo.key")
 
-# Loading that was interrupted goes on with the same days; what was taken already counts once.
+# Loading that was interrupted goes on with the same days; what was taken already counts once. Yesterday is the company's, eight hours ahead of UTC.
 if [ "$DEMO" != 0 ] && [ ! -f "$DATA/demo.loaded" ]; then
-  [ -f "$DATA/demo.until" ] || date -u -d yesterday +%F > "$DATA/demo.until"
-  echo "Loading demo data …"
-  CAREKPI_KEY=$key carekpi demo --send --url "$node_url" --until "$(cat "$DATA/demo.until")"
+  [ -f "$DATA/demo.until" ] || TZ=MYT-8 date -d yesterday +%F > "$DATA/demo.until"
+  echo "Loading thirteen months of Demo Telecom (half a minute) …"
+  CAREKPI_KEY=$key carekpi demo --send --url "$node_url" --until "$(cat "$DATA/demo.until")" > "$DATA/demo.log"
   mv "$DATA/demo.until" "$DATA/demo.loaded"
 fi
 
@@ -79,6 +79,7 @@ cat <<TEXT
 CareKpi runs. Ctrl-C stops it.
   dashboard $gateway_url   (open it, or the link below)
   sign in   $link   (admin of demo; works once)
+  the demo  what happened at Demo Telecom, and where to see it: docs/demo.md
   node      $node_url   (log: $DATA/node.log)
   operators $operator_url   (keys: $DATA/operator.keys)
   GraphQL   $gateway_url/graphql   (log: $DATA/gateway.log)

@@ -28,11 +28,11 @@ done
 # A build that fails has no results: it still counts.
 if [ -n "${dotnet_failed:-}" ] && [ "$failed" = 0 ]; then failed=1; fi
 
-# Counts what vitest reports: where, and whether something had failed before.
+# Counts what vitest reports: where, by which script, and whether something had failed before.
 count_npm() {
-  local folder=$1 json=$PWD/$results/${1##*/}.json failed_before=$2
+  local folder=$1 script=$2 json=$PWD/$results/${1##*/}-$2.json failed_before=$3
   number() { grep -o "\"$1\":[0-9]*" "$json" | head -n 1 | cut -d: -f2; }
-  (cd "$folder" && npm test --silent -- --reporter=default --reporter=json --outputFile="$json") || failed_before=1
+  (cd "$folder" && npm run --silent "$script" -- --reporter=default --reporter=json --outputFile="$json") || failed_before=1
   if [ -f "$json" ]; then
     passed=$((passed + $(number numPassedTests)))
     failed=$((failed + $(number numFailedTests)))
@@ -40,8 +40,11 @@ count_npm() {
   fi
   if [ -n "$failed_before" ] && { [ ! -f "$json" ] || [ "$(number numFailedTests)" = 0 ]; }; then failed=$((failed + 1)); fi
 }
-if [ -f src/gateway/package.json ]; then count_npm src/gateway "${gateway_failed:-}"; fi
-if [ -f src/web/package.json ]; then count_npm src/web "${web_failed:-}"; fi
+if [ -f src/gateway/package.json ]; then count_npm src/gateway test "${gateway_failed:-}"; fi
+if [ -f src/web/package.json ]; then
+  count_npm src/web test "${web_failed:-}"
+  count_npm src/web walk ""
+fi
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

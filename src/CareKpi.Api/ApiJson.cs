@@ -15,6 +15,7 @@ using CareKpi.Api.Health;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
+using CareKpi.Api.Peers;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
@@ -60,6 +61,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(IssuedKey))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(PeerSnapshotsBody))]
 [JsonSerializable(typeof(JobBody))]
 [JsonSerializable(typeof(JobPage))]
 [JsonSerializable(typeof(TenantLimits))]
@@ -72,6 +74,7 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(NewWidgetToken))]
 [JsonSerializable(typeof(WidgetTokenBody))]
 [JsonSerializable(typeof(WidgetKeySet))]
+[JsonSerializable(typeof(WidgetOrigins))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(MeBody))]
 [JsonSerializable(typeof(UserInput))]

@@ -22,6 +22,7 @@ using CareKpi.Api.Now;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.OpenApi;
 using CareKpi.Api.Outbound;
+using CareKpi.Api.Peers;
 using CareKpi.Api.People;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Quality;
@@ -33,6 +34,7 @@ using CareKpi.Api.SignIn;
 using CareKpi.Api.Targets;
 using CareKpi.Api.Tenants;
 using CareKpi.Engine.Hosting;
+using CareKpi.Engine.Scopes;
 using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Catalogue;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,6 +91,9 @@ public static class CareKpiApi
         services.TryAddSingleton<ChangedTenants>();
         services.TryAddSingleton<IOutbound, PublicHttp>();
         services.AddTenantRows<AlertStore>();
+        services.AddTenantRows<PeerStore>();
+        services.AddSingleton<IPeerTable>(static provider => provider.GetRequiredService<PeerStore>());
+        services.AddSingleton<PeerRound>();
         services.AddSingleton<AgentRules>();
         services.AddSingleton<AlertRound>();
         services.AddSingleton<IDeliveryRoute, AlertRoute>();
@@ -107,6 +112,7 @@ public static class CareKpiApi
         services.AddHostedService<ReportWorker>();
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<MailWorker>();
+        services.AddHostedService<PeerWorker>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddCareKpiOpenApi();
@@ -152,6 +158,7 @@ public static class CareKpiApi
         app.MapLimits();
         app.MapAudit();
         app.MapAdmin();
+        app.MapPeers();
         app.MapHealth();
         app.MapCareKpiOpenApi();
     }

@@ -2,6 +2,7 @@ using CareKpi.Api.Admin;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Scopes;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Benchmarks;
 
@@ -32,10 +33,10 @@ internal sealed class EngineLifetime : IHostedService
 {
     private readonly GroupCommitter committer;
 
-    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, ChangedTenants changed)
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed)
     {
         committer = new GroupCommitter(log, time, TaskScheduler.Default);
-        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Changed = changed });
+        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed });
     }
 
     public EmbeddedHost Host { get; }

@@ -19,8 +19,7 @@ try
     await NodeRows.AdoptAsync(data.State, data.Node);
 
     builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-    // Told to Kestrel below, with the operator port: were it told twice, it would warn.
-    builder.Configuration.AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, "")]);
+    builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
     builder.WebHost.ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;

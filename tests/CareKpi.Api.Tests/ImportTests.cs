@@ -85,6 +85,15 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
         await TestNode.IsProblemAsync(nobody, 404, "NOT_FOUND");
     }
 
+    [Fact]
+    public async Task Who_manages_may_import_too_who_reads_may_not()
+    {
+        using var managed = await node.PostAsync("/v1/imports?mapping=nothing", await node.KeyAsync("manage"), TestNode.Body("x", "text/csv"));
+        await TestNode.IsProblemAsync(managed, 400, "BAD_INPUT");
+        using var read = await node.PostAsync("/v1/imports?mapping=nothing", await node.KeyAsync("read"), TestNode.Body("x", "text/csv"));
+        await TestNode.IsProblemAsync(read, 403, "FORBIDDEN");
+    }
+
     [RealDataFact("call-center/calls.csv")]
     public async Task The_real_call_center_makes_9054_events_and_the_published_calls_per_agent()
     {

@@ -37,7 +37,7 @@ public sealed class ReadTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal("2026-03-02T09:14:05.123456Z", result["now"]!.GetValue<string>());
         Assert.Equal(["scope", "period", "asOf", "lastEventAt", "now", "values", "ranking"], result.Select(field => field.Key), StringComparer.Ordinal);
         Assert.Equal(
-            """{"kpi":"csat","version":1,"value":75,"count":4,"numerator":3,"denominator":4,"confidence":{"low":30.06,"high":95.44},"distribution":null,"provisional":false,"settledThrough":"2026-03-30","previous":null,"yearAgo":null,"parts":null}""",
+            """{"kpi":"csat","version":1,"value":75,"count":4,"numerator":3,"denominator":4,"confidence":{"low":30.06,"high":95.44},"distribution":null,"provisional":false,"settledThrough":"2026-03-30","previous":null,"yearAgo":null,"parts":null,"small":false}""",
             result["values"]![0]!.ToJsonString());
         Assert.Equal("""{"level":"agent","key":"a-7","name":"Ann","team":null}""", result["ranking"]![0]!["entries"]![0]!["scope"]!.ToJsonString());
 

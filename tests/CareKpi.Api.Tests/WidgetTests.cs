@@ -231,6 +231,30 @@ public sealed class WidgetTests : IAsyncLifetime
         await TestNode.IsProblemAsync(again, 404, "NOT_FOUND");
     }
 
+    [Fact]
+    public async Task Who_knows_a_widgets_id_reads_its_origins_and_nothing_else()
+    {
+        var id = (string)(await AddAsync("""{"name":"Secret name","origins":["https://a.example.com","http://localhost:3000"],"kpis":["nps"]}"""))["id"]!;
+        Assert.Equal("""{"origins":["https://a.example.com","http://localhost:3000"]}""", await OriginsAsync(id));
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/widgets/{id}", manager, TestNode.Json("""{"origins":["https://b.example.com"]}"""));
+        Assert.Equal("""{"origins":["https://b.example.com"]}""", await OriginsAsync(id));
+        using var removed = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/widgets/{id}", manager);
+        Assert.Null(await OriginsAsync(id));
+        Assert.Null(await OriginsAsync("0000000000000000"));
+    }
+
+    [Fact]
+    public async Task Origins_go_with_their_tenant()
+    {
+        using var made = await TestNode.SendAsync(node.Operators, HttpMethod.Put, "/v1/admin/tenants/acme", TestNode.Operator, TestNode.Json("""{"name":"Acme","timeZone":"UTC","currency":"EUR"}"""));
+        var stranger = (string)(await node.IssueAsync(new { name = "o", scopes = new[] { "manage" } }, "acme"))["key"]!;
+        using var widget = await node.PostAsync("/v1/widgets", stranger, TestNode.Json("""{"name":"x","origins":["https://a.example.com"]}"""));
+        var id = (string)(await TestNode.ReadAsync(widget))["id"]!;
+        Assert.NotNull(await OriginsAsync(id));
+        using var removed = await TestNode.SendAsync(node.Operators, HttpMethod.Delete, "/v1/admin/tenants/acme?confirm=acme", TestNode.Operator);
+        Assert.Null(await OriginsAsync(id));
+    }
+
     [Theory]
     [InlineData("""{"origins":["https://a.example.com"]}""", "name")]
     [InlineData("""{"name":"x"}""", "origins")]
@@ -291,6 +315,19 @@ public sealed class WidgetTests : IAsyncLifetime
     {
         using var keys = await node.GetAsync("/v1/widgets/keys", null);
         return (await TestNode.ReadAsync(keys))["keys"]!.AsArray().Count;
+    }
+
+    /// <summary>As anybody reads them; null: there is no such widget.</summary>
+    private async Task<string?> OriginsAsync(string id)
+    {
+        using var answer = await node.GetAsync($"/v1/widgets/{id}/origins", null);
+        if (answer.StatusCode == HttpStatusCode.OK)
+        {
+            return await answer.Content.ReadAsStringAsync();
+        }
+
+        await TestNode.IsProblemAsync(answer, 404, "NOT_FOUND");
+        return null;
     }
 
     private static JsonObject Parse(string part) => JsonNode.Parse(Base64Url.DecodeFromChars(part))!.AsObject();

@@ -103,7 +103,7 @@ internal static class AuditRules
         }
 
         return context.Features.Get<Operator>() is { } person
-            ? WriteAsync(context, note.TenantIsGone ? [AuditLog.Installation] : [AuditLog.Installation, (string)context.GetRouteValue("tenant")!], new("operator", person.Name, person.Name), action, note)
+            ? WriteAsync(context, note.TenantIsGone || context.GetRouteValue("tenant") is not string tenant ? [AuditLog.Installation] : [AuditLog.Installation, tenant], new("operator", person.Name, person.Name), action, note)
             : WriteAsync(context, [context.Caller().Tenant], ActorOf(context.Caller()), action, note);
     }
 

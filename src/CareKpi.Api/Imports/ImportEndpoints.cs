@@ -12,7 +12,7 @@ internal static class ImportEndpoints
     private const long MaxFile = 512L * 1024 * 1024;
 
     public static void MapImports(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/imports", StartAsync).WithTags("Imports").AllowKeys(KeyScopes.Ingest).WithMetadata(new BodyLimit(MaxFile), Limits.IngestRule.Instance)
+        routes.MapPost("/v1/imports", StartAsync).WithTags("Imports").AllowKeys(KeyScopes.Ingest | KeyScopes.Manage).WithMetadata(new BodyLimit(MaxFile), Limits.IngestRule.Instance)
             .WithSummary("Imports a CSV file with a named mapping; the answer is the job to poll").Accepts<string>("text/csv").Produces<JobBody>(StatusCodes.Status202Accepted);
 
     private static async Task<IResult> StartAsync(HttpContext context, ImportJobs jobs, Credentials credentials, string mapping)

@@ -5,12 +5,14 @@ using CareKpi.Api.Deliveries;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Oidc;
+using CareKpi.Api.Peers;
 using CareKpi.Api.People;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Reports;
 using CareKpi.Api.Widgets;
 using CareKpi.Api.SignIn;
+using CareKpi.Kpis.Benchmarks.Peers;
 
 namespace CareKpi.Api.Node;
 
@@ -22,6 +24,9 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
+[JsonSerializable(typeof(PeerGroup))]
+[JsonSerializable(typeof(PeerMember))]
+[JsonSerializable(typeof(PeerRoundRow))]
 [JsonSerializable(typeof(RejectionCount))]
 [JsonSerializable(typeof(ReportClaim))]
 [JsonSerializable(typeof(ReportContent))]

@@ -1,5 +1,6 @@
 using CareKpi.Api.Targets;
 using CareKpi.Kpis.Benchmarks;
+using CareKpi.Kpis.Benchmarks.Peers;
 using CareKpi.Kpis.Targets;
 
 namespace CareKpi.Api.Scorecards;
@@ -15,10 +16,14 @@ public sealed record TargetStatusBody(TargetBody Target, string? InheritedFrom, 
         status.Attainment, status.Pace);
 }
 
-/// <summary>The distribution over other tenants; null as long as none takes part.</summary>
-public sealed record PeersBody(int Tenants, double? P10, double P25, double P50, double P75, double? P90, double Percentile);
+/// <summary>The distribution over tenants of the same industry and size in a quarter (its first day), and where the value stands in it.</summary>
+public sealed record PeersBody(DateOnly Quarter, int Tenants, double? P10, double P25, double P50, double P75, double? P90, double Percentile)
+{
+    internal static PeersBody? Of(PeerStanding? standing) =>
+        standing is { Figures: var told } ? new(told.Quarter, told.Tenants, told.P10, told.P25, told.P50, told.P75, told.P90, standing.Percentile) : null;
+}
 
 public sealed record BenchmarkBody(IReadOnlyList<IndustryBenchmark> Industry, PeersBody? Peers, Rank? Rank)
 {
-    internal static BenchmarkBody? Of(Benchmark? benchmark) => benchmark is null ? null : new(benchmark.Industry, null, benchmark.Rank);
+    internal static BenchmarkBody? Of(Benchmark? benchmark) => benchmark is null ? null : new(benchmark.Industry, PeersBody.Of(benchmark.Peers), benchmark.Rank);
 }

@@ -14,6 +14,8 @@ public sealed record NewWidgetToken(string? Level, string? Key, IReadOnlyList<st
 /// <summary><see cref="Token"/>: for the <c>Authorization</c> header of the widget's page.</summary>
 public sealed record WidgetTokenBody(string Token, DateTime ExpiresAt);
 
+public sealed record WidgetOrigins(IReadOnlyList<string> Origins);
+
 /// <summary>A public key of RFC 7517.</summary>
 public sealed record WidgetKeyBody(string Kty, string Use, string Alg, string Crv, string Kid, string X, string Y);
 

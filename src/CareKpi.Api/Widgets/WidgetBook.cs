@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
@@ -8,6 +9,10 @@ namespace CareKpi.Api.Widgets;
 internal sealed class WidgetBook(NodeState state) : ITenantRows
 {
     public const int MaxWidgets = 100;
+
+    // The tenant of a widget, for who knows the widget's id alone.
+    private const string Home = "widget-home/";
+
     private readonly SemaphoreSlim adding = new(1);
 
     /// <summary>In the order of their ids.</summary>
@@ -15,6 +20,10 @@ internal sealed class WidgetBook(NodeState state) : ITenantRows
 
     /// <summary>null: the tenant has no such widget.</summary>
     public async Task<Widget?> FindAsync(string tenant, string id, CancellationToken cancellationToken) => await state.GetAsync(Rows(tenant) + id, cancellationToken) is { } row ? Parse(row) : null;
+
+    /// <summary>Of whatever tenant; null: there is no such widget.</summary>
+    public async Task<Widget?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await state.GetAsync(Home + id, cancellationToken) is { } tenant ? await FindAsync(Encoding.UTF8.GetString(tenant), id, cancellationToken) : null;
 
     public async Task AddAsync(string tenant, Widget widget, CancellationToken cancellationToken)
     {
@@ -35,14 +44,14 @@ internal sealed class WidgetBook(NodeState state) : ITenantRows
     }
 
     public ValueTask PutAsync(string tenant, Widget widget, CancellationToken cancellationToken) =>
-        state.WriteAsync([(Rows(tenant) + widget.Id, JsonSerializer.SerializeToUtf8Bytes(widget, NodeJson.Default.Widget))], cancellationToken);
+        state.WriteAsync([(Rows(tenant) + widget.Id, JsonSerializer.SerializeToUtf8Bytes(widget, NodeJson.Default.Widget)), (Home + widget.Id, Encoding.UTF8.GetBytes(tenant))], cancellationToken);
 
-    public ValueTask RemoveAsync(string tenant, string id, CancellationToken cancellationToken) => state.WriteAsync([(Rows(tenant) + id, null)], cancellationToken);
+    public ValueTask RemoveAsync(string tenant, string id, CancellationToken cancellationToken) => state.WriteAsync([(Rows(tenant) + id, null), (Home + id, null)], cancellationToken);
 
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
         var rows = await state.ScanAsync(Rows(tenant), cancellationToken);
-        await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+        await state.WriteAsync([.. rows.SelectMany(row => new[] { (row.Key, (byte[]?)null), (Home + row.Key[Rows(tenant).Length..], null) })], cancellationToken);
     }
 
     private static Widget Parse(byte[] row) => JsonSerializer.Deserialize(row, NodeJson.Default.Widget)!;

@@ -23,6 +23,7 @@ internal static class WidgetEndpoints
         widgets.MapDelete("/{id}", RemoveAsync).AllowKeys(KeyScopes.Manage).WithSummary("Removes a widget; tokens minted before live on, 15 minutes at most").Produces(StatusCodes.Status204NoContent).Audits("widget.removed");
         widgets.MapPost("/tokens", MintAsync).AllowKeys(KeyScopes.Widget).WithSummary("A token of 15 minutes for one scope on one page's origin").Produces<WidgetTokenBody>(StatusCodes.Status201Created).Audits("widget.token-minted");
         widgets.MapGet("/keys", KeysAsync).AllowEveryone().WithSummary("Public keys of the widget tokens (JWKS)").Produces<WidgetKeySet>();
+        widgets.MapGet("/{id}/origins", OriginsAsync).AllowEveryone().WithSummary("The origins of the pages that may embed a widget").Produces<WidgetOrigins>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, WidgetBook book, int? first, string? after)
@@ -100,6 +101,13 @@ internal static class WidgetEndpoints
     {
         context.Response.Headers.CacheControl = "public, max-age=300";
         return Results.Json(new WidgetKeySet([.. (await keys.AllAsync(context.RequestAborted)).Select(static key => key.Public)]));
+    }
+
+    /// <summary>For the policy of a frame, which is sent before anybody can show a credential. Who asks knows the id already, as the pages that embed the widget do.</summary>
+    private static async Task<IResult> OriginsAsync(string id, HttpContext context, WidgetBook book)
+    {
+        var widget = id.Length > MaxKey ? null : await book.FindAsync(id, context.RequestAborted).WithinAsync(Patience.Store, context.RequestAborted);
+        return widget is null ? throw ProblemException.NotFound("There is no such widget.") : Results.Json(new WidgetOrigins(widget.Origins));
     }
 
     /// <summary>KPIs that are left out: those of the widget; of several, of the one with most.</summary>

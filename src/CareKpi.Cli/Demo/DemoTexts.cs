@@ -18,7 +18,7 @@ internal static class DemoTexts
 
     private static readonly string[][] Good =
     [
-        ["Great help with {0}, thank you!", "Very friendly and quick about {0}. Excellent!", "Happy with how {0} was handled."], ["Bantuan yang bagus untuk {0}, terima kasih!", "Sangat mesra dan pantas. {0} selesai."],
+        ["Great help with {0}, thank you!", "Very friendly and quick about {0}. Excellent!", "I am very happy, excellent help with {0}."], ["Bantuan yang bagus untuk {0}, terima kasih!", "Sangat mesra dan pantas. {0} selesai."],
         ["很快就处理好了{0}，非常满意，谢谢！", "服务很好，{0}解决了。"], ["很快就處理好了{0}，非常滿意，謝謝！", "服務很好，{0}解決了。"],
     ];
 

@@ -110,7 +110,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     private Activation<ScopeGrain> Activate(string tenant, ScopeRef scope)
     {
         var source = new CellSourceReference(this, tenant);
-        return new(new ScopeGrain(scope, Wire(source), source, services.Benchmarks), schedulers(), static _ => Task.CompletedTask, static _ => false);
+        return new(new ScopeGrain(scope, Wire(source), source, services.Benchmarks) { PeersOf = industry => services.Peers.ShownAsync(tenant, industry) }, schedulers(), static _ => Task.CompletedTask, static _ => false);
     }
 
     private Activation<IntakeGrain> Activate(string tenant)

@@ -1,6 +1,7 @@
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
+using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Benchmarks;
 
 namespace CareKpi.Engine.Intake;
@@ -12,6 +13,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
 
     /// <summary>Published figures of industries.</summary>
     public IndustryTable Benchmarks { get; init; } = IndustryTable.BuiltIn;
+
+    /// <summary>What tenants are shown of their peers.</summary>
+    public IPeerTable Peers { get; init; } = IPeerTable.Empty;
 
     /// <summary>Who is told of tenants with alert rules.</summary>
     public ChangedTenants Changed { get; init; } = new();

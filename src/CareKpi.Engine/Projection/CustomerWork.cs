@@ -133,7 +133,7 @@ internal sealed class CustomerWork(RowStore rows, SettingsTimeline settings, Ent
 
     private void ApplyHealth(int customer, Change change, Dictionary<int, CustomerSpan?> spans)
     {
-        change.Health.Sort(static (left, right) => left.Mark.CompareTo(right.Mark));
+        change.Health.Sort(static (left, right) => HealthMark.Compare(left.Mark, right.Mark));
         for (var i = 0; i < change.Health.Count;)
         {
             var span = CustomerSpan.Of(change.Health[i].Mark.Instant);

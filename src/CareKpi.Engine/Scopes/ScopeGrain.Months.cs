@@ -44,7 +44,7 @@ public sealed partial class ScopeGrain
             var scopes = new List<ClosedScope> { ClosedOf(scope, registry, whole) };
             foreach (var (reading, request, cells) in beneath)
             {
-                scopes.AddRange(ValuesOf(reading, request, (await cells)!).Select(of => ClosedOf(new ScopeRef(of.Scope.Level, of.Scope.Key), registry, of.Values)).Where(static of => of.Values.Count > 0));
+                scopes.AddRange((await ValuesOfAsync(reading, request, (await cells)!)).Select(of => ClosedOf(new ScopeRef(of.Scope.Level, of.Scope.Key), registry, of.Values)).Where(static of => of.Values.Count > 0));
             }
             return new MonthClosing(new ClosedMonth(month, look.View.Now, by), [.. registry.All.Select(static kpi => kpi.Code)], scopes);
 

@@ -19,14 +19,31 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
 
     private const int MaxTries = 8;
     private const int PageOfCustomers = 1_000;
+    private const int CandidatesATurn = 100;
 
     private readonly ScopeCache cache = new();
     private readonly SpellCache spellCache = new(source);
     private readonly HealthCache healthCache = new(source);
-    private Task turn = Task.CompletedTask;
+    private readonly Turn turn = new();
+    private readonly Turn rankings = new();
 
-    /// <summary>One read after the other: each leaves the cache whole.</summary>
-    public Task<ReadResult?> ReadAsync(ReadRequest request) => InTurnAsync(() => ReadNowAsync(request));
+    /// <summary>What the tenant is shown of its peers.</summary>
+    internal PeersOfIndustry PeersOf { get; init; } = static industry => IPeerTable.Empty.ShownAsync("", industry);
+
+    /// <summary>One read after the other: each leaves the cache whole. Teams and agents are ranked beside them, with nothing of the cache and one after the other, too: who looks at thousands keeps no read waiting.</summary>
+    public Task<ReadResult?> ReadAsync(ReadRequest request) => request.Ranking is { Level: not Level.Customer } ranking ? rankings.RunAsync(() => RankBesideAsync(request, ranking)) : InTurnAsync(() => ReadNowAsync(request));
+
+    private async Task<ReadResult?> RankBesideAsync(ReadRequest request, RankingOf ranking)
+    {
+        var look = await source.CellsAsync(new CellsRequest(scope, [], default, request.After));
+        if (look is null)
+        {
+            return null;
+        }
+        var plan = ReadPlan.Of(request, Catalogue(request, look.View.OwnKpis).Registry);
+        var reading = Reading.Of(request, plan, look.View);
+        return plan.Kpis.Count == 0 ? Result(reading, look) : await RankAsync(reading, ranking, look);
+    }
 
     /// <summary>Figures of the whole tenant, which its own scope keeps.</summary>
     public Task<IReadOnlyList<SpellFigures>> TenantSpellsAsync(IReadOnlyList<SpellWindow> windows) => InTurnAsync(async () => OfAll(await FiguresAsync(windows)));
@@ -39,21 +56,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         return await spellCache.ReadAsync(windows, null, look);
     }
 
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> read)
-    {
-        var before = turn;
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        turn = mine.Task;
-        await before;
-        try
-        {
-            return await read();
-        }
-        finally
-        {
-            mine.SetResult();
-        }
-    }
+    private Task<T> InTurnAsync<T>(Func<Task<T>> read) => turn.RunAsync(read);
 
     private static UnavailableException Gone() => new("the scope went away while it was read", TimeSpan.FromSeconds(1));
 
@@ -90,7 +93,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         }
         if (request.Extras != Extras.None && answer.Values is { Count: > 0 } values)
         {
-            answer = answer with { Values = await new ValueExtras(source, tenantScope, industries).AddAsync(request, plan, reading.Period, look.View, values) };
+            answer = answer with { Values = await new ValueExtras(source, tenantScope, industries, PeersOf).AddAsync(request, plan, reading.Period, look.View, values) };
         }
         if (cache.IsFull)
         {
@@ -202,10 +205,11 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, CellsRequest request)
     {
         var look = await source.CellsAsync(request) ?? throw Gone();
-        return (look, ValuesOf(reading, request, look));
+        return (look, await ValuesOfAsync(reading, request, look));
     }
 
-    private static List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> ValuesOf(Reading reading, CellsRequest request, ScopeCells look)
+    /// <summary>Lets others in between: of thousands it takes a while.</summary>
+    private static async Task<List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)>> ValuesOfAsync(Reading reading, CellsRequest request, ScopeCells look)
     {
         var found = new List<(ScopeInfo, IReadOnlyList<KpiValue>)>(look.Candidates.Count);
         var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
@@ -219,6 +223,10 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
             var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
             own.Take(new ScopeCells(look.Version, view, candidate.Members, read), request.Missing);
             found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null, null).Values(reading.Period, reading.Request.Compare)));
+            if (found.Count % CandidatesATurn == 0)
+            {
+                await Task.Yield();
+            }
         }
         return found;
     }

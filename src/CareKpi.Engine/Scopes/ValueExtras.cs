@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Benchmarks;
+using CareKpi.Kpis.Benchmarks.Peers;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Time;
@@ -6,7 +7,7 @@ using CareKpi.Kpis.Time;
 namespace CareKpi.Engine.Scopes;
 
 /// <summary>What values of a scope bring with them: targets and benchmarks. Both are about all of the scope, so a value of a part of it (<see cref="ReadRequest.Where"/>) has none.</summary>
-internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, IndustryTable industries)
+internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, IndustryTable industries, PeersOfIndustry peersOf)
 {
     public async Task<IReadOnlyList<KpiValue>> AddAsync(ReadRequest request, ReadPlan plan, Period period, TenantView view, IReadOnlyList<KpiValue> values)
     {
@@ -16,6 +17,7 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
         }
         var targets = request.Extras.HasFlag(Extras.Target) ? await source.TargetsAsync(request.Scope) : [];
         var ranks = request.Extras.HasFlag(Extras.Benchmark) ? await RanksAsync(request, plan, period) : null;
+        var peers = ranks is not null && IsPeer(request, view) ? await peersOf(view.Industry!) : null;
         var day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now)));
         var left = DaysLeft(period, view);
         var found = new List<KpiValue>(values.Count);
@@ -28,14 +30,21 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
             }
             if (ranks is not null)
             {
-                value = value with { Benchmark = BenchmarkOf(industries.Of(value.Kpi, view.Industry, value.Value), ranks.Count == 0 ? null : ranks[i]) };
+                value = value with { Benchmark = BenchmarkOf(industries.Of(value.Kpi, view.Industry, value.Value), ranks.Count == 0 ? null : ranks[i], StandingOf(peers, value)) };
             }
             found.Add(value);
         }
         return found;
     }
 
-    private static Benchmark? BenchmarkOf(IReadOnlyList<IndustryBenchmark> industry, Rank? rank) => industry.Count == 0 && rank is null ? null : new Benchmark(industry, rank);
+    private static Benchmark? BenchmarkOf(IReadOnlyList<IndustryBenchmark> industry, Rank? rank, PeerStanding? peers) => industry.Count == 0 && rank is null && peers is null ? null : new Benchmark(industry, rank) { Peers = peers };
+
+    /// <summary>Who has opted out is shown nothing from then on; a formula that is tried may have the code of a KPI.</summary>
+    private static bool IsPeer(ReadRequest request, TenantView view) =>
+        request is { Tried: null, Scope.Level: Level.Tenant } && view.Industry is not null && view.Settings.At(view.ReadAt).PeerBenchmarks;
+
+    private static PeerStanding? StandingOf(IReadOnlyDictionary<string, PeerFigures>? peers, KpiValue value) =>
+        value.Value is { } own && peers?.GetValueOrDefault(value.Kpi) is { } figures ? new PeerStanding(figures, figures.PercentileOf(own)) : null;
 
     /// <summary>Nobody else has a value by a formula that is tried.</summary>
     private async Task<IReadOnlyList<Rank?>> RanksAsync(ReadRequest request, ReadPlan plan, Period period) =>

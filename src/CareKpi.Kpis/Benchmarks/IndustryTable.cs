@@ -43,7 +43,7 @@ public sealed class IndustryTable
         industry is null ? [] : [.. figures[(kpi, Key(industry))].Select(figure => figure with { Gap = value - figure.Value })];
 
     /// <summary>"Tech Support", "tech-support" and "tech support" are one.</summary>
-    private static string Key(string industry) => new([.. industry.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    public static string Key(string industry) => new([.. industry.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     private static IEnumerable<(string, IndustryBenchmark)> Shipped()
     {

@@ -18,13 +18,14 @@ public enum HealthKind : byte
 }
 
 /// <summary>A summary that a dossier gives to a customer's span.</summary>
-public readonly record struct HealthMark(HealthKind Kind, long Instant, int Value) : IComparable<HealthMark>
+public readonly record struct HealthMark(HealthKind Kind, long Instant, int Value)
 {
     /// <summary>0–100 is kept in these parts.</summary>
     public const int Unit = 1_000_000;
 
     public const int Most = 100 * Unit;
 
-    public int CompareTo(HealthMark other) =>
-        Instant != other.Instant ? Instant.CompareTo(other.Instant) : Kind != other.Kind ? Kind.CompareTo(other.Kind) : Value.CompareTo(other.Value);
+    /// <summary>By instant, then kind, then value.</summary>
+    public static int Compare(HealthMark left, HealthMark right) =>
+        left.Instant != right.Instant ? left.Instant.CompareTo(right.Instant) : left.Kind != right.Kind ? left.Kind.CompareTo(right.Kind) : left.Value.CompareTo(right.Value);
 }

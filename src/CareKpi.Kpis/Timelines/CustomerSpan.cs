@@ -51,24 +51,23 @@ public sealed class CustomerSpan
 
     /// <summary>Adds to the counts of dossiers, in one pass however many there are.</summary>
     /// <param name="changes">By dossier, each once.</param>
-    public void AddDossiers(List<(ulong Dossier, int Count)> changes) => Dossiers = Merged(Dossiers, changes);
+    public void AddDossiers(List<(ulong Dossier, int Count)> changes) => Dossiers = Merged(Dossiers, changes, static (left, right) => left.CompareTo(right));
 
     /// <summary>Adds to the counts of what health is told from.</summary>
     /// <param name="changes">In order, each once.</param>
-    public void AddHealth(List<(HealthMark Mark, int Count)> changes) => Health = Merged(Health, changes);
+    public void AddHealth(List<(HealthMark Mark, int Count)> changes) => Health = Merged(Health, changes, HealthMark.Compare);
 
-    private static List<(T, int)> Merged<T>(List<(T Held, int Count)> held, List<(T Changed, int Count)> changes)
-        where T : IComparable<T>
+    private static List<(T, int)> Merged<T>(List<(T Held, int Count)> held, List<(T Changed, int Count)> changes, Comparison<T> compare)
     {
         var merged = new List<(T, int)>(held.Count + changes.Count);
         var at = 0;
         foreach (var (changed, count) in changes)
         {
-            for (; at < held.Count && held[at].Held.CompareTo(changed) < 0; at++)
+            for (; at < held.Count && compare(held[at].Held, changed) < 0; at++)
             {
                 merged.Add(held[at]);
             }
-            var isKnown = at < held.Count && held[at].Held.CompareTo(changed) == 0;
+            var isKnown = at < held.Count && compare(held[at].Held, changed) == 0;
             var sum = count + (isKnown ? held[at++].Count : 0);
             if (sum != 0)
             {

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
@@ -51,6 +52,23 @@ writeFileSync(join(out, 'schema.ts'), base);
 const shared = await typesOf({ kind: Kind.DOCUMENT, definitions: fragments }, []);
 writeFileSync(join(out, 'fragments.ts'), `import type * as Types from './schema';\n\n${shared}\n`);
 for (const { id, name, type, body, ast } of documents) {
+  await write(id, name, type, ast);
+  writeFileSync(join(out, 'documents', `${name}.graphql`), body);
+}
+
+// Those of the widgets lie in the gateway, which runs them for their tokens; their id is the SHA-256 of the file as it is.
+const widgets = join(root, '../gateway/documents/widgets');
+for (const file of readdirSync(widgets).sort()) {
+  const body = readFileSync(join(widgets, file), 'utf8');
+  const ast = parse(body);
+  const [operation] = ast.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION || !operation.name) throw new Error(`${file} is no operation with a name.`);
+  await write(createHash('sha256').update(body).digest('hex'), operation.name.value, operation.operation, ast);
+}
+
+/** @param {string} id @param {string} name @param {string} type @param {import('graphql').DocumentNode} ast */
+async function write(id, name, type, ast) {
+
   const operation = ast.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   const types = await typesOf({ kind: Kind.DOCUMENT, definitions: operation }, fragments);
   const kind = `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
@@ -60,5 +78,4 @@ for (const { id, name, type, body, ast } of documents) {
     `import type { TypedDocument } from '../api/document';\nimport type * as Types from './schema';\n\n${types}\n\n` +
       `export const ${name}: TypedDocument<${base}, ${base}Variables> = { id: '${id}', name: '${name}', type: '${type}' };\n`,
   );
-  writeFileSync(join(out, 'documents', `${name}.graphql`), body);
 }

@@ -10,7 +10,7 @@ namespace CareKpi.Bench;
 /// <summary>The parts of a run, in their order. Named on the command line, only these run.</summary>
 internal static class Run
 {
-    public static IReadOnlyList<string> Parts { get; } = ["http", "customer", "contacts", "mixed", "spells"];
+    public static IReadOnlyList<string> Parts { get; } = ["http", "customer", "contacts", "mixed", "spells", "now", "alerts"];
 
     public static async Task GoAsync(Sizes sizes, IReadOnlyList<string> parts)
     {
@@ -22,7 +22,15 @@ internal static class Run
         {
             await SpellTable.MeasureAsync(report, sizes.SpellCustomers);
         }
-        if (parts.Any(static part => part != "spells"))
+        if (parts.Contains("now", StringComparer.Ordinal))
+        {
+            await NowReads.MeasureAsync(report);
+        }
+        if (parts.Contains("alerts", StringComparer.Ordinal))
+        {
+            await new AlertRounds(report, sizes.Contacts).MeasureAsync();
+        }
+        if (parts.Any(static part => part is not ("spells" or "now" or "alerts")))
         {
             await MeasureAsync(report, sizes, parts);
         }
@@ -52,7 +60,7 @@ internal static class Run
                 case "mixed":
                     await EngineApply.MeasureAsync(report, "engine.mixed", "mixed load in process", demo);
                     break;
-                case "spells":
+                case "spells" or "now" or "alerts":
                     break;
                 default:
                     throw new ArgumentException($"there is no part '{part}'; there are {string.Join(", ", Parts)}", nameof(parts));

@@ -3,6 +3,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Scopes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareKpi.Api.Tests.Node;
@@ -17,9 +18,10 @@ public class EngineNode : TestNode
     {
         committer = new GroupCommitter(Data.Log, Clock, TaskScheduler.Default);
         var changed = new ChangedTenants();
-        host = new EmbeddedHost(new EngineServices(Data.Log, committer, Data.State, Clock) { Changed = changed });
         services.AddSingleton(changed);
-        services.AddSingleton<IGrains>(host).AddSingleton<ITenantRemover>(new Remover(host));
+        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Data.Log, committer, Data.State, Clock) { Changed = changed, Peers = provider.GetRequiredService<IPeerTable>() }));
+        services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EmbeddedHost>());
+        services.AddSingleton<ITenantRemover>(static provider => new Remover(provider.GetRequiredService<EmbeddedHost>()));
     }
 
     protected override async Task StopEngineAsync()

@@ -56,10 +56,9 @@ internal sealed class ReportNode : EngineNode
     /// <summary>The content of a mail's part of this type.</summary>
     public static byte[] Part(string data, string type)
     {
-        var part = data.Split("--boundary").Select(static part => part.TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '-')).Concat(data.Split("\n--")).First(part => part.Contains($"Content-Type: {type}", StringComparison.OrdinalIgnoreCase) && part.Contains("base64", StringComparison.Ordinal));
+        var part = data.Split("\n--").First(part => part.Contains($"Content-Type: {type}", StringComparison.OrdinalIgnoreCase) && part.Contains("base64", StringComparison.Ordinal));
         var body = part[(part.IndexOf("\n\n", StringComparison.Ordinal) + 2)..];
-        var end = body.IndexOf("\n--", StringComparison.Ordinal);
-        return Convert.FromBase64String((end < 0 ? body : body[..end]).Trim());
+        return Convert.FromBase64String(body.Trim());
     }
 
     public static string Text(string data, string type) => Encoding.UTF8.GetString(Part(data, type));

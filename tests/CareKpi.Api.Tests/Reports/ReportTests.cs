@@ -78,7 +78,7 @@ public sealed class ReportTests : IAsyncLifetime
     [Fact]
     public async Task Each_week_is_sent_once_late_if_the_node_was_down_and_only_the_last_of_several()
     {
-        await node.MakeAsync(key, Hook);
+        var report = await node.MakeAsync(key, Hook);
         await SendAllAsync();
         Assert.Empty(node.Out.Sent);
         await node.StopAsync();
@@ -92,6 +92,8 @@ public sealed class ReportTests : IAsyncLifetime
         node.At("2026-04-01T02:00:00Z");
         await SendAllAsync();
         Assert.Equal(["2026-03-02", "2026-03-23"], Weeks());
+        // Nor was it made once more and left unsent.
+        Assert.Equal(2, (await node.DeliveriesAsync(key, report)).Count);
         node.At("2026-04-05T22:59:59Z");
         await SendAllAsync();
         Assert.Equal(2, node.Out.Sent.Count);
@@ -151,6 +153,21 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Single(node.Out.Sent);
         using var list = await node.GetAsync("/v1/reports", key);
         Assert.Equal("the mail server refused the address: 550", (string?)(await TestNode.ReadAsync(list))["items"]![0]!["lastError"]);
+    }
+
+    [Fact]
+    public async Task An_address_that_was_taken_away_gets_nothing_more()
+    {
+        var report = await node.MakeAsync(key, Mail);
+        node.Sink.Greeting = "421 later";
+        node.At("2026-03-08T23:00:00Z");
+        await SendAllAsync();
+        await PatchAsync(report, """{"email":{"to":["bob@example.com"]}}""");
+        node.Sink.Greeting = "220 sink";
+        node.Clock.Moved += TimeSpan.FromMinutes(1);
+        await SendAllAsync();
+        Assert.Empty(node.Sink.Mails);
+        Assert.Equal(["failed 1 the address is no longer the report's"], await StatesAsync(report));
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class AccessTokenTests(SignInNode fixture) : IClassFixture<SignInN
     [Theory]
     [InlineData("""{"carekpi_role":["coaches","viewers"],"carekpi_teams":["billing","tech"]}""", """{"role":"lead","teams":["billing","tech"],"agent":null,"scopes":["read"]}""")]
     [InlineData("""{"carekpi_role":"agent","carekpi_agent":"a-7"}""", """{"role":"agent","teams":null,"agent":"a-7","scopes":["read"]}""")]
-    [InlineData("""{"carekpi_role":["agent","lead","admin"],"carekpi_agent":"a-7"}""", """{"role":"admin","teams":null,"agent":null,"scopes":["read","export","widget","manage"]}""")]
+    [InlineData("""{"carekpi_role":["agent","lead","admin"],"carekpi_agent":"a-7"}""", """{"role":"admin","teams":null,"agent":"a-7","scopes":["read","export","widget","manage"]}""")]
     [InlineData("""{"carekpi_role":"Admins"}""", null)]
     [InlineData("""{"carekpi_role":[]}""", null)]
     [InlineData("""{"carekpi_role":{"admin":true}}""", null)]

@@ -58,16 +58,16 @@ public class StatusNowTests
         Assert.Equal("ann Available 01T23:30, bob Training 02T08:00, cid Offline -", await node.AgentsAsync());
     }
 
-    /// <summary>Of two superseding events on different days the loser is not counted on its own day either.</summary>
-    [Fact]
-    public async Task ALoserOnAnotherDayDoesNotRun()
+    /// <summary>Who loses to another one that supersedes the same does not run, wherever they and what they supersede stand.</summary>
+    [Theory]
+    [InlineData("06-02T01:00")]
+    [InlineData("05-28T01:00")]
+    public async Task ALoserDoesNotRun(string target)
     {
-        const string Time = "\"supersedestime\":\"2026-06-02T01:00:00Z\",\"supersedes\"";
-        await using var node = await NodeAsync(
-            Status("1", "01:00", "ann", "break"),
-            Over(Status("2", "06-01T23:00", "ann", "available"), "1").Replace("\"supersedes\"", Time, StringComparison.Ordinal),
-            Over(Status("3", "02:00", "ann", "wrap"), "1"),
-            Withdrawn("4", "03:00", """{"agent":"ann"}""", "1"));
+        string Of(string sent) => Over(sent, "1").Replace("\"supersedes\"", $"\"supersedestime\":\"2026-{target}:00Z\",\"supersedes\"", StringComparison.Ordinal);
+        await using var node = await NodeAsync(Status("1", target, "ann", "break"), Of(Status("2", "06-01T23:00", "ann", "available")), Of(Status("3", "02:00", "ann", "wrap")));
+        Assert.Equal("ann Wrap 02T02:00", await node.AgentsAsync());
+        await node.SendAllAsync(Of(Event("4", "03:00", "care.event.withdrawn", """{"agent":"ann"}""")));
         Assert.Equal("ann Offline -", await node.AgentsAsync());
     }
 

@@ -17,6 +17,7 @@ import { CredentialMemory } from '../node/memory.js';
 import { buildGatewaySchema } from '../schema/schema.js';
 import { failure, unavailable } from '../node/problems.js';
 import { admitWidget, sendPreflight } from '../widgets/access.js';
+import { WidgetRoutes } from '../widgets/routes.js';
 import type { Config } from './config.js';
 import { callerOf, createGraphql, type Trace } from './graphql.js';
 import { setHeaders } from './headers.js';
@@ -45,6 +46,7 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
   const codec = new TokenCodec(secret);
   const imports = new ImportRoute(connection, cookies, codec, config);
   const assets = config.web === undefined ? null : new Assets(config.web);
+  const widgets = new WidgetRoutes(config.web, connection, codec);
   const folders = [config.documentsFolder, config.web && join(config.web, 'documents')].filter((folder) => folder !== undefined);
   const documents = new Documents(config.documents, folders, buildGatewaySchema());
   const graphql = await createGraphql(config, connection, live, documents, codec, log);
@@ -87,6 +89,7 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
     };
     if (url && isImport) return void imports.serve(req, res, url.searchParams, trace).catch(unexpected);
     if (url && path.startsWith('/auth/')) return void auth.serve(req, res, url).catch(unexpected);
+    if (url && widgets.serve(req, res, url)) return;
     if (assets?.serve(req, res, path)) return;
     if (path === '/') return sendHome(res);
     answer(res, 404);
@@ -113,7 +116,7 @@ export async function createGateway(config: Config, secret: Buffer, log: Log): P
     const serve = (): void => void graphql(req, res, { req, res, credential, trace, signal: gone.signal });
     if (!credential.widget) return serve();
     trace.node = new NodeClient(connection, callerOf(req, credential), gone.signal);
-    void admitWidget(req, res, trace.node).then(serve, (error: unknown) => refuse(req, res, error, trace));
+    void admitWidget(req, res, trace.node, config.publicUrl.origin).then(serve, (error: unknown) => refuse(req, res, error, trace));
   }
 
   // Browsers open connections ahead, and Node does not count those as idle.

@@ -85,6 +85,11 @@ export class FakeNode {
     const token = tokenOf(req);
     const said = this.people.serve(`${method} ${url.pathname}`, body ?? {}, token);
     if (said) return send(res, said.status, said.body);
+    const [, framed] = /^\/v1\/widgets\/([^/]+)\/origins$/.exec(url.pathname) ?? [];
+    if (framed !== undefined) {
+      const origins = this.people.framed.get(framed);
+      return origins ? send(res, 200, { origins }) : send(res, 404, { code: 'NOT_FOUND', detail: 'no such widget' });
+    }
     const tenant = this.#tenantOf(token);
     if (!tenant) return send(res, 401, { code: 'UNAUTHENTICATED', detail: 'unknown key' });
     const managed = this.managementOf(tenant);

@@ -14,6 +14,8 @@ export class People {
   readonly sessions = new Map<string, string>();
   readonly links = new Map<string, string>([['ci_link-of-ann', 'ck_demo']]);
   readonly widgets = new Map<string, NodeWidget>();
+  /** The origins of widgets, for their frames. */
+  readonly framed = new Map<string, readonly string[]>();
   #started = new Map<string, { readonly binding: string; readonly redirectUri: string }>();
   #made = 0;
 

@@ -101,31 +101,33 @@ function Nav({ open, path }: { readonly open: boolean; readonly path: string }):
   const isHere = (to: string): boolean => (to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`));
   return (
     <nav className={cx('nav', open && 'nav-open', 'no-print')} aria-label={t.shell.navigation}>
-      <div className="nav-brand">
-        <img src="/icon.svg" width={24} height={24} alt="" />
-        <span>
-          <strong>CareKpi</strong>
-          <span className="nav-tenant">{tenant.name}</span>
-        </span>
+      <div className="nav-inner">
+        <div className="nav-brand">
+          <img src="/icon.svg" width={24} height={24} alt="" />
+          <span>
+            <strong>CareKpi</strong>
+            <span className="nav-tenant">{tenant.name}</span>
+          </span>
+        </div>
+        {shown
+          .filter(({ items }) => items.length > 0)
+          .map(({ name, items }) => (
+            <div key={name} className="nav-group">
+              <h2>{t.shell[name]}</h2>
+              <ul>
+                {items.map(({ path: to, nav }) => (
+                  <li key={to}>
+                    <AppLink to={to} className={isHere(to) ? 'nav-item nav-here' : 'nav-item'}>
+                      {nav && <Icon name={nav.icon} />}
+                      {nav?.label(t)}
+                      {isHere(to) && <span className="visually-hidden" aria-current="page" />}
+                    </AppLink>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
       </div>
-      {shown
-        .filter(({ items }) => items.length > 0)
-        .map(({ name, items }) => (
-          <div key={name} className="nav-group">
-            <h2>{t.shell[name]}</h2>
-            <ul>
-              {items.map(({ path: to, nav }) => (
-                <li key={to}>
-                  <AppLink to={to} className={isHere(to) ? 'nav-item nav-here' : 'nav-item'}>
-                    {nav && <Icon name={nav.icon} />}
-                    {nav?.label(t)}
-                    {isHere(to) && <span className="visually-hidden" aria-current="page" />}
-                  </AppLink>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
     </nav>
   );
 }

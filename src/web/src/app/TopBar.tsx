@@ -13,7 +13,9 @@ export function TopBar({ menu }: { readonly menu: ReactNode }): ReactNode {
       {menu}
       <LiveDot />
       <span className="topbar-space" />
-      <PeriodPicker />
+      <div className="topbar-period">
+        <PeriodPicker />
+      </div>
       <LanguageMenu />
       <ThemeMenu />
       <AccountMenu />

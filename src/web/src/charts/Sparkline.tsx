@@ -53,7 +53,9 @@ export function Sparkline({
       {runsOf(moving).map((run) => (
         <polyline key={run[0]} className="spark-line spark-moving" points={lineOf(run)} />
       ))}
-      <circle className={last?.incomplete ? 'spark-end spark-hollow' : 'spark-end'} cx={x(end)} cy={y(values[end] ?? 0)} r={2.5} />
+      {/* A line of no length with round ends: a circle however the drawing is stretched. */}
+      <path className="spark-end" d={`M${x(end)},${y(values[end] ?? 0)}h0`} />
+      {last?.incomplete && <path className="spark-end spark-hollow" d={`M${x(end)},${y(values[end] ?? 0)}h0`} />}
     </svg>
   );
 }

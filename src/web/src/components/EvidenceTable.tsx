@@ -67,8 +67,8 @@ export function EvidenceTable({
     {
       key: 'case',
       header: t.evidence.case,
-      cell: ({ case: of, contact }) => <span className="mono">{of ?? contact ?? ''}</span>,
-      csv: ({ case: of, contact }) => of ?? contact,
+      cell: (row) => <span className="mono">{partOf(row) ?? ''}</span>,
+      csv: (row) => partOf(row),
       wide: true,
     },
     { key: 'comment', header: t.evidence.comment, cell: ({ comment }) => comment && <q>{comment}</q>, csv: ({ comment }) => comment },
@@ -81,7 +81,7 @@ export function EvidenceTable({
     channel: ({ channel }) => channel,
     customer: ({ customer }) => customer,
     agent: ({ agent }) => agent,
-    case: ({ case: of, contact }) => of ?? contact,
+    case: partOf,
   };
   // A column in which nothing stands only takes room.
   const columns = all.filter(({ key }) => !hide.includes(key) && (!known[key] || rows.some((row) => (known[key]?.(row) ?? null) !== null)));
@@ -96,4 +96,9 @@ export function EvidenceTable({
       csvName={name}
     />
   );
+}
+
+/** The case or the contact that it belongs to, where that is not the thing itself. */
+function partOf({ case: of, contact, key }: Evidence): string | null {
+  return [of, contact].find((one) => one !== null && one !== key) ?? null;
 }

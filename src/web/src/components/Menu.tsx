@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from './Button';
 import { cx } from './cx';
 import './dialog.css';
-import type { IconName } from './Icon';
+import { Icon, type IconName } from './Icon';
 
 /** A button that opens a panel. Escape, a click beside it or leaving it closes the panel. */
 export function Menu({
@@ -59,6 +59,7 @@ export function Menu({
         onClick={() => setOpen(!open)}
       >
         {text}
+        {text !== undefined && <Icon name="down" size={12} />}
       </Button>
       {open && (
         <div id={id} className={cx('menu-panel', start && 'menu-start')} role="group" aria-label={label}>

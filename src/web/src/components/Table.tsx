@@ -17,6 +17,8 @@ export interface Column<Row> {
   /** What stands in the CSV; left out: the column does not. */
   readonly csv?: (row: Row) => Cell;
   readonly number?: boolean;
+  /** Its header is told to screen readers alone. */
+  readonly quiet?: boolean;
   /** Not shown where there is little room. */
   readonly wide?: boolean;
 }
@@ -71,7 +73,7 @@ export function Table<Row>({
           </Button>
         </div>
       )}
-      <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+      <div className="table-scroll" role="group" aria-label={caption} tabIndex={0}>
         <table className="table">
           <caption className="visually-hidden">{caption}</caption>
           <thead>
@@ -96,7 +98,7 @@ export function Table<Row>({
                         <span aria-hidden="true">{chosen ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
                       </button>
                     ) : (
-                      column.header
+                      <span className={column.quiet ? 'visually-hidden' : undefined}>{column.header}</span>
                     )}
                   </th>
                 );

@@ -95,8 +95,18 @@ export class Formats {
   /** A difference of two values: with its sign, of percents in points. */
   change(change: number, unit: string): string {
     const sign = change > 0 ? '+' : '';
-    if (unit === '%' || unit === 'points' || unit === '−100…100') return `${sign}${this.number(change, 1)}${this.words.points}`;
+    // A change that is there is not shown as none.
+    const small = Math.abs(change) < 0.05;
+    if (unit === '%' || unit === 'points' || unit === '−100…100') return this.#signed(change, small ? 2 : 1) + this.words.points;
+    if (unit === '0–100') return this.#signed(change, small ? 2 : 1);
     return sign + this.value(change, unit);
+  }
+
+  /** What is 0 when it is rounded has no sign. */
+  #signed(value: number, digits: number): string {
+    const text = this.number(value, digits);
+    if (Number(value.toFixed(digits)) === 0) return text.replace(minus, '');
+    return value > 0 ? `+${text}` : text;
   }
 
   changePercent(percent: number): string {

@@ -50,6 +50,9 @@ describe('changes', () => {
     expect(en.change(-1.25, '%')).toBe('−1.3 pp');
     expect(en.change(-30, 's')).toBe('−30 s');
     expect(en.change(12, 'n')).toBe('+12');
+    expect(en.change(-0.02, '%')).toBe('−0.02 pp');
+    expect(en.change(-0.001, '%')).toBe('0 pp');
+    expect(en.change(0.04, '0–100')).toBe('+0.04');
   });
 });
 

@@ -30,4 +30,5 @@ export const common = {
   target: 'Target',
   sample: 'Sample',
   period: 'Period',
+  first: 'First page',
 } as const;

@@ -1,13 +1,17 @@
 import { agents } from './agents';
 import { areas } from './areas';
+import { catalogue } from './catalogue';
+import { cohorts } from './cohorts';
 import { common } from './common';
 import { customers } from './customers';
 import { dimensions } from './dimensions';
 import { evidence } from './evidence';
 import { format } from './format';
 import { intervals } from './intervals';
+import { kpi } from './kpi';
 import { levels } from './levels';
 import { manage } from './manage';
+import { liveNow } from './liveNow';
 import { overview } from './overview';
 import { periods } from './periods';
 import { problems } from './problems';
@@ -20,14 +24,18 @@ import { values } from './values';
 export const en = {
   agents,
   areas,
+  catalogue,
+  cohorts,
   common,
   customers,
   dimensions,
   evidence,
   format,
   intervals,
+  kpi,
   levels,
   ...manage,
+  liveNow,
   overview,
   periods,
   problems,

@@ -32,4 +32,5 @@ export const common: Texts['common'] = {
   target: 'Sasaran',
   sample: 'Sampel',
   period: 'Tempoh',
+  first: 'Halaman pertama',
 };

@@ -32,4 +32,5 @@ export const common: Texts['common'] = {
   target: '目标',
   sample: '样本',
   period: '期间',
+  first: '第一页',
 };

@@ -1,13 +1,17 @@
 import { agents } from './agents';
 import { areas } from './areas';
+import { catalogue } from './catalogue';
+import { cohorts } from './cohorts';
 import { common } from './common';
 import { customers } from './customers';
 import { dimensions } from './dimensions';
 import { evidence } from './evidence';
 import { format } from './format';
 import { intervals } from './intervals';
+import { kpi } from './kpi';
 import { levels } from './levels';
 import { manage } from './manage';
+import { liveNow } from './liveNow';
 import { overview } from './overview';
 import { periods } from './periods';
 import { problems } from './problems';
@@ -21,14 +25,18 @@ import type { Texts } from '../texts';
 export const zhHans: Texts = {
   agents,
   areas,
+  catalogue,
+  cohorts,
   common,
   customers,
   dimensions,
   evidence,
   format,
   intervals,
+  kpi,
   levels,
   ...manage,
+  liveNow,
   overview,
   periods,
   problems,

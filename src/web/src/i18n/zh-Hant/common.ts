@@ -32,4 +32,5 @@ export const common: Texts['common'] = {
   target: '目標',
   sample: '樣本',
   period: '期間',
+  first: '第一頁',
 };

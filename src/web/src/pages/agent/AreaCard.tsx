@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { AppLink } from '../../app/link';
+import { Sparkline } from '../../charts/Sparkline';
 import { Card } from '../../components/Card';
 import { Change } from '../../components/Change';
 import { cx } from '../../components/cx';
@@ -30,7 +31,7 @@ export function AreaCard({
   return (
     <Card title={title}>
       <ul className="card-lines">
-        {values.map(({ kpi, value, count, confidence, previous, yearAgo, target, benchmark, provisional }) => {
+        {values.map(({ kpi, value, count, confidence, previous, yearAgo, target, benchmark, provisional, series }) => {
           const beside = team.find((one) => one.kpi.code === kpi.code)?.value ?? null;
           const small = isSmall(count, kpi.unit);
           const rank = benchmark?.rank;
@@ -40,6 +41,7 @@ export function AreaCard({
                 <AppLink to={`/kpis/${kpi.code}`} params={{ scope }}>
                   {kpi.name}
                 </AppLink>
+                {series && <Sparkline points={series.points} name={kpi.name} unit={kpi.unit} target={target?.target.target ?? null} />}
                 <strong className={cx('card-line-value', small && 'kpi-value-unsure')}>{formats.value(value, kpi.unit)}</strong>
               </div>
               <div className="row card-line-foot">

@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useQuery } from '../../api/query';
 import { AppLink } from '../../app/link';
+import { intervalFor } from '../../app/period';
 import type { PageProps } from '../../app/routes/route';
 import { scopePath, scopeText } from '../../app/scope';
 import { useMay, useViewer } from '../../app/session';
@@ -15,6 +16,7 @@ import { AgentCard, type AgentCardQuery } from '../../generated/AgentCard';
 import { useFormats, useLanguage } from '../../i18n/context';
 import { areas } from '../headline';
 import { valueHeader, valueRows } from '../value-csv';
+import { Appraisal } from './Appraisal';
 import { AreaCard } from './AreaCard';
 
 export type AgentData = NonNullable<AgentCardQuery['tenant']['agent']>;
@@ -49,13 +51,16 @@ export default function AgentPage({ params: { key = '' } }: PageProps): ReactNod
   const { tenant } = useViewer();
   const may = useMay();
   const { period, previous, yearAgo } = useView();
-  const variables = useMemo(() => ({ key, period, kpis: codes, locale, previous, yearAgo }), [key, period, locale, previous, yearAgo]);
+  const variables = useMemo(
+    () => ({ key, period, kpis: codes, interval: intervalFor(period), locale, previous, yearAgo }),
+    [key, period, locale, previous, yearAgo],
+  );
   const query = useQuery(AgentCard, variables);
   return (
     <Loaded query={query} lines={6} tall>
       {({ tenant: { agent } }) => {
         if (!agent?.scorecard) return <EmptyState action={<AppLink to="/teams">{t.teams.title}</AppLink>}>{t.agents.notFound}</EmptyState>;
-        const { values, period: days, comments } = agent.scorecard;
+        const { values, period: days, comments, appraisal } = agent.scorecard;
         const measured = values.filter(({ value }) => value !== null);
         const above = [
           ...(may.all ? [{ name: tenant.name, to: '/' }] : []),
@@ -80,7 +85,8 @@ export default function AgentPage({ params: { key = '' } }: PageProps): ReactNod
               </div>
             </div>
             {measured.length === 0 && <EmptyState>{t.agents.nothing}</EmptyState>}
-            <div className="columns">
+            {appraisal?.parts && <Appraisal value={appraisal} />}
+            <div className="agent-areas">
               {areas.map((area) => (
                 <AreaCard
                   key={area}

@@ -59,6 +59,7 @@ export default function CustomerPage({ params: { key = '' } }: PageProps): React
               </Card>
             )}
             {measured.length === 0 && <EmptyState>{t.agents.nothing}</EmptyState>}
+            <h2 className="visually-hidden">{t.customers.figures}</h2>
             <div className="kpi-tiles">
               {measured.map((value) => (
                 <KpiTile key={value.kpi.code} value={value} params={{ scope: scopeText({ level: 'CUSTOMER', key: customer.key }) }} />

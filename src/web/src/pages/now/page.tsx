@@ -10,12 +10,12 @@ import { Pager } from '../../components/form/Pager';
 import { EmptyState, Loaded } from '../../components/States';
 import { Table, type Column } from '../../components/Table';
 import { AgentsNow } from '../../generated/AgentsNow';
-import type { NowFieldsFragment } from '../../generated/fragments';
+import type { NowPageFieldsFragment } from '../../generated/fragments';
 import { useFormats, useTexts } from '../../i18n/context';
 import './now.css';
 
-type AgentNow = NowFieldsFragment['agents']['nodes'][number];
-type Queue = NowFieldsFragment['queues'][number];
+type AgentNow = NowPageFieldsFragment['agents']['nodes'][number];
+type Queue = NowPageFieldsFragment['queues'][number];
 const statuses = ['AVAILABLE', 'ASSISTING', 'WRAP', 'TRAINING', 'BREAK', 'OFFLINE'] as const;
 const tones: Readonly<Record<(typeof statuses)[number], Tone>> = {
   AVAILABLE: 'better',
@@ -110,7 +110,7 @@ function Statuses({
   chosen,
   onChoose,
 }: {
-  readonly now: NowFieldsFragment;
+  readonly now: NowPageFieldsFragment;
   readonly chosen: string | null;
   readonly onChoose: (status: string | null) => void;
 }): ReactNode {

@@ -78,7 +78,7 @@ function AreaTiles({ area, data }: { readonly area: Area; readonly data: Data })
       {measured.length === 0 && <p className="muted">{t.overview.empty}</p>}
       <div className="kpi-tiles">
         {measured.map((value) => (
-          <KpiTile key={value.kpi.code} value={value} points={pointsOf(data, value.kpi.code)} />
+          <KpiTile key={value.kpi.code} value={value} points={value.series?.points} />
         ))}
       </div>
       {measured.length > 0 && without.length > 0 && (
@@ -92,12 +92,4 @@ function AreaTiles({ area, data }: { readonly area: Area; readonly data: Data })
       )}
     </section>
   );
-}
-
-type Spark = NonNullable<Data['csat']>['points'];
-
-/** The series stand beside the values, under the codes of their KPIs. */
-function pointsOf(data: Data, code: string): Spark | undefined {
-  const series = (data as unknown as Readonly<Record<string, { readonly points: Spark } | null | undefined>>)[code];
-  return series?.points;
 }

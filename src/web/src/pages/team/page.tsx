@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useQuery } from '../../api/query';
 import { AppLink } from '../../app/link';
+import { intervalFor } from '../../app/period';
 import type { PageProps } from '../../app/routes/route';
 import { scopePath, scopeText } from '../../app/scope';
 import { useMay, useViewer } from '../../app/session';
@@ -35,7 +36,7 @@ export default function TeamPage({ params: { key = '' } }: PageProps): ReactNode
   const { period, previous, yearAgo } = useView();
   const rankBy = codes.find((code) => code === params.get('rank')) ?? 'csat';
   const variables = useMemo(
-    () => ({ key, period, kpis: codes, rankBy, minCount, locale, previous, yearAgo }),
+    () => ({ key, period, kpis: codes, rankBy, minCount, interval: intervalFor(period), locale, previous, yearAgo }),
     [key, period, rankBy, locale, previous, yearAgo],
   );
   const query = useQuery(Team, variables);
@@ -73,9 +74,15 @@ export default function TeamPage({ params: { key = '' } }: PageProps): ReactNode
               </nav>
             )}
             {measured.length === 0 && <EmptyState>{t.agents.nothing}</EmptyState>}
+            <h2 className="visually-hidden">{t.teams.area}</h2>
             <div className="kpi-tiles">
               {measured.map((value) => (
-                <KpiTile key={value.kpi.code} value={value} params={{ scope: scopeText({ level: 'TEAM', key: team.key }) }} />
+                <KpiTile
+                  key={value.kpi.code}
+                  value={value}
+                  points={value.series?.points}
+                  params={{ scope: scopeText({ level: 'TEAM', key: team.key }) }}
+                />
               ))}
             </div>
             <Ranking team={team} rankBy={rankBy} name={kpi?.name ?? rankBy} />

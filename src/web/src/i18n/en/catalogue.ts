@@ -1,0 +1,15 @@
+export const catalogue = {
+  title: 'KPIs',
+  about: 'Every KPI there is, what it says and how it is doing.',
+  tier: 'Tier',
+  BASIC: 'Operations',
+  CUSTOMER: 'Customer-centred',
+  ADVANCED: 'Advanced',
+  anyTier: 'All tiers',
+  anyArea: 'All areas',
+  area: 'Key result area',
+  levels: 'Levels',
+  own: 'Own',
+  variants: 'With variants',
+  none: 'No KPI matches.',
+} as const;

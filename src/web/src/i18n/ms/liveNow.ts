@@ -1,0 +1,25 @@
+import type { Texts } from '../texts';
+
+export const liveNow: Texts['liveNow'] = {
+  title: 'Sekarang',
+  about: 'Apa yang ejen lakukan dan siapa yang menunggu, saat ini.',
+  at: (time: string) => `Setakat ${time}`,
+  AVAILABLE: 'Sedia',
+  ASSISTING: 'Bersama pelanggan',
+  WRAP: 'Menyiapkan nota',
+  TRAINING: 'Latihan',
+  BREAK: 'Rehat',
+  OFFLINE: 'Luar talian',
+  waiting: 'Menunggu',
+  nobodyWaits: 'Tiada sesiapa menunggu.',
+  longest: 'Menunggu paling lama',
+  queues: 'Barisan',
+  queue: 'Barisan',
+  capped: 'Lebih ramai menunggu daripada yang dikira di sini.',
+  agents: 'Ejen',
+  status: 'Status',
+  since: 'Selama',
+  noAgents: 'Tiada ejen untuk ditunjukkan.',
+  anyTeam: 'Semua pasukan',
+  today: 'Hari ini setakat ini',
+};

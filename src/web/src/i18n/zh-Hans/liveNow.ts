@@ -1,0 +1,25 @@
+import type { Texts } from '../texts';
+
+export const liveNow: Texts['liveNow'] = {
+  title: '实时现状',
+  about: '此刻客服人员的状态与等候中的客户。',
+  at: (time: string) => `截至 ${time}`,
+  AVAILABLE: '可接听',
+  ASSISTING: '服务中',
+  WRAP: '收尾中',
+  TRAINING: '培训中',
+  BREAK: '休息中',
+  OFFLINE: '离线',
+  waiting: '等候中',
+  nobodyWaits: '没有人在等候。',
+  longest: '最长等候',
+  queues: '队列',
+  queue: '队列',
+  capped: '实际等候人数多于此处所列。',
+  agents: '客服人员',
+  status: '状态',
+  since: '已持续',
+  noAgents: '没有可显示的客服人员。',
+  anyTeam: '所有团队',
+  today: '今天至今',
+};

@@ -1,0 +1,25 @@
+import type { Texts } from '../texts';
+
+export const liveNow: Texts['liveNow'] = {
+  title: '即時現況',
+  about: '此刻客服人員的狀態與等候中的客戶。',
+  at: (time: string) => `截至 ${time}`,
+  AVAILABLE: '可接聽',
+  ASSISTING: '服務中',
+  WRAP: '收尾中',
+  TRAINING: '培訓中',
+  BREAK: '休息中',
+  OFFLINE: '離線',
+  waiting: '等候中',
+  nobodyWaits: '沒有人在等候。',
+  longest: '最長等候',
+  queues: '佇列',
+  queue: '佇列',
+  capped: '實際等候人數多於此處所列。',
+  agents: '客服人員',
+  status: '狀態',
+  since: '已持續',
+  noAgents: '沒有可顯示的客服人員。',
+  anyTeam: '所有團隊',
+  today: '今天至今',
+};

@@ -1,0 +1,219 @@
+import { useMemo, type ReactNode } from 'react';
+import { useQuery } from '../../api/query';
+import { AppLink } from '../../app/link';
+import { useNow } from '../../app/now';
+import { scopePath } from '../../app/scope';
+import { useMay } from '../../app/session';
+import { useUrl } from '../../app/url';
+import { Badge, Card, type Tone } from '../../components/Card';
+import { Select } from '../../components/Field';
+import { KpiTile } from '../../components/KpiTile';
+import { EmptyState, Loaded } from '../../components/States';
+import { Table } from '../../components/Table';
+import type { NowFieldsFragment } from '../../generated/fragments';
+import { LiveNow } from '../../generated/LiveNow';
+import { useFormats, useLanguage } from '../../i18n/context';
+import './live.css';
+
+type Now = NowFieldsFragment;
+
+const kpis = ['contact_volume', 'service_level', 'average_speed_of_answer', 'abandonment_rate', 'csat', 'cases_resolved'];
+const tones: Readonly<Record<string, Tone>> = { AVAILABLE: 'better', ASSISTING: 'accent', WRAP: 'accent', BREAK: 'warning' };
+
+export default function LivePage(): ReactNode {
+  const { t, locale } = useLanguage();
+  const formats = useFormats();
+  const { params, set } = useUrl();
+  const may = useMay();
+  const team = params.get('team');
+  const variables = useMemo(
+    () => ({
+      team: team ?? '',
+      ofTeam: team !== null,
+      ofTenant: team === null,
+      teams: may.teams,
+      today: may.all && !team,
+      kpis,
+      locale,
+      previous: false,
+      yearAgo: false,
+    }),
+    [team, may.teams, may.all, locale],
+  );
+  const query = useQuery(LiveNow, variables);
+  const now = query.data?.tenant.now ?? query.data?.tenant.team?.now;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{t.liveNow.title}</h1>
+          <p>{t.liveNow.about}</p>
+        </div>
+        <div className="row">
+          {now && <span className="muted">{t.liveNow.at(formats.time(now.at))}</span>}
+          {query.data?.tenant.teams && (
+            <Select
+              label={t.levels.TEAM}
+              hideLabel
+              value={team ?? ''}
+              onChange={(event) => set({ team: event.target.value })}
+              options={[
+                { value: '', label: t.liveNow.anyTeam },
+                ...query.data.tenant.teams.nodes.map(({ key, name }) => ({ value: key, label: name })),
+              ]}
+            />
+          )}
+        </div>
+      </div>
+      <Loaded query={query} lines={6} tall>
+        {({ tenant: { scorecard } }) => (
+          <>
+            {now ? (
+              <>
+                <Counts now={now} />
+                <div className="columns">
+                  <Queues now={now} />
+                  <Agents now={now} />
+                </div>
+              </>
+            ) : (
+              <EmptyState>{t.problems.NOT_FOUND}</EmptyState>
+            )}
+            {scorecard && (
+              <section className="stack" aria-labelledby="live-today">
+                <h2 id="live-today">{t.liveNow.today}</h2>
+                <div className="kpi-tiles">
+                  {scorecard.values.map((value) => (
+                    <KpiTile key={value.kpi.code} value={value} params={{ period: 'today' }} />
+                  ))}
+                </div>
+              </section>
+            )}
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function Counts({ now }: { readonly now: Now }): ReactNode {
+  const { t } = useLanguage();
+  const formats = useFormats();
+  const clock = useNow(1_000);
+  const waiting = now.queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  const longest = now.queues.flatMap(({ longestSince }) => longestSince ?? []).sort()[0];
+  return (
+    <dl className="live-counts">
+      <div className={waiting > 0 ? 'live-wait' : undefined}>
+        <dt>{t.liveNow.waiting}</dt>
+        <dd>{formats.number(waiting)}</dd>
+      </div>
+      <div className={waiting > 0 ? 'live-wait' : undefined}>
+        <dt>{t.liveNow.longest}</dt>
+        <dd>{longest ? formats.duration(Math.max(0, (clock - Date.parse(longest)) / 1000)) : '–'}</dd>
+      </div>
+      {now.statuses.map(({ status, count }) => (
+        <div key={status}>
+          <dt>{t.liveNow[status]}</dt>
+          <dd>{formats.number(count)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Queues({ now }: { readonly now: Now }): ReactNode {
+  const { t } = useLanguage();
+  const formats = useFormats();
+  const clock = useNow(1_000);
+  return (
+    <Card title={t.liveNow.queues}>
+      {now.capped && <p role="status">{t.liveNow.capped}</p>}
+      {now.queues.length === 0 ? (
+        <EmptyState>{t.liveNow.nobodyWaits}</EmptyState>
+      ) : (
+        <Table
+          name="queues"
+          caption={t.liveNow.queues}
+          csvName="queues"
+          rows={now.queues}
+          keyOf={({ channel, queue }) => `${channel} ${queue ?? ''}`}
+          columns={[
+            {
+              key: 'channel',
+              header: t.dimensions.CHANNEL,
+              cell: ({ channel }) => channel,
+              sort: ({ channel }) => channel,
+              csv: ({ channel }) => channel,
+            },
+            {
+              key: 'queue',
+              header: t.liveNow.queue,
+              cell: ({ queue }) => queue ?? '–',
+              sort: ({ queue }) => queue,
+              csv: ({ queue }) => queue,
+            },
+            {
+              key: 'waiting',
+              header: t.liveNow.waiting,
+              cell: ({ waiting }) => formats.number(waiting),
+              sort: ({ waiting }) => waiting,
+              csv: ({ waiting }) => waiting,
+              number: true,
+            },
+            {
+              key: 'longest',
+              header: t.liveNow.longest,
+              cell: ({ longestSince }) => (longestSince ? formats.duration(Math.max(0, (clock - Date.parse(longestSince)) / 1000)) : '–'),
+              sort: ({ longestSince }) => (longestSince ? -Date.parse(longestSince) : null),
+              csv: ({ longestSince }) => longestSince,
+              number: true,
+            },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Agents({ now }: { readonly now: Now }): ReactNode {
+  const { t } = useLanguage();
+  const formats = useFormats();
+  const clock = useNow(1_000);
+  return (
+    <Card title={t.liveNow.agents}>
+      <Table
+        name="agents"
+        caption={t.liveNow.agents}
+        csvName="agents-now"
+        empty={t.liveNow.noAgents}
+        rows={now.agents.nodes}
+        keyOf={({ agent }) => agent.key}
+        columns={[
+          {
+            key: 'name',
+            header: t.levels.AGENT,
+            cell: ({ agent }) => <AppLink to={scopePath({ level: 'AGENT', key: agent.key })}>{agent.name}</AppLink>,
+            sort: ({ agent }) => agent.name,
+            csv: ({ agent }) => agent.name,
+          },
+          {
+            key: 'status',
+            header: t.liveNow.status,
+            cell: ({ status }) => <Badge tone={tones[status] ?? 'plain'}>{t.liveNow[status]}</Badge>,
+            sort: ({ status }) => t.liveNow[status],
+            csv: ({ status }) => status,
+          },
+          {
+            key: 'since',
+            header: t.liveNow.since,
+            cell: ({ since }) => (since ? formats.duration(Math.max(0, (clock - Date.parse(since)) / 1000)) : '–'),
+            sort: ({ since }) => (since ? -Date.parse(since) : null),
+            csv: ({ since }) => since,
+            number: true,
+          },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,81 @@
+import { isSmall } from '../components/sample';
+import { h, named, type Child } from './dom';
+import type { View } from './element';
+
+interface Kpi {
+  readonly name: string;
+  readonly unit: string;
+}
+
+interface Valued {
+  readonly kpi: Kpi;
+  readonly value: number | null;
+  readonly count: number;
+  readonly provisional: boolean;
+}
+
+interface Compared {
+  readonly value: number | null;
+  readonly change: number | null;
+  readonly changePercent?: number | null;
+  readonly better: boolean | null;
+}
+
+/** The number; "–" with why there is none. What stands on little is grey. */
+export function number({ kpi, value, count }: Valued, { words, formats }: View): HTMLElement {
+  const small = value !== null && isSmall(count, kpi.unit);
+  return h(
+    'span',
+    named('value', small ? 'unsure' : ''),
+    formats.value(value, kpi.unit),
+    value === null && h('span', { class: 'why' }, words.values.nothing),
+  );
+}
+
+/** Up or down by sign, better or worse by word and colour. */
+export function change(previous: Compared | null, unit: string, { words, formats }: View): HTMLElement {
+  if (!previous || previous.change === null) return h('span', named('change', 'soft'), words.values.noComparison);
+  const { change, changePercent = null, better } = previous;
+  if (change === 0) return h('span', named('change', 'soft'), words.values.same);
+  const word = better === null ? words.values.changed : better ? words.values.better : words.values.worse;
+  // Of counts and amounts the share says more than the number.
+  const relative = (unit === 'n' || unit === 'money' || unit === 's') && changePercent !== null;
+  return h(
+    'span',
+    named('change', better === null ? '' : better ? 'better' : 'worse'),
+    h('span', { 'aria-hidden': 'true' }, change > 0 ? '▲ ' : '▼ '),
+    `${relative ? formats.changePercent(changePercent) : formats.change(change, unit)} ${word}`,
+  );
+}
+
+/** What the number stands on, and what has to be known about it. */
+export function basis({ kpi, value, count, provisional }: Valued, { words, formats }: View): readonly Child[] {
+  if (value === null) return [];
+  const small = isSmall(count, kpi.unit);
+  const notes: Child[] = [];
+  if (kpi.unit !== 'n') {
+    const text = words.values.n(formats.number(count));
+    notes.push(
+      small
+        ? h('span', { ...named('sample', 'warning'), title: words.values.small }, h('span', { 'aria-hidden': 'true' }, '△ '), text, hidden(` ${words.values.small}`))
+        : h('span', named('sample', 'soft'), text),
+    );
+  }
+  if (provisional) notes.push(h('span', { ...named('badge'), title: words.values.provisionalPlain }, words.values.provisional));
+  return notes;
+}
+
+/** For those who listen. */
+export function hidden(text: string): HTMLElement {
+  return h('span', { class: 'hidden' }, text);
+}
+
+/** Whose figures of when. */
+export function head(name: string, when: string, ...more: readonly Child[]): HTMLElement {
+  return h('header', named('head'), h('p', named('title'), name), ...more, h('p', named('period', 'soft'), when));
+}
+
+/** Holds the place of a line: a word as long as what comes. */
+export function bone(kind: string): HTMLElement {
+  return h('span', { class: `bone ${kind}` }, ' ');
+}
