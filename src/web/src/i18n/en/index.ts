@@ -10,6 +10,7 @@ import { format } from './format';
 import { intervals } from './intervals';
 import { kpi } from './kpi';
 import { levels } from './levels';
+import { manage } from './manage';
 import { liveNow } from './liveNow';
 import { overview } from './overview';
 import { parts } from './parts';
@@ -34,6 +35,7 @@ export const en = {
   intervals,
   kpi,
   levels,
+  ...manage,
   liveNow,
   overview,
   parts,

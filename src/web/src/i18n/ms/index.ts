@@ -10,6 +10,7 @@ import { format } from './format';
 import { intervals } from './intervals';
 import { kpi } from './kpi';
 import { levels } from './levels';
+import { manage } from './manage';
 import { liveNow } from './liveNow';
 import { overview } from './overview';
 import { parts } from './parts';
@@ -35,6 +36,7 @@ export const ms: Texts = {
   intervals,
   kpi,
   levels,
+  ...manage,
   liveNow,
   overview,
   parts,
