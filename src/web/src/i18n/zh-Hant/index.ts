@@ -10,8 +10,8 @@ import { format } from './format';
 import { intervals } from './intervals';
 import { kpi } from './kpi';
 import { levels } from './levels';
-import { manage } from './manage';
 import { liveNow } from './liveNow';
+import { manage } from './manage';
 import { overview } from './overview';
 import { parts } from './parts';
 import { periods } from './periods';
@@ -36,8 +36,8 @@ export const zhHant: Texts = {
   intervals,
   kpi,
   levels,
-  ...manage,
   liveNow,
+  ...manage,
   overview,
   parts,
   periods,
