@@ -11,6 +11,7 @@ import { intervals } from './intervals';
 import { kpi } from './kpi';
 import { levels } from './levels';
 import { liveNow } from './liveNow';
+import { manage } from './manage';
 import { overview } from './overview';
 import { periods } from './periods';
 import { problems } from './problems';
@@ -34,6 +35,7 @@ export const en = {
   kpi,
   levels,
   liveNow,
+  ...manage,
   overview,
   periods,
   problems,

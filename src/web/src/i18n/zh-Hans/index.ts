@@ -11,6 +11,7 @@ import { intervals } from './intervals';
 import { kpi } from './kpi';
 import { levels } from './levels';
 import { liveNow } from './liveNow';
+import { manage } from './manage';
 import { overview } from './overview';
 import { periods } from './periods';
 import { problems } from './problems';
@@ -35,6 +36,7 @@ export const zhHans: Texts = {
   kpi,
   levels,
   liveNow,
+  ...manage,
   overview,
   periods,
   problems,

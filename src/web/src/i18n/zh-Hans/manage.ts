@@ -1,0 +1,4 @@
+import { forms } from './forms';
+import { targets } from './targets';
+
+export const manage = { forms, targets };
