@@ -11,7 +11,9 @@ import { intervals } from './intervals';
 import { kpi } from './kpi';
 import { levels } from './levels';
 import { liveNow } from './liveNow';
+import { manage } from './manage';
 import { overview } from './overview';
+import { parts } from './parts';
 import { periods } from './periods';
 import { problems } from './problems';
 import { session } from './session';
@@ -35,7 +37,9 @@ export const zhHans: Texts = {
   kpi,
   levels,
   liveNow,
+  ...manage,
   overview,
+  parts,
   periods,
   problems,
   session,
