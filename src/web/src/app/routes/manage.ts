@@ -1,3 +1,11 @@
-import type { Route } from './route';
+import { page, type Route } from './route';
 
-export const manage: readonly Route[] = [];
+export const manage: readonly Route[] = [
+  {
+    path: '/access',
+    page: page(() => import('../../pages/access/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'access', label: (t) => t.access.title },
+  },
+  { path: '/access/:part', page: page(() => import('../../pages/access/page')), roles: ['ADMIN'] },
+];
