@@ -73,6 +73,28 @@ public sealed class TargetTests(EngineNode node) : IClassFixture<EngineNode>, IA
     }
 
     [Fact]
+    public async Task Whoever_is_ranked_brings_the_own_target_where_it_is_asked_for()
+    {
+        await MakeAsync("""{"level":"tenant","kpi":"csat","target":90}""");
+        await MakeAsync("""{"level":"team","key":"care","kpi":"csat","target":75}""");
+        await MakeAsync("""{"level":"agent","key":"a-1","kpi":"csat","target":50}""");
+        var ranked = await RankingAsync(""","extras":["target","benchmark"]""");
+        Assert.Equal(
+            [("a-3", "tenant", 90, "met"), ("a-4", "team", 75, "met"), ("a-2", "team", 75, "met"), ("a-1", null, 50, "met")],
+            ranked.Select(static entry => (Key: (string)entry!["scope"]!["key"]!, Target: entry["result"]!["target"]!)).Select(static entry =>
+                (entry.Key, (string?)entry.Target["inheritedFrom"], (double)entry.Target["target"]!["target"]!, (string?)entry.Target["state"])));
+        Assert.All(ranked, static entry => Assert.False(entry!["result"]!.AsObject().ContainsKey("benchmark")));
+        Assert.All(await RankingAsync(""), static entry => Assert.False(entry!["result"]!.AsObject().ContainsKey("target")));
+        Assert.All(await RankingAsync(""","extras":["target"],"where":{"dimension":"channel","values":["voice"]}"""), static entry => Assert.Null(entry!["result"]!["target"]));
+    }
+
+    private async Task<JsonArray> RankingAsync(string more)
+    {
+        using var answer = await node.PostAsync("/v1/scorecards", key, TestNode.Json($$$"""{"requests":[{"scope":{"level":"tenant"},{{{March}}},"kpis":["csat"],"ranking":{"level":"agent"}{{{more}}} }]}"""));
+        return (await TestNode.ReadAsync(answer))["answers"]![0]!["result"]!["ranking"]![0]!["entries"]!.AsArray();
+    }
+
+    [Fact]
     public async Task Two_targets_of_the_same_days_are_refused_and_the_error_says_which()
     {
         var first = await MakeAsync("""{"level":"tenant","kpi":"csat","target":80,"to":"2026-03-31"}""");

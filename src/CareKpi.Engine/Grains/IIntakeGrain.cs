@@ -61,9 +61,6 @@ public interface IIntakeGrain
     /// <summary>Which of some scopes have changed, when one of them has; asked again and again, it misses none.</summary>
     Task<ChangeSet> ChangesAsync(ChangesRequest request);
 
-    /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
-    Task<TeamTree<string>> TeamTreeAsync();
-
     /// <summary>Running statuses, and who waits. null: no such team.</summary>
     Task<NowBoard?> NowAsync(NowRequest request);
 }

@@ -52,8 +52,6 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
 
-    public Task<TeamTree<string>> TeamTreeAsync() => host.OnIntakeAsync(tenant, static grain => grain.TeamTreeAsync());
-
     public Task<NowBoard?> NowAsync(NowRequest request) => host.OnIntakeAsync(tenant, grain => grain.NowAsync(request));
 }
 
@@ -103,5 +101,5 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
 
     public Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => host.OnIntakeAsync(tenant, grain => grain.CloseMonthAsync(closing));
 
-    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scope));
+    public Task<List<IReadOnlyList<Target>>> TargetsAsync(IReadOnlyList<ScopeRef> scopes) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scopes));
 }

@@ -46,7 +46,7 @@ public sealed partial class IntakeGrain
 
     private (long At, TargetTable Table) targets = (-1, new TargetTable([]));
 
-    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => Task.FromResult(TargetsOf([.. InheritsFrom(scope)]));
+    public Task<List<IReadOnlyList<Target>>> TargetsAsync(IReadOnlyList<ScopeRef> scopes) => Task.FromResult(scopes.Select(scope => TargetsOf([.. InheritsFrom(scope)])).ToList());
 
     private IReadOnlyList<Target> TargetsOf(IReadOnlyList<ScopeRef> inherited)
     {

@@ -179,12 +179,7 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         return Task.FromResult(new DefinitionPage([.. found.Take(first)], found.Count > first));
     }
 
-    public Task<TeamTree<string>> TeamTreeAsync() => Task.FromResult(new TeamTree<string>(Parents));
-
     public Task<NowBoard?> NowAsync(NowRequest request) => Task.FromResult<NowBoard?>(null);
-
-    /// <summary>Parents of teams.</summary>
-    public Dictionary<string, string> Parents { get; } = new(StringComparer.Ordinal);
 
     private void Throw()
     {

@@ -83,8 +83,6 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
-        public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
-
         public Task<NowBoard?> NowAsync(NowRequest request) => Copy(grain.NowAsync(Copy(request)));
     }
 

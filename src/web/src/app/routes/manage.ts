@@ -7,4 +7,11 @@ export const manage: readonly Route[] = [
     roles: ['ADMIN'],
     nav: { icon: 'quality', label: (t) => t.quality.title },
   },
+
+    path: '/access',
+    page: page(() => import('../../pages/access/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'access', label: (t) => t.access.title },
+  },
+  { path: '/access/:part', page: page(() => import('../../pages/access/page')), roles: ['ADMIN'] },
 ];
