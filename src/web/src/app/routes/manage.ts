@@ -7,7 +7,7 @@ export const manage: readonly Route[] = [
     roles: ['ADMIN'],
     nav: { icon: 'quality', label: (t) => t.quality.title },
   },
-
+  {
     path: '/access',
     page: page(() => import('../../pages/access/page')),
     roles: ['ADMIN'],
