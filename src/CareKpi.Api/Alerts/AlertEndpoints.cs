@@ -29,9 +29,6 @@ public sealed record DeadLetterList(IReadOnlyList<DeadLetterBody> Items);
 
 internal static class AlertEndpoints
 {
-    private const int MaxPage = 100;
-    private const int DefaultPage = 20;
-
     public static void MapAlerts(this IEndpointRouteBuilder routes)
     {
         var alerts = routes.MapGroup("/v1/alerts").WithTags("Alerts");
@@ -42,12 +39,7 @@ internal static class AlertEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, AlertStore store, Sights sights, bool? open, int? first, string? after)
     {
-        if (first is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 items.", "first");
-        }
-
-        var most = first ?? DefaultPage;
+        var most = Paging.Most(first);
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         if (!sight.SeesAlerts)
         {

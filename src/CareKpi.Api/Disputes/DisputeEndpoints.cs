@@ -36,7 +36,7 @@ internal static class DisputeEndpoints
         var found = (await book.AllAsync(caller.Tenant, context.RequestAborted)).Where(known =>
             Sees(caller, sight, known.Dispute.Agent) && (only is null || known.Dispute.State == only)
             && (string.IsNullOrEmpty(agent) || (string.Equals(known.Dispute.Agent, agent, StringComparison.Ordinal) && sight.SeesAgent(agent))));
-        var page = DefinitionLists.Page(found, static known => (long.MaxValue - known.Made).ToString("D19", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(found, static known => (long.MaxValue - known.Made).ToString("D19", CultureInfo.InvariantCulture), first, after);
         return Results.Json(new DisputePage(await BodiesAsync(grains, caller.Tenant, [.. page.Items.Select(static known => known.Dispute)], sight, context.RequestAborted), page.HasNextPage, page.Cursor));
     }
 
