@@ -20,4 +20,10 @@ export const manage: readonly Route[] = [
     nav: { icon: 'settings', label: (t) => t.settings.title },
   },
   { path: '/settings/:section', page: page(() => import('../../pages/settings/page')), roles: ['ADMIN'] },
+  {
+    path: '/access',
+    page: page(() => import('../../pages/access/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'access', label: (t) => t.access.title },
+  },
 ];
