@@ -14,20 +14,4 @@ export const improve: readonly Route[] = [
     roles: ['ADMIN'],
     nav: { icon: 'formula', label: (t) => t.customKpis.title },
   },
-  {
-    path: '/disputes',
-    page: page(() => import('../../pages/disputes/page')),
-    nav: { icon: 'disputes', label: (t) => t.disputes.title },
-  },
-  {
-    path: '/annotations',
-    page: page(() => import('../../pages/annotations/page')),
-    nav: { icon: 'annotations', label: (t) => t.annotations.title },
-  },
-  {
-    path: '/reports',
-    page: page(() => import('../../pages/reports/page')),
-    roles: ['ADMIN'],
-    nav: { icon: 'reports', label: (t) => t.reports.title },
-  },
 ];

@@ -14,16 +14,10 @@ export const manage: readonly Route[] = [
     nav: { icon: 'upload', label: (t) => t.imports.title },
   },
   {
-    path: '/settings',
-    page: page(() => import('../../pages/settings/page')),
-    roles: ['ADMIN'],
-    nav: { icon: 'settings', label: (t) => t.settings.title },
-  },
-  { path: '/settings/:section', page: page(() => import('../../pages/settings/page')), roles: ['ADMIN'] },
-  {
     path: '/access',
     page: page(() => import('../../pages/access/page')),
     roles: ['ADMIN'],
     nav: { icon: 'access', label: (t) => t.access.title },
   },
+  { path: '/access/:part', page: page(() => import('../../pages/access/page')), roles: ['ADMIN'] },
 ];

@@ -1,3 +1,4 @@
+import { administer } from './administer';
 import { agents } from './agents';
 import { areas } from './areas';
 import { catalogue } from './catalogue';
@@ -10,9 +11,10 @@ import { format } from './format';
 import { intervals } from './intervals';
 import { kpi } from './kpi';
 import { levels } from './levels';
-import { manage } from './manage';
 import { liveNow } from './liveNow';
+import { manage } from './manage';
 import { overview } from './overview';
+import { parts } from './parts';
 import { periods } from './periods';
 import { problems } from './problems';
 import { session } from './session';
@@ -23,6 +25,7 @@ import { values } from './values';
 import type { Texts } from '../texts';
 
 export const zhHant: Texts = {
+  ...administer,
   agents,
   areas,
   catalogue,
@@ -35,9 +38,10 @@ export const zhHant: Texts = {
   intervals,
   kpi,
   levels,
-  ...manage,
   liveNow,
+  ...manage,
   overview,
+  parts,
   periods,
   problems,
   session,

@@ -1,18 +1,19 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useQuery } from '../../api/query';
-import { useNow } from '../../app/now';
 import { useUrl } from '../../app/url';
-import { Badge, Card } from '../../components/Card';
 import { Button } from '../../components/Button';
+import { Badge, Card } from '../../components/Card';
 import { RemoveButton } from '../../components/form/Confirm';
+import { Once } from '../../components/form/Once';
 import { Pager } from '../../components/form/Pager';
 import { useSave } from '../../components/form/save';
 import { Loaded } from '../../components/States';
 import { Table, type Column } from '../../components/Table';
-import { Keys as Document, type KeysQuery } from '../../generated/Keys';
+import { Keys as KeysDocument, type KeysQuery } from '../../generated/Keys';
 import { RevokeKey } from '../../generated/RevokeKey';
 import { useFormats, useTexts } from '../../i18n/context';
-import { KeyDialog } from './KeyDialog';
+import { endingOf } from './key-form';
+import { NewKey } from './NewKey';
 
 type Key = KeysQuery['tenant']['keys']['nodes'][number];
 
@@ -20,27 +21,42 @@ export function Keys(): ReactNode {
   const t = useTexts();
   const { params } = useUrl();
   const after = params.get('after');
-  const variables = useMemo(() => ({ after }), [after]);
-  const query = useQuery(Document, variables);
+  const query = useQuery(
+    KeysDocument,
+    useMemo(() => ({ after }), [after]),
+  );
   const [making, setMaking] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
   return (
     <Card
-      title={t.access.tabs.keys}
+      title={t.access.keys}
+      about={t.access.keysAbout}
       actions={
         <Button kind="main" icon="access" onClick={() => setMaking(true)}>
-          {t.access.createKey}
+          {t.access.newKey}
         </Button>
       }
     >
       <Loaded query={query}>
-        {({ tenant }) => (
+        {({ tenant: { keys } }) => (
           <>
-            <KeyTable keys={tenant.keys.nodes} />
-            <Pager name="after" pageInfo={tenant.keys.pageInfo} />
+            <KeyTable keys={keys.nodes} />
+            <Pager name="after" pageInfo={keys.pageInfo} />
           </>
         )}
       </Loaded>
-      {making && <KeyDialog onClose={() => setMaking(false)} />}
+      {making && (
+        <NewKey
+          onClose={() => setMaking(false)}
+          onMade={(made) => {
+            setMaking(false);
+            setSecret(made);
+          }}
+        />
+      )}
+      {secret !== null && (
+        <Once title={t.access.keyMade} label={t.access.keyLabel} text={secret} note={t.access.keyNote} onClose={() => setSecret(null)} />
+      )}
     </Card>
   );
 }
@@ -48,57 +64,66 @@ export function Keys(): ReactNode {
 function KeyTable({ keys }: { readonly keys: readonly Key[] }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
-  const now = useNow();
   const revoking = useSave(RevokeKey, ({ revokeKey }) => revokeKey);
+  const now = Date.now();
   const columns: readonly Column<Key>[] = [
-    {
-      key: 'name',
-      header: t.common.name,
-      cell: ({ name, networks }) => (
-        <>
-          <strong>{name}</strong>
-          {networks.length > 0 && <span className="cell-sub mono">{networks.join(', ')}</span>}
-        </>
-      ),
-      sort: ({ name }) => name,
-      csv: ({ name }) => name,
-    },
+    { key: 'name', header: t.common.name, cell: ({ name }) => name, sort: ({ name }) => name },
     {
       key: 'scopes',
-      header: t.access.scopesLabel,
-      cell: ({ scopes }) => (
-        <span className="row">
-          {scopes.map((scope) => (
-            <Badge key={scope} tone={scope === 'MANAGE' ? 'warning' : 'plain'}>
-              {t.access.scopes[scope]}
-            </Badge>
-          ))}
-        </span>
+      header: t.access.scopes,
+      cell: ({ scopes, levels }) => (
+        <>
+          <span className="badges">
+            {scopes.map((scope) => (
+              <Badge key={scope} tone={scope === 'MANAGE' ? 'warning' : 'plain'}>
+                {t.access[scope]}
+              </Badge>
+            ))}
+          </span>
+          {scopes.includes('WIDGET') && levels && <span className="cell-sub">{formats.list(levels.map((level) => t.levels[level]))}</span>}
+        </>
       ),
-      csv: ({ scopes }) => scopes.join(' '),
     },
     {
-      key: 'used',
-      header: t.access.lastUsed,
-      cell: ({ lastUsedAt }) =>
-        lastUsedAt === null ? t.access.never : <time title={formats.instant(lastUsedAt)}>{formats.ago(lastUsedAt, now)}</time>,
-      sort: ({ lastUsedAt }) => lastUsedAt,
-      csv: ({ lastUsedAt }) => lastUsedAt,
+      key: 'networks',
+      header: t.access.networks,
+      cell: ({ networks }) =>
+        networks.length === 0 ? <span className="muted">{t.access.everywhere}</span> : <span className="mono">{networks.join(', ')}</span>,
       wide: true,
     },
     {
-      key: 'expires',
+      key: 'createdAt',
+      header: t.access.made,
+      cell: ({ createdAt }) => formats.instant(createdAt),
+      sort: ({ createdAt }) => createdAt,
+      wide: true,
+    },
+    {
+      key: 'lastUsedAt',
+      header: t.access.used,
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? <span className="muted">{t.access.never}</span> : formats.ago(lastUsedAt, now)),
+      sort: ({ lastUsedAt }) => lastUsedAt,
+      wide: true,
+    },
+    {
+      key: 'expiresAt',
       header: t.access.expires,
       cell: ({ expiresAt }) => {
-        if (expiresAt === null) return t.access.never;
-        return Date.parse(expiresAt) < now ? <Badge tone="worse">{t.access.expired}</Badge> : formats.instant(expiresAt);
+        const ending = endingOf(expiresAt, now);
+        if (expiresAt === null) return <span className="muted">{t.access.never}</span>;
+        return (
+          <>
+            {formats.instant(expiresAt)}{' '}
+            {(ending === 'soon' || ending === 'expired') && (
+              <Badge tone={ending === 'soon' ? 'warning' : 'worse'}>{t.access[ending]}</Badge>
+            )}
+          </>
+        );
       },
       sort: ({ expiresAt }) => expiresAt,
-      csv: ({ expiresAt }) => expiresAt,
-      wide: true,
     },
     {
-      key: 'actions',
+      key: 'revoke',
       header: t.forms.actions,
       cell: ({ id, name }) => (
         <RemoveButton
@@ -113,15 +138,5 @@ function KeyTable({ keys }: { readonly keys: readonly Key[] }): ReactNode {
       number: true,
     },
   ];
-  return (
-    <Table
-      name="keys"
-      caption={t.access.secret}
-      columns={columns}
-      rows={keys}
-      keyOf={({ id }) => id}
-      empty={t.access.noKeys}
-      csvName="keys"
-    />
-  );
+  return <Table name="keys" caption={t.access.keys} columns={columns} rows={keys} keyOf={({ id }) => id} empty={t.access.noKeys} />;
 }

@@ -1,31 +1,28 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useQuery } from '../../api/query';
-import { useNow } from '../../app/now';
-import { useViewer } from '../../app/session';
 import { useUrl } from '../../app/url';
-import { Badge, Card } from '../../components/Card';
+import { useViewer } from '../../app/session';
 import { Button } from '../../components/Button';
+import { Badge, Card } from '../../components/Card';
 import { RemoveButton } from '../../components/form/Confirm';
 import { Once } from '../../components/form/Once';
 import { Pager } from '../../components/form/Pager';
 import { useSave } from '../../components/form/save';
 import { Loaded } from '../../components/States';
 import { Table, type Column } from '../../components/Table';
-import { toast } from '../../components/Toast';
+import { People as PeopleDocument, type PeopleQuery } from '../../generated/People';
 import { RemoveUser } from '../../generated/RemoveUser';
-import { RenewInvitation } from '../../generated/RenewInvitation';
-import { UpdateUser } from '../../generated/UpdateUser';
-import { Users, type UsersQuery } from '../../generated/Users';
 import { useFormats, useTexts } from '../../i18n/context';
+import { NewLink } from './NewLink';
 import { PersonDialog } from './PersonDialog';
 
-export type Person = UsersQuery['tenant']['users']['nodes'][number];
+export type Person = PeopleQuery['tenant']['users']['nodes'][number];
 
-/** A link that was made, for whom and until when. */
-export interface SentLink {
+/** What is told once. */
+export interface Link {
   readonly name: string;
   readonly link: string;
-  readonly until: string;
+  readonly expiresAt: string | null;
 }
 
 export function People(): ReactNode {
@@ -33,35 +30,49 @@ export function People(): ReactNode {
   const formats = useFormats();
   const { params } = useUrl();
   const after = params.get('after');
-  const variables = useMemo(() => ({ after }), [after]);
-  const query = useQuery(Users, variables);
-  const [editing, setEditing] = useState<Person | 'new' | null>(null);
-  const [link, setLink] = useState<SentLink | null>(null);
+  const query = useQuery(
+    PeopleDocument,
+    useMemo(() => ({ after }), [after]),
+  );
+  const [open, setOpen] = useState<Person | 'new' | null>(null);
+  const [told, setTold] = useState<Link | null>(null);
+  const teams = (query.data?.tenant.teams.nodes ?? []).map(({ key, name }) => ({ value: key, label: name }));
   return (
     <Card
-      title={t.access.tabs.users}
+      title={t.access.people}
+      about={t.access.peopleAbout}
       actions={
-        <Button kind="main" icon="person" onClick={() => setEditing('new')}>
+        <Button kind="main" icon="person" onClick={() => setOpen('new')}>
           {t.access.invite}
         </Button>
       }
     >
       <Loaded query={query}>
-        {({ tenant }) => (
+        {({ tenant: { users } }) => (
           <>
-            <PeopleTable people={tenant.users.nodes} onEdit={setEditing} onLink={setLink} />
-            <Pager name="after" pageInfo={tenant.users.pageInfo} />
+            <PeopleTable people={users.nodes} onEdit={setOpen} onLink={setTold} />
+            <Pager name="after" pageInfo={users.pageInfo} />
           </>
         )}
       </Loaded>
-      {editing && <PersonDialog person={editing === 'new' ? null : editing} onLink={setLink} onClose={() => setEditing(null)} />}
-      {link && (
+      {open && (
+        <PersonDialog
+          person={open === 'new' ? null : open}
+          teams={teams}
+          onClose={() => setOpen(null)}
+          onInvited={(link) => {
+            setOpen(null);
+            setTold(link);
+          }}
+        />
+      )}
+      {told && (
         <Once
-          title={t.access.linkTitle(link.name)}
+          title={t.access.linkFor(told.name)}
           label={t.access.link}
-          text={link.link}
-          note={t.access.linkNote(formats.instant(link.until))}
-          onClose={() => setLink(null)}
+          text={told.link}
+          note={told.expiresAt && t.access.linkNote(formats.instant(told.expiresAt))}
+          onClose={() => setTold(null)}
         />
       )}
     </Card>
@@ -75,112 +86,79 @@ function PeopleTable({
 }: {
   readonly people: readonly Person[];
   readonly onEdit: (person: Person) => void;
-  readonly onLink: (link: SentLink) => void;
+  readonly onLink: (link: Link) => void;
 }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
-  const now = useNow();
   const { userId } = useViewer();
   const removing = useSave(RemoveUser, ({ removeUser }) => removeUser);
-  const updating = useSave(UpdateUser, ({ updateUser }) => updateUser);
-  const renewing = useSave(RenewInvitation, ({ renewInvitation }) => renewInvitation);
-  const renew = async ({ id, name }: Person): Promise<void> => {
-    const done = await renewing.save({ id });
-    if (done?.link && done.expiresAt) onLink({ name, link: done.link, until: done.expiresAt });
-    else toast(t.problems.UNAVAILABLE, 'worse');
-  };
-  const toggle = async ({ id, disabled }: Person): Promise<void> => {
-    if (await updating.save({ input: { id, disabled: !disabled } })) toast(t.forms.saved);
-    else toast(t.problems.UNAVAILABLE, 'worse');
-  };
-  const stateOf = ({ disabled, lastSeenAt }: Person): ReactNode => {
-    if (disabled) return <Badge tone="worse">{t.access.disabled}</Badge>;
-    return lastSeenAt === null ? <Badge tone="warning">{t.access.invited}</Badge> : <Badge tone="better">{t.access.active}</Badge>;
-  };
+  const now = Date.now();
   const columns: readonly Column<Person>[] = [
     {
       key: 'name',
       header: t.common.name,
       cell: ({ id, name, email }) => (
         <>
-          <strong>{name}</strong> {id === userId && <Badge>{t.access.you}</Badge>}
+          {name} {id === userId && <Badge>{t.access.you}</Badge>}
           <span className="cell-sub">{email}</span>
         </>
       ),
       sort: ({ name }) => name,
-      csv: ({ email }) => email,
     },
-    {
-      key: 'role',
-      header: t.access.role,
-      cell: ({ role, teams, agent }) => (
-        <>
-          {t.shell[role]}
-          <span className="cell-sub">{role === 'LEAD' ? formats.list(teams.map(({ name }) => name)) : agent?.name}</span>
-        </>
-      ),
-      sort: ({ role }) => role,
-      csv: ({ role }) => role,
-    },
+    { key: 'role', header: t.access.role, cell: ({ role }) => t.shell[role], sort: ({ role }) => role },
+    { key: 'reach', header: t.access.reach, cell: (person) => <Reach person={person} />, wide: true },
     {
       key: 'seen',
-      header: t.access.lastSeen,
-      cell: ({ lastSeenAt }) => (lastSeenAt === null ? t.access.never : formats.ago(lastSeenAt, now)),
+      header: t.access.seen,
+      cell: ({ lastSeenAt }) => (lastSeenAt === null ? <span className="muted">{t.access.notSeen}</span> : formats.ago(lastSeenAt, now)),
       sort: ({ lastSeenAt }) => lastSeenAt,
-      csv: ({ lastSeenAt }) => lastSeenAt,
       wide: true,
     },
-    { key: 'state', header: t.forms.state, cell: stateOf, wide: true },
+    {
+      key: 'state',
+      header: t.forms.state,
+      cell: ({ disabled, lastSeenAt }) => {
+        if (disabled) return <Badge tone="worse">{t.access.disabled}</Badge>;
+        return lastSeenAt === null ? <Badge tone="warning">{t.access.invited}</Badge> : <Badge tone="accent">{t.access.active}</Badge>;
+      },
+    },
     {
       key: 'actions',
       header: t.forms.actions,
       cell: (person) => (
         <span className="cell-actions">
-          <Button kind="quiet" small aria-label={`${t.common.edit}: ${person.name}`} onClick={() => onEdit(person)}>
+          <Button kind="quiet" small onClick={() => onEdit(person)} aria-label={`${t.common.edit}: ${person.name}`}>
             {t.common.edit}
           </Button>
-          <Button
-            kind="quiet"
-            small
-            disabled={renewing.running}
-            aria-label={`${t.access.newLink}: ${person.name}`}
-            onClick={() => void renew(person)}
-          >
-            {t.access.newLink}
-          </Button>
+          {!person.disabled && <NewLink person={person} onMade={onLink} />}
           {person.id !== userId && (
-            <>
-              <Button
-                kind="quiet"
-                small
-                disabled={updating.running}
-                aria-label={`${person.disabled ? t.access.enable : t.access.disable}: ${person.name}`}
-                onClick={() => void toggle(person)}
-              >
-                {person.disabled ? t.access.enable : t.access.disable}
-              </Button>
-              <RemoveButton
-                label={person.name}
-                question={t.access.removeUserAsk(person.name)}
-                saving={removing}
-                variables={{ id: person.id }}
-              />
-            </>
+            <RemoveButton
+              label={person.name}
+              question={t.access.removePerson(person.name)}
+              saving={removing}
+              variables={{ id: person.id }}
+            />
           )}
         </span>
       ),
       number: true,
     },
   ];
+  return <Table name="people" caption={t.access.people} columns={columns} rows={people} keyOf={({ id }) => id} empty={t.access.noPeople} />;
+}
+
+function Reach({ person: { role, teams, agent } }: { readonly person: Person }): ReactNode {
+  const t = useTexts();
+  const formats = useFormats();
+  const what = { ADMIN: t.access.everything, LEAD: formats.list(teams.map(({ name }) => name)), AGENT: agent?.name ?? '' }[role];
   return (
-    <Table
-      name="users"
-      caption={t.access.role}
-      columns={columns}
-      rows={people}
-      keyOf={({ id }) => id}
-      empty={t.access.noUsers}
-      csvName="users"
-    />
+    <>
+      {what}
+      {role !== 'AGENT' && agent && (
+        <span className="cell-sub">
+          {t.access.agent}: {agent.name}
+        </span>
+      )}
+    </>
   );
 }

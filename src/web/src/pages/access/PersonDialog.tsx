@@ -1,7 +1,7 @@
-import { useMemo, useState, type ReactNode } from 'react';
-import { useQuery } from '../../api/query';
-import { Field, Select } from '../../components/Field';
-import { isEmail } from '../../components/form/checks';
+import { useState, type ReactNode } from 'react';
+import { useViewer } from '../../app/session';
+import { Button } from '../../components/Button';
+import { Checkbox, Field, Select, type Option } from '../../components/Field';
 import { FormDialog } from '../../components/form/FormDialog';
 import { Items } from '../../components/form/Items';
 import { mistakeAt, otherMistakes } from '../../components/form/mistakes';
@@ -9,118 +9,131 @@ import { useSave } from '../../components/form/save';
 import { ScopeField } from '../../components/form/ScopeField';
 import { toast } from '../../components/Toast';
 import { InviteUser } from '../../generated/InviteUser';
-import type { Role } from '../../generated/schema';
-import { TeamNames } from '../../generated/TeamNames';
 import { UpdateUser } from '../../generated/UpdateUser';
 import { useTexts } from '../../i18n/context';
-import type { Person, SentLink } from './People';
+import type { Link, Person } from './People';
+import { personInput, roles, wrongPerson, type TypedPerson } from './person-form';
 
-const roles = ['ADMIN', 'LEAD', 'AGENT'] as const;
+const empty: TypedPerson = { email: '', name: '', role: 'LEAD', teams: [], agent: '', disabled: false };
 
+/** Invites a person, or changes one. */
 export function PersonDialog({
   person,
-  onLink,
+  teams,
   onClose,
+  onInvited,
 }: {
   readonly person: Person | null;
-  readonly onLink: (link: SentLink) => void;
+  readonly teams: readonly Option[];
   readonly onClose: () => void;
+  readonly onInvited: (link: Link) => void;
 }): ReactNode {
   const t = useTexts();
+  const { userId } = useViewer();
+  const [form, setForm] = useState<TypedPerson>(
+    person ? { ...person, teams: person.teams.map(({ key }) => key), agent: person.agent?.key ?? '', disabled: person.disabled } : empty,
+  );
+  const [tried, setTried] = useState(false);
   const inviting = useSave(InviteUser, ({ inviteUser }) => inviteUser);
   const updating = useSave(UpdateUser, ({ updateUser }) => updateUser);
   const saving = person ? updating : inviting;
-  const all = useQuery(
-    TeamNames,
-    useMemo(() => ({}), []),
-  ).data?.tenant.teams.nodes;
-  const [form, setForm] = useState({
-    email: person?.email ?? '',
-    name: person?.name ?? '',
-    role: person?.role ?? ('LEAD' as Role),
-    teams: person?.teams.map(({ key }) => key) ?? ([] as readonly string[]),
-    agent: person?.agent?.key ?? '',
-  });
-  const [tried, setTried] = useState(false);
-  const put = (change: Partial<typeof form>): void => setForm({ ...form, ...change });
-  const wrong = {
-    email: form.email.trim() === '' ? t.forms.required : isEmail(form.email.trim()) ? null : t.forms.notEmail,
-    name: form.name.trim() === '' ? t.forms.required : null,
-    teams: form.role === 'LEAD' && form.teams.length === 0 ? t.forms.required : null,
-    agent: form.role === 'AGENT' && form.agent === '' ? t.forms.required : null,
+  const put = (change: Partial<TypedPerson>): void => setForm({ ...form, ...change });
+  const wrong = wrongPerson(form);
+  const words = { required: t.forms.required, notEmail: t.forms.notEmail, needOne: t.access.needOne };
+  const told = (name: keyof typeof wrong): string | null => {
+    const mine = tried ? wrong[name] : undefined;
+    return mine === undefined ? mistakeAt(saving.mistakes, name) : words[mine];
   };
-  const told = (name: keyof typeof wrong): string | null => (tried ? wrong[name] : null) ?? mistakeAt(saving.mistakes, name);
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (Object.values(wrong).some((one) => one !== null)) return;
-    const input = {
-      email: form.email.trim(),
-      name: form.name.trim(),
-      role: form.role,
-      ...(form.role === 'LEAD' && { teams: form.teams }),
-      ...(form.role === 'AGENT' && { agent: form.agent }),
-    };
+    if (Object.keys(wrong).length > 0) return;
     if (person) {
-      if (!(await updating.save({ input: { id: person.id, ...input } }))) return;
+      if (!(await updating.save({ input: { id: person.id, ...personInput(form), disabled: form.disabled } }))) return;
       toast(t.forms.saved);
-    } else {
-      const done = await inviting.save({ input });
-      if (!done?.link || !done.expiresAt) return;
-      onLink({ name: input.name, link: done.link, until: done.expiresAt });
+      onClose();
+      return;
     }
-    onClose();
+    const made = await inviting.save({ input: personInput(form) });
+    if (made?.link) onInvited({ name: form.name.trim(), link: made.link, expiresAt: made.expiresAt });
   };
+  const names = new Map([
+    ...teams.map(({ value, label }) => [value, label] as const),
+    ...(person?.teams ?? []).map(({ key, name }) => [key, name] as const),
+  ]);
+  const own = person !== null && person.id === userId;
   return (
     <FormDialog
-      title={person ? t.access.editUser(person.name) : t.access.inviteTitle}
-      submit={person ? t.common.save : t.access.invite}
+      title={person ? t.access.editPerson(person.name) : t.access.invitePerson}
+      {...(!person && { submit: t.access.invite })}
       busy={saving.running}
-      others={otherMistakes(saving.mistakes, ['email', 'name', 'teams', 'agent', 'role'])}
+      others={otherMistakes(saving.mistakes, ['email', 'name', 'role', 'teams', 'agent'])}
       problem={saving.problem}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field
-        label={t.access.email}
-        type="email"
-        autoComplete="off"
-        value={form.email}
-        onChange={(event) => put({ email: event.target.value })}
-        error={told('email')}
-      />
-      <Field
-        label={t.common.name}
-        autoComplete="off"
-        maxLength={100}
-        value={form.name}
-        onChange={(event) => put({ name: event.target.value })}
-        error={told('name')}
-      />
+      <div className="form-pair">
+        <Field
+          label={t.common.name}
+          value={form.name}
+          onChange={(event) => put({ name: event.target.value })}
+          error={told('name')}
+          maxLength={100}
+          autoComplete="off"
+          required
+          autoFocus
+        />
+        <Field
+          label={t.access.email}
+          type="email"
+          value={form.email}
+          onChange={(event) => put({ email: event.target.value })}
+          error={told('email')}
+          maxLength={254}
+          autoComplete="off"
+          required
+        />
+      </div>
       <Select
         label={t.access.role}
         value={form.role}
-        onChange={(event) => put({ role: event.target.value as Role })}
+        onChange={(event) => put({ role: roles.find((role) => role === event.target.value) ?? form.role })}
         options={roles.map((role) => ({ value: role, label: t.shell[role] }))}
         error={mistakeAt(saving.mistakes, 'role')}
       />
       {form.role === 'LEAD' && (
         <Items
           label={t.access.teams}
+          hint={t.access.teamsHint}
           items={form.teams}
-          options={(all ?? []).map(({ key, name }) => ({ value: key, label: name }))}
-          nameOf={(key) => all?.find((team) => team.key === key)?.name ?? key}
-          onChange={(teams) => put({ teams })}
+          options={teams}
+          nameOf={(key) => names.get(key) ?? key}
+          placeholder={t.access.addTeam}
+          onChange={(chosen) => put({ teams: chosen })}
           error={told('teams')}
         />
       )}
-      {form.role === 'AGENT' && (
+      <div className="person-agent">
         <ScopeField
-          label={t.access.agentKey}
+          label={form.role === 'AGENT' ? t.access.agent : `${t.access.agent} (${t.forms.optional})`}
           scope={{ level: 'AGENT', key: form.agent }}
-          name={form.agent === '' ? '…' : person?.agent?.name}
+          name={form.agent === '' ? t.access.noAgent : person?.agent?.name}
           levels={['AGENT']}
           onChange={({ key }) => put({ agent: key })}
           error={told('agent')}
+        />
+        <p className="field-hint">{t.access.agentHint}</p>
+        {form.agent !== '' && form.role !== 'AGENT' && (
+          <Button small kind="quiet" onClick={() => put({ agent: '' })}>
+            {t.access.clearAgent}
+          </Button>
+        )}
+      </div>
+      {person && !own && (
+        <Checkbox
+          label={t.access.disable}
+          hint={t.access.disableHint}
+          checked={form.disabled}
+          onChange={(event) => put({ disabled: event.target.checked })}
         />
       )}
     </FormDialog>

@@ -1,28 +1,25 @@
 import type { ComponentType, ReactNode } from 'react';
+import type { PageProps } from '../../app/routes/route';
 import { useMay } from '../../app/session';
-import { useUrl } from '../../app/url';
+import { LinkTabs } from '../../components/LinkTabs';
 import { EmptyState } from '../../components/States';
-import { Tabs } from '../../components/Tabs';
 import { useTexts } from '../../i18n/context';
-import { AuditLog } from './AuditLog';
+import './access.css';
+import { Audit } from './Audit';
 import { Keys } from './Keys';
-import { LimitsCard } from './Limits';
+import { Limits } from './Limits';
 import { People } from './People';
-import { WidgetList } from './WidgetList';
+import { Widgets } from './Widgets';
 
-const parts = { keys: Keys, users: People, widgets: WidgetList, audit: AuditLog, limits: LimitsCard } as const satisfies Readonly<
+const parts = { keys: Keys, people: People, widgets: Widgets, audit: Audit, limits: Limits } as const satisfies Readonly<
   Record<string, ComponentType>
 >;
 type Part = keyof typeof parts;
-const names = Object.keys(parts) as readonly Part[];
 
-export default function AccessPage(): ReactNode {
+export default function AccessPage({ params: { part = 'keys' } }: PageProps): ReactNode {
   const t = useTexts();
   const may = useMay();
-  const { params, set } = useUrl();
-  const chosen = names.find((name) => name === params.get('show')) ?? 'keys';
-  const Shown = parts[chosen];
-  if (!may.manage) return <EmptyState>{t.forms.notManage}</EmptyState>;
+  const Shown = Object.hasOwn(parts, part) ? parts[part as Part] : null;
   return (
     <>
       <div className="page-head">
@@ -31,14 +28,20 @@ export default function AccessPage(): ReactNode {
           <p>{t.access.about}</p>
         </div>
       </div>
-      <Tabs
-        label={t.access.title}
-        tabs={names.map((id) => ({ id, label: t.access.tabs[id] }))}
-        chosen={chosen}
-        onChoose={(id) => set({ show: id === 'keys' ? null : id, after: null, action: null, actor: null, from: null, to: null })}
-      >
-        <Shown />
-      </Tabs>
+      {may.manage ? (
+        <>
+          <LinkTabs
+            label={t.access.title}
+            items={(Object.keys(parts) as Part[]).map((one) => ({
+              to: one === 'keys' ? '/access' : `/access/${one}`,
+              label: t.access[one],
+            }))}
+          />
+          {Shown ? <Shown /> : <EmptyState>{t.shell.notFound}</EmptyState>}
+        </>
+      ) : (
+        <EmptyState>{t.forms.notManage}</EmptyState>
+      )}
     </>
   );
 }
