@@ -8,6 +8,12 @@ export const manage: readonly Route[] = [
     nav: { icon: 'quality', label: (t) => t.quality.title },
   },
   {
+    path: '/import',
+    page: page(() => import('../../pages/import/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'upload', label: (t) => t.imports.title },
+  },
+  {
     path: '/access',
     page: page(() => import('../../pages/access/page')),
     roles: ['ADMIN'],
