@@ -43,7 +43,9 @@ export class Chart {
     const [first, last] = [known[0], known[known.length - 1]];
     const { name, unit } = subject;
     const summary =
-      first && last ? words.values.trend(name, formats.value(first.value, unit), formats.value(last.value, unit)) : words.values.noTrend(name);
+      first && last
+        ? words.values.trend(name, formats.value(first.value, unit), formats.value(last.value, unit))
+        : words.values.noTrend(name);
     this.#slider = h(
       'div',
       {
@@ -141,7 +143,9 @@ export class Chart {
         svg('text', { class: 'axis', x: this.#left - 6, y: y(step) + 4, 'text-anchor': 'end' }, labels[at] ?? ''),
       ]),
       ...(first ? [svg('text', { class: 'axis', x: this.#left, y: height - 5 }, this.subject.whenOf(first))] : []),
-      ...(last && points.length > 1 ? [svg('text', { class: 'axis', x: width - 2, y: height - 5, 'text-anchor': 'end' }, this.subject.whenOf(last))] : []),
+      ...(last && points.length > 1
+        ? [svg('text', { class: 'axis', x: width - 2, y: height - 5, 'text-anchor': 'end' }, this.subject.whenOf(last))]
+        : []),
       ...runsOf(solid).map((run) => line(run, 'line')),
       ...runsOf(moving).map((run) => line(run, 'line moving')),
       svg('circle', { class: points[end]?.incomplete ? 'end hollow' : 'end', cx: x(end), cy: y(values[end] ?? 0), r: 3.5 }),

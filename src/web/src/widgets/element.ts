@@ -240,16 +240,21 @@ export abstract class CareKpiElement<Data extends Answer> extends HTMLElement {
     const body = data
       ? this.draw(data, { words, formats, locale })
       : this.#problem
-        ? [h('div', { class: 'over' }, h('div', { class: 'held', 'aria-hidden': 'true' }, ...this.hold()), this.#message(words, this.#problem))]
-        : [h('p', { class: 'hidden', role: 'status' }, words.own.loading), h('div', { class: 'waiting', 'aria-hidden': 'true' }, ...this.hold())];
+        ? [
+            h(
+              'div',
+              { class: 'over' },
+              h('div', { class: 'held', 'aria-hidden': 'true' }, ...this.hold()),
+              this.#message(words, this.#problem),
+            ),
+          ]
+        : [
+            h('p', { class: 'hidden', role: 'status' }, words.own.loading),
+            h('div', { class: 'waiting', 'aria-hidden': 'true' }, ...this.hold()),
+          ];
     const late = data && this.#problem && h('p', { ...named('note', 'late'), role: 'status' }, words.own.stale(this.#clock(locale)));
     this.#root.replaceChildren(
-      h(
-        'section',
-        { ...named('card'), lang: locale, 'aria-busy': !data && !this.#problem ? 'true' : null },
-        ...body,
-        late,
-      ),
+      h('section', { ...named('card'), lang: locale, 'aria-busy': !data && !this.#problem ? 'true' : null }, ...body, late),
     );
     if (focused) this.#root.querySelector<HTMLElement>(`[data-focus="${focused}"]`)?.focus();
   }

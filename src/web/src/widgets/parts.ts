@@ -57,7 +57,13 @@ export function basis({ kpi, value, count, provisional }: Valued, { words, forma
     const text = words.values.n(formats.number(count));
     notes.push(
       small
-        ? h('span', { ...named('sample', 'warning'), title: words.values.small }, h('span', { 'aria-hidden': 'true' }, '△ '), text, hidden(` ${words.values.small}`))
+        ? h(
+            'span',
+            { ...named('sample', 'warning'), title: words.values.small },
+            h('span', { 'aria-hidden': 'true' }, '△ '),
+            text,
+            hidden(` ${words.values.small}`),
+          )
         : h('span', named('sample', 'soft'), text),
     );
   }

@@ -1,3 +1,4 @@
 import type { Route } from './route';
+import { settings } from './settings';
 
-export const manage: readonly Route[] = [];
+export const manage: readonly Route[] = [...settings];
