@@ -12,6 +12,7 @@ export const judging = {
     other: 'Other channels',
   },
   priorities: { LOW: 'Low', NORMAL: 'Normal', HIGH: 'High', URGENT: 'Urgent' },
+  hoursTitle: 'When you are open',
   which: 'What counts',
   allTime: 'All time',
   allTimeHint: 'Open around the clock, every day.',

@@ -55,7 +55,8 @@ export const rules = {
     target: 'Target',
     targetHint: 'Empty: the target of the scope',
     minCount: 'Minimum sample',
-    minCountHint: 'Below it the part leaves its weight to the others',
+    partsHint:
+      'Only the proportions of weights matter. A part with fewer observations than its minimum sample leaves its weight to the others.',
     twice: 'This KPI is in the scheme already.',
   },
   visibility: {

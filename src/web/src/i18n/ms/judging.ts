@@ -14,6 +14,7 @@ export const judging: Texts['judging'] = {
     other: 'Saluran lain',
   },
   priorities: { LOW: 'Rendah', NORMAL: 'Biasa', HIGH: 'Tinggi', URGENT: 'Segera' },
+  hoursTitle: 'Bila anda dibuka',
   which: 'Masa yang dikira',
   allTime: 'Sepanjang masa',
   allTimeHint: 'Dibuka siang dan malam, setiap hari.',

@@ -58,7 +58,8 @@ export const rules: Texts['rules'] = {
     target: 'Sasaran',
     targetHint: 'Kosong: sasaran skop',
     minCount: 'Sampel minimum',
-    minCountHint: 'Di bawahnya, pemberat diberikan kepada bahagian lain',
+    partsHint:
+      'Hanya nisbah antara pemberat yang penting. Bahagian dengan pemerhatian kurang daripada sampel minimumnya memberikan pemberatnya kepada yang lain.',
     twice: 'KPI ini sudah ada dalam skema.',
   },
   visibility: {

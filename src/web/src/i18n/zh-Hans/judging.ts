@@ -14,6 +14,7 @@ export const judging: Texts['judging'] = {
     other: '其他渠道',
   },
   priorities: { LOW: '低', NORMAL: '一般', HIGH: '高', URGENT: '紧急' },
+  hoursTitle: '服务时段',
   which: '计算哪些时间',
   allTime: '所有时间',
   allTimeHint: '每天二十四小时服务。',

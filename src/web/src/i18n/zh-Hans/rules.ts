@@ -57,7 +57,7 @@ export const rules: Texts['rules'] = {
     target: '目标',
     targetHint: '留空：采用该范围的目标',
     minCount: '最少样本',
-    minCountHint: '样本不足时，其权重由其他部分分担',
+    partsHint: '权重只看彼此的比例。观测值少于最少样本的部分，其权重由其他部分分担。',
     twice: '方案中已有此 KPI。',
   },
   visibility: {

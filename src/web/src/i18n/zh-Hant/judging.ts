@@ -14,6 +14,7 @@ export const judging: Texts['judging'] = {
     other: '其他渠道',
   },
   priorities: { LOW: '低', NORMAL: '一般', HIGH: '高', URGENT: '緊急' },
+  hoursTitle: '服務時段',
   which: '計算哪些時間',
   allTime: '所有時間',
   allTimeHint: '每天二十四小時服務。',

@@ -57,7 +57,7 @@ export const rules: Texts['rules'] = {
     target: '目標',
     targetHint: '留空：採用該範圍的目標',
     minCount: '最少樣本',
-    minCountHint: '樣本不足時，其權重由其他部分分擔',
+    partsHint: '權重只看彼此的比例。觀測值少於最少樣本的部分，其權重由其他部分分擔。',
     twice: '方案中已有此 KPI。',
   },
   visibility: {

@@ -43,10 +43,11 @@ export function SettingsForm<Form>({
   const { dirty, saving } = editing;
   useGuard(dirty, t.forms.leave);
   const showWrong = (): void => {
-    requestAnimationFrame(() =>
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .field-error')?.scrollIntoView({ block: 'center' }),
-    );
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => {
+      const wrongOne = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .field-error');
+      wrongOne?.scrollIntoView({ block: 'center' });
+      wrongOne?.focus({ preventScroll: true });
+    });
   };
   const submit = async (): Promise<void> => {
     editing.setTried(true);

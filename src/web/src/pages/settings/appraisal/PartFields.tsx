@@ -65,7 +65,6 @@ export function PartFields({
         inputMode="numeric"
         value={part.minCount}
         onChange={(event) => put({ minCount: event.target.value })}
-        hint={at === 0 ? words.minCountHint : undefined}
         error={few ?? refused('minCount')}
       />
       <Button kind="quiet" icon="close" aria-label={`${t.common.remove}: ${kpi?.name ?? words.part(String(at + 1))}`} onClick={onRemove} />

@@ -121,6 +121,7 @@ function SchemeFields({
           error={editing.refused(`${path}.teams`)}
         />
       </div>
+      <p className="field-hint">{words.partsHint}</p>
       <ul className="parts">
         {parts.map((_, i) => (
           <li key={i}>

@@ -41,7 +41,7 @@ function HoursForm({ settings }: { readonly settings: HoursSettingsQuery['tenant
   const shut = tried && isShut(form.week) ? t.judging.noDay : (refused('businessHours.hours') ?? refused('businessHours.days'));
   return (
     <SettingsForm
-      title={t.settings.sections.hours}
+      title={t.judging.hoursTitle}
       editing={editing}
       wrong={isWrong(form)}
       settings={() => ({ businessHours: inputOf(form) })}

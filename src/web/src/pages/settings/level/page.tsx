@@ -96,7 +96,7 @@ function ThresholdsForm({ settings }: { readonly settings: Settings }): ReactNod
       timed={{ names, history: settings.history }}
     >
       <div className="table-scroll" role="group" aria-label={t.judging.thresholdsTitle} tabIndex={0}>
-        <table className="table settings-table">
+        <table className="table settings-table level-table">
           <thead>
             <tr>
               <th scope="col">{t.judging.channel}</th>
