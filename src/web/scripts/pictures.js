@@ -9,6 +9,7 @@ if (!gateway || !link) throw new Error('node scripts/pictures.js <gateway> <sign
 const folder = process.env.PICTURES ?? fileURLToPath(new URL('../../../docs/images/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 
+/** @type {Record<string, string>} */
 const pages = {
   overview: '/',
   live: '/live',
@@ -61,6 +62,7 @@ for (const [name, from] of Object.entries(reached)) {
 }
 await first.close();
 
+/** @type {Record<string, import('playwright-core').BrowserContextOptions & { viewport: { width: number, height: number } }>} */
 const looks = {
   light: { viewport: { width: 1360, height: 900 }, colorScheme: 'light' },
   dark: { viewport: { width: 1360, height: 900 }, colorScheme: 'dark' },
