@@ -3,6 +3,7 @@ import { AppLink } from '../app/link';
 import { scopePath } from '../app/scope';
 import type { EvidenceFieldsFragment } from '../generated/fragments';
 import { useFormats, useTexts } from '../i18n/context';
+import { DisputeButton, useMayDispute } from './DisputeButton';
 import { Table, type Column } from './Table';
 
 export type Evidence = EvidenceFieldsFragment;
@@ -27,6 +28,7 @@ export function EvidenceTable({
 }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
+  const mayDispute = useMayDispute();
   const all: readonly Column<Evidence>[] = [
     { key: 'at', header: t.evidence.when, cell: ({ at }) => formats.instant(at), csv: ({ at }) => at, sort: ({ at }) => at },
     { key: 'kind', header: t.evidence.kind, cell: ({ kind }) => t.evidence[kind], csv: ({ kind }) => kind },
@@ -72,6 +74,13 @@ export function EvidenceTable({
       wide: true,
     },
     { key: 'comment', header: t.evidence.comment, cell: ({ comment }) => comment && <q>{comment}</q>, csv: ({ comment }) => comment },
+    {
+      key: 'dispute',
+      header: t.disputes.raise,
+      quiet: true,
+      cell: (row) => mayDispute(row) && <DisputeButton survey={row.key} />,
+      number: true,
+    },
   ];
   const known: Readonly<Record<string, (row: Evidence) => unknown>> = {
     score: ({ score }) => score,
@@ -82,6 +91,7 @@ export function EvidenceTable({
     customer: ({ customer }) => customer,
     agent: ({ agent }) => agent,
     case: partOf,
+    dispute: (row) => (mayDispute(row) ? true : null),
   };
   // A column in which nothing stands only takes room.
   const columns = all.filter(({ key }) => !hide.includes(key) && (!known[key] || rows.some((row) => (known[key]?.(row) ?? null) !== null)));

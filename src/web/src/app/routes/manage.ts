@@ -2,6 +2,13 @@ import { page, type Route } from './route';
 
 export const manage: readonly Route[] = [
   {
+    path: '/reports',
+    page: page(() => import('../../pages/reports/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'reports', label: (t) => t.reports.title },
+  },
+  { path: '/reports/:id', page: page(() => import('../../pages/report/page')), roles: ['ADMIN'] },
+  {
     path: '/access',
     page: page(() => import('../../pages/access/page')),
     roles: ['ADMIN'],
