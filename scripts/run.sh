@@ -17,15 +17,19 @@ stop() {
 trap 'stop; exit 0' INT TERM
 trap stop EXIT
 
+# What a step prints is of interest when it fails.
+quietly() {
+  local said
+  said=$("$@" 2>&1) || { printf '%s\n' "$said" >&2; return 1; }
+}
+packages() { cd "$1" && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build; }
+
 echo "Building …"
-dotnet build src/CareKpi.Server -c Release --nologo -v quiet -tl:off "-clp:ErrorsOnly;NoSummary"
-dotnet build src/CareKpi.Cli -c Release --nologo -v quiet -tl:off "-clp:ErrorsOnly;NoSummary"
-if [ -f src/gateway/package.json ]; then
-  (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
-fi
-if [ -f src/web/package.json ]; then
-  (cd src/web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
-fi
+quietly dotnet build src/CareKpi.Server -c Release --nologo -v quiet
+quietly dotnet build src/CareKpi.Cli -c Release --nologo -v quiet
+for part in src/gateway src/web; do
+  [ ! -f "$part/package.json" ] || (quietly packages "$part")
+done
 
 umask 077
 mkdir -p "$DATA"

@@ -35,6 +35,8 @@ public sealed class AlertTests : IAsyncLifetime
     {
         var rule = await MakeAsync("""{"name":"Unhappy","level":"agent","kpi":"csat","condition":{"kind":"threshold","below":60},"minCount":2,"coolDownHours":24}""");
         Assert.Equal($$"""{"id":"{{rule["id"]}}","name":"Unhappy","level":"agent","key":null,"kpi":"csat","condition":{"kind":"threshold","above":null,"below":60,"percent":null},"period":"LAST_7_DAYS","minCount":2,"coolDownHours":24,"enabled":true,"webhook":null}""", rule.ToJsonString());
+        using var one = await node.GetAsync($"/v1/alert-rules/{rule["id"]}", key);
+        Assert.Equal(rule.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
         await AnswersAsync(("a-1", 1), ("a-1", 5), ("a-1", 2), ("a-2", 5), ("a-2", 5), ("a-3", 1));
         await LookAsync();
         var alert = Assert.Single(await AlertsAsync())!;

@@ -46,7 +46,10 @@ internal static class DefinitionLists
     }
 
     public static async Task<Definition> FindAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, string what, CancellationToken cancellationToken) =>
-        (await AllAsync(grains, tenant, collection, cancellationToken)).Find(definition => string.Equals(definition.Id, id, StringComparison.Ordinal)) ?? throw ProblemException.NotFound($"There is no such {what}.");
+        await FindOrNullAsync(grains, tenant, collection, id, cancellationToken) ?? throw ProblemException.NotFound($"There is no such {what}.");
+
+    public static Task<Definition?> FindOrNullAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, CancellationToken cancellationToken) =>
+        grains.Intake(tenant).DefinitionAsync(collection, id).WithinAsync(Patience.Read, cancellationToken);
 
     /// <summary>A document with a patch in it: what is given replaces what is there, whole; null takes it away.</summary>
     public static async Task<JsonObject> MergedAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, string what, JsonObject patch, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal static class DisputeEndpoints
     {
         var disputes = routes.MapGroup("/v1/disputes").WithTags("Disputes").AllowKeys(KeyScopes.Read).LooksAtReach();
         disputes.MapGet("", ListAsync).WithSummary("Answers that somebody says shall not count, newest first").Produces<DisputePage>();
+        disputes.MapGet("/{id}", FindAsync).WithSummary("One of them").Produces<DisputeBody>();
         disputes.MapPost("", RaiseAsync).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Disputes the answer of a survey")
             .Accepts<DisputeInput>("application/json").Produces<DisputeBody>(StatusCodes.Status201Created).Audits("dispute.raised");
         disputes.MapPost("/{id}/decide", DecideAsync).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Decides whether the answer counts, or decides again")
@@ -36,13 +37,15 @@ internal static class DisputeEndpoints
             Sees(caller, sight, known.Dispute.Agent) && (only is null || known.Dispute.State == only)
             && (string.IsNullOrEmpty(agent) || (string.Equals(known.Dispute.Agent, agent, StringComparison.Ordinal) && sight.SeesAgent(agent))));
         var page = DefinitionLists.Page(found, static known => (long.MaxValue - known.Made).ToString("D19", CultureInfo.InvariantCulture), first, after);
-        var items = new List<DisputeBody>(page.Items.Count);
-        foreach (var (_, dispute) in page.Items)
-        {
-            items.Add(await BodyAsync(grains, caller.Tenant, dispute, sight, context.RequestAborted));
-        }
+        return Results.Json(new DisputePage(await BodiesAsync(grains, caller.Tenant, [.. page.Items.Select(static known => known.Dispute)], sight, context.RequestAborted), page.HasNextPage, page.Cursor));
+    }
 
-        return Results.Json(new DisputePage(items, page.HasNextPage, page.Cursor));
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains, DisputeBook book, Sights sights)
+    {
+        var caller = PersonOrKey(context);
+        var sight = await sights.OfAsync(caller, context.RequestAborted);
+        return await book.FindAsync(caller.Tenant, id, context.RequestAborted) is { } dispute && Sees(caller, sight, dispute.Agent)
+            ? Results.Json((await BodiesAsync(grains, caller.Tenant, [dispute], sight, context.RequestAborted))[0]) : throw NoDispute();
     }
 
     private static async Task<IResult> RaiseAsync(HttpContext context, IGrains grains, DisputeBook book, Sights sights, TimeProvider clock)
@@ -56,7 +59,7 @@ internal static class DisputeEndpoints
         }
 
         var sight = await sights.OfAsync(caller, context.RequestAborted);
-        var answer = await grains.Intake(caller.Tenant).SurveyAsync(survey).WithinAsync(Patience.Read, context.RequestAborted);
+        var answer = (await grains.Intake(caller.Tenant).SurveysAsync([survey]).WithinAsync(Patience.Read, context.RequestAborted))[0];
         if (answer is null || !Sees(caller, sight, answer.Agent))
         {
             throw ProblemException.NotFound("There is no answer of such a survey.");
@@ -78,7 +81,7 @@ internal static class DisputeEndpoints
         context.Audit(id, new() { ["exclude"] = exclude, ["reason"] = reason });
         var decided = await book.DecideAsync(caller.Tenant, id, Check, exclude, reason, PartyOf(caller), context.RequestAborted) ?? throw NoDispute();
         context.Audit(id, new() { ["survey"] = decided.Survey, ["exclude"] = exclude, ["reason"] = reason });
-        return Results.Json(await BodyAsync(grains, caller.Tenant, decided, sight, context.RequestAborted));
+        return Results.Json((await BodiesAsync(grains, caller.Tenant, [decided], sight, context.RequestAborted))[0]);
 
         void Check(Dispute dispute, SurveyLook? now)
         {
@@ -142,6 +145,9 @@ internal static class DisputeEndpoints
 
     private static ProblemException NoDispute() => ProblemException.NotFound("There is no such dispute.");
 
-    private static async Task<DisputeBody> BodyAsync(IGrains grains, string tenant, Dispute dispute, Sight sight, CancellationToken cancellationToken) =>
-        DisputeBody.Of(dispute, (await grains.Intake(tenant).SurveyAsync(dispute.Survey).WithinAsync(Patience.Read, cancellationToken))?.Comment, sight);
+    private static async Task<IReadOnlyList<DisputeBody>> BodiesAsync(IGrains grains, string tenant, IReadOnlyList<Dispute> disputes, Sight sight, CancellationToken cancellationToken)
+    {
+        var answers = await grains.Intake(tenant).SurveysAsync([.. disputes.Select(static dispute => dispute.Survey)]).WithinAsync(Patience.Read, cancellationToken);
+        return [.. disputes.Zip(answers, (dispute, answer) => DisputeBody.Of(dispute, answer?.Comment, sight))];
+    }
 }

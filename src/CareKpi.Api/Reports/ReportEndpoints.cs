@@ -26,6 +26,7 @@ internal static class ReportEndpoints
     {
         var reports = routes.MapGroup("/v1/reports").WithTags("Reports");
         reports.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Scheduled reports, in the order in which they were made").Produces<ReportList>();
+        reports.MapGet("/{id}", FindAsync).AllowKeys(KeyScopes.Read).WithSummary("One of them").Produces<ReportBody>();
         reports.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).Audits("report.created").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new report")
             .Accepts<ReportInput>("application/json").Produces<ReportBody>(StatusCodes.Status201Created);
         reports.MapPatch("/{id}", ChangeAsync).AllowKeys(KeyScopes.Manage).Audits("report.changed").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Changes fields of a report")
@@ -49,6 +50,13 @@ internal static class ReportEndpoints
         }
 
         return Results.Json(new ReportList(items, page.HasNextPage, page.Cursor));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains, ReportStore store, ReportReader reader, TimeProvider clock)
+    {
+        var (tenant, stop) = (context.Caller().Tenant, context.RequestAborted);
+        var report = ScheduledReport.Of(await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", stop));
+        return Results.Json(await BodyAsync(tenant, report, await reader.ScheduleAsync(tenant, stop), store, clock, stop));
     }
 
     private static async Task<ReportBody> BodyAsync(string tenant, ScheduledReport report, ReportSchedule schedule, ReportStore store, TimeProvider clock, CancellationToken cancellationToken)

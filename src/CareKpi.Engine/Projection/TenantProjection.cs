@@ -110,6 +110,7 @@ public sealed partial class TenantProjection
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         await LoadProfilesAsync(profiles, cancellationToken);
+        sink.Facts.Seal();
         await DescribeFactsAsync(profiles, cancellationToken);
         Install(entries, staged, profiles, agents.Restated, latest);
 

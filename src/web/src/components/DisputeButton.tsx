@@ -29,9 +29,14 @@ export function DisputeButton({ survey }: { readonly survey: string }): ReactNod
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button kind="quiet" small aria-label={`${t.disputes.raise}: ${survey}`} onClick={() => setOpen(true)}>
-        {t.disputes.raise}
-      </Button>
+      <Button
+        kind="quiet"
+        small
+        icon="disputes"
+        title={t.disputes.raiseTitle}
+        aria-label={`${t.disputes.raise}: ${survey}`}
+        onClick={() => setOpen(true)}
+      />
       {open && <DisputeDialog survey={survey} onClose={() => setOpen(false)} />}
     </>
   );

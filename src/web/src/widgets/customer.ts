@@ -13,7 +13,8 @@ type Value = NonNullable<Shown['scope']['scorecard']>['values'][number];
 /** `<carekpi-customer>`: who a customer is and how it is served. */
 export class Customer extends CareKpiElement<WidgetCustomerQuery> {
   protected async ask(session: Session, claims: Claims, locale: string, signal: AbortSignal): Promise<WidgetCustomerQuery> {
-    if (claims.level !== 'customer') throw new WidgetProblem('BAD_INPUT', `carekpi-customer needs a token for a customer; this one is for a ${claims.level}.`);
+    if (claims.level !== 'customer')
+      throw new WidgetProblem('BAD_INPUT', `carekpi-customer needs a token for a customer; this one is for a ${claims.level}.`);
     const variables = { key: claims.key, period: periodOf(this, 'LAST_90_DAYS'), kpis: kpisOf(this, claims), locale };
     return session.ask(WidgetCustomer, variables, signal);
   }
@@ -45,7 +46,11 @@ export class Customer extends CareKpiElement<WidgetCustomerQuery> {
     const rows = kpisOf(this, null)?.length ?? 4;
     return [
       head(' ', ' ', h('p', {}, ' ')),
-      h('ul', { class: 'rows' }, ...Array.from({ length: Math.min(rows, 12) }, () => h('li', { class: 'row' }, bone('kpi'), bone('value'), bone('foot')))),
+      h(
+        'ul',
+        { class: 'rows' },
+        ...Array.from({ length: Math.min(rows, 12) }, () => h('li', { class: 'row' }, bone('kpi'), bone('value'), bone('foot'))),
+      ),
     ];
   }
 }
@@ -60,12 +65,15 @@ function row(value: Value, view: View): readonly Child[] {
     parts.length > 0 &&
       h(
         'details',
-        named('parts'),
-        h('summary', {}, words.own.madeOf),
+        { ...named('parts'), 'data-key': value.kpi.code },
+        h('summary', { 'data-focus': value.kpi.code }, words.own.madeOf),
         h(
           'dl',
           {},
-          ...parts.flatMap((part) => [h('dt', {}, part.name), h('dd', {}, part.value === null ? formats.value(null, '') : formats.number(part.value, 1))]),
+          ...parts.flatMap((part) => [
+            h('dt', {}, part.name),
+            h('dd', {}, part.value === null ? formats.value(null, '') : formats.number(part.value, 1)),
+          ]),
         ),
       ),
   ];

@@ -2,7 +2,11 @@ export type Child = Node | string | null | false;
 type Attributes = Readonly<Record<string, string | number | boolean | null>>;
 
 /** An element with attributes and children; a null or false one is left out. No text ever becomes markup. */
-export function h<K extends keyof HTMLElementTagNameMap>(name: K, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
   return fill(document.createElement(name), attributes, children);
 }
 

@@ -13,8 +13,22 @@ export class WidgetProblem extends Error {
   }
 }
 
-const known: ReadonlySet<unknown> = new Set<WidgetCode>(['FORBIDDEN', 'NOT_FOUND', 'BAD_INPUT', 'UNKNOWN_KPI', 'KPI_NOT_AT_LEVEL', 'RATE_LIMITED']);
-const lasting: ReadonlySet<WidgetCode> = new Set<WidgetCode>(['NO_TOKEN', 'ORIGIN', 'FORBIDDEN', 'BAD_INPUT', 'UNKNOWN_KPI', 'KPI_NOT_AT_LEVEL']);
+const known: ReadonlySet<unknown> = new Set<WidgetCode>([
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_INPUT',
+  'UNKNOWN_KPI',
+  'KPI_NOT_AT_LEVEL',
+  'RATE_LIMITED',
+]);
+const lasting: ReadonlySet<WidgetCode> = new Set<WidgetCode>([
+  'NO_TOKEN',
+  'ORIGIN',
+  'FORBIDDEN',
+  'BAD_INPUT',
+  'UNKNOWN_KPI',
+  'KPI_NOT_AT_LEVEL',
+]);
 
 /** Asking again does not help: the page has to be changed, or the token. */
 export function isLasting({ code }: WidgetProblem): boolean {

@@ -51,7 +51,9 @@ export class Scorecard extends CareKpiElement<WidgetScorecardQuery> {
       h(
         'ul',
         { class: 'tiles' },
-        ...Array.from({ length: Math.min(tiles, 12) }, () => h('li', { class: 'tile' }, bone('kpi'), bone('value'), bone('change'), bone('foot'))),
+        ...Array.from({ length: Math.min(tiles, 12) }, () =>
+          h('li', { class: 'tile' }, bone('kpi'), bone('value'), bone('change'), bone('foot')),
+        ),
       ),
     ];
   }

@@ -68,7 +68,10 @@ export class Session {
     signal: AbortSignal,
   ): Promise<Result> {
     const response = await this.request({ documentId: id, operationName: name, variables }, token, 'application/json', signal);
-    const { data, errors } = (await response.json().catch(() => ({}))) as { readonly data?: Result | null; readonly errors?: readonly WireError[] };
+    const { data, errors } = (await response.json().catch(() => ({}))) as {
+      readonly data?: Result | null;
+      readonly errors?: readonly WireError[];
+    };
     const [error] = errors ?? [];
     if (error) throw problemOfWire(error);
     if (!data) throw new WidgetProblem('UNAVAILABLE', `${this.gateway} answered ${response.status}.`);

@@ -40,7 +40,11 @@ export function intervalOf(element: Element): Interval {
 
 /** Those of the element, else those of the token; null: all of the level. */
 export function kpisOf(element: Element, claims: Claims | null): readonly string[] | null {
-  const said = element.getAttribute('kpis')?.split(/[\s,]+/).filter((code) => code !== '') ?? [];
+  const said =
+    element
+      .getAttribute('kpis')
+      ?.split(/[\s,]+/)
+      .filter((code) => code !== '') ?? [];
   return said.length > 0 ? said : (claims?.kpis ?? null);
 }
 

@@ -112,7 +112,9 @@ export class Tokens {
       this.#plan();
       return token;
     } catch (error) {
-      this.#fail(error instanceof WidgetProblem ? error : new WidgetProblem('TOKEN', error instanceof Error ? error.message : String(error)));
+      this.#fail(
+        error instanceof WidgetProblem ? error : new WidgetProblem('TOKEN', error instanceof Error ? error.message : String(error)),
+      );
       return this.#last();
     }
   }
@@ -134,9 +136,12 @@ export class Tokens {
     clearTimeout(this.#timer);
     if (this.#users === 0 || this.#token === null) return;
     const at = Math.max(this.#renewAt, this.#blockedUntil);
-    this.#timer = setTimeout(() => {
-      // A page that nobody looks at asks when it is looked at again.
-      if (!document.hidden) this.get().catch(() => undefined);
-    }, Math.max(at - Date.now(), 0));
+    this.#timer = setTimeout(
+      () => {
+        // A page that nobody looks at asks when it is looked at again.
+        if (!document.hidden) this.get().catch(() => undefined);
+      },
+      Math.max(at - Date.now(), 0),
+    );
   }
 }

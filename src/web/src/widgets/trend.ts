@@ -28,7 +28,13 @@ export class Trend extends CareKpiElement<WidgetTrendQuery> {
   }
 
   protected ask(session: Session, claims: Claims, locale: string, signal: AbortSignal): Promise<WidgetTrendQuery> {
-    const variables = { ...levelOf(claims), period: periodOf(this, 'LAST_28_DAYS'), interval: intervalOf(this), kpi: kpiOf(this, claims), locale };
+    const variables = {
+      ...levelOf(claims),
+      period: periodOf(this, 'LAST_28_DAYS'),
+      interval: intervalOf(this),
+      kpi: kpiOf(this, claims),
+      locale,
+    };
     return session.ask(WidgetTrend, variables, signal);
   }
 
@@ -39,8 +45,16 @@ export class Trend extends CareKpiElement<WidgetTrendQuery> {
     if (!series || points.length === 0) return [head(name || words.own.unnamed, ''), h('p', named('note'), words.own.nothing)];
     const { kpi, interval } = series;
     const whenOf = ({ at, from }: Point): string =>
-      interval === 'HOUR' ? `${formats.day(from)} ${formats.time(at)}` : interval === 'DAY' || interval === 'WEEK' ? formats.day(from) : formats.month(from);
-    const toggle = h('button', { ...named('button', 'quiet'), type: 'button', 'data-focus': 'table' }, this.#asTable ? words.own.asChart : words.own.asTable);
+      interval === 'HOUR'
+        ? `${formats.day(from)} ${formats.time(at)}`
+        : interval === 'DAY' || interval === 'WEEK'
+          ? formats.day(from)
+          : formats.month(from);
+    const toggle = h(
+      'button',
+      { ...named('button', 'quiet'), type: 'button', 'data-focus': 'table' },
+      this.#asTable ? words.own.asChart : words.own.asTable,
+    );
     toggle.addEventListener('click', () => {
       this.#asTable = !this.#asTable;
       this.redraw();
@@ -58,11 +72,21 @@ export class Trend extends CareKpiElement<WidgetTrendQuery> {
   }
 
   protected hold(): readonly Child[] {
-    return [head(' ', ' ', h('p', {}, ' ')), h('div', { class: 'chart' }, bone('canvas'), h('p', { class: 'reading' }, ' ')), h('p', { class: 'tools' }, bone('kpi'))];
+    return [
+      head(' ', ' ', h('p', {}, ' ')),
+      h('div', { class: 'chart' }, bone('canvas'), h('p', { class: 'reading' }, ' ')),
+      h('p', { class: 'tools' }, bone('kpi')),
+    ];
   }
 }
 
-function tableOf(points: readonly Point[], unit: string, whenOf: (point: Point) => string, name: string, { words, formats }: View): HTMLElement {
+function tableOf(
+  points: readonly Point[],
+  unit: string,
+  whenOf: (point: Point) => string,
+  name: string,
+  { words, formats }: View,
+): HTMLElement {
   return h(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name },

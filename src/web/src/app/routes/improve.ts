@@ -14,4 +14,12 @@ export const improve: readonly Route[] = [
     roles: ['ADMIN', 'LEAD'],
     nav: { icon: 'annotations', label: (t) => t.annotations.title },
   },
+  { path: '/alerts', page: page(() => import('../../pages/alerts/page')), nav: { icon: 'alerts', label: (t) => t.alerts.title } },
+  { path: '/live', page: page(() => import('../../pages/now/page')), nav: { icon: 'live', label: (t) => t.nowPage.title } },
+  {
+    path: '/custom-kpis',
+    page: page(() => import('../../pages/custom-kpis/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'formula', label: (t) => t.customKpis.title },
+  },
 ];

@@ -14,6 +14,7 @@ import { levels } from './levels';
 import { liveNow } from './liveNow';
 import { manage } from './manage';
 import { overview } from './overview';
+import { parts } from './parts';
 import { periods } from './periods';
 import { problems } from './problems';
 import { session } from './session';
@@ -40,6 +41,7 @@ export const zhHant: Texts = {
   liveNow,
   ...manage,
   overview,
+  parts,
   periods,
   problems,
   session,

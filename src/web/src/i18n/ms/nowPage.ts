@@ -1,0 +1,30 @@
+import type { Texts } from '../texts';
+
+export const nowPage: Texts['nowPage'] = {
+  title: 'Ejen sekarang',
+  about: 'Siapa membuat apa, dan siapa menunggu di mana.',
+  asOf: (at) => `Setakat ${at}`,
+  status: {
+    AVAILABLE: 'Tersedia',
+    ASSISTING: 'Membantu',
+    WRAP: 'Kemas selepas',
+    TRAINING: 'Latihan',
+    BREAK: 'Rehat',
+    OFFLINE: 'Luar talian',
+  },
+  queues: 'Baris gilir',
+  queuesAbout: 'Hubungan 24 jam lepas yang masih menunggu.',
+  queue: 'Giliran',
+  waiting: 'Menunggu',
+  longest: 'Tunggu terlama',
+  noQueues: 'Tiada yang menunggu.',
+  noName: 'tiada nama',
+  capped: 'Lebih 10,000 menunggu: yang terlama dipaparkan.',
+  agents: 'Ejen',
+  agent: 'Ejen',
+  team: 'Pasukan',
+  for: 'Selama',
+  noAgents: 'Tiada ejen di sini.',
+  everyStatus: 'Semua status',
+  everyTeam: 'Semua pasukan',
+};

@@ -1,0 +1,30 @@
+import type { Texts } from '../texts';
+
+export const nowPage: Texts['nowPage'] = {
+  title: '客服现状',
+  about: '谁在做什么，哪里有人等候。',
+  asOf: (at) => `截至 ${at}`,
+  status: {
+    AVAILABLE: '空闲',
+    ASSISTING: '服务中',
+    WRAP: '整理中',
+    TRAINING: '培训中',
+    BREAK: '小休',
+    OFFLINE: '离线',
+  },
+  queues: '排队',
+  queuesAbout: '过去 24 小时内进入队列而尚未结束的联络。',
+  queue: '队列',
+  waiting: '等候中',
+  longest: '最长等候',
+  noQueues: '没有人在等候。',
+  noName: '未命名',
+  capped: '超过 10,000 人等候：显示等候最久者。',
+  agents: '客服人员',
+  agent: '客服人员',
+  team: '团队',
+  for: '时长',
+  noAgents: '这里没有客服人员。',
+  everyStatus: '所有状态',
+  everyTeam: '所有团队',
+};

@@ -1,0 +1,30 @@
+import type { Texts } from '../texts';
+
+export const nowPage: Texts['nowPage'] = {
+  title: '客服現況',
+  about: '誰在做甚麼，哪裡有人等候。',
+  asOf: (at) => `截至 ${at}`,
+  status: {
+    AVAILABLE: '待命中',
+    ASSISTING: '服務中',
+    WRAP: '整理中',
+    TRAINING: '培訓中',
+    BREAK: '小休',
+    OFFLINE: '離線',
+  },
+  queues: '排隊',
+  queuesAbout: '過去 24 小時內進入隊列而尚未結束的聯絡。',
+  queue: '隊列',
+  waiting: '等候中',
+  longest: '最長等候',
+  noQueues: '沒有人在等候。',
+  noName: '未命名',
+  capped: '超過 10,000 人等候：顯示等候最久者。',
+  agents: '客服人員',
+  agent: '客服人員',
+  team: '團隊',
+  for: '時長',
+  noAgents: '這裡沒有客服人員。',
+  everyStatus: '所有狀態',
+  everyTeam: '所有團隊',
+};
