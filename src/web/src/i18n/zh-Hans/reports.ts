@@ -20,7 +20,7 @@ export const reports: Texts['reports'] = {
   to: '邮件收件人',
   toHint: '各自收到独立的邮件，最多 20 位',
   tooManyTo: '最多 20 个地址。',
-  webhook: 'Webhook',
+  webhook: 'Webhook 网址',
   webhookHint: '以 JSON 接收报告的您自己的网址',
   secret: '密钥',
   secretHint: '为发送内容签名：至少 16 个字符',

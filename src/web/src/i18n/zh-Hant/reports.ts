@@ -20,7 +20,7 @@ export const reports: Texts['reports'] = {
   to: '電郵收件人',
   toHint: '各自收到獨立的郵件，最多 20 位',
   tooManyTo: '最多 20 個地址。',
-  webhook: 'Webhook',
+  webhook: 'Webhook 網址',
   webhookHint: '以 JSON 接收報告的您自己的網址',
   secret: '密鑰',
   secretHint: '為傳送內容簽署：至少 16 個字元',
