@@ -76,11 +76,11 @@ describe.skipIf(lacks !== null)('a walk through what is managed', () => {
     await page.goto(`${world.url}/custom-kpis?edit=new`);
     await page.getByLabel('Name').fill('Care index');
     expect(await page.getByLabel('Code').inputValue()).toBe('care_index');
-    await page.getByLabel('Formula').fill('csat + * 2');
+    await page.getByRole('textbox', { name: 'Formula' }).fill('csat + * 2');
     await page.getByText('At character 8:').waitFor();
     expect(await page.locator('.formula-marks mark').innerText()).toBe('*');
     await sound();
-    await page.getByLabel('Formula').fill('csat * 0.6 + first_contact_resolution * 0.4');
+    await page.getByRole('textbox', { name: 'Formula' }).fill('csat * 0.6 + first_contact_resolution * 0.4');
     await page.getByRole('img', { name: /^Care index: from/ }).waitFor();
     await sound();
     await page.getByRole('button', { name: 'Save' }).click();
@@ -147,7 +147,7 @@ describe.skipIf(lacks !== null)('a walk through what is managed', () => {
     expect((await saved).suggestedFilename()).toBe('refused-rows.csv');
     await sound();
     await page.goto(`${world.url}/quality`);
-    await page.getByText('import/call-center').waitFor();
+    await page.getByText('import/call-center', { exact: true }).waitFor();
     await sound();
   });
 
