@@ -1,4 +1,5 @@
 import { page, type Route } from './route';
+import { settings } from './settings';
 
 export const manage: readonly Route[] = [
   {
@@ -20,4 +21,5 @@ export const manage: readonly Route[] = [
     nav: { icon: 'access', label: (t) => t.access.title },
   },
   { path: '/access/:part', page: page(() => import('../../pages/access/page')), roles: ['ADMIN'] },
+  ...settings,
 ];
