@@ -2,10 +2,8 @@ import { alerts } from './alerts';
 import { customKpis } from './customKpis';
 import { forms } from './forms';
 import { imports } from './imports';
-import { nowPage } from './nowPage';
 import { quality } from './quality';
-import { settings } from './settings';
 import { targets } from './targets';
 
 /** The texts of what is improved and managed. */
-export const manage = { alerts, customKpis, forms, imports, nowPage, quality, settings, targets } as const;
+export const manage = { alerts, customKpis, forms, imports, quality, targets } as const;
