@@ -19,9 +19,6 @@ namespace CareKpi.Api.Reports;
 /// <summary>Reports are of those who see all of the tenant: they are made with no one's reach but the tenant's.</summary>
 internal static class ReportEndpoints
 {
-    private const int MaxByHand = 10;
-    private static readonly TimeSpan ByHandWithin = TimeSpan.FromDays(1);
-
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/v1/reports").WithTags("Reports");
@@ -120,16 +117,10 @@ internal static class ReportEndpoints
         return result;
     }
 
-    private static async Task<IResult> SendAsync(string id, HttpContext context, IGrains grains, ReportReader reader, ReportMaker maker, ReportStore store, TimeProvider clock)
+    private static async Task<IResult> SendAsync(string id, HttpContext context, IGrains grains, ReportReader reader, ReportMaker maker, TimeProvider clock)
     {
         var (tenant, stop, now) = (context.Caller().Tenant, context.RequestAborted, clock.GetUtcNow());
         var report = ScheduledReport.Of(await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", stop));
-        var recent = (await store.SendingsAsync(tenant, id, ReportStore.Kept, stop)).Where(sending => sending.ByHand && sending.At > now - ByHandWithin).ToList();
-        if (recent.Count >= MaxByHand)
-        {
-            throw new ProblemException(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "A report is sent by hand 10 times in 24 hours at most.") { RetryAfter = recent[MaxByHand - 1].At + ByHandWithin - now };
-        }
-
         var schedule = await reader.ScheduleAsync(tenant, stop);
         try
         {

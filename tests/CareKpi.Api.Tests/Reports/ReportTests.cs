@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Deliveries;
+using CareKpi.Api.Node;
 using CareKpi.Api.Tests.Node;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CareKpi.Api.Tests.Reports;
 
@@ -242,6 +244,39 @@ public sealed class ReportTests : IAsyncLifetime
         node.Clock.Moved += TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1);
         using var later = await node.PostAsync($"/v1/reports/{report["id"]}/send", key, TestNode.Json("{}"));
         Assert.Equal(HttpStatusCode.Accepted, later.StatusCode);
+    }
+
+    /// <summary>Taking a report away and making it anew begins no new count.</summary>
+    [Fact]
+    public async Task By_hand_all_reports_of_a_tenant_are_sent_fifty_times_a_day()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var report = await node.MakeAsync(key, Hook);
+            using var made = await node.PostAsync($"/v1/reports/{report["id"]}/send", key, TestNode.Json("{}"));
+            Assert.Equal(HttpStatusCode.Accepted, made.StatusCode);
+            using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/reports/{report["id"]}", key);
+            Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        }
+
+        var last = await node.MakeAsync(key, Hook);
+        using var more = await node.PostAsync($"/v1/reports/{last["id"]}/send", key, TestNode.Json("{}"));
+        await TestNode.IsProblemAsync(more, 429, "RATE_LIMITED");
+        node.Clock.Moved += TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1);
+        using var later = await node.PostAsync($"/v1/reports/{last["id"]}/send", key, TestNode.Json("{}"));
+        Assert.Equal(HttpStatusCode.Accepted, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task By_hand_no_mail_is_added_to_a_queue_that_is_full()
+    {
+        var (mailed, posted) = (await node.MakeAsync(key, Mail), await node.MakeAsync(key, Hook));
+        var later = node.Clock.GetUtcNow().AddDays(1);
+        await node.Services.GetRequiredService<NodeState>().WriteAsync([.. Enumerable.Range(0, 900).Select(i => DeliveryQueue.Row(new($"d-{i}", "demo", 1) { To = "ann@example.com" }, later))], CancellationToken.None);
+        using var full = await node.PostAsync($"/v1/reports/{mailed["id"]}/send", key, TestNode.Json("{}"));
+        await TestNode.IsProblemAsync(full, 429, "RATE_LIMITED");
+        using var made = await node.PostAsync($"/v1/reports/{posted["id"]}/send", key, TestNode.Json("{}"));
+        Assert.Equal(HttpStatusCode.Accepted, made.StatusCode);
     }
 
     [Fact]
