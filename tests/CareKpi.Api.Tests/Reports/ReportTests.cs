@@ -173,6 +173,26 @@ public sealed class ReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_disabled_gets_nothing_more_and_the_audit_log_names_the_reports_left()
+    {
+        var report = await node.MakeAsync(key, Mail);
+        using var made = await node.PostAsync("/v1/users", key, TestNode.Json("{\"email\":\"Ann@example.com\",\"name\":\"Ann\",\"role\":\"lead\",\"teams\":[\"billing\"]}"));
+        Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        var user = (string)(await TestNode.ReadAsync(made))["user"]!["id"]!;
+        using var disabled = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/users/{user}", key, TestNode.Json("{\"disabled\":true}"));
+        Assert.Equal(HttpStatusCode.OK, disabled.StatusCode);
+        node.At("2026-03-08T23:00:00Z");
+        await SendAllAsync();
+        Assert.Empty(node.Sink.Mails);
+        Assert.Equal(["failed 0 the address is that of a user who is disabled"], await StatesAsync(report));
+        using var removed = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/users/{user}", key);
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        using var audit = await node.GetAsync("/v1/audit?action=user", key);
+        Assert.Equal(["user.removed " + report["id"], "user.changed " + report["id"]],
+            (await TestNode.ReadAsync(audit))["items"]!.AsArray().Take(2).Select(static entry => $"{entry!["action"]} {Assert.Single(entry["detail"]!["reports"]!.AsArray())}"));
+    }
+
+    [Fact]
     public async Task A_mail_server_that_hangs_keeps_no_webhook_waiting()
     {
         var gate = new TaskCompletionSource();
@@ -257,6 +277,7 @@ public sealed class ReportTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Accepted, made.StatusCode);
             using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/reports/{report["id"]}", key);
             Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+            node.Clock.Moved += TimeSpan.FromSeconds(1);
         }
 
         var last = await node.MakeAsync(key, Hook);
