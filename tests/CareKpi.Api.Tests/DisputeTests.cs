@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CareKpi.Api.Disputes;
 using CareKpi.Api.Events;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Api.Tests.SignIn;
 using CareKpi.Engine.Grains;
@@ -196,6 +199,31 @@ public sealed class DisputeTests : IAsyncLifetime
         using var decided = await DeleteAsync(ann, anew);
         await TestNode.IsProblemAsync(decided, 400, "BAD_INPUT");
         Assert.Equal(["dispute.decided", "dispute.raised", "dispute.withdrawn", "dispute.raised"], (await AuditAsync()).Select(static entry => (string)entry!["action"]!));
+    }
+
+    [Fact]
+    public async Task Who_raises_and_withdraws_again_and_again_has_to_wait_and_pushes_out_no_decision()
+    {
+        var book = Node.Services.GetRequiredService<DisputeBook>();
+        var looked = Instants.Microseconds(fixture.Now);
+        for (var i = 0; i < DisputeBook.MaxRaises; i++)
+        {
+            var raised = await book.RaiseAsync("demo", Raised($"d-{i}", "ann", looked + i), CancellationToken.None);
+            Assert.NotNull(await book.ChangeAsync("demo", raised.Id, static dispute => dispute.Withdrawn(), CancellationToken.None));
+        }
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => book.RaiseAsync("demo", Raised("more", "ann", looked + 60), CancellationToken.None));
+        Assert.Equal((429, TimeSpan.FromDays(1) - TimeSpan.FromMicroseconds(60)), (refused.Status, refused.RetryAfter));
+        await book.RaiseAsync("demo", Raised("next-day", "ann", looked + (86_400L * 1_000_000)), CancellationToken.None);
+        Assert.NotNull(await book.ChangeAsync("demo", "next-day", static dispute => dispute.Withdrawn(), CancellationToken.None));
+        await book.RaiseAsync("demo", Raised("another", "lea", looked + 60), CancellationToken.None);
+
+        var decided = Raised("decided", "ann", 1).Decided(new("ruling", 2, true, "yes", new(DisputeParty.Person, "lea", "Lea"), 2)).Finished();
+        Assert.Equal("first", DisputeBook.MakingRoom([Raised("open", "ann", 0), decided, Raised("first", "ann", 3).Withdrawn(), Raised("second", "ann", 4).Withdrawn()])?.Id);
+        Assert.Equal("decided", DisputeBook.MakingRoom([Raised("open", "ann", 0), decided])?.Id);
+        Assert.Null(DisputeBook.MakingRoom([Raised("open", "ann", 0)]));
+
+        static Dispute Raised(string id, string who, long at) => new("s2", 1, "csat", 1, 1, "ann", "billing", "no", at, new(DisputeParty.Person, who, who)) { Id = id };
     }
 
     /// <summary>A node that dies after the decision was written, before or after its event was: nobody was answered. Whoever looks next finds it finished, once.</summary>
