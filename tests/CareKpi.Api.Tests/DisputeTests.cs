@@ -177,6 +177,19 @@ public sealed class DisputeTests : IAsyncLifetime
         Assert.Equal([hers], Ids(await ListAsync(ann)));
     }
 
+    /// <summary>The answer was given to Bob of sales after Ann had disputed it.</summary>
+    [Fact]
+    public async Task What_a_customer_says_is_for_who_may_see_the_answer_as_it_is_now()
+    {
+        await RaiseAsync(ann, "s2", "no");
+        Assert.Equal("said s2", (string?)(await ListAsync(ann))[0]!["comment"]);
+        await SendAsync(Event("survey.answered", """ "survey":"s2","kind":"csat","score":1,"agent":"bob","comment":"Bob was rude" """));
+        foreach (var (who, comment) in new[] { (ann, null), (lea, null), (admin, "Bob was rude"), (key, "Bob was rude") })
+        {
+            Assert.Equal(comment, (string?)Assert.Single(await ListAsync(who))!["comment"]);
+        }
+    }
+
     [Fact]
     public async Task Who_raised_it_withdraws_it_while_it_is_open()
     {

@@ -39,7 +39,7 @@ internal static class DisputeEndpoints
         var items = new List<DisputeBody>(page.Items.Count);
         foreach (var (_, dispute) in page.Items)
         {
-            items.Add(await BodyAsync(grains, caller.Tenant, dispute, sight, context.RequestAborted));
+            items.Add(await BodyAsync(grains, caller, dispute, sight, context.RequestAborted));
         }
 
         return Results.Json(new DisputePage(items, page.HasNextPage, page.Cursor));
@@ -78,7 +78,7 @@ internal static class DisputeEndpoints
         context.Audit(id, new() { ["exclude"] = exclude, ["reason"] = reason });
         var decided = await book.DecideAsync(caller.Tenant, id, Check, exclude, reason, PartyOf(caller), context.RequestAborted) ?? throw NoDispute();
         context.Audit(id, new() { ["survey"] = decided.Survey, ["exclude"] = exclude, ["reason"] = reason });
-        return Results.Json(await BodyAsync(grains, caller.Tenant, decided, sight, context.RequestAborted));
+        return Results.Json(await BodyAsync(grains, caller, decided, sight, context.RequestAborted));
 
         void Check(Dispute dispute, SurveyLook? now)
         {
@@ -142,6 +142,7 @@ internal static class DisputeEndpoints
 
     private static ProblemException NoDispute() => ProblemException.NotFound("There is no such dispute.");
 
-    private static async Task<DisputeBody> BodyAsync(IGrains grains, string tenant, Dispute dispute, Sight sight, CancellationToken cancellationToken) =>
-        DisputeBody.Of(dispute, (await grains.Intake(tenant).SurveyAsync(dispute.Survey).WithinAsync(Patience.Read, cancellationToken))?.Comment, sight);
+    /// <summary>The comment is the answer's of now: it is for who may see whom that counts for now, too.</summary>
+    private static async Task<DisputeBody> BodyAsync(IGrains grains, Caller caller, Dispute dispute, Sight sight, CancellationToken cancellationToken) =>
+        DisputeBody.Of(dispute, await grains.Intake(caller.Tenant).SurveyAsync(dispute.Survey).WithinAsync(Patience.Read, cancellationToken) is { } look && Sees(caller, sight, look.Agent) ? look.Comment : null, sight);
 }
