@@ -81,7 +81,8 @@ internal static class ReportEndpoints
 
         var secret = WebhookSecrets.Take(document);
         var report = ScheduledReport.Read(id, JsonElement.Parse(document.ToJsonString()));
-        if (report.To.Count > 0 && !services.Mailer.IsSetUp)
+        // One that is paused may name what it could not be sent with now: to pause it, nothing else has to be mended first.
+        if (report.To.Count > 0 && !services.Mailer.IsSetUp && (report.Enabled || before is null || !report.To.SequenceEqual(before.To, StringComparer.Ordinal)))
         {
             throw ProblemException.BadInput("No mail server is set up on this installation: its operator sets CareKpi__Smtp__Host and the like. A webhook works without.", "email");
         }
@@ -91,7 +92,11 @@ internal static class ReportEndpoints
             throw WebhookSecrets.Missing();
         }
 
-        await services.Agents.CheckAsync(tenant, report.Scope.Level, stop);
+        if (report.Enabled || before is null || before.Scope.Level != report.Scope.Level)
+        {
+            await services.Agents.CheckAsync(tenant, report.Scope.Level, stop);
+        }
+
         if (secret is not null)
         {
             await services.Secrets.KeepAsync(tenant, id, secret, stop);

@@ -320,6 +320,27 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Equal("email", (string?)(await TestNode.IsProblemAsync(unset, 400, "BAD_INPUT"))["field"]);
     }
 
+    [Fact]
+    public async Task A_report_that_could_not_be_made_any_more_is_paused_all_the_same()
+    {
+        using var kpi = await node.PostAsync("/v1/kpis", key, TestNode.Json("""{"code":"x_own","name":"Own","formula":"csat * 2","unit":"%","direction":"up","keyResultArea":"quality"}"""));
+        Assert.True(kpi.IsSuccessStatusCode, await kpi.Content.ReadAsStringAsync());
+        var report = await node.MakeAsync(key, """{"name":"W","level":"agent","key":"a-1","kpis":["x_own"],"every":"week","email":{"to":["ann@example.com"]}}""");
+        using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, "/v1/kpis/x_own", key);
+        Assert.True(gone.StatusCode == HttpStatusCode.NoContent, await gone.Content.ReadAsStringAsync());
+        using var hidden = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json("""{"settings":{"visibility":{"agents":["self"]}}}"""));
+        Assert.Equal(HttpStatusCode.OK, hidden.StatusCode);
+        await node.StopAsync();
+        node.Smtp = null;
+        await node.StartAsync();
+        Assert.Null((await PatchAsync(report, """{"enabled":false}"""))["nextAt"]);
+        foreach (var (change, status, field) in new[] { ("""{"enabled":true}""", 400, "email"), ("""{"email":{"to":["bob@example.com"]}}""", 400, "email"), ("""{"enabled":true,"email":null,"webhook":{"url":"https://hooks.example.com/care","secret":"a-secret-of-the-tests"}}""", 403, "level"), ("""{"kpis":["x_other"]}""", 400, "kpis[0]") })
+        {
+            using var refused = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/reports/{report["id"]}", key, TestNode.Json(change));
+            Assert.Equal(field, (string?)(await TestNode.IsProblemAsync(refused, status, status == 400 ? "BAD_INPUT" : "FORBIDDEN"))["field"]);
+        }
+    }
+
     private async Task SendAllAsync()
     {
         await node.LookAsync();
