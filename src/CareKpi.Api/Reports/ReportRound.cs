@@ -39,7 +39,7 @@ internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReade
     {
         if (await store.RowAsync(tenant, id, cancellationToken) is not { } row || row.Look != look)
         {
-            await store.PlanAsync(key, tenant, id, null, cancellationToken);
+            await store.LookedAsync(key, look, tenant, id, null, cancellationToken);
             return;
         }
 
@@ -63,8 +63,7 @@ internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReade
             next = now + Again;
         }
 
-        await store.PlanAsync(key, tenant, id, next is { } at ? row with { Look = at } : null, cancellationToken);
-        if (next is null)
+        if (await store.LookedAsync(key, look, tenant, id, next, cancellationToken) && next is null)
         {
             await store.ForgetReportAsync(tenant, id, cancellationToken);
         }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
+using CareKpi.Api.Reports;
 using CareKpi.Api.Tests.Node;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -233,6 +234,24 @@ public sealed class ReportTests : IAsyncLifetime
         node.Clock.Moved += TimeSpan.FromDays(40);
         await SendAllAsync();
         Assert.Single(node.Out.Sent);
+    }
+
+    /// <summary>It takes seconds to make a report. Who pauses it meanwhile and lets it go on has a plan that begins then.</summary>
+    [Fact]
+    public async Task A_look_that_is_over_late_leaves_a_newer_plan_as_it_is()
+    {
+        var store = node.Services.GetRequiredService<ReportStore>();
+        var now = DateTimeOffset.UnixEpoch.AddDays(1);
+        await store.PlanAsync("demo", "r", new(now, now), CancellationToken.None);
+        var (key, look, _, _) = Assert.Single(await store.DueAsync(now, 10, CancellationToken.None));
+        var anew = new ReportRowOf(now.AddSeconds(2), now.AddSeconds(2));
+        await store.PlanAsync("demo", "r", anew, CancellationToken.None);
+        Assert.False(await store.LookedAsync(key, look, "demo", "r", now.AddHours(1), CancellationToken.None));
+        Assert.Equal(anew, await store.RowAsync("demo", "r", CancellationToken.None));
+        var left = Assert.Single(await store.DueAsync(now.AddHours(2), 10, CancellationToken.None));
+        Assert.Equal(anew.Look, left.Look);
+        Assert.True(await store.LookedAsync(left.Key, left.Look, "demo", "r", now.AddHours(1), CancellationToken.None));
+        Assert.Equal(anew with { Look = now.AddHours(1) }, await store.RowAsync("demo", "r", CancellationToken.None));
     }
 
     [Fact]
