@@ -12,8 +12,8 @@ internal sealed class ReportStore(NodeState state) : ITenantRows, IDisposable
 {
     private const string Looks = "report-look/";
 
-    /// <summary>Longer than all attempts take.</summary>
-    private static readonly TimeSpan ContentLives = TimeSpan.FromDays(3);
+    /// <summary>All attempts take a day; the rest is for a node that was down. What of it waits then is not sent any more (docs/reports.md).</summary>
+    private static readonly TimeSpan ContentLives = TimeSpan.FromDays(14);
 
     /// <summary>Of one report; older ones fall out.</summary>
     internal const int Kept = 30;

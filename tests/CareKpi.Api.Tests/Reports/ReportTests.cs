@@ -122,6 +122,21 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Single(node.Sink.Mails);
     }
 
+    /// <summary>Down for longer than all attempts take.</summary>
+    [Theory]
+    [InlineData(13, "sent 1 ")]
+    [InlineData(15, "failed 0 it was made too long ago")]
+    public async Task What_was_made_before_a_long_outage_is_sent_for_two_weeks(int days, string state)
+    {
+        var report = await node.MakeAsync(key, Mail);
+        node.At("2026-03-08T23:00:00Z");
+        await node.LookAsync();
+        node.Clock.Moved += TimeSpan.FromDays(days);
+        await node.Services.GetRequiredService<Expiry>().SweepAsync(CancellationToken.None);
+        await node.MailAsync();
+        Assert.Equal([state], await StatesAsync(report));
+    }
+
     /// <summary>The mail was taken, and nobody told us: it comes twice, with one id.</summary>
     [Fact]
     public async Task What_may_have_been_sent_is_sent_again_with_the_same_id()
