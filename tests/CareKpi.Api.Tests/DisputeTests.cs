@@ -270,6 +270,22 @@ public sealed class DisputeTests : IAsyncLifetime
         Assert.Equal((TwoOfThree, 75.0), await FiguresAsync());
     }
 
+    /// <summary>Nothing was finished, so nothing is in the audit log.</summary>
+    [Fact]
+    public async Task A_decision_that_cannot_be_finished_yet_is_not_told_as_finished()
+    {
+        var id = (string)(await RaiseAsync(ann, "s2", "no"))["id"]!;
+        var grains = Node.Services.GetRequiredService<IGrains>();
+        var known = Dispute.Of((await grains.Intake("demo").DefinitionsAsync(DefinitionCollection.Disputes, 0, 10)).Items[0]);
+        // The node's own event is refused: no event may have such a time.
+        var pending = known.Decided(new Ruling("ruling-1", Instants.Microseconds(new DateTimeOffset(2300, 1, 1, 0, 0, 0, TimeSpan.Zero)), true, "yes", new DisputeParty("person", "lea", "Lea"), 1));
+        await grains.Intake("demo").DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, id, pending.ToDocument()));
+        var book = Node.Services.GetRequiredService<DisputeBook>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => book.AllAsync("demo", CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => book.AllAsync("demo", CancellationToken.None));
+        Assert.Equal(["dispute.raised"], (await AuditAsync()).Select(static entry => (string)entry!["action"]!));
+    }
+
     /// <summary>Both decide at once: one of the two decisions holds, in the dispute and in the figures.</summary>
     [Fact]
     public async Task Of_two_who_decide_at_once_one_is_last()

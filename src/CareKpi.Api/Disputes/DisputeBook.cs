@@ -120,10 +120,10 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
         {
             if (all[i].Dispute is { Pending: { } ruling } left)
             {
-                // Whoever decided was not answered, and may have no entry.
+                all[i] = (all[i].Made, await FinishAsync(tenant, left, cancellationToken));
+                // Whoever decided was not answered, and may have no entry. After it is finished: as long as nobody can finish it, nothing happened.
                 var detail = new System.Text.Json.Nodes.JsonObject { ["survey"] = left.Survey, ["exclude"] = ruling.Exclude, ["reason"] = ruling.Reason, ["by"] = ruling.By.Name, ["decidedAt"] = Instants.Text(ruling.At) };
                 await audit.WriteAsync([tenant], new(clock.GetUtcNow(), "dispute.finished", AuditActor.System, left.Id, detail, null), CancellationToken.None);
-                all[i] = (all[i].Made, await FinishAsync(tenant, left, cancellationToken));
             }
         }
 
