@@ -97,17 +97,13 @@ internal static class ReportEndpoints
             await services.Agents.CheckAsync(tenant, report.Scope.Level, stop);
         }
 
-        if (secret is not null)
-        {
-            await services.Secrets.KeepAsync(tenant, id, secret, stop);
-        }
-
         // What came due before a report was made, or while it was paused or had another interval, is not sent later. Planned first: a plan without its report goes by itself, a report without a plan would never be sent.
         var now = services.Clock.GetUtcNow();
         var known = await services.Store.RowAsync(tenant, id, stop);
         var plan = new ReportRowOf(known is null || before is not { Enabled: true } || before.Every != report.Every ? now : known.Since, now);
         await services.Store.PlanAsync(tenant, id, plan, stop);
-        await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Reports, id, report.ToDocument())).WithinAsync(Patience.Read, stop);
+        var change = new DefinitionChange(DefinitionCollection.Reports, id, report.ToDocument());
+        await services.Secrets.KeepAsync(tenant, id, secret, () => grains.Intake(tenant).DefineAsync(change).WithinAsync(Patience.Read, stop), stop);
         // It may have been looked at before it was there.
         await services.Store.PlanAsync(tenant, id, plan, stop);
         return await BodyAsync(tenant, report, await services.Reader.ScheduleAsync(tenant, stop), services.Store, services.Clock, stop);

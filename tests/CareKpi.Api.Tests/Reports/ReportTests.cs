@@ -375,6 +375,26 @@ public sealed class ReportTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A rule or a report that the writer refuses leaves no secret, and the one that it had before.</summary>
+    [Theory]
+    [InlineData("reports", """{"name":"W","level":"tenant","kpis":["KPI"],"every":"week","webhook":{"url":"https://hooks.example.com/","secret":"SECRET"}}""")]
+    [InlineData("alert-rules", """{"name":"W","level":"tenant","kpi":"KPI","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/","secret":"SECRET"}}""")]
+    public async Task What_is_refused_leaves_no_secret(string collection, string document)
+    {
+        using var refused = await node.PostAsync($"/v1/{collection}", key, TestNode.Json(With("csatt", "a-secret-of-the-tests")));
+        await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT");
+        Assert.Empty(await SecretsAsync());
+        using var made = await node.PostAsync($"/v1/{collection}", key, TestNode.Json(With("csat", "a-secret-of-the-tests")));
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/{collection}/{(await TestNode.ReadAsync(made))["id"]}", key, TestNode.Json(With("csatt", "another-secret-of-the-tests")));
+        await TestNode.IsProblemAsync(changed, 400, "BAD_INPUT");
+        Assert.Equal("a-secret-of-the-tests", Assert.Single(await SecretsAsync()));
+
+        string With(string kpi, string secret) => document.Replace("KPI", kpi, StringComparison.Ordinal).Replace("SECRET", secret, StringComparison.Ordinal);
+
+        async Task<IEnumerable<string>> SecretsAsync() => (await node.Services.GetRequiredService<NodeState>().ScanAsync("alert-secret/demo/", CancellationToken.None)).Select(static row => Encoding.UTF8.GetString(row.Value));
+    }
+
     private async Task SendAllAsync()
     {
         await node.LookAsync();
