@@ -39,6 +39,10 @@ public sealed class TargetTests(EngineNode node) : IClassFixture<EngineNode>, IA
         Assert.Equal($$"""{"id":"{{made["id"]}}","level":"tenant","key":null,"kpi":"csat","target":80,"warning":75,"from":"2026-01-01","to":null}""", made.ToJsonString());
         Assert.Equal(made.ToJsonString(), Assert.Single(await ItemsAsync("/v1/targets?level=tenant&kpi=csat"))!.ToJsonString());
         Assert.Empty(await ItemsAsync("/v1/targets?kpi=nps"));
+        using var one = await node.GetAsync($"/v1/targets/{made["id"]}", key);
+        Assert.Equal(made.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
+        using var none = await node.GetAsync("/v1/targets/nothing", key);
+        await TestNode.IsProblemAsync(none, 404, "NOT_FOUND");
 
         // 14 of 18 are 77.8 %: between warning and target, 97.2 % of it.
         var status = (await ValueAsync("tenant", null))["target"]!;
@@ -168,6 +172,8 @@ public sealed class TargetTests(EngineNode node) : IClassFixture<EngineNode>, IA
         Assert.Equal(["Strike", "New phone system"], (await ItemsAsync("/v1/annotations")).Select(static item => (string?)item!["text"]));
         Assert.Equal(["Strike"], (await ItemsAsync("/v1/annotations?from=2026-03-10&to=2026-03-19")).Select(static item => (string?)item!["text"]));
         Assert.Equal(["New phone system"], (await ItemsAsync("/v1/annotations?from=2026-03-11")).Select(static item => (string?)item!["text"]));
+        using var one = await node.GetAsync($"/v1/annotations/{strike["id"]}", key);
+        Assert.Equal(strike.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
         using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/annotations/{strike["id"]}", key);
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
         Assert.Single(await ItemsAsync("/v1/annotations"));

@@ -36,7 +36,7 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
 
-    public Task<SurveyLook?> SurveyAsync(string survey) => host.OnIntakeAsync(tenant, grain => grain.SurveyAsync(survey));
+    public Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys) => host.OnIntakeAsync(tenant, grain => grain.SurveysAsync(surveys));
 
     public Task<ChangeSet> ChangesAsync(ChangesRequest request) => host.OnIntakeAsync(tenant, grain => grain.ChangesAsync(request));
 
@@ -49,6 +49,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
     public Task<IReadOnlyList<ClosedMonth>> MonthsAsync() => host.OnIntakeAsync(tenant, static grain => grain.MonthsAsync());
 
     public Task<bool> ReopenMonthAsync(DateOnly month) => host.OnIntakeAsync(tenant, grain => grain.ReopenMonthAsync(month));
+
+    public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id) => host.OnIntakeAsync(tenant, grain => grain.DefinitionAsync(collection, id));
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
 

@@ -36,6 +36,12 @@ public sealed partial class IntakeGrain
         }
     }
 
+    public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id)
+    {
+        _ = Record;
+        return Task.FromResult(definitions.Find(collection, id));
+    }
+
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first)
     {
         _ = Record;

@@ -146,7 +146,7 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
         : new EventLook(null, null));
 
-    public Task<SurveyLook?> SurveyAsync(string survey) => Task.FromResult<SurveyLook?>(null);
+    public Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys) => Task.FromResult(surveys.Select(static _ => (SurveyLook?)null).ToList());
 
     public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Task.FromResult(new TeamMembers(teams, []));
 
@@ -172,6 +172,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
     public Task<IReadOnlyList<ClosedMonth>> MonthsAsync() => Task.FromResult<IReadOnlyList<ClosedMonth>>([]);
 
     public Task<bool> ReopenMonthAsync(DateOnly month) => Task.FromResult(false);
+
+    public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id) => Task.FromResult(definitions.Find(collection, id));
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first)
     {

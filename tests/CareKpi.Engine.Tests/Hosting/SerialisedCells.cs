@@ -138,6 +138,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
                 copy.Add(own, amounts, Math.Sign(count));
             }
         }
+        copy.Seal();
         return copy;
     }
 

@@ -67,7 +67,7 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
-        public Task<SurveyLook?> SurveyAsync(string survey) => Copy(grain.SurveyAsync(survey));
+        public Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys) => Copy(grain.SurveysAsync(Copy(surveys)));
 
         public Task<ChangeSet> ChangesAsync(ChangesRequest request) => Copy(grain.ChangesAsync(Copy(request)));
 
@@ -80,6 +80,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<IReadOnlyList<ClosedMonth>> MonthsAsync() => Copy(grain.MonthsAsync());
 
         public Task<bool> ReopenMonthAsync(DateOnly month) => Copy(grain.ReopenMonthAsync(month));
+
+        public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id) => Copy(grain.DefinitionAsync(collection, id));
 
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
