@@ -104,13 +104,13 @@ export class Formats {
     }
   }
 
-  /** A difference of two values: with its sign, of percents in points. */
+  /** A difference of two values: with its sign; of percents in percentage points, of scores in points. */
   change(change: number, unit: string): string {
     const sign = change > 0 ? '+' : '';
     // A change that is there is not shown as none.
     const small = Math.abs(change) < 0.05;
-    if (unit === '%' || unit === 'points' || unit === '−100…100') return this.#signed(change, small ? 2 : 1) + this.words.points;
-    if (unit === '0–100') return this.#signed(change, small ? 2 : 1);
+    if (unit === '%') return this.#signed(change, small ? 2 : 1) + this.words.points;
+    if (unit === 'points' || unit === '−100…100' || unit === '0–100') return this.#signed(change, small ? 2 : 1) + this.words.scorePoints;
     return sign + this.value(change, unit);
   }
 

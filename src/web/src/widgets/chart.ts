@@ -1,5 +1,4 @@
 import { place, rangeOf, runsOf, ticks } from '../charts/scale';
-import { isSmall } from '../components/sample';
 import { h, named, svg } from './dom';
 import type { View } from './element';
 
@@ -107,7 +106,6 @@ export class Chart {
     const { unit, whenOf } = this.subject;
     const notes = [
       point.value === null ? words.values.nothing : unit === 'n' ? '' : words.values.n(formats.number(point.count)),
-      point.value !== null && isSmall(point.count, unit) ? words.values.small : '',
       point.incomplete ? words.values.incomplete : point.provisional ? words.values.provisional : '',
     ].filter((note) => note !== '');
     return `${whenOf(point)}: ${formats.value(point.value, unit)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;

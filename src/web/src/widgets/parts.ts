@@ -1,4 +1,3 @@
-import { isSmall } from '../components/sample';
 import { h, named, type Child } from './dom';
 import type { View } from './element';
 
@@ -12,6 +11,7 @@ interface Valued {
   readonly kpi: Kpi;
   readonly value: number | null;
   readonly count: number;
+  readonly small: boolean;
   readonly provisional: boolean;
 }
 
@@ -29,8 +29,8 @@ function isWhole({ kpi, count }: Valued): boolean {
 
 /** The number; "–" with why there is none. What stands on little is grey. */
 export function number(valued: Valued, { words, formats }: View): HTMLElement {
-  const { kpi, value, count } = valued;
-  const small = value !== null && !isWhole(valued) && isSmall(count, kpi.unit);
+  const { kpi, value } = valued;
+  const small = value !== null && valued.small;
   return h(
     'span',
     named('value', small ? 'unsure' : ''),
@@ -57,9 +57,8 @@ export function change(previous: Compared | null, unit: string, { words, formats
 
 /** What the number stands on, and what has to be known about it. */
 export function basis(valued: Valued, { words, formats }: View): readonly Child[] {
-  const { kpi, value, count, provisional } = valued;
+  const { value, count, small, provisional } = valued;
   if (value === null) return [];
-  const small = isSmall(count, kpi.unit);
   const notes: Child[] = [];
   if (!isWhole(valued)) {
     const text = words.values.n(formats.number(count));

@@ -1,5 +1,6 @@
 import { alerts } from './alerts';
 import { customKpis } from './customKpis';
+import { findings } from './findings';
 import { forms } from './forms';
 import { imports } from './imports';
 import { judging } from './judging';
@@ -8,4 +9,4 @@ import { rules } from './rules';
 import { settings } from './settings';
 import { targets } from './targets';
 
-export const manage = { alerts, customKpis, forms, imports, judging, quality, rules, settings, targets };
+export const manage = { alerts, customKpis, findings, forms, imports, judging, quality, rules, settings, targets };

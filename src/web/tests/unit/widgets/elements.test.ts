@@ -73,14 +73,14 @@ describe('a widget', () => {
   it('shows null as what it is, small samples grey, and what can still move', async () => {
     gateway.values = [
       valueOf('csat', { value: null, count: 0, previous: null }),
-      valueOf('fcr', { count: 7, provisional: true, previous: { value: 81.25, change: 0, changePercent: 0, better: null } }),
+      valueOf('fcr', { count: 4, small: true, provisional: true, previous: { value: 81.25, change: 0, changePercent: 0, better: null } }),
     ];
     const element = await show('scorecard');
     const [first, second] = element.shadowRoot?.querySelectorAll('[part="tile"]') ?? [];
     expect(first?.textContent).toContain('–Nothing to measure yet');
     expect(first?.textContent).not.toContain('0');
     expect(second?.querySelector('.value')?.classList.contains('unsure')).toBe(true);
-    expect(second?.textContent).toContain('△ n = 7 Small sample');
+    expect(second?.textContent).toContain('△ n = 4 Small sample');
     expect(second?.textContent).toContain('Provisional');
     expect(second?.textContent).toContain('no change');
   });

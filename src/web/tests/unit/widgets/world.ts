@@ -17,6 +17,7 @@ export const valueOf = (code: string, given: object = {}): object => ({
   kpi: { code, name: `The ${code}`, unit: '%', direction: 'UP', description: 'What it is' },
   value: 81.25,
   count: 96,
+  small: false,
   numerator: 78,
   denominator: 96,
   confidence: { low: 72, high: 88 },
