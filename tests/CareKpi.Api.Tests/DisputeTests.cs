@@ -165,6 +165,18 @@ public sealed class DisputeTests : IAsyncLifetime
         using var widget = await Node.GetAsync("/v1/disputes", await WidgetAsync());
         await TestNode.IsProblemAsync(widget, 403, "FORBIDDEN");
 
+        // One by itself is as in the list.
+        using var one = await Node.GetAsync($"/v1/disputes/{hers}", ann);
+        Assert.Equal((await ListAsync(ann))[0]!.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
+        foreach (var unseen in (string[])[bobs, "nothing"])
+        {
+            using var none = await Node.GetAsync($"/v1/disputes/{unseen}", ann);
+            await TestNode.IsProblemAsync(none, 404, "NOT_FOUND");
+        }
+
+        using var shown = await Node.GetAsync($"/v1/disputes/{hers}", await WidgetAsync());
+        await TestNode.IsProblemAsync(shown, 403, "FORBIDDEN");
+
         // Where admins see no single agents, disputes name none.
         using var set = await fixture.SetAsync(fixture.Manage, new() { ["visibility"] = new JsonObject { ["agents"] = new JsonArray("self") } });
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);

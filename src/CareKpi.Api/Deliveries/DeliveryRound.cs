@@ -58,7 +58,7 @@ internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRo
     private async Task SendAsync(string key, Delivery delivery, CancellationToken cancellationToken)
     {
         var attempt = RouteOf(delivery) is { } route ? await route.TryAsync(delivery, cancellationToken) : Attempt.Dropped;
-        var tried = attempt.Outcome == Outcome.Dropped ? delivery : delivery with { Attempts = delivery.Attempts + 1, Error = attempt.Error };
+        var tried = attempt.Outcome == Outcome.Dropped ? delivery with { Error = attempt.Error ?? delivery.Error } : delivery with { Attempts = delivery.Attempts + 1, Error = attempt.Error };
         var outcome = attempt.Outcome == Outcome.Failed && tried.Attempts <= Waits.Length ? Outcome.Waiting : attempt.Outcome;
         await state.WriteAsync([.. Rows(key, tried, outcome, clock.GetUtcNow())], cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using CareKpi.Api.Access;
+using CareKpi.Api.Audit;
 using CareKpi.Api.Events;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Node;
@@ -13,7 +14,7 @@ internal static class ImportEndpoints
 
     public static void MapImports(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/imports", StartAsync).WithTags("Imports").AllowKeys(KeyScopes.Ingest | KeyScopes.Manage).WithMetadata(new BodyLimit(MaxFile), Limits.IngestRule.Instance)
-            .WithSummary("Imports a CSV file with a named mapping; the answer is the job to poll").Accepts<string>("text/csv").Produces<JobBody>(StatusCodes.Status202Accepted);
+            .WithSummary("Imports a CSV file with a named mapping; the answer is the job to poll").Accepts<string>("text/csv").Produces<JobBody>(StatusCodes.Status202Accepted).Audits("import.started");
 
     private static async Task<IResult> StartAsync(HttpContext context, ImportJobs jobs, Credentials credentials, string mapping)
     {
@@ -31,6 +32,7 @@ internal static class ImportEndpoints
             // The file may have taken longer than its credential lasted.
             await credentials.ReadAsync(context);
             var job = await jobs.StartAsync(tenant, id, mapping, place);
+            context.Audit(id, new() { ["mapping"] = mapping });
             return Results.Accepted($"/v1/jobs/{id}", JobBody.Of(job));
         }
         catch

@@ -26,6 +26,7 @@ internal static class ReportEndpoints
     {
         var reports = routes.MapGroup("/v1/reports").WithTags("Reports");
         reports.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Scheduled reports, in the order in which they were made").Produces<ReportList>();
+        reports.MapGet("/{id}", FindAsync).AllowKeys(KeyScopes.Read).WithSummary("One of them").Produces<ReportBody>();
         reports.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).Audits("report.created").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new report")
             .Accepts<ReportInput>("application/json").Produces<ReportBody>(StatusCodes.Status201Created);
         reports.MapPatch("/{id}", ChangeAsync).AllowKeys(KeyScopes.Manage).Audits("report.changed").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Changes fields of a report")
@@ -40,7 +41,7 @@ internal static class ReportEndpoints
     {
         var tenant = context.Caller().Tenant;
         var all = await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Reports, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
         var schedule = page.Items.Count == 0 ? null : await reader.ScheduleAsync(tenant, context.RequestAborted);
         var items = new List<ReportBody>();
         foreach (var report in page.Items.Select(ScheduledReport.Of))
@@ -49,6 +50,13 @@ internal static class ReportEndpoints
         }
 
         return Results.Json(new ReportList(items, page.HasNextPage, page.Cursor));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains, ReportStore store, ReportReader reader, TimeProvider clock)
+    {
+        var (tenant, stop) = (context.Caller().Tenant, context.RequestAborted);
+        var report = ScheduledReport.Of(await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", stop));
+        return Results.Json(await BodyAsync(tenant, report, await reader.ScheduleAsync(tenant, stop), store, clock, stop));
     }
 
     private static async Task<ReportBody> BodyAsync(string tenant, ScheduledReport report, ReportSchedule schedule, ReportStore store, TimeProvider clock, CancellationToken cancellationToken)
@@ -170,7 +178,7 @@ internal static class ReportEndpoints
         var tenant = context.Caller().Tenant;
         _ = await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", context.RequestAborted);
         var all = await store.SendingsAsync(tenant, id, ReportStore.Kept, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static sending => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - sending.At.UtcTicks:D19}-{sending.Id}"), first, after);
+        var page = Paging.Page(all, static sending => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - sending.At.UtcTicks:D19}-{sending.Id}"), first, after);
         var items = new List<ReportDeliveryBody>();
         foreach (var sending in page.Items)
         {

@@ -78,8 +78,7 @@ internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReade
     /// <summary>When the report is looked at next; null: there is none.</summary>
     private async Task<DateTimeOffset?> MakeAsync(string tenant, string id, ReportRowOf row, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var all = await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Reports, cancellationToken);
-        if (all.Find(definition => string.Equals(definition.Id, id, StringComparison.Ordinal)) is not { } definition)
+        if (await DefinitionLists.FindOrNullAsync(grains, tenant, DefinitionCollection.Reports, id, cancellationToken) is not { } definition)
         {
             // Its row is written before it.
             return now - row.Since > Again ? null : now + Again;

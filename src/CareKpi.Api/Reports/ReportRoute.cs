@@ -69,8 +69,7 @@ internal sealed class ReportRoute(IGrains grains, AgentRules agents, ReportStore
     {
         try
         {
-            var reports = await DefinitionLists.AllAsync(grains, delivery.Tenant, DefinitionCollection.Reports, cancellationToken);
-            return reports.Find(definition => string.Equals(definition.Id, delivery.Report, StringComparison.Ordinal)) is { } found ? ScheduledReport.Of(found) : null;
+            return await DefinitionLists.FindOrNullAsync(grains, delivery.Tenant, DefinitionCollection.Reports, delivery.Report!, cancellationToken) is { } found ? ScheduledReport.Of(found) : null;
         }
         catch (TenantNotFoundException)
         {

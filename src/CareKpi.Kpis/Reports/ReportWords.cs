@@ -21,7 +21,7 @@ internal static class ReportWords
         "May still change: what decides it, such as whether the customer comes back, is not over yet.", "可能仍會變動：決定此數值的期間（例如客戶是否再次聯絡）尚未結束。",
         "可能仍会变动：决定此数值的期间（例如客户是否再次联系）尚未结束。", "Masih boleh berubah: tempoh yang menentukannya, seperti sama ada pelanggan menghubungi semula, belum tamat.");
     public static readonly LocalizedText Closed = new(
-        "This month is closed: its figures stand as they were reported.", "本月已結帳：數值維持當時的報告內容。", "本月已结账：数值保持当时的报告内容。", "Bulan ini telah ditutup: angkanya kekal seperti yang dilaporkan.");
+        "This month is closed: its figures stand as they were reported.", "本月已結帳：數值以結帳時為準。", "本月已结账：数值以结账时为准。", "Bulan ini telah ditutup: angkanya kekal seperti yang dilaporkan.");
     public static readonly LocalizedText NoValue = new("There was nothing to measure.", "期間內沒有可供計算的資料。", "期间内没有可供计算的数据。", "Tiada apa-apa untuk diukur.");
     public static readonly LocalizedText Empty = new("Nothing was recorded in this period.", "此期間沒有任何紀錄。", "此期间没有任何记录。", "Tiada apa-apa direkodkan dalam tempoh ini.");
     public static readonly LocalizedText ComparedWith = new("Changes are against {0}.", "變化以 {0} 為比較基準。", "变化以 {0} 为比较基准。", "Perubahan berbanding {0}.");

@@ -68,7 +68,6 @@ for (const file of readdirSync(widgets).sort()) {
 
 /** @param {string} id @param {string} name @param {string} type @param {import('graphql').DocumentNode} ast */
 async function write(id, name, type, ast) {
-
   const operation = ast.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   const types = await typesOf({ kind: Kind.DOCUMENT, definitions: operation }, fragments);
   const kind = `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;

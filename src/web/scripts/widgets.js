@@ -11,7 +11,10 @@ const bytes = readFileSync(join(folder, 'carekpi.js'));
 const version = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 const path = `/widgets/v1/carekpi.js?v=${version}`;
-writeFileSync(join(folder, 'integrity.json'), `${JSON.stringify({ path, integrity, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }, null, 2)}\n`);
+writeFileSync(
+  join(folder, 'integrity.json'),
+  `${JSON.stringify({ path, integrity, bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }, null, 2)}\n`,
+);
 for (const name of ['carekpi.js', 'frame.js']) {
   const file = join(folder, name);
   const plain = readFileSync(file);

@@ -152,7 +152,10 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Equal("ann@example.com", Assert.Single(node.Sink.Mails).To);
         Assert.Single(node.Out.Sent);
         using var list = await node.GetAsync("/v1/reports", key);
-        Assert.Equal("the mail server refused the address: 550", (string?)(await TestNode.ReadAsync(list))["items"]![0]!["lastError"]);
+        var listed = (await TestNode.ReadAsync(list))["items"]![0]!;
+        Assert.Equal("the mail server refused the address: 550", (string?)listed["lastError"]);
+        using var one = await node.GetAsync($"/v1/reports/{report["id"]}", key);
+        Assert.Equal(listed.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var (other, otherKey) = Pick(random, [.. side.Scopes.Where(scope => scope != (level, key))]);
         var variables = new JsonObject { ["level"] = other.ToUpperInvariant(), ["key"] = otherKey, ["kpi"] = "contact_volume", ["period"] = new JsonObject { ["preset"] = "LAST_28_DAYS" }, ["interval"] = "DAY", ["kpis"] = new JsonArray("contact_volume"), ["scope"] = LootOf[side].Ids.Find(id => id.Kind is "scope" && id.Level == other && id.Key == otherKey)!.Value };
         var document = Pick(random, other is "customer" ? ["kpi", "trend", "scorecard", "customer"] : (string[])["kpi", "trend", "scorecard"]);
-        return Document("a widget token for another scope", Holder(side, level, key), token, new() { ["documentId"] = Documents.IdOf(document), ["variables"] = variables }, other is "tenant" ? OnlyName : Verdict.Nothing);
+        return Document("a widget token for another scope", Holder(side, level, key), token, new() { ["documentId"] = Documents.IdOf(document), ["variables"] = variables }, other is "tenant" ? OnlyName : NoScope);
     }
 
     private Attempt Kpi(Random random)
@@ -92,6 +92,9 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
 
     /// <summary>The tenant's name goes with its id; no figure does.</summary>
     private static string? OnlyName(Answer answer) => answer.Text.Contains("\"value\":", StringComparison.Ordinal) && answer.Text.Contains("\"count\":", StringComparison.Ordinal) ? "there are figures" : Verdict.Clean(answer);
+
+    /// <summary>Beside how numbers are written for the tenant (its currency and time zone), nothing.</summary>
+    private static string? NoScope(Answer answer) => answer.Data is JsonObject data && data["tenant"] is JsonObject tenant && data.Remove("tenant") && tenant.Any(static field => field.Key is not ("currency" or "timeZone")) ? "the tenant is told of" : Verdict.Nothing(answer);
 
     private (Viewer Viewer, string Token) Widget(Random random, string? level)
     {

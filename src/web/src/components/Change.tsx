@@ -28,7 +28,8 @@ export function Change({
   if (comparison === null || comparison.change === null)
     return brief ? null : <span className="change muted">{t.values.noComparison}</span>;
   const { change, changePercent, better, value, period } = comparison;
-  if (change === 0) return <span className="change muted">{t.values.same}</span>;
+  // What two digits do not show is no change to a reader.
+  if (change === 0 || (unit === '%' && Math.abs(change) < 0.005)) return <span className="change muted">{t.values.same}</span>;
   const words = better === null ? t.values.changed : better ? t.values.better : t.values.worse;
   // Of counts and amounts the share says more than the number.
   const relative = (unit === 'n' || unit === 'money' || unit === 's') && changePercent !== null;

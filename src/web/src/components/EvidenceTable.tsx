@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { AppLink } from '../app/link';
 import { scopePath } from '../app/scope';
+import { useMay } from '../app/session';
 import type { EvidenceFieldsFragment } from '../generated/fragments';
 import { useFormats, useTexts } from '../i18n/context';
+import './evidence.css';
 import { Table, type Column } from './Table';
 
 export type Evidence = EvidenceFieldsFragment;
@@ -27,21 +29,29 @@ export function EvidenceTable({
 }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
+  const may = useMay();
   const all: readonly Column<Evidence>[] = [
-    { key: 'at', header: t.evidence.when, cell: ({ at }) => formats.instant(at), csv: ({ at }) => at, sort: ({ at }) => at },
+    {
+      key: 'at',
+      header: t.evidence.when,
+      cell: ({ at }) => <span className="evidence-fixed">{formats.instant(at)}</span>,
+      csv: ({ at }) => at,
+      sort: ({ at }) => at,
+    },
     { key: 'kind', header: t.evidence.kind, cell: ({ kind }) => t.evidence[kind], csv: ({ kind }) => kind },
-    { key: 'key', header: t.evidence.key, cell: ({ key }) => <span className="mono">{key}</span>, csv: ({ key }) => key, wide: true },
     {
       key: 'customer',
       header: t.evidence.customer,
-      cell: ({ customer }) => customer && <AppLink to={scopePath({ level: 'CUSTOMER', key: customer.key })}>{customer.name}</AppLink>,
+      cell: ({ customer }) =>
+        customer && (may.all ? <AppLink to={scopePath({ level: 'CUSTOMER', key: customer.key })}>{customer.name}</AppLink> : customer.name),
       csv: ({ customer }) => customer?.key,
       sort: ({ customer }) => customer?.name ?? null,
     },
     {
       key: 'agent',
       header: t.evidence.agent,
-      cell: ({ agent }) => agent && <AppLink to={scopePath({ level: 'AGENT', key: agent.key })}>{agent.name}</AppLink>,
+      cell: ({ agent }) =>
+        agent && (may.teams ? <AppLink to={scopePath({ level: 'AGENT', key: agent.key })}>{agent.name}</AppLink> : agent.name),
       csv: ({ agent }) => agent?.key,
       sort: ({ agent }) => agent?.name ?? null,
     },
@@ -56,6 +66,12 @@ export function EvidenceTable({
       number: true,
     },
     {
+      key: 'comment',
+      header: t.evidence.comment,
+      cell: ({ comment }) => comment && <q className="evidence-comment">{comment}</q>,
+      csv: ({ comment }) => comment,
+    },
+    {
       key: 'amount',
       header: t.evidence.amount,
       cell: ({ amount }) => (amount === null ? '' : formats.value(amount, unit ?? 'n')),
@@ -65,13 +81,19 @@ export function EvidenceTable({
     },
     { key: 'part', header: t.evidence.part, cell: ({ part }) => t.evidence[part], csv: ({ part }) => part, wide: true },
     {
+      key: 'key',
+      header: t.evidence.key,
+      cell: ({ key }) => <span className="mono evidence-fixed">{key}</span>,
+      csv: ({ key }) => key,
+      wide: true,
+    },
+    {
       key: 'case',
       header: t.evidence.case,
-      cell: (row) => <span className="mono">{partOf(row) ?? ''}</span>,
+      cell: (row) => <span className="mono evidence-fixed">{partOf(row) ?? ''}</span>,
       csv: (row) => partOf(row),
       wide: true,
     },
-    { key: 'comment', header: t.evidence.comment, cell: ({ comment }) => comment && <q>{comment}</q>, csv: ({ comment }) => comment },
   ];
   const known: Readonly<Record<string, (row: Evidence) => unknown>> = {
     score: ({ score }) => score,

@@ -3,6 +3,7 @@ import { h, named, type Child } from './dom';
 import type { View } from './element';
 
 interface Kpi {
+  readonly code: string;
   readonly name: string;
   readonly unit: string;
 }
@@ -21,9 +22,15 @@ interface Compared {
   readonly better: boolean | null;
 }
 
+/** The health of one customer stands on all that there is of it, whatever that is: it is no sample. */
+function isWhole({ kpi, count }: Valued): boolean {
+  return kpi.unit === 'n' || (kpi.code === 'customer_health' && count === 1);
+}
+
 /** The number; "–" with why there is none. What stands on little is grey. */
-export function number({ kpi, value, count }: Valued, { words, formats }: View): HTMLElement {
-  const small = value !== null && isSmall(count, kpi.unit);
+export function number(valued: Valued, { words, formats }: View): HTMLElement {
+  const { kpi, value, count } = valued;
+  const small = value !== null && !isWhole(valued) && isSmall(count, kpi.unit);
   return h(
     'span',
     named('value', small ? 'unsure' : ''),
@@ -49,11 +56,12 @@ export function change(previous: Compared | null, unit: string, { words, formats
 }
 
 /** What the number stands on, and what has to be known about it. */
-export function basis({ kpi, value, count, provisional }: Valued, { words, formats }: View): readonly Child[] {
+export function basis(valued: Valued, { words, formats }: View): readonly Child[] {
+  const { kpi, value, count, provisional } = valued;
   if (value === null) return [];
   const small = isSmall(count, kpi.unit);
   const notes: Child[] = [];
-  if (kpi.unit !== 'n') {
+  if (!isWhole(valued)) {
     const text = words.values.n(formats.number(count));
     notes.push(
       small

@@ -168,17 +168,14 @@ describe.skipIf(lacks !== null)('a walk through the dashboard', () => {
   });
 
   it('speaks four languages, and remembers which', async () => {
-    for (const [name, title] of [
-      ['繁體中文', '總覽'],
-      ['简体中文', '总览'],
-      ['Bahasa Melayu', 'Gambaran keseluruhan'],
+    for (const [menu, name, title] of [
+      ['Language', '繁體中文', '總覽'],
+      ['語言', '简体中文', '总览'],
+      ['语言', 'Bahasa Melayu', 'Gambaran keseluruhan'],
     ] as const) {
       await page.goto(world.url);
       await settled();
-      await page
-        .locator('.topbar button[title]')
-        .filter({ has: page.locator('path[d^="M8 14A6"]') })
-        .click();
+      await page.getByRole('button', { name: menu, exact: true }).click();
       await page.getByRole('button', { name }).click();
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
       await sound();

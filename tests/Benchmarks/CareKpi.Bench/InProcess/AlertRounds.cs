@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using CareKpi.Api.Access;
 using CareKpi.Api.Alerts;
@@ -138,19 +137,10 @@ internal sealed class AlertRounds(Report report, int contacts)
         return (Stopwatch.GetElapsedTime(begun).TotalMilliseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds);
     }
 
-    /// <summary>Until applied.</summary>
     private async Task SendAsync(EmbeddedHost host, int count)
     {
-        IngestReply? last = null;
-        foreach (var lines in AgentLoad.Contacts(End, sent, count, contacts).Chunk(Sizes.BatchSize))
-        {
-            var batch = EventBatch.Rent();
-            EngineApply.Parse(Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(static line => line.Trim()))), batch);
-            last = await host.Intake(Tenant).IngestAsync(new IngestRequest(batch));
-        }
+        await Sending.SendAsync(host, Tenant, AgentLoad.Contacts(End, sent, count, contacts).Select(static line => line.Trim()), Sizes.BatchSize);
         sent += count;
-        var scope = new ScopeRef(Level.Agent, "agent-00000");
-        await host.Scope(Tenant, scope).ReadAsync(new ReadRequest(scope, new PeriodChoice(null, PeriodPreset.Today)) { Kpis = [], After = last!.Position });
     }
 
     private static async Task ScorecardAsync(EmbeddedHost host)

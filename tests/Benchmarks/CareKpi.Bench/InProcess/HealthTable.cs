@@ -13,9 +13,6 @@ internal static class HealthTable
 {
     private const int Days = 365;
 
-    /// <summary>Before the next ones it is waited until they are applied.</summary>
-    private const int SentAtOnce = 2_000;
-
     private static readonly DateTime First = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
     private static readonly string[] Kpi = ["customer_health"];
     private static readonly Period Month = new(new DateOnly(2025, 12, 1), new DateOnly(2025, 12, 31));
@@ -24,11 +21,7 @@ internal static class HealthTable
     public static async Task LoadAsync(Report report, EmbeddedHost host, int customers)
     {
         var begun = Stopwatch.GetTimestamp();
-        var events = 0;
-        foreach (var some in Book(customers).Chunk(SentAtOnce))
-        {
-            events += await SpellTable.SendAsync(host, some, Sizes.BatchSize);
-        }
+        var events = await Sending.SendAsync(host, SpellTable.Tenant, Book(customers), Sizes.BatchSize);
         report.Add("health.ingest", $"contacts, cases and answers of {customers} customers over a year, {events} events: until applied", events / Stopwatch.GetElapsedTime(begun).TotalSeconds, "events/s");
     }
 
@@ -43,7 +36,7 @@ internal static class HealthTable
         var times = new List<double>();
         for (var i = 0; i < 20; i++)
         {
-            await SpellTable.SendAsync(host, [Contact($"late-{i}", First.AddDays(Days - 1).AddSeconds(i), i)], 1);
+            await Sending.SendAsync(host, SpellTable.Tenant, [Contact($"late-{i}", First.AddDays(Days - 1).AddSeconds(i), i)], 1);
             times.Add(await SpellTable.TimeAsync(host, month, Kpi));
         }
         report.Add("health.changed", "each time after a contact, median of 20", Quantiles.At(times, 0.5), "ms");

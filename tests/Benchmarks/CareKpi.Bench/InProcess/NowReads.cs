@@ -30,17 +30,14 @@ internal static class NowReads
             await OnHostAsync(directory, static async host =>
             {
                 await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
-                foreach (var lines in Day().Chunk(Sizes.BatchSize))
-                {
-                    await SendAsync(host, lines);
-                }
+                await Sending.SendAsync(host, Tenant, Day(), Sizes.BatchSize);
             });
             await OnHostAsync(directory, async host =>
             {
                 _ = await host.Intake(Tenant).DescribeAsync();
                 report.Add("engine.now.cold", $"what is now of {Agents} agents with {Statuses} statuses each and {Waiting} who wait: first", await TimeAsync(host), "ms");
                 report.Add("engine.now.again", "the same again, median of 50", await MedianAsync(host, static (_, _) => Task.CompletedTask), "ms");
-                report.Add("engine.now.changed", "after a status and a contact that waits, median of 50", await MedianAsync(host, static (host, i) => SendAsync(host, [Status($"new-{i}", i, 0), Queued($"new-{i}", i, 0)])), "ms");
+                report.Add("engine.now.changed", "after a status and a contact that waits, median of 50", await MedianAsync(host, static (host, i) => Sending.SendAsync(host, Tenant, [Status($"new-{i}", i, 0), Queued($"new-{i}", i, 0)], 2)), "ms");
             });
         }
         finally
@@ -67,15 +64,6 @@ internal static class NowReads
 
     private static string Event(string id, string type, int minutesAgo, string data) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{"specversion":"1.0","id":"{{id}}","source":"pbx","type":"{{type}}","time":"{{DateTime.UtcNow.AddMinutes(-minutesAgo):yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","data":{{data}}}""");
-
-    private static async Task SendAsync(EmbeddedHost host, string[] lines)
-    {
-        var batch = EventBatch.Rent();
-        EngineApply.Parse(Encoding.UTF8.GetBytes(string.Join('\n', lines)), batch);
-        var reply = await host.Intake(Tenant).IngestAsync(new IngestRequest(batch));
-        var scope = new ScopeRef(Level.Tenant, "");
-        _ = await host.Scope(Tenant, scope).ReadAsync(new ReadRequest(scope, new PeriodChoice(null, PeriodPreset.Today)) { Kpis = [], After = reply.Position });
-    }
 
     private static async Task<double> MedianAsync(EmbeddedHost host, Func<EmbeddedHost, int, Task> before)
     {

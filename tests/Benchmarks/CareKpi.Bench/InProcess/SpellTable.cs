@@ -16,7 +16,7 @@ namespace CareKpi.Bench.InProcess;
 /// <summary>The spell table of many customers: what a period costs the first time and the second, and what a customer with many subscription events costs the writer.</summary>
 internal static class SpellTable
 {
-    private const string Tenant = "spells";
+    public const string Tenant = "spells";
     private const int LongLife = 10_000;
     private const int LongBatch = 100;
 
@@ -34,7 +34,7 @@ internal static class SpellTable
             {
                 await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
                 var begun = Stopwatch.GetTimestamp();
-                var events = await SendAsync(host, Book(customers), Sizes.BatchSize);
+                var events = await Sending.SendAsync(host, Tenant, Book(customers), Sizes.BatchSize);
                 report.Add("spells.ingest", $"subscriptions and revenue of {customers} customers, {events} events: until applied", events / Stopwatch.GetElapsedTime(begun).TotalSeconds, "events/s");
             });
             await OnHostAsync(directory, host => ReadAsync(report, host, customers));
@@ -71,7 +71,7 @@ internal static class SpellTable
         foreach (var thousand in life.Chunk(1_000))
         {
             var begun = Stopwatch.GetTimestamp();
-            await SendAsync(host, thousand, LongBatch);
+            await Sending.SendAsync(host, Tenant, thousand, LongBatch);
             times.Add(Stopwatch.GetElapsedTime(begun).TotalMicroseconds / thousand.Length);
         }
         report.Add("spells.life.first", "one customer's first 1,000 subscription events, 100 at a time: until applied", times[0], "us/event");
@@ -107,21 +107,6 @@ internal static class SpellTable
 
     public static string Event(string id, string type, DateTime at, string data) =>
         string.Create(CultureInfo.InvariantCulture, $$"""{"specversion":"1.0","id":"{{id}}","source":"crm","type":"{{type}}","time":"{{at:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}","data":{{data}}}""");
-
-    public static async Task<int> SendAsync(EmbeddedHost host, IEnumerable<string> events, int size)
-    {
-        var sent = 0;
-        IngestReply? last = null;
-        foreach (var lines in events.Chunk(size))
-        {
-            var batch = EventBatch.Rent();
-            EngineApply.Parse(Encoding.UTF8.GetBytes(string.Join('\n', lines)), batch);
-            last = await host.Intake(Tenant).IngestAsync(new IngestRequest(batch));
-            sent += lines.Length;
-        }
-        await TimeAsync(host, new PeriodChoice(Month, null), [], request => request with { After = last!.Position });
-        return sent;
-    }
 
     public static async Task<double> AgainAsync(EmbeddedHost host, PeriodChoice period, string[] kpis, ScopeRef? of = null)
     {

@@ -1,3 +1,4 @@
+import { administer } from './administer';
 import { agents } from './agents';
 import { areas } from './areas';
 import { catalogue } from './catalogue';
@@ -13,6 +14,7 @@ import { levels } from './levels';
 import { liveNow } from './liveNow';
 import { manage } from './manage';
 import { overview } from './overview';
+import { parts } from './parts';
 import { periods } from './periods';
 import { problems } from './problems';
 import { session } from './session';
@@ -22,6 +24,7 @@ import { teams } from './teams';
 import { values } from './values';
 
 export const en = {
+  ...administer,
   agents,
   areas,
   catalogue,
@@ -37,6 +40,7 @@ export const en = {
   liveNow,
   ...manage,
   overview,
+  parts,
   periods,
   problems,
   session,

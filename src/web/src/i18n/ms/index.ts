@@ -1,3 +1,4 @@
+import { administer } from './administer';
 import { agents } from './agents';
 import { areas } from './areas';
 import { catalogue } from './catalogue';
@@ -13,6 +14,7 @@ import { levels } from './levels';
 import { liveNow } from './liveNow';
 import { manage } from './manage';
 import { overview } from './overview';
+import { parts } from './parts';
 import { periods } from './periods';
 import { problems } from './problems';
 import { session } from './session';
@@ -23,6 +25,7 @@ import { values } from './values';
 import type { Texts } from '../texts';
 
 export const ms: Texts = {
+  ...administer,
   agents,
   areas,
   catalogue,
@@ -38,6 +41,7 @@ export const ms: Texts = {
   liveNow,
   ...manage,
   overview,
+  parts,
   periods,
   problems,
   session,

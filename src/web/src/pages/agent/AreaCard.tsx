@@ -47,9 +47,11 @@ export function AreaCard({
               <div className="row card-line-foot">
                 <Change comparison={previous ?? yearAgo} unit={kpi.unit} />
                 {target && <TargetState target={target} unit={kpi.unit} />}
-                <span>
-                  {t.agents.teamValue} {formats.value(beside, kpi.unit)}
-                </span>
+                {beside !== null && (
+                  <span>
+                    {t.agents.teamValue} {formats.value(beside, kpi.unit)}
+                  </span>
+                )}
                 {rank && <span>{t.values.rank(formats.number(rank.position), formats.number(rank.of))}</span>}
                 {kpi.unit !== 'n' && (
                   <span className={small ? 'kpi-small' : undefined} title={small ? t.values.small : undefined}>

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { useQuery } from '../../api/query';
 import { AppLink } from '../../app/link';
-import { intervalFor } from '../../app/period';
+import { intervalFor, lengthOf, type Interval, type Period } from '../../app/period';
 import type { PageProps } from '../../app/routes/route';
 import { scopePath, scopeText } from '../../app/scope';
 import { useMay, useViewer } from '../../app/session';
@@ -45,6 +45,12 @@ const codes = [
   'adherence',
 ];
 
+/** A person has few observations a day: weeks draw a line where days would draw dots. */
+function stepFor(period: Period): Interval {
+  const usual = intervalFor(period);
+  return usual === 'DAY' && lengthOf(period) >= 28 ? 'WEEK' : usual;
+}
+
 export default function AgentPage({ params: { key = '' } }: PageProps): ReactNode {
   const { t, locale } = useLanguage();
   const formats = useFormats();
@@ -52,7 +58,7 @@ export default function AgentPage({ params: { key = '' } }: PageProps): ReactNod
   const may = useMay();
   const { period, previous, yearAgo } = useView();
   const variables = useMemo(
-    () => ({ key, period, kpis: codes, interval: intervalFor(period), locale, previous, yearAgo }),
+    () => ({ key, period, kpis: codes, interval: stepFor(period), locale, previous, yearAgo }),
     [key, period, locale, previous, yearAgo],
   );
   const query = useQuery(AgentCard, variables);
@@ -102,7 +108,7 @@ export default function AgentPage({ params: { key = '' } }: PageProps): ReactNod
                 name="comments"
                 caption={t.agents.comments}
                 rows={written}
-                hide={['kind', 'agent', 'amount', 'part', 'key']}
+                hide={['kind', 'agent', 'amount', 'part', 'key', 'case']}
                 empty={t.agents.noComments}
               />
             </Card>

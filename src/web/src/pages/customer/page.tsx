@@ -12,6 +12,7 @@ import { EmptyState, Loaded } from '../../components/States';
 import { Tabs } from '../../components/Tabs';
 import { CustomerCard, type CustomerCardQuery } from '../../generated/CustomerCard';
 import { useFormats, useLanguage } from '../../i18n/context';
+import { partName } from '../part-name';
 
 type Scorecard = NonNullable<NonNullable<CustomerCardQuery['tenant']['customer']>['scorecard']>;
 
@@ -52,7 +53,7 @@ export default function CustomerPage({ params: { key = '' } }: PageProps): React
                 <ul className="row">
                   {health.parts.map((part) => (
                     <li key={part.name}>
-                      <Badge>{`${part.name} ${formats.value(part.value, 'points')}`}</Badge>
+                      <Badge>{`${partName(t, part.name)} ${formats.value(part.value, '0–100')}`}</Badge>
                     </li>
                   ))}
                 </ul>

@@ -7,7 +7,7 @@ import { useMay } from '../../app/session';
 import { useUrl } from '../../app/url';
 import { Badge, Card, type Tone } from '../../components/Card';
 import { Select } from '../../components/Field';
-import { KpiTile } from '../../components/KpiTile';
+import { KpiTile, type TileValue } from '../../components/KpiTile';
 import { EmptyState, Loaded } from '../../components/States';
 import { Table } from '../../components/Table';
 import type { NowFieldsFragment } from '../../generated/fragments';
@@ -18,6 +18,8 @@ import './live.css';
 type Now = NowFieldsFragment;
 
 const kpis = ['contact_volume', 'service_level', 'average_speed_of_answer', 'abandonment_rate', 'csat', 'cases_resolved'];
+/** Those who are there come first. */
+const statuses = ['ASSISTING', 'WRAP', 'AVAILABLE', 'TRAINING', 'BREAK', 'OFFLINE'];
 const tones: Readonly<Record<string, Tone>> = { AVAILABLE: 'better', ASSISTING: 'accent', WRAP: 'accent', BREAK: 'warning' };
 
 export default function LivePage(): ReactNode {
@@ -71,6 +73,7 @@ export default function LivePage(): ReactNode {
             {now ? (
               <>
                 <Counts now={now} />
+                {scorecard && <Today values={scorecard.values} />}
                 <div className="columns">
                   <Queues now={now} />
                   <Agents now={now} />
@@ -79,20 +82,24 @@ export default function LivePage(): ReactNode {
             ) : (
               <EmptyState>{t.problems.NOT_FOUND}</EmptyState>
             )}
-            {scorecard && (
-              <section className="stack" aria-labelledby="live-today">
-                <h2 id="live-today">{t.liveNow.today}</h2>
-                <div className="kpi-tiles">
-                  {scorecard.values.map((value) => (
-                    <KpiTile key={value.kpi.code} value={value} params={{ period: 'today' }} />
-                  ))}
-                </div>
-              </section>
-            )}
           </>
         )}
       </Loaded>
     </>
+  );
+}
+
+function Today({ values }: { readonly values: readonly TileValue[] }): ReactNode {
+  const { t } = useLanguage();
+  return (
+    <section className="stack" aria-labelledby="live-today">
+      <h2 id="live-today">{t.liveNow.today}</h2>
+      <div className="kpi-tiles">
+        {values.map((value) => (
+          <KpiTile key={value.kpi.code} value={value} params={{ period: 'today' }} />
+        ))}
+      </div>
+    </section>
   );
 }
 
@@ -180,6 +187,10 @@ function Agents({ now }: { readonly now: Now }): ReactNode {
   const { t } = useLanguage();
   const formats = useFormats();
   const clock = useNow(1_000);
+  const rows = useMemo(
+    () => [...now.agents.nodes].sort((a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status)),
+    [now.agents.nodes],
+  );
   return (
     <Card title={t.liveNow.agents}>
       <Table
@@ -187,7 +198,7 @@ function Agents({ now }: { readonly now: Now }): ReactNode {
         caption={t.liveNow.agents}
         csvName="agents-now"
         empty={t.liveNow.noAgents}
-        rows={now.agents.nodes}
+        rows={rows}
         keyOf={({ agent }) => agent.key}
         columns={[
           {
