@@ -119,6 +119,12 @@ internal sealed class Sight
             throw new ReadProblemException(ProblemCodes.Forbidden, "a widget shows no cohorts", "cohorts");
         }
 
+        // Peers are told to members, and a place among teams or agents is about the others: neither is a page's that anybody may look at.
+        if (reach is Reach.OfWidget && request.Extras.HasFlag(Extras.Benchmark))
+        {
+            throw new ReadProblemException(ProblemCodes.Forbidden, "a widget shows no benchmarks", "extras");
+        }
+
         var among = request.Ranking is { } asked ? Among(asked.Level) : null;
         if (IsOfWidget && among is [])
         {

@@ -39,7 +39,7 @@ internal static class AdminEndpoints
             await ExistingAsync(grains, tenant, context.RequestAborted);
             return await UserEndpoints.LetInAsync(store, tenant, body, context);
         }).WithSummary("Lets a person in with a one-time link; one who is there already gets a new link").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
-        tenants.MapDelete("/{tenant}/users/{id}", (string tenant, string id, HttpContext context, UserStore store, SessionStore sessions) => UserEndpoints.RemoveAsync(store, sessions, TenantRules.Key(tenant), id, context.RequestAborted))
+        tenants.MapDelete("/{tenant}/users/{id}", (string tenant, string id, HttpContext context, IGrains grains, UserStore store, SessionStore sessions) => UserEndpoints.RemoveAsync(grains, store, sessions, TenantRules.Key(tenant), id, context))
             .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
         tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted).Audits("tenant.rebuild");
         tenants.MapGet("/{tenant}/jobs/{id}", JobAsync).WithSummary("Progress of a job").Produces<JobBody>();

@@ -98,12 +98,8 @@ internal static class AlertRuleEndpoints
 
         var tenant = context.Caller().Tenant;
         await agents.CheckAsync(tenant, rule.Level, context.RequestAborted);
-        if (secret is not null)
-        {
-            await secrets.KeepAsync(tenant, id, secret, context.RequestAborted);
-        }
-
-        await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.AlertRules, id, rule.ToDocument())).WithinAsync(Patience.Read, context.RequestAborted);
+        var change = new DefinitionChange(DefinitionCollection.AlertRules, id, rule.ToDocument());
+        await secrets.KeepAsync(tenant, id, secret, () => grains.Intake(tenant).DefineAsync(change).WithinAsync(Patience.Read, context.RequestAborted), context.RequestAborted);
         return AlertRuleBody.Of(rule);
     }
 }

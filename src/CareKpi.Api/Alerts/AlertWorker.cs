@@ -32,7 +32,7 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
         known.UnionWith(tenants);
         foreach (var tenant in ++rounds % AllEvery == 0 ? [.. known] : tenants)
         {
-            var begun = clock.GetTimestamp();
+            var begun = Clock.GetTimestamp();
             if (isPaced && rested.TryGetValue(tenant, out var until) && begun < until)
             {
                 changed.Add(tenant);
@@ -42,7 +42,7 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
             try
             {
                 await round.LookAsync(tenant, cancellationToken);
-                rested[tenant] = clock.GetTimestamp() + (Rest * (clock.GetTimestamp() - begun));
+                rested[tenant] = Clock.GetTimestamp() + (Rest * (Clock.GetTimestamp() - begun));
             }
             catch (Exception fault) when (fault is UnavailableException or TimeoutException)
             {

@@ -21,7 +21,11 @@ namespace CareKpi.Api.Disputes;
 /// </summary>
 internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog audit, TimeProvider clock)
 {
+    /// <summary>Of one person in 24 hours, withdrawn ones too.</summary>
+    internal const int MaxRaises = 50;
+
     private const int MaxTries = 5;
+    private static readonly TimeSpan RaisesWithin = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> deciding = new(StringComparer.Ordinal);
 
@@ -43,14 +47,28 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
     public Task<Dispute> RaiseAsync(string tenant, Dispute dispute, CancellationToken cancellationToken) => InTurnAsync(tenant, async () =>
     {
         var all = await FinishedAsync(tenant, cancellationToken);
-        if (all.Count >= DefinitionRules.MaxOf(DefinitionCollection.Disputes) && all.Find(static known => known.Dispute.IsOver) is { Dispute: { } oldest })
+        CheckRaises(dispute, all);
+        if (all.Count >= DefinitionRules.MaxOf(DefinitionCollection.Disputes) && MakingRoom(all.Select(static known => known.Dispute)) is { } goes)
         {
-            await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, oldest.Id, null)).WithinAsync(Patience.Read, cancellationToken);
+            await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, goes.Id, null)).WithinAsync(Patience.Read, cancellationToken);
         }
 
         await PutAsync(tenant, dispute, cancellationToken);
         return dispute;
     });
+
+    /// <summary>The one that goes for a new one: the oldest withdrawn one, so that nobody pushes out decisions by raising and withdrawing; then the oldest that was decided. null: all are open.</summary>
+    internal static Dispute? MakingRoom(IEnumerable<Dispute> all) => all.Where(static dispute => dispute.IsOver).MinBy(static dispute => dispute.State == DisputeState.Withdrawn ? 0 : 1);
+
+    private static void CheckRaises(Dispute dispute, List<(long Made, Dispute Dispute)> all)
+    {
+        var since = dispute.RaisedAt - (RaisesWithin.Ticks / TimeSpan.TicksPerMicrosecond);
+        var recent = all.FindAll(known => known.Dispute.RaisedBy is { Kind: DisputeParty.Person } by && (by.Kind, by.Id) == (dispute.RaisedBy.Kind, dispute.RaisedBy.Id) && known.Dispute.RaisedAt > since);
+        if (recent.Count >= MaxRaises)
+        {
+            throw new ProblemException(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, $"A person raises {MaxRaises} disputes in 24 hours at most, withdrawn ones included.") { RetryAfter = TimeSpan.FromMicroseconds(recent[0].Dispute.RaisedAt - since) };
+        }
+    }
 
     /// <summary>What <paramref name="change"/> makes of it; it may refuse. null: there is no such dispute.</summary>
     public Task<Dispute?> ChangeAsync(string tenant, string id, Func<Dispute, Dispute> change, CancellationToken cancellationToken) => InTurnAsync(tenant, async () =>
@@ -126,13 +144,14 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
         return all;
     }
 
-    /// <summary>Whoever decided was not answered, and may have no entry.</summary>
+    /// <summary>Whoever decided was not answered, and may have no entry. It is written after the rest: as long as nobody can finish it, nothing happened.</summary>
     private async Task<Dispute> FinishLeftAsync(string tenant, Dispute left, CancellationToken cancellationToken)
     {
         var ruling = left.Pending!;
+        var finished = await FinishAsync(tenant, left, cancellationToken);
         var detail = new System.Text.Json.Nodes.JsonObject { ["survey"] = left.Survey, ["exclude"] = ruling.Exclude, ["reason"] = ruling.Reason, ["by"] = ruling.By.Name, ["decidedAt"] = Instants.Text(ruling.At) };
         await audit.WriteAsync([tenant], new(clock.GetUtcNow(), "dispute.finished", AuditActor.System, left.Id, detail, null), CancellationToken.None);
-        return await FinishAsync(tenant, left, cancellationToken);
+        return finished;
     }
 
     private async Task<Dispute> FinishAsync(string tenant, Dispute pending, CancellationToken cancellationToken)

@@ -133,7 +133,7 @@ internal static class DisputeEndpoints
     private static Caller Changing(HttpContext context) =>
         PersonOrKey(context) is var caller && (caller.Kind == CallerKind.Person || caller.Scopes.HasFlag(KeyScopes.Manage)) ? caller : throw ProblemException.Forbidden("A key needs the scope 'manage' to raise, decide and withdraw disputes.");
 
-    private static DisputeParty PartyOf(Caller caller) => new(caller.Kind == CallerKind.Person ? "person" : "key", caller.Id, caller.Name);
+    private static DisputeParty PartyOf(Caller caller) => new(caller.Kind == CallerKind.Person ? DisputeParty.Person : "key", caller.Id, caller.Name);
 
     private static string Reason(JsonFields fields) => fields.Text("reason").Trim() is { Length: > 0 and <= MaxReason } reason ? reason
         : throw ProblemException.BadInput($"A reason has 1 to {MaxReason} characters: who reads it later shall understand.", "reason");
@@ -142,9 +142,10 @@ internal static class DisputeEndpoints
 
     private static ProblemException NoDispute() => ProblemException.NotFound("There is no such dispute.");
 
+    /// <summary>The comment is the answer's of now: it is for who may see whom that counts for now, too.</summary>
     private static async Task<IReadOnlyList<DisputeBody>> BodiesAsync(IGrains grains, string tenant, IReadOnlyList<Dispute> disputes, Sight sight, CancellationToken cancellationToken)
     {
         var answers = await grains.Intake(tenant).SurveysAsync([.. disputes.Select(static dispute => dispute.Survey)]).WithinAsync(Patience.Read, cancellationToken);
-        return [.. disputes.Zip(answers, (dispute, answer) => DisputeBody.Of(dispute, answer?.Comment, sight))];
+        return [.. disputes.Zip(answers, (dispute, answer) => DisputeBody.Of(dispute, answer is not null && sight.SeesDispute(answer.Agent) ? answer.Comment : null, sight))];
     }
 }

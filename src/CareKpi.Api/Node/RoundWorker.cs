@@ -7,9 +7,11 @@ internal abstract class RoundWorker(TimeSpan every, TimeProvider clock) : Backgr
 {
     private readonly SemaphoreSlim turn = new(1);
 
+    protected TimeProvider Clock { get; } = clock;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(every, clock);
+        using var timer = new PeriodicTimer(every, Clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))

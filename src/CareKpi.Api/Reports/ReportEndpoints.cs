@@ -19,9 +19,6 @@ namespace CareKpi.Api.Reports;
 /// <summary>Reports are of those who see all of the tenant: they are made with no one's reach but the tenant's.</summary>
 internal static class ReportEndpoints
 {
-    private const int MaxByHand = 10;
-    private static readonly TimeSpan ByHandWithin = TimeSpan.FromDays(1);
-
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/v1/reports").WithTags("Reports");
@@ -92,7 +89,8 @@ internal static class ReportEndpoints
 
         var secret = WebhookSecrets.Take(document);
         var report = ScheduledReport.Read(id, JsonElement.Parse(document.ToJsonString()));
-        if (report.To.Count > 0 && !services.Mailer.IsSetUp)
+        // One that is paused may name what it could not be sent with now: to pause it, nothing else has to be mended first.
+        if (report.To.Count > 0 && !services.Mailer.IsSetUp && (report.Enabled || before is null || !report.To.SequenceEqual(before.To, StringComparer.Ordinal)))
         {
             throw ProblemException.BadInput("No mail server is set up on this installation: its operator sets CareKpi__Smtp__Host and the like. A webhook works without.", "email");
         }
@@ -102,10 +100,9 @@ internal static class ReportEndpoints
             throw WebhookSecrets.Missing();
         }
 
-        await services.Agents.CheckAsync(tenant, report.Scope.Level, stop);
-        if (secret is not null)
+        if (report.Enabled || before is null || before.Scope.Level != report.Scope.Level)
         {
-            await services.Secrets.KeepAsync(tenant, id, secret, stop);
+            await services.Agents.CheckAsync(tenant, report.Scope.Level, stop);
         }
 
         // What came due before a report was made, or while it was paused or had another interval, is not sent later. Planned first: a plan without its report goes by itself, a report without a plan would never be sent.
@@ -113,7 +110,8 @@ internal static class ReportEndpoints
         var known = await services.Store.RowAsync(tenant, id, stop);
         var plan = new ReportRowOf(known is null || before is not { Enabled: true } || before.Every != report.Every ? now : known.Since, now);
         await services.Store.PlanAsync(tenant, id, plan, stop);
-        await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Reports, id, report.ToDocument())).WithinAsync(Patience.Read, stop);
+        var change = new DefinitionChange(DefinitionCollection.Reports, id, report.ToDocument());
+        await services.Secrets.KeepAsync(tenant, id, secret, () => grains.Intake(tenant).DefineAsync(change).WithinAsync(Patience.Read, stop), stop);
         // It may have been looked at before it was there.
         await services.Store.PlanAsync(tenant, id, plan, stop);
         return await BodyAsync(tenant, report, await services.Reader.ScheduleAsync(tenant, stop), services.Store, services.Clock, stop);
@@ -128,16 +126,10 @@ internal static class ReportEndpoints
         return result;
     }
 
-    private static async Task<IResult> SendAsync(string id, HttpContext context, IGrains grains, ReportReader reader, ReportMaker maker, ReportStore store, TimeProvider clock)
+    private static async Task<IResult> SendAsync(string id, HttpContext context, IGrains grains, ReportReader reader, ReportMaker maker, TimeProvider clock)
     {
         var (tenant, stop, now) = (context.Caller().Tenant, context.RequestAborted, clock.GetUtcNow());
         var report = ScheduledReport.Of(await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", stop));
-        var recent = (await store.SendingsAsync(tenant, id, ReportStore.Kept, stop)).Where(sending => sending.ByHand && sending.At > now - ByHandWithin).ToList();
-        if (recent.Count >= MaxByHand)
-        {
-            throw new ProblemException(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "A report is sent by hand 10 times in 24 hours at most.") { RetryAfter = recent[MaxByHand - 1].At + ByHandWithin - now };
-        }
-
         var schedule = await reader.ScheduleAsync(tenant, stop);
         try
         {

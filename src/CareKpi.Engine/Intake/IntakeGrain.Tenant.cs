@@ -23,7 +23,7 @@ public sealed partial class IntakeGrain
         var history = new List<SettingsEntry>();
         if (spec.Settings is { } settings)
         {
-            TenantSettings.Check(settings);
+            _ = TenantSettings.Default.With(settings);
             AppraisalSettings.Check(settings, KpiRegistry.BuiltIn);
             history.Add(new SettingsEntry(long.MinValue, settings));
         }
@@ -50,7 +50,7 @@ public sealed partial class IntakeGrain
         var entry = new SettingsEntry(change.ValidFrom ?? services.Now, change.Settings);
         var before = Record.Settings();
         // What holds after the merge must make sense too.
-        _ = Record.With(entry).Settings();
+        _ = before.Add(entry.ValidFrom, change.Settings);
         await ClaimAsync();
         var json = JsonSerializer.SerializeToElement(entry, EngineJson.Default.SettingsEntry);
         await AppliedAsync(LogEntryKind.SettingsChanged, LogEntry.OfJson(LogEntryKind.SettingsChanged, json));

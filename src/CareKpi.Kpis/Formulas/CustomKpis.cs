@@ -88,6 +88,12 @@ public sealed class CustomKpis
         {
             return known;
         }
+        if (KpiRegistry.BuiltIn.Find(code) is not null)
+        {
+            // It was free when it was defined.
+            broken[code] = new FormulaException($"'{code}' is taken by the catalogue; define it under another code and remove this one", default);
+            return null;
+        }
         under.Add(code);
         try
         {

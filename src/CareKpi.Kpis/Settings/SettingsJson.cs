@@ -47,7 +47,7 @@ internal static class SettingsJson
         foreach (var key in SettingsParser.Documents)
         {
             writer.WritePropertyName(key);
-            if (source.TryGetProperty(key, out var document) && document.ValueKind != JsonValueKind.Null) WriteSorted(writer, document);
+            if (source.TryGetProperty(key, out var document) && document.ValueKind != JsonValueKind.Null && (key != HealthSettings.Key || HealthSettings.Holds(source))) WriteSorted(writer, document);
             else if (key is "health" or "appraisal") writer.WriteRawValue("{}");
             else writer.WriteNullValue();
         }

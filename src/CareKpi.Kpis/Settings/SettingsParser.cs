@@ -15,7 +15,6 @@ internal static class SettingsParser
     private const int MostWindows = 24;
     private const int MostTagDimensions = 5;
     private const int LongestTag = 128;
-    private const int HeaviestPart = 1_000;
     private const int LargestDocument = 64 * 1_024;
 
     /// <summary>Kept as given; what is in them is checked where they are used.</summary>
@@ -60,22 +59,8 @@ internal static class SettingsParser
             FiscalYearStart = root.Member("fiscalYearStart").Whole(1, 12) ?? 1,
             DiscountRate = (double)(root.Member("discountRate").Number(0, 1, " (0.10 is 10 % a year)") ?? 0.10m),
             PeerBenchmarks = root.Member("peerBenchmarks").Flag(absent: false),
-            HealthWeights = Weights(root.Member("health"), whole),
+            HealthWeights = HealthSettings.OrDefault(document),
         };
-    }
-
-    private static HealthWeights Weights(SettingsReader health, bool whole)
-    {
-        health.HasKeys("weights");
-        var weights = health.Member("weights");
-        weights.HasKeys("satisfaction", "effort", "sentiment", "openCases", "complaints", "recency");
-        var unless = HealthWeights.Default;
-        var given = new HealthWeights(
-            Of("satisfaction", unless.Satisfaction), Of("effort", unless.Effort), Of("sentiment", unless.Sentiment), Of("openCases", unless.OpenCases), Of("complaints", unless.Complaints), Of("recency", unless.Recency));
-        if (whole && given is { Satisfaction: 0, Effort: 0, Sentiment: 0, OpenCases: 0, Complaints: 0, Recency: 0 }) throw weights.Not("weights of which at least one is over 0", "{\"satisfaction\": 30}");
-        return given;
-
-        double Of(string part, double absent) => (double)(weights.Member(part).Number(0, HeaviestPart, " (0 leaves the part out)") ?? (decimal)absent);
     }
 
     /// <summary>By channel, −1 where there is none.</summary>

@@ -28,9 +28,9 @@ public sealed class SettingsTimeline
         var (from, settings) = (new List<long> { long.MinValue }, new List<TenantSettings> { ForAllTime(_given) });
         foreach (var patch in ordered)
         {
-            var next = settings[^1].With(patch.Settings);
+            var next = settings[^1].WithKept(patch.Settings);
             // What a patch says for all time holds already, by whichever was given last.
-            if (patch.Settings.TryGetProperty(TenantSettings.ForAllTime, out _)) next = next.With(Only(settings[0].Json));
+            if (patch.Settings.TryGetProperty(TenantSettings.ForAllTime, out _)) next = next.WithKept(Only(settings[0].Json));
             if (from[^1] == patch.ValidFrom) settings[^1] = next;
             else
             {
@@ -49,7 +49,12 @@ public sealed class SettingsTimeline
 
     /// <summary>This timeline with one more change.</summary>
     /// <exception cref="SettingsException">The patch, or what comes of it or of a later one on top, does not hold.</exception>
-    public SettingsTimeline Add(long validFrom, JsonElement patch) => new([.. _given, new SettingsPatch(validFrom, patch)]);
+    public SettingsTimeline Add(long validFrom, JsonElement patch)
+    {
+        // What is kept is read as it is; what is new has to hold.
+        _ = At(validFrom).With(patch);
+        return new([.. _given, new SettingsPatch(validFrom, patch)]);
+    }
 
     /// <summary>What holds at an instant.</summary>
     public TenantSettings At(long micros)
@@ -82,8 +87,8 @@ public sealed class SettingsTimeline
         var settings = TenantSettings.Default;
         foreach (var patch in given)
         {
-            TenantSettings.Check(patch.Settings);
-            if (patch.Settings.TryGetProperty(TenantSettings.ForAllTime, out _)) settings = settings.With(Only(patch.Settings));
+            SettingsParser.CheckPatch(patch.Settings);
+            if (patch.Settings.TryGetProperty(TenantSettings.ForAllTime, out _)) settings = settings.WithKept(Only(patch.Settings));
         }
         return settings;
     }

@@ -94,8 +94,13 @@ public sealed class TenantSettings
     public TenantSettings With(JsonElement patch)
     {
         Check(patch);
-        return SettingsParser.Parse(MergePatch.Apply(Json, patch));
+        var merged = MergePatch.Apply(Json, patch);
+        HealthSettings.Of(merged);
+        return SettingsParser.Parse(merged);
     }
+
+    /// <summary>As <see cref="With"/>, of a patch that is kept: of what earlier versions took without a look nothing is asked.</summary>
+    internal TenantSettings WithKept(JsonElement patch) => SettingsParser.Parse(MergePatch.Apply(Json, patch));
 
     /// <summary>Refuses a patch that no settings could take.</summary>
     /// <exception cref="SettingsException">An unknown key, a wrong type, a value out of its range.</exception>
@@ -103,6 +108,7 @@ public sealed class TenantSettings
     {
         if (patch.ValueKind != JsonValueKind.Object) throw new SettingsException("", "Settings are a JSON object, such as {\"repeatWindowDays\": 7}.");
         SettingsParser.CheckPatch(patch);
+        HealthSettings.Check(patch);
     }
 
     /// <summary>True if facts come out the same under both.</summary>

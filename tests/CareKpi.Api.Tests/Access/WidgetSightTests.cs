@@ -38,7 +38,9 @@ public sealed class WidgetSightTests : IAsyncLifetime
     [InlineData(""" "kpis":["contact_volume"],"ranking":{"level":"team"} """, "billing")]
     [InlineData(""" "cohorts":"customers" """, "cohorts")]
     [InlineData(""" "cohorts":"revenue" """, "cohorts")]
-    public async Task It_ranks_nobody_and_shows_no_cohorts(string what, string told)
+    [InlineData(""" "kpis":["contact_volume"],"extras":["benchmark"] """, "benchmark")]
+    [InlineData(""" "kpis":["contact_volume"],"extras":["target","benchmark"] """, "benchmark")]
+    public async Task It_ranks_nobody_and_shows_neither_cohorts_nor_benchmarks(string what, string told)
     {
         Assert.Contains($"\"{told}\"", await ReadAsync(key, what), StringComparison.Ordinal);
         var answer = JsonNode.Parse(await ReadAsync(widget, what))!["answers"]![0]!;

@@ -245,6 +245,19 @@ public sealed class CustomKpiTests
         Assert.Equal(5, kpis.With(Define("mine", "csat + 1", "%")).Definitions["mine"].Version);
     }
 
+    [Theory]
+    [InlineData("appraisal")]
+    [InlineData("customer_health")]
+    public void A_code_that_the_catalogue_has_taken_since_leaves_the_others_as_they_are(string code)
+    {
+        var kpis = new CustomKpis([Define(code, "csat + nps", "n") with { Version = 2 }, Define("mine", "csat", "%") with { Version = 4 }]);
+        Assert.Same(KpiRegistry.BuiltIn.Find(code), kpis.Registry.Find(code));
+        Assert.Contains("taken by the catalogue", kpis.Broken[code].Message, StringComparison.Ordinal);
+        Assert.Equal(5, kpis.With(Define("mine", "csat + 1", "%")).Definitions["mine"].Version);
+        Assert.Equal("code", Assert.Throws<CustomKpiException>(() => kpis.With(Define(code, "csat", "%"))).Field);
+        Assert.Empty(kpis.Without(code).Broken);
+    }
+
     private static CustomKpiDefinition Define(string code, string formula, string unit) => new(code, 0, "Mine", formula, unit, Direction.Up, KeyResultArea.Satisfaction);
 
     private static Kpi Made(string code, string formula, string unit) => CustomKpis.None.With(Define(code, formula, unit)).Registry.Find(code)!;

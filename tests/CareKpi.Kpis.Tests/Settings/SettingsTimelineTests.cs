@@ -75,6 +75,27 @@ public sealed class SettingsTimelineTests
     }
 
     [Theory]
+    [InlineData("""{"health":{"score":"nps"}}""")]
+    [InlineData("""{"health":{"weights":{"effort":"much"}}}""")]
+    [InlineData("""{"health":{"weights":{"satisfaction":0,"effort":0,"sentiment":0,"openCases":0,"complaints":0,"recency":0}}}""")]
+    public void Health_of_an_earlier_version_says_nothing_and_is_mended_by_a_patch(string kept)
+    {
+        var timeline = Timeline((1_000, """{"repeatWindowDays":3}"""), (2_000, kept), (3_000, """{"weekStart":"sun"}"""));
+        Assert.Equal((3, DayOfWeek.Sunday, HealthWeights.Default), (timeline.At(3_000).RepeatWindowDays, timeline.At(3_000).WeekStart, timeline.At(3_000).HealthWeights));
+        Assert.Equal("{}", timeline.At(3_000).Document("health").GetRawText());
+        Assert.Equal(4, timeline.Add(4_000, Json("""{"repeatWindowDays":4}""")).At(4_000).RepeatWindowDays);
+        Assert.Equal(HealthWeights.Default with { Effort = 5 }, timeline.Add(4_000, Json("""{"health":{"weights":{"effort":5}}}""")).At(4_000).HealthWeights);
+        Assert.Throws<SettingsException>(() => timeline.Add(4_000, Json(kept)));
+    }
+
+    [Fact]
+    public void Weights_that_leave_nothing_with_those_before_are_refused()
+    {
+        var timeline = Timeline((1_000, """{"health":{"weights":{"satisfaction":0,"effort":0,"sentiment":0,"openCases":0,"complaints":0}}}"""));
+        Assert.Equal("health.weights", Assert.Throws<SettingsException>(() => timeline.Add(2_000, Json("""{"health":{"weights":{"recency":0}}}"""))).Path);
+    }
+
+    [Theory]
     [InlineData("""{"serviceLevel":{"mode":"answeredOnly","thresholds":{"voice":20.0}},"discountRate":0.2}""", true)]
     [InlineData("""{"repeatWindowDays":7,"slaPolicies":[],"tagDimensions":[]}""", true)]
     [InlineData("""{"repeatWindowDays":8}""", false)]

@@ -60,8 +60,9 @@ internal sealed class WidgetAttempts(FrontDoor door, IReadOnlyDictionary<Side, L
         var own = level is "tenant" ? """{"level":"tenant"}""" : $$"""{"level":"{{level}}","key":"{{key}}"}""";
         var (other, otherKey) = Pick(random, [.. side.Scopes.Where(scope => scope != (level, key) && scope.Level is not "tenant")]);
         var not = $$"""{"level":"{{other}}","key":"{{otherKey}}"}""";
-        return random.Next(10) switch
+        return random.Next(11) switch
         {
+            10 => Node("POST", "/v1/scorecards", $$"""{"requests":[{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpis":["contact_volume"],"extras":["benchmark"]}]}""", Verdict.NoResult),
             9 => Node("POST", "/v1/drivers", $$"""{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume","by":"channel"}""", Verdict.Status(403, 404)),
             4 => Node("GET", Pick(random, ["/v1/months", "/v1/alerts?first=100"]), null, Verdict.Clean),
             0 => Node("POST", "/v1/evidence", $$"""{"scope":{{own}},"period":{"preset":"LAST_28_DAYS"},"kpi":"contact_volume"}""", Verdict.Status(403, 404)),

@@ -51,7 +51,7 @@ export const settings: Texts['settings'] = {
   when: '时间',
   who: '更改者',
   system: 'CareKpi 系统',
-  holdsFrom: '生效由',
+  holdsFrom: '生效时间',
   fromThen: '当时起',
   noHistory: '从未更改，现采用默认值。',
   up: '上移',

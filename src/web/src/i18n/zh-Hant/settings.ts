@@ -51,7 +51,7 @@ export const settings: Texts['settings'] = {
   when: '時間',
   who: '更改者',
   system: 'CareKpi 系統',
-  holdsFrom: '生效由',
+  holdsFrom: '生效時間',
   fromThen: '當時起',
   noHistory: '從未更改，現採用預設值。',
   up: '上移',

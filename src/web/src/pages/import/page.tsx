@@ -30,6 +30,7 @@ export default function ImportPage(): ReactNode {
   const [mapping, setMapping] = useState('call-center');
   const [share, setShare] = useState<number | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
+  const [sent, setSent] = useState(0);
   const [over, setOver] = useState(false);
   useGuard(share !== null, t.forms.leave);
   const take = async (file: File | undefined): Promise<void> => {
@@ -47,6 +48,7 @@ export default function ImportPage(): ReactNode {
     setShare(null);
     if ('refused' in answer) return setRefused(answer.refused);
     setChosen(null);
+    setSent(sent + 1);
     toast(t.imports.sent);
     revalidate();
   };
@@ -76,6 +78,7 @@ export default function ImportPage(): ReactNode {
             }}
           >
             <Field
+              key={sent}
               label={t.imports.choose}
               type="file"
               accept=".csv,.gz,text/csv"

@@ -30,7 +30,6 @@ export function Frame({ section, children }: { readonly section: Section; readon
           <p>{t.settings.abouts[section]}</p>
         </div>
       </div>
-      {job !== null && <JobProgress id={job} />}
       <div className="settings">
         <nav className="settings-nav no-print" aria-label={t.settings.title} ref={list}>
           {sectionGroups.map((group) => (
@@ -55,7 +54,10 @@ export function Frame({ section, children }: { readonly section: Section; readon
             </div>
           ))}
         </nav>
-        <div className="stack">{children}</div>
+        <div className="stack">
+          {job !== null && <JobProgress id={job} />}
+          {children}
+        </div>
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from '../../../api/query';
 import { Button } from '../../../components/Button';
 import { Checkbox, Field } from '../../../components/Field';
+import { isTime } from '../../../components/form/checks';
 import { Items } from '../../../components/form/Items';
 import { Radios } from '../../../components/form/Radios';
 import { Loaded } from '../../../components/States';
@@ -138,7 +139,7 @@ function Day({
                   placeholder="09:00"
                   maxLength={5}
                   inputMode="numeric"
-                  aria-invalid={told(at) ? true : undefined}
+                  aria-invalid={told(at) && (wrong[at] !== 'notTime' || !isTime(from)) ? true : undefined}
                   onChange={(event) => onChange(changedAt(openings, at, { from: event.target.value }))}
                 />
                 <span aria-hidden="true">–</span>
@@ -146,6 +147,7 @@ function Day({
                   label={t.judging.closes(name)}
                   hideLabel
                   value={to}
+                  aria-invalid={told(at) && (wrong[at] !== 'notTime' || !isTime(to)) ? true : undefined}
                   placeholder="18:00"
                   maxLength={5}
                   inputMode="numeric"
