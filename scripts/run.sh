@@ -59,7 +59,7 @@ key=$(cat "$DATA/demo.key")
 # Loading that was interrupted goes on with the same days; what was taken already counts once. Yesterday is the company's, eight hours ahead of UTC.
 if [ "$DEMO" != 0 ] && [ ! -f "$DATA/demo.loaded" ]; then
   [ -f "$DATA/demo.until" ] || TZ=MYT-8 date -d yesterday +%F > "$DATA/demo.until"
-  echo "Loading thirteen months of Demo Telecom (half a minute) …"
+  echo "Loading thirteen months of Demo Telecom …"
   CAREKPI_KEY=$key carekpi demo --send --url "$node_url" --until "$(cat "$DATA/demo.until")" > "$DATA/demo.log"
   mv "$DATA/demo.until" "$DATA/demo.loaded"
 fi

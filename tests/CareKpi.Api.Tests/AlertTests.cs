@@ -214,6 +214,23 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_round_leaves_no_more_waiting_than_is_kept()
+    {
+        var deliveries = node.Services.GetRequiredService<DeliveryRound>();
+        deliveries.KeptDue = 1;
+        foreach (var name in (string[])["One", "Two"])
+        {
+            await MakeAsync($$$"""{"name":"{{{name}}}","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"{{{Secret}}}"}}""");
+        }
+
+        await AnswersAsync(("a-1", 1));
+        await node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+        Assert.Equal(2, (await AlertsAsync()).Count);
+        Assert.Single(await node.Services.GetRequiredService<DeliveryQueue>().AllAsync(Lane.Webhook, "demo", CancellationToken.None));
+        Assert.Single(await node.Services.GetRequiredService<AlertStore>().FailedAsync("demo", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task What_an_earlier_version_left_due_is_still_sent()
     {
         var state = new NodeState(node.NodeStore);

@@ -20,8 +20,6 @@ namespace CareKpi.Api.Admin;
 /// <summary>Calls of the platform's operators, on the operator port only.</summary>
 internal static class AdminEndpoints
 {
-    private const int MaxPage = 100;
-
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         var tenants = routes.MapGroup("/v1/admin/tenants").WithTags("Admin").AllowOperator();
@@ -50,11 +48,7 @@ internal static class AdminEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, StateSizes sizes, int? first, string? after)
     {
-        var page = first ?? 20;
-        if (page is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 tenants.", "first");
-        }
+        var page = Paging.Most(first);
 
         var keys = await log.TenantsAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
         var infos = await Task.WhenAll(keys.Take(page).Select(key => grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted)));

@@ -38,9 +38,21 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
             CustomKpiDocument.AllOf(await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Kpis, cancellationToken)).Registry,
             new ZoneCalendar(info.TimeZone));
         var raised = new List<Alert>();
-        foreach (var rule in rules.Where(rule => look.Kpis.Find(rule.Kpi) is not null))
+        try
         {
-            raised.AddRange(await LookAsync(look, rule, MaxAlerts - raised.Count, cancellationToken));
+            foreach (var rule in rules.Where(rule => look.Kpis.Find(rule.Kpi) is not null))
+            {
+                raised.AddRange(await LookAsync(look, rule, MaxAlerts - raised.Count, cancellationToken));
+            }
+        }
+        finally
+        {
+            // Also of a round that a later rule has cut short.
+            if (raised.Count > 0)
+            {
+                await store.BoundAsync(tenant, cancellationToken);
+                await deliveries.BoundAsync(Lane.Webhook, tenant, cancellationToken);
+            }
         }
 
         return raised;
@@ -80,10 +92,6 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
         if (told.Count > 0)
         {
             await store.AddAsync(look.Tenant, told, rule.WebhookUrl is null ? [] : [.. told.Select(alert => DeliveryOf(look.Tenant, rule, alert))], cancellationToken);
-            if (rule.WebhookUrl is not null)
-            {
-                await deliveries.BoundAsync(Lane.Webhook, look.Tenant, cancellationToken);
-            }
         }
 
         return told;

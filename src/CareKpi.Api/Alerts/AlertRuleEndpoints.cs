@@ -50,7 +50,7 @@ internal static class AlertRuleEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, int? first, string? after)
     {
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
         return Results.Json(new AlertRulePage([.. page.Items.Select(static definition => AlertRuleBody.Of(AlertRule.Of(definition)))], page.HasNextPage, page.Cursor));
     }
 

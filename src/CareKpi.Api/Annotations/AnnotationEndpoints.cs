@@ -43,7 +43,7 @@ internal static class AnnotationEndpoints
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.Annotations, context.RequestAborted);
         var found = all.Select(definition => (definition.Made, Annotation: Annotation.Of(definition))).Where(pair => pair.Annotation.IsIn(begin, end) && (pair.Annotation.Scope is not { } scope || sight.Sees(scope)));
-        var page = DefinitionLists.Page(found, pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Annotation.From:yyyyMMdd}{pair.Made:D19}"), first, after);
+        var page = Paging.Page(found, pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Annotation.From:yyyyMMdd}{pair.Made:D19}"), first, after);
         return Results.Json(new AnnotationPage([.. page.Items.Select(pair => AnnotationBody.Of(pair.Annotation))], page.HasNextPage, page.Cursor));
     }
 

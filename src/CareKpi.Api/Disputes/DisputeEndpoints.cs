@@ -34,9 +34,9 @@ internal static class DisputeEndpoints
         var only = string.IsNullOrEmpty(state) ? (DisputeState?)null : StateOf(state) ?? throw ProblemException.BadInput("The state is 'open', 'excluded', 'kept' or 'withdrawn'.", "state");
         var sight = await sights.OfAsync(caller, context.RequestAborted);
         var found = (await book.AllAsync(caller.Tenant, context.RequestAborted)).Where(known =>
-            Sees(caller, sight, known.Dispute.Agent) && (only is null || known.Dispute.State == only)
+            sight.SeesDispute(known.Dispute.Agent) && (only is null || known.Dispute.State == only)
             && (string.IsNullOrEmpty(agent) || (string.Equals(known.Dispute.Agent, agent, StringComparison.Ordinal) && sight.SeesAgent(agent))));
-        var page = DefinitionLists.Page(found, static known => (long.MaxValue - known.Made).ToString("D19", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(found, static known => (long.MaxValue - known.Made).ToString("D19", CultureInfo.InvariantCulture), first, after);
         return Results.Json(new DisputePage(await BodiesAsync(grains, caller.Tenant, [.. page.Items.Select(static known => known.Dispute)], sight, context.RequestAborted), page.HasNextPage, page.Cursor));
     }
 
@@ -44,7 +44,7 @@ internal static class DisputeEndpoints
     {
         var caller = PersonOrKey(context);
         var sight = await sights.OfAsync(caller, context.RequestAborted);
-        return await book.FindAsync(caller.Tenant, id, context.RequestAborted) is { } dispute && Sees(caller, sight, dispute.Agent)
+        return await book.FindAsync(caller.Tenant, id, context.RequestAborted) is { } dispute && sight.SeesDispute(dispute.Agent)
             ? Results.Json((await BodiesAsync(grains, caller.Tenant, [dispute], sight, context.RequestAborted))[0]) : throw NoDispute();
     }
 
@@ -60,7 +60,7 @@ internal static class DisputeEndpoints
 
         var sight = await sights.OfAsync(caller, context.RequestAborted);
         var answer = (await grains.Intake(caller.Tenant).SurveysAsync([survey]).WithinAsync(Patience.Read, context.RequestAborted))[0];
-        if (answer is null || !Sees(caller, sight, answer.Agent))
+        if (answer is null || !sight.SeesDispute(answer.Agent))
         {
             throw ProblemException.NotFound("There is no answer of such a survey.");
         }
@@ -85,13 +85,13 @@ internal static class DisputeEndpoints
 
         void Check(Dispute dispute, SurveyLook? now)
         {
-            if (!Sees(caller, sight, dispute.Agent) || (now is not null && !Sees(caller, sight, now.Agent)))
+            if (!sight.SeesDispute(dispute.Agent) || (now is not null && !sight.SeesDispute(now.Agent)))
             {
                 throw NoDispute();
             }
 
             // Whoever it counts for now, and whoever it counted for when it was disputed.
-            if (caller.Reach is Reach.OfAgent || (caller.Agent is { } own && (string.Equals(own, dispute.Agent, StringComparison.Ordinal) || string.Equals(own, now?.Agent, StringComparison.Ordinal))))
+            if (!sight.Decides || (caller.Agent is { } own && (string.Equals(own, dispute.Agent, StringComparison.Ordinal) || string.Equals(own, now?.Agent, StringComparison.Ordinal))))
             {
                 throw ProblemException.Forbidden("A lead of the agent's team or an admin decides, and nobody about answers to the own work: ask another one.");
             }
@@ -113,7 +113,7 @@ internal static class DisputeEndpoints
 
         Dispute Withdraw(Dispute dispute)
         {
-            if (!Sees(caller, sight, dispute.Agent))
+            if (!sight.SeesDispute(dispute.Agent))
             {
                 throw NoDispute();
             }
@@ -126,9 +126,6 @@ internal static class DisputeEndpoints
             return dispute.State == DisputeState.Open ? dispute.Withdrawn() : throw ProblemException.BadInput($"The dispute is not open any more, it is {DisputeBody.Word(dispute.State)}.");
         }
     }
-
-    /// <summary>Agents see disputes about their own answers, leads those about their agents', admins and keys all.</summary>
-    private static bool Sees(Caller caller, Sight sight, string? agent) => caller.Reach is Reach.Whole || (agent is not null && sight.SeesAgent(agent));
 
     private static Caller PersonOrKey(HttpContext context) =>
         context.Caller() is { Kind: not CallerKind.Widget } caller ? caller : throw ProblemException.Forbidden("Disputes are for people and keys, not for widgets.");

@@ -12,8 +12,6 @@ namespace CareKpi.Api.People;
 /// <summary>A tenant's users, managed by its admins (<c>/v1/users</c>); operators let the first ones in (<c>/v1/admin/tenants/{tenant}/users</c>).</summary>
 internal static class UserEndpoints
 {
-    private const int MaxPage = 100;
-
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/v1/users").WithTags("People").AllowKeys(KeyScopes.Manage);
@@ -36,11 +34,7 @@ internal static class UserEndpoints
 
     public static async Task<IResult> ListAsync(UserStore store, SessionStore sessions, string tenant, int? first, string? after, CancellationToken cancellationToken)
     {
-        var page = first ?? 20;
-        if (page is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 users.", "first");
-        }
+        var page = Paging.Most(first);
 
         var (users, hasMore) = await store.ListAsync(tenant, AddressOf(after), page, cancellationToken);
         var seen = await sessions.SeenAsync(tenant, users.Select(user => user.Id), cancellationToken);

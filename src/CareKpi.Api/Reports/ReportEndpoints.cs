@@ -41,7 +41,7 @@ internal static class ReportEndpoints
     {
         var tenant = context.Caller().Tenant;
         var all = await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Reports, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
         var schedule = page.Items.Count == 0 ? null : await reader.ScheduleAsync(tenant, context.RequestAborted);
         var items = new List<ReportBody>();
         foreach (var report in page.Items.Select(ScheduledReport.Of))
@@ -178,7 +178,7 @@ internal static class ReportEndpoints
         var tenant = context.Caller().Tenant;
         _ = await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", context.RequestAborted);
         var all = await store.SendingsAsync(tenant, id, ReportStore.Kept, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static sending => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - sending.At.UtcTicks:D19}-{sending.Id}"), first, after);
+        var page = Paging.Page(all, static sending => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - sending.At.UtcTicks:D19}-{sending.Id}"), first, after);
         var items = new List<ReportDeliveryBody>();
         foreach (var sending in page.Items)
         {

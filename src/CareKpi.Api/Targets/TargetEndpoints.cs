@@ -45,7 +45,7 @@ internal static class TargetEndpoints
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.Targets, context.RequestAborted);
         var found = all.Select(definition => (Order: definition.Made.ToString("D19", CultureInfo.InvariantCulture), Target: Target.Of(definition)))
             .Where(pair => sight.Sees(pair.Target.Scope) && sight.SeesKpi(pair.Target.Kpi) && (wanted is null || pair.Target.Scope.Level == wanted) && Is(key, pair.Target.Scope.Key) && Is(kpi, pair.Target.Kpi));
-        var page = DefinitionLists.Page(found, pair => pair.Order, first, after);
+        var page = Paging.Page(found, pair => pair.Order, first, after);
         return Results.Json(new TargetPage([.. page.Items.Select(pair => TargetBody.Of(pair.Target))], page.HasNextPage, page.Cursor));
     }
 

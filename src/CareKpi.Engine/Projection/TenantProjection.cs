@@ -112,7 +112,7 @@ public sealed partial class TenantProjection
         await LoadProfilesAsync(profiles, cancellationToken);
         sink.Facts.Seal();
         await DescribeFactsAsync(profiles, cancellationToken);
-        Install(entries, staged, profiles, agents.Restated, latest);
+        Install(entries, staged, profiles, agents, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
     }
@@ -175,7 +175,7 @@ public sealed partial class TenantProjection
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
-    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, HashSet<(int Agent, int Team)> restated, long latest)
+    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, AgentWork agents, long latest)
     {
         sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
@@ -213,7 +213,7 @@ public sealed partial class TenantProjection
         watching?.See(sink.Facts, this, Head.Applied);
         watching?.SeeLines(stagedLines.Keys, Head.Applied);
         watching?.SeeLines(stagedHealth.Keys.Select(static of => of.Customer), Head.Applied);
-        watching?.SeeNow(restated, requeued, this, Head.Applied);
+        watching?.SeeNow(agents.Restated(), requeued, this, Head.Applied);
         rows.Trim();
     }
 

@@ -1,4 +1,5 @@
 import { page, type Route } from './route';
+import { settings } from './settings';
 
 export const manage: readonly Route[] = [
   {
@@ -6,6 +7,12 @@ export const manage: readonly Route[] = [
     page: page(() => import('../../pages/quality/page')),
     roles: ['ADMIN'],
     nav: { icon: 'quality', label: (t) => t.quality.title },
+  },
+  {
+    path: '/import',
+    page: page(() => import('../../pages/import/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'upload', label: (t) => t.imports.title },
   },
   {
     path: '/reports',
@@ -21,4 +28,5 @@ export const manage: readonly Route[] = [
     nav: { icon: 'access', label: (t) => t.access.title },
   },
   { path: '/access/:part', page: page(() => import('../../pages/access/page')), roles: ['ADMIN'] },
+  ...settings,
 ];
