@@ -4,6 +4,7 @@ import { scopePath } from '../app/scope';
 import { useMay } from '../app/session';
 import type { EvidenceFieldsFragment } from '../generated/fragments';
 import { useFormats, useTexts } from '../i18n/context';
+import { DisputeButton, useMayDispute } from './DisputeButton';
 import './evidence.css';
 import { Table, type Column } from './Table';
 import { channelName } from './words';
@@ -31,6 +32,7 @@ export function EvidenceTable({
   const t = useTexts();
   const formats = useFormats();
   const may = useMay();
+  const mayDispute = useMayDispute();
   const all: readonly Column<Evidence>[] = [
     {
       key: 'at',
@@ -101,6 +103,13 @@ export function EvidenceTable({
       csv: (row) => partOf(row),
       wide: true,
     },
+    {
+      key: 'dispute',
+      header: t.disputes.raise,
+      quiet: true,
+      cell: (row) => mayDispute(row) && <DisputeButton survey={row.key} />,
+      number: true,
+    },
   ];
   const known: Readonly<Record<string, (row: Evidence) => unknown>> = {
     score: ({ score }) => score,
@@ -111,6 +120,7 @@ export function EvidenceTable({
     customer: ({ customer }) => customer,
     agent: ({ agent }) => agent,
     case: partOf,
+    dispute: (row) => (mayDispute(row) ? true : null),
   };
   // A column in which nothing stands only takes room.
   const columns = all.filter(({ key }) => !hide.includes(key) && (!known[key] || rows.some((row) => (known[key]?.(row) ?? null) !== null)));

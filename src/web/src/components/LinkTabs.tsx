@@ -14,7 +14,9 @@ export function LinkTabs({
   const { path } = useUrl();
   const here = useRef<HTMLLIElement>(null);
   // Where there is little room, the one that is open may lie beside it.
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path]);
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   return (
     <nav className="link-tabs no-print" aria-label={label}>
       <ul>

@@ -7,6 +7,13 @@ export const improve: readonly Route[] = [
     roles: ['ADMIN', 'LEAD'],
     nav: { icon: 'targets', label: (t) => t.targets.title },
   },
+  { path: '/disputes', page: page(() => import('../../pages/disputes/page')), nav: { icon: 'disputes', label: (t) => t.disputes.title } },
+  {
+    path: '/annotations',
+    page: page(() => import('../../pages/annotations/page')),
+    roles: ['ADMIN', 'LEAD'],
+    nav: { icon: 'annotations', label: (t) => t.annotations.title },
+  },
   { path: '/alerts', page: page(() => import('../../pages/alerts/page')), nav: { icon: 'alerts', label: (t) => t.alerts.title } },
   {
     path: '/custom-kpis',

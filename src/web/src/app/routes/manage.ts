@@ -15,6 +15,13 @@ export const manage: readonly Route[] = [
     nav: { icon: 'upload', label: (t) => t.imports.title },
   },
   {
+    path: '/reports',
+    page: page(() => import('../../pages/reports/page')),
+    roles: ['ADMIN'],
+    nav: { icon: 'reports', label: (t) => t.reports.title },
+  },
+  { path: '/reports/:id', page: page(() => import('../../pages/report/page')), roles: ['ADMIN'] },
+  {
     path: '/access',
     page: page(() => import('../../pages/access/page')),
     roles: ['ADMIN'],

@@ -23,7 +23,7 @@ export function Choices<T extends string>({
     <fieldset className="choices" aria-describedby={error ? `${id}-error` : undefined}>
       <legend>{label}</legend>
       {hint && <p className="field-hint">{hint}</p>}
-      <div className="choices-list">
+      <div className={options.some(({ hint: more }) => more) ? 'choices-list choices-rows' : 'choices-list'}>
         {options.map((option) => (
           <Checkbox
             key={option.value}

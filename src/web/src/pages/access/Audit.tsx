@@ -73,12 +73,12 @@ function AuditTable({ rows }: { readonly rows: readonly Row[] }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
   const columns: readonly Column<Row>[] = [
-    { key: 'at', header: t.auditLog.when, cell: ({ node }) => formats.instant(node.at) },
+    { key: 'at', header: t.auditLog.when, cell: ({ node }) => <span className="audit-when">{formats.instant(node.at)}</span> },
     {
       key: 'action',
       header: t.auditLog.action,
       cell: ({ node }) => {
-        const details = detailsOf(node, t.auditLog);
+        const details = detailsOf(node, t);
         return (
           <>
             {sentenceOf(node, t.auditLog)}

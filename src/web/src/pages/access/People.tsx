@@ -97,15 +97,16 @@ function PeopleTable({
     {
       key: 'name',
       header: t.common.name,
-      cell: ({ id, name, email }) => (
-        <>
+      cell: ({ id, name, email, role }) => (
+        <span className="person-name">
           {name} {id === userId && <Badge>{t.access.you}</Badge>}
           <span className="cell-sub">{email}</span>
-        </>
+          <span className="cell-sub narrow-only">{t.shell[role]}</span>
+        </span>
       ),
       sort: ({ name }) => name,
     },
-    { key: 'role', header: t.access.role, cell: ({ role }) => t.shell[role], sort: ({ role }) => role },
+    { key: 'role', header: t.access.role, cell: ({ role }) => t.shell[role], sort: ({ role }) => role, wide: true },
     { key: 'reach', header: t.access.reach, cell: (person) => <Reach person={person} />, wide: true },
     {
       key: 'seen',

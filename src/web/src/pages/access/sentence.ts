@@ -15,6 +15,9 @@ const has = <T extends object>(words: T, name: string): name is Extract<keyof T,
 /** Where the target is a name that people know, and no id. */
 const telling = ['kpi.defined', 'kpi.removed', 'month.closed', 'month.reopened'];
 
+/** In the sentence already, or of no use to people. */
+const untold = ['name', 'job', 'minter'];
+
 /** Who it was, as it is called. */
 export function whoOf({ actor: { kind, name } }: Entry, words: Words): string {
   const known = has(words, kind) && ['operator', 'key', 'system'].includes(kind) ? String(words[kind]) : null;
@@ -33,23 +36,31 @@ export function sentenceOf(entry: Entry, words: Words): string {
 }
 
 /** What else is said of it, as label and words; what is empty is not. */
-export function detailsOf({ detail }: Entry, words: Words): readonly { readonly label: string; readonly text: string }[] {
+export function detailsOf({ detail }: Entry, t: Texts): readonly { readonly label: string; readonly text: string }[] {
   return detail.flatMap(({ name, value }) => {
-    if (name === 'name' || value === null) return [];
-    const text = textOf(value, words);
-    return text === '' ? [] : [{ label: has(words.details, name) ? words.details[name] : name, text }];
+    if (untold.includes(name) || value === null) return [];
+    const text = textOf(name, value, t);
+    return text === '' ? [] : [{ label: has(t.auditLog.details, name) ? t.auditLog.details[name] : name, text }];
   });
 }
 
-/** What is no text is JSON. */
-function textOf(value: string, words: Words): string {
-  if (value === 'true') return words.yes;
-  if (value === 'false' || value === 'null') return value === 'false' ? words.no : '';
-  if (!value.startsWith('[')) return value;
+/** What is no text is JSON; what was not so is not worth a line. */
+function textOf(name: string, value: string, t: Texts): string {
+  if (value === 'true') return t.auditLog.yes;
+  if (value === 'false' || value === 'null') return '';
+  if (!value.startsWith('[')) return wordOf(name, value, t);
   try {
     const items = JSON.parse(value) as unknown;
-    return Array.isArray(items) ? items.map(String).join(', ') : value;
+    return Array.isArray(items) ? items.map((item) => wordOf(name, String(item), t)).join(', ') : value;
   } catch {
     return value;
   }
+}
+
+/** Roles, levels and scopes as people call them; everything else as it is. */
+function wordOf(name: string, value: string, t: Texts): string {
+  const word = value.toUpperCase();
+  if (name === 'role' && has(t.shell, word)) return String(t.shell[word]);
+  if ((name === 'level' || name === 'levels') && has(t.levels, word)) return t.levels[word];
+  return name === 'scopes' && has(t.access, word) ? String(t.access[word]) : value;
 }

@@ -1,0 +1,16 @@
+export const annotations = {
+  title: 'Notes',
+  about: 'What happened on a day: a new price, an outage, a holiday. Charts show it beside the figures.',
+  add: 'Add a note',
+  none: 'No notes here yet.',
+  days: 'Days',
+  text: 'What happened',
+  textHint: 'Short: it stands beside charts',
+  from: 'From',
+  to: 'To',
+  toHint: 'Empty: that day alone',
+  scope: 'About',
+  everything: 'everything',
+  added: 'The note is there',
+  removeAsk: (text: string) => `Remove the note “${text}”? Charts do not show it any more.`,
+} as const;
