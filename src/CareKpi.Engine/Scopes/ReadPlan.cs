@@ -35,7 +35,11 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
 
     public bool HasSpells => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
 
-    public bool HasHealth => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Health));
+    public bool HasHealth => Read.Any(IsOfHealth);
+
+    public ReadPlan WithoutHealth() => this with { Kpis = [.. Kpis.Where(static kpi => !IsOfHealth(kpi))] };
+
+    private static bool IsOfHealth(Kpi kpi) => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Health);
 
     public bool HasYearMargin => Read.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 
