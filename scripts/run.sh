@@ -17,15 +17,19 @@ stop() {
 trap 'stop; exit 0' INT TERM
 trap stop EXIT
 
+# What a step prints is of interest when it fails.
+quietly() {
+  local said
+  said=$("$@" 2>&1) || { printf '%s\n' "$said" >&2; return 1; }
+}
+packages() { cd "$1" && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build; }
+
 echo "Building …"
-dotnet build src/CareKpi.Server -c Release --nologo -v quiet -tl:off "-clp:ErrorsOnly;NoSummary"
-dotnet build src/CareKpi.Cli -c Release --nologo -v quiet -tl:off "-clp:ErrorsOnly;NoSummary"
-if [ -f src/gateway/package.json ]; then
-  (cd src/gateway && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
-fi
-if [ -f src/web/package.json ]; then
-  (cd src/web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build)
-fi
+quietly dotnet build src/CareKpi.Server -c Release --nologo -v quiet
+quietly dotnet build src/CareKpi.Cli -c Release --nologo -v quiet
+for part in src/gateway src/web; do
+  [ ! -f "$part/package.json" ] || (quietly packages "$part")
+done
 
 umask 077
 mkdir -p "$DATA"
@@ -55,7 +59,7 @@ key=$(cat "$DATA/demo.key")
 # Loading that was interrupted goes on with the same days; what was taken already counts once. Yesterday is the company's, eight hours ahead of UTC.
 if [ "$DEMO" != 0 ] && [ ! -f "$DATA/demo.loaded" ]; then
   [ -f "$DATA/demo.until" ] || TZ=MYT-8 date -d yesterday +%F > "$DATA/demo.until"
-  echo "Loading thirteen months of Demo Telecom (half a minute) …"
+  echo "Loading thirteen months of Demo Telecom …"
   CAREKPI_KEY=$key carekpi demo --send --url "$node_url" --until "$(cat "$DATA/demo.until")" > "$DATA/demo.log"
   mv "$DATA/demo.until" "$DATA/demo.loaded"
 fi

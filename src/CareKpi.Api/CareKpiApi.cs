@@ -100,6 +100,7 @@ public static class CareKpiApi
         services.AddSingleton<IDeliveryRoute, ReportRoute>();
         services.TryAddSingleton<IMailer, SmtpMailer>();
         services.AddTenantRows<ReportStore>();
+        services.AddTenantRows<ReportsByHand>();
         services.AddSingleton<ReportReader>();
         services.AddSingleton<ReportMaker>();
         services.AddSingleton<ReportRound>();

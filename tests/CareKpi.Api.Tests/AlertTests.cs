@@ -35,6 +35,8 @@ public sealed class AlertTests : IAsyncLifetime
     {
         var rule = await MakeAsync("""{"name":"Unhappy","level":"agent","kpi":"csat","condition":{"kind":"threshold","below":60},"minCount":2,"coolDownHours":24}""");
         Assert.Equal($$"""{"id":"{{rule["id"]}}","name":"Unhappy","level":"agent","key":null,"kpi":"csat","condition":{"kind":"threshold","above":null,"below":60,"percent":null},"period":"LAST_7_DAYS","minCount":2,"coolDownHours":24,"enabled":true,"webhook":null}""", rule.ToJsonString());
+        using var one = await node.GetAsync($"/v1/alert-rules/{rule["id"]}", key);
+        Assert.Equal(rule.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
         await AnswersAsync(("a-1", 1), ("a-1", 5), ("a-1", 2), ("a-2", 5), ("a-2", 5), ("a-3", 1));
         await LookAsync();
         var alert = Assert.Single(await AlertsAsync())!;
@@ -209,6 +211,23 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.All(dead, static row => Assert.Equal("given up: more than 3 deliveries of the tenant waited", row.Error));
         await queue.ForgetAsync("demo", CancellationToken.None);
         Assert.Empty(await queue.WaitingAsync(Lane.Webhook, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_round_leaves_no_more_waiting_than_is_kept()
+    {
+        var deliveries = node.Services.GetRequiredService<DeliveryRound>();
+        deliveries.KeptDue = 1;
+        foreach (var name in (string[])["One", "Two"])
+        {
+            await MakeAsync($$$"""{"name":"{{{name}}}","level":"tenant","kpi":"csat","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/care","secret":"{{{Secret}}}"}}""");
+        }
+
+        await AnswersAsync(("a-1", 1));
+        await node.Services.GetServices<IHostedService>().OfType<AlertWorker>().Single().LookAsync(CancellationToken.None);
+        Assert.Equal(2, (await AlertsAsync()).Count);
+        Assert.Single(await node.Services.GetRequiredService<DeliveryQueue>().AllAsync(Lane.Webhook, "demo", CancellationToken.None));
+        Assert.Single(await node.Services.GetRequiredService<AlertStore>().FailedAsync("demo", CancellationToken.None));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CareKpi.Api.Disputes;
 using CareKpi.Api.Events;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Api.Tests.SignIn;
 using CareKpi.Engine.Grains;
@@ -165,6 +168,18 @@ public sealed class DisputeTests : IAsyncLifetime
         using var widget = await Node.GetAsync("/v1/disputes", await WidgetAsync());
         await TestNode.IsProblemAsync(widget, 403, "FORBIDDEN");
 
+        // One by itself is as in the list.
+        using var one = await Node.GetAsync($"/v1/disputes/{hers}", ann);
+        Assert.Equal((await ListAsync(ann))[0]!.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
+        foreach (var unseen in (string[])[bobs, "nothing"])
+        {
+            using var none = await Node.GetAsync($"/v1/disputes/{unseen}", ann);
+            await TestNode.IsProblemAsync(none, 404, "NOT_FOUND");
+        }
+
+        using var shown = await Node.GetAsync($"/v1/disputes/{hers}", await WidgetAsync());
+        await TestNode.IsProblemAsync(shown, 403, "FORBIDDEN");
+
         // Where admins see no single agents, disputes name none.
         using var set = await fixture.SetAsync(fixture.Manage, new() { ["visibility"] = new JsonObject { ["agents"] = new JsonArray("self") } });
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
@@ -172,6 +187,19 @@ public sealed class DisputeTests : IAsyncLifetime
         Assert.Empty(await ListAsync(admin, "?agent=ann"));
         Assert.Empty(await ListAsync(lea));
         Assert.Equal([hers], Ids(await ListAsync(ann)));
+    }
+
+    /// <summary>The answer was given to Bob of sales after Ann had disputed it.</summary>
+    [Fact]
+    public async Task What_a_customer_says_is_for_who_may_see_the_answer_as_it_is_now()
+    {
+        await RaiseAsync(ann, "s2", "no");
+        Assert.Equal("said s2", (string?)(await ListAsync(ann))[0]!["comment"]);
+        await SendAsync(Event("survey.answered", """ "survey":"s2","kind":"csat","score":1,"agent":"bob","comment":"Bob was rude" """));
+        foreach (var (who, comment) in new[] { (ann, null), (lea, null), (admin, "Bob was rude"), (key, "Bob was rude") })
+        {
+            Assert.Equal(comment, (string?)Assert.Single(await ListAsync(who))!["comment"]);
+        }
     }
 
     [Fact]
@@ -196,6 +224,31 @@ public sealed class DisputeTests : IAsyncLifetime
         using var decided = await DeleteAsync(ann, anew);
         await TestNode.IsProblemAsync(decided, 400, "BAD_INPUT");
         Assert.Equal(["dispute.decided", "dispute.raised", "dispute.withdrawn", "dispute.raised"], (await AuditAsync()).Select(static entry => (string)entry!["action"]!));
+    }
+
+    [Fact]
+    public async Task Who_raises_and_withdraws_again_and_again_has_to_wait_and_pushes_out_no_decision()
+    {
+        var book = Node.Services.GetRequiredService<DisputeBook>();
+        var looked = Instants.Microseconds(fixture.Now);
+        for (var i = 0; i < DisputeBook.MaxRaises; i++)
+        {
+            var raised = await book.RaiseAsync("demo", Raised($"d-{i}", "ann", looked + i), CancellationToken.None);
+            Assert.NotNull(await book.ChangeAsync("demo", raised.Id, static dispute => dispute.Withdrawn(), CancellationToken.None));
+        }
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => book.RaiseAsync("demo", Raised("more", "ann", looked + 60), CancellationToken.None));
+        Assert.Equal((429, TimeSpan.FromDays(1) - TimeSpan.FromMicroseconds(60)), (refused.Status, refused.RetryAfter));
+        await book.RaiseAsync("demo", Raised("next-day", "ann", looked + (86_400L * 1_000_000)), CancellationToken.None);
+        Assert.NotNull(await book.ChangeAsync("demo", "next-day", static dispute => dispute.Withdrawn(), CancellationToken.None));
+        await book.RaiseAsync("demo", Raised("another", "lea", looked + 60), CancellationToken.None);
+
+        var decided = Raised("decided", "ann", 1).Decided(new("ruling", 2, true, "yes", new(DisputeParty.Person, "lea", "Lea"), 2)).Finished();
+        Assert.Equal("first", DisputeBook.MakingRoom([Raised("open", "ann", 0), decided, Raised("first", "ann", 3).Withdrawn(), Raised("second", "ann", 4).Withdrawn()])?.Id);
+        Assert.Equal("decided", DisputeBook.MakingRoom([Raised("open", "ann", 0), decided])?.Id);
+        Assert.Null(DisputeBook.MakingRoom([Raised("open", "ann", 0)]));
+
+        static Dispute Raised(string id, string who, long at) => new("s2", 1, "csat", 1, 1, "ann", "billing", "no", at, new(DisputeParty.Person, who, who)) { Id = id };
     }
 
     /// <summary>A node that dies after the decision was written, before or after its event was: nobody was answered. Whoever looks next finds it finished, once.</summary>
@@ -227,6 +280,22 @@ public sealed class DisputeTests : IAsyncLifetime
         // The next decision comes after it.
         await DecideAsync(lea, id, false, "no");
         Assert.Equal((TwoOfThree, 75.0), await FiguresAsync());
+    }
+
+    /// <summary>Nothing was finished, so nothing is in the audit log.</summary>
+    [Fact]
+    public async Task A_decision_that_cannot_be_finished_yet_is_not_told_as_finished()
+    {
+        var id = (string)(await RaiseAsync(ann, "s2", "no"))["id"]!;
+        var grains = Node.Services.GetRequiredService<IGrains>();
+        var known = Dispute.Of((await grains.Intake("demo").DefinitionsAsync(DefinitionCollection.Disputes, 0, 10)).Items[0]);
+        // The node's own event is refused: no event may have such a time.
+        var pending = known.Decided(new Ruling("ruling-1", Instants.Microseconds(new DateTimeOffset(2300, 1, 1, 0, 0, 0, TimeSpan.Zero)), true, "yes", new DisputeParty("person", "lea", "Lea"), 1));
+        await grains.Intake("demo").DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, id, pending.ToDocument()));
+        var book = Node.Services.GetRequiredService<DisputeBook>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => book.AllAsync("demo", CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => book.AllAsync("demo", CancellationToken.None));
+        Assert.Equal(["dispute.raised"], (await AuditAsync()).Select(static entry => (string)entry!["action"]!));
     }
 
     /// <summary>Both decide at once: one of the two decisions holds, in the dispute and in the figures.</summary>

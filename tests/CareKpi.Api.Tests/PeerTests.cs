@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using CareKpi.Api.Node;
 using CareKpi.Api.Peers;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CareKpi.Api.Tests;
 
@@ -150,6 +153,37 @@ public sealed class PeerTests : IAsyncLifetime
         }
         Assert.Equal("""{"quarter":"2026-10-01","state":"done","looked":26,"taking":25}""", (await ListAsync())["round"]!.ToJsonString());
         Assert.Equal(6, (int)(await PeersAsync("t10"))!["tenants"]!);
+    }
+
+    /// <summary>A tenant that fails is passed over; what is down for all is waited for.</summary>
+    [Fact]
+    public async Task A_common_outage_drops_nobody()
+    {
+        var directory = Directory.CreateTempSubdirectory("carekpi-peers-").FullName;
+        await using (var own = DataDirectory.Open(directory))
+        {
+            using var store = new PeerStore(new NodeState(own.Node), node.Clock);
+            var grains = new FakeGrains { Fault = new TimeoutException() };
+            var round = new PeerRound(grains, node.Data.Log, store, node.Clock, NullLogger<PeerRound>.Instance);
+            for (var step = 0; step < 2 * PeerRound.MaxTries; step++)
+            {
+                Assert.True(await round.StepAsync(CancellationToken.None));
+            }
+
+            Assert.Equal((0, (2 * PeerRound.MaxTries) - 1), await LookedAsync());
+            grains.Fault = new InvalidDataException();
+            for (var step = 0; step < PeerRound.MaxTries; step++)
+            {
+                Assert.Equal(0, (await LookedAsync()).Looked);
+                await round.StepAsync(CancellationToken.None);
+            }
+
+            Assert.Equal((1, 0), await LookedAsync());
+
+            async Task<(int Looked, int Waits)> LookedAsync() => await store.RoundAsync(CancellationToken.None) is { } row ? (row.Looked, row.Waits) : default;
+        }
+
+        Directory.Delete(directory, recursive: true);
     }
 
     private void Now(string at) => node.Clock.Moved = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) - (node.Clock.GetUtcNow() - node.Clock.Moved);

@@ -39,6 +39,10 @@ public sealed class TargetTests(EngineNode node) : IClassFixture<EngineNode>, IA
         Assert.Equal($$"""{"id":"{{made["id"]}}","level":"tenant","key":null,"kpi":"csat","target":80,"warning":75,"from":"2026-01-01","to":null}""", made.ToJsonString());
         Assert.Equal(made.ToJsonString(), Assert.Single(await ItemsAsync("/v1/targets?level=tenant&kpi=csat"))!.ToJsonString());
         Assert.Empty(await ItemsAsync("/v1/targets?kpi=nps"));
+        using var one = await node.GetAsync($"/v1/targets/{made["id"]}", key);
+        Assert.Equal(made.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
+        using var none = await node.GetAsync("/v1/targets/nothing", key);
+        await TestNode.IsProblemAsync(none, 404, "NOT_FOUND");
 
         // 14 of 18 are 77.8 %: between warning and target, 97.2 % of it.
         var status = (await ValueAsync("tenant", null))["target"]!;
@@ -70,6 +74,28 @@ public sealed class TargetTests(EngineNode node) : IClassFixture<EngineNode>, IA
         await MakeAsync("""{"level":"agent","key":"a-1","kpi":"csat","target":50,"from":"2026-03-31"}""");
         Assert.Equal((null, 50), await InheritedAsync("agent", "a-1"));
         Assert.Equal(("team", 80), await InheritedAsync("agent", "a-2"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_ranked_brings_the_own_target_where_it_is_asked_for()
+    {
+        await MakeAsync("""{"level":"tenant","kpi":"csat","target":90}""");
+        await MakeAsync("""{"level":"team","key":"care","kpi":"csat","target":75}""");
+        await MakeAsync("""{"level":"agent","key":"a-1","kpi":"csat","target":50}""");
+        var ranked = await RankingAsync(""","extras":["target","benchmark"]""");
+        Assert.Equal(
+            [("a-3", "tenant", 90, "met"), ("a-4", "team", 75, "met"), ("a-2", "team", 75, "met"), ("a-1", null, 50, "met")],
+            ranked.Select(static entry => (Key: (string)entry!["scope"]!["key"]!, Target: entry["result"]!["target"]!)).Select(static entry =>
+                (entry.Key, (string?)entry.Target["inheritedFrom"], (double)entry.Target["target"]!["target"]!, (string?)entry.Target["state"])));
+        Assert.All(ranked, static entry => Assert.False(entry!["result"]!.AsObject().ContainsKey("benchmark")));
+        Assert.All(await RankingAsync(""), static entry => Assert.False(entry!["result"]!.AsObject().ContainsKey("target")));
+        Assert.All(await RankingAsync(""","extras":["target"],"where":{"dimension":"channel","values":["voice"]}"""), static entry => Assert.Null(entry!["result"]!["target"]));
+    }
+
+    private async Task<JsonArray> RankingAsync(string more)
+    {
+        using var answer = await node.PostAsync("/v1/scorecards", key, TestNode.Json($$$"""{"requests":[{"scope":{"level":"tenant"},{{{March}}},"kpis":["csat"],"ranking":{"level":"agent"}{{{more}}} }]}"""));
+        return (await TestNode.ReadAsync(answer))["answers"]![0]!["result"]!["ranking"]![0]!["entries"]!.AsArray();
     }
 
     [Fact]
@@ -146,6 +172,8 @@ public sealed class TargetTests(EngineNode node) : IClassFixture<EngineNode>, IA
         Assert.Equal(["Strike", "New phone system"], (await ItemsAsync("/v1/annotations")).Select(static item => (string?)item!["text"]));
         Assert.Equal(["Strike"], (await ItemsAsync("/v1/annotations?from=2026-03-10&to=2026-03-19")).Select(static item => (string?)item!["text"]));
         Assert.Equal(["New phone system"], (await ItemsAsync("/v1/annotations?from=2026-03-11")).Select(static item => (string?)item!["text"]));
+        using var one = await node.GetAsync($"/v1/annotations/{strike["id"]}", key);
+        Assert.Equal(strike.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
         using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/annotations/{strike["id"]}", key);
         Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
         Assert.Single(await ItemsAsync("/v1/annotations"));

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Node;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Scorecards;
@@ -241,6 +242,16 @@ public sealed class WidgetTests : IAsyncLifetime
         using var removed = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/widgets/{id}", manager);
         Assert.Null(await OriginsAsync(id));
         Assert.Null(await OriginsAsync("0000000000000000"));
+    }
+
+    [Fact]
+    public async Task A_widget_that_an_earlier_version_made_is_framed_too()
+    {
+        var id = (string)(await AddAsync("""{"name":"Old","origins":["https://a.example.com"]}"""))["id"]!;
+        await new NodeState(node.NodeStore).WriteAsync([($"widget-home/{id}", null)], CancellationToken.None);
+        await node.StopAsync();
+        await node.StartAsync();
+        Assert.Equal("""{"origins":["https://a.example.com"]}""", await OriginsAsync(id));
     }
 
     [Fact]

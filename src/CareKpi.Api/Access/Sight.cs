@@ -72,15 +72,27 @@ internal sealed class Sight
     public bool SeesKpi(string code) => Kpis is null || Kpis.Contains(code, StringComparer.Ordinal);
 
     /// <summary>What stands behind a value is for people and keys: a widget shows figures.</summary>
-    public bool SeesEvidence(ScopeRef scope, string kpi) => reach is not Reach.OfWidget && Sees(scope) && SeesKpi(kpi);
+    public bool SeesEvidence(ScopeRef scope, string kpi) => !IsOfWidget && Sees(scope) && SeesKpi(kpi);
 
     /// <summary>What asks somebody to act is for people and keys.</summary>
-    public bool SeesAlerts => reach is not Reach.OfWidget;
+    public bool SeesAlerts => !IsOfWidget;
 
     public bool SeesAlert(ScopeRef scope, string kpi) => SeesAlerts && Sees(scope) && SeesKpi(kpi);
 
+    /// <summary>Rules are about all of the tenant: to those who see all of it.</summary>
+    public bool SeesRules => reach is Reach.Whole;
+
+    /// <summary>Agents see disputes about their own answers, leads those about their agents', admins and keys all.</summary>
+    public bool SeesDispute(string? agent) => reach is Reach.Whole || (agent is not null && SeesAgent(agent));
+
+    /// <summary>Leads decide about their agents' answers, admins and keys about all.</summary>
+    public bool Decides => reach is Reach.Whole or Reach.OfTeams;
+
+    /// <summary>It shows what it was made for, and tries nothing.</summary>
+    public bool IsOfWidget => reach is Reach.OfWidget;
+
     /// <summary>What is now is for people and keys.</summary>
-    public bool SeesNow => reach is not Reach.OfWidget;
+    public bool SeesNow => !IsOfWidget;
 
     /// <summary>Who waits in a queue is no team's yet: those who answer for teams, or for all, see it.</summary>
     public bool SeesQueues => reach is Reach.Whole or Reach.OfTeams;
@@ -102,7 +114,7 @@ internal sealed class Sight
         }
 
         // A table of cohorts is of the tenant's customers and their revenue, whatever the KPIs: none is a widget's.
-        if (reach is Reach.OfWidget && request.Cohorts is not null)
+        if (IsOfWidget && request.Cohorts is not null)
         {
             throw new ReadProblemException(ProblemCodes.Forbidden, "a widget shows no cohorts", "cohorts");
         }
@@ -114,7 +126,7 @@ internal sealed class Sight
         }
 
         var among = request.Ranking is { } asked ? Among(asked.Level) : null;
-        if (reach is Reach.OfWidget && among is [])
+        if (IsOfWidget && among is [])
         {
             throw new ReadProblemException(ProblemCodes.Forbidden, "a widget ranks none but its own scope", "ranking.level");
         }

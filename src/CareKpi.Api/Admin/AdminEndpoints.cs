@@ -20,8 +20,6 @@ namespace CareKpi.Api.Admin;
 /// <summary>Calls of the platform's operators, on the operator port only.</summary>
 internal static class AdminEndpoints
 {
-    private const int MaxPage = 100;
-
     public static void MapAdmin(this IEndpointRouteBuilder routes)
     {
         var tenants = routes.MapGroup("/v1/admin/tenants").WithTags("Admin").AllowOperator();
@@ -41,7 +39,7 @@ internal static class AdminEndpoints
             await ExistingAsync(grains, tenant, context.RequestAborted);
             return await UserEndpoints.LetInAsync(store, tenant, body, context);
         }).WithSummary("Lets a person in with a one-time link; one who is there already gets a new link").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
-        tenants.MapDelete("/{tenant}/users/{id}", (string tenant, string id, HttpContext context, UserStore store, SessionStore sessions) => UserEndpoints.RemoveAsync(store, sessions, TenantRules.Key(tenant), id, context.RequestAborted))
+        tenants.MapDelete("/{tenant}/users/{id}", (string tenant, string id, HttpContext context, IGrains grains, UserStore store, SessionStore sessions) => UserEndpoints.RemoveAsync(grains, store, sessions, TenantRules.Key(tenant), id, context))
             .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
         tenants.MapPost("/{tenant}/rebuild", RebuildAsync).WithSummary("Builds the state anew from the log while the old one serves").Produces<JobBody>(StatusCodes.Status202Accepted).Audits("tenant.rebuild");
         tenants.MapGet("/{tenant}/jobs/{id}", JobAsync).WithSummary("Progress of a job").Produces<JobBody>();
@@ -50,11 +48,7 @@ internal static class AdminEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, ILogStore log, Budgets budgets, StateSizes sizes, int? first, string? after)
     {
-        var page = first ?? 20;
-        if (page is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 tenants.", "first");
-        }
+        var page = Paging.Most(first);
 
         var keys = await log.TenantsAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
         var infos = await Task.WhenAll(keys.Take(page).Select(key => grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted)));

@@ -14,7 +14,7 @@ public sealed record AlertScopeBody(string Level, string? Key, string Name);
 public sealed record AlertBody(string Id, string? Rule, AlertScopeBody Scope, string Kpi, DateTime RaisedAt, string Message, double Value, DateTime? AcknowledgedAt, string? AcknowledgedBy)
 {
     /// <summary>As a caller sees it.</summary>
-    internal static AlertBody Of(Alert alert, Caller caller) => caller.Reach is Reach.Whole ? Of(alert) : Of(alert) with { Rule = null };
+    internal static AlertBody Of(Alert alert, Sight sight) => sight.SeesRules ? Of(alert) : Of(alert) with { Rule = null };
 
     internal static AlertBody Of(Alert alert) => new(
         alert.Id, alert.Rule, new(alert.Level, alert.Level == "tenant" ? null : alert.Key, alert.Name), alert.Kpi, alert.RaisedAt.UtcDateTime, alert.Message, alert.Value, alert.AcknowledgedAt?.UtcDateTime, alert.AcknowledgedBy);
@@ -29,9 +29,6 @@ public sealed record DeadLetterList(IReadOnlyList<DeadLetterBody> Items);
 
 internal static class AlertEndpoints
 {
-    private const int MaxPage = 100;
-    private const int DefaultPage = 20;
-
     public static void MapAlerts(this IEndpointRouteBuilder routes)
     {
         var alerts = routes.MapGroup("/v1/alerts").WithTags("Alerts");
@@ -42,12 +39,7 @@ internal static class AlertEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, AlertStore store, Sights sights, bool? open, int? first, string? after)
     {
-        if (first is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 items.", "first");
-        }
-
-        var most = first ?? DefaultPage;
+        var most = Paging.Most(first);
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         if (!sight.SeesAlerts)
         {
@@ -58,7 +50,7 @@ internal static class AlertEndpoints
         var found = await store.ListAsync(context.Caller().Tenant, string.IsNullOrEmpty(after) ? null : after, most + 1, Wanted, context.RequestAborted);
         var page = found.Take(most).ToList();
         var rules = (await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, context.RequestAborted)).Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
-        return Results.Json(new AlertPage([.. page.Select(pair => AlertBody.Of(pair.Alert, context.Caller()) is var told && rules.Contains(pair.Alert.Rule) ? told : told with { Rule = null })], found.Count > most, page.Count == 0 ? null : page[^1].Cursor));
+        return Results.Json(new AlertPage([.. page.Select(pair => AlertBody.Of(pair.Alert, sight) is var told && rules.Contains(pair.Alert.Rule) ? told : told with { Rule = null })], found.Count > most, page.Count == 0 ? null : page[^1].Cursor));
     }
 
     private static async Task<IResult> AcknowledgeAsync(string id, HttpContext context, AlertStore store, Sights sights, TimeProvider clock)

@@ -9,7 +9,6 @@ using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Scorecards;
-using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Time;
 
 namespace CareKpi.Api.Alerts;
@@ -37,21 +36,29 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
         var look = new Look(
             tenant,
             CustomKpiDocument.AllOf(await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Kpis, cancellationToken)).Registry,
-            new ZoneCalendar(info.TimeZone),
-            rules.Exists(static rule => rule.Condition is AlertCondition.TargetMissed)
-                ? new TargetTable((await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Targets, cancellationToken)).Select(Target.Of))
-                : null,
-            rules.Exists(static rule => rule.Condition is AlertCondition.TargetMissed) ? await grains.Intake(tenant).TeamTreeAsync() : null);
+            new ZoneCalendar(info.TimeZone));
         var raised = new List<Alert>();
-        foreach (var rule in rules.Where(rule => look.Kpis.Find(rule.Kpi) is not null))
+        try
         {
-            raised.AddRange(await LookAsync(look, rule, MaxAlerts - raised.Count, cancellationToken));
+            foreach (var rule in rules.Where(rule => look.Kpis.Find(rule.Kpi) is not null))
+            {
+                raised.AddRange(await LookAsync(look, rule, MaxAlerts - raised.Count, cancellationToken));
+            }
+        }
+        finally
+        {
+            // Also of a round that a later rule has cut short.
+            if (raised.Count > 0)
+            {
+                await store.BoundAsync(tenant, cancellationToken);
+                await deliveries.BoundAsync(Lane.Webhook, tenant, cancellationToken);
+            }
         }
 
         return raised;
     }
 
-    private sealed record Look(string Tenant, KpiRegistry Kpis, ZoneCalendar Calendar, TargetTable? Targets, TeamTree<string>? Teams);
+    private sealed record Look(string Tenant, KpiRegistry Kpis, ZoneCalendar Calendar);
 
     private async Task<IReadOnlyList<Alert>> LookAsync(Look look, AlertRule rule, int most, CancellationToken cancellationToken)
     {
@@ -63,12 +70,11 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
 
         var before = rule.Condition is AlertCondition.Change ? await BaselineAsync(look.Tenant, rule, kpi, result.Period) : null;
         var days = DaysOf(result, look.Calendar);
-        var day = TargetTable.DayOf(result.Period, ZoneCalendar.DateOf(look.Calendar.DayOf(result.Now)));
         var told = new List<Alert>();
         var now = clock.GetUtcNow();
         foreach (var (scope, value) in values)
         {
-            var reading = new AlertReading(value) { Baseline = before?.GetValueOrDefault(scope.Key), Days = days, Target = TargetOf(look, rule, kpi, scope, value, day) };
+            var reading = new AlertReading(value) { Baseline = before?.GetValueOrDefault(scope.Key), Days = days };
             if (AlertJudge.Judge(rule, kpi, scope.Name.Length > 0 ? scope.Name : scope.Key, reading) is { } message)
             {
                 told.Add(new(RandomId.New(), rule.Id, Words.Of(scope.Level), scope.Key, scope.Name, kpi.Code, now, message, value.Value!.Value));
@@ -86,10 +92,6 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
         if (told.Count > 0)
         {
             await store.AddAsync(look.Tenant, told, rule.WebhookUrl is null ? [] : [.. told.Select(alert => DeliveryOf(look.Tenant, rule, alert))], cancellationToken);
-            if (rule.WebhookUrl is not null)
-            {
-                await deliveries.BoundAsync(Lane.Webhook, look.Tenant, cancellationToken);
-            }
         }
 
         return told;
@@ -98,7 +100,12 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
     private async Task<(ReadResult? Result, List<(ScopeInfo Scope, KpiValue Value)> Values)> ValuesAsync(string tenant, AlertRule rule, Kpi kpi, PeriodChoice period)
     {
         var scope = rule.IsOfEvery || rule.Level == Level.Tenant ? new ScopeRef(Level.Tenant, "") : new ScopeRef(rule.Level, rule.Key!);
-        var request = new ReadRequest(scope, period) { Kpis = [rule.Kpi], Ranking = rule.IsOfEvery ? new RankingOf(rule.Level, int.MaxValue, MinCount: AlertJudge.LeastCount(rule, kpi)) : null };
+        var request = new ReadRequest(scope, period)
+        {
+            Kpis = [rule.Kpi],
+            Extras = rule.Condition is AlertCondition.TargetMissed ? Extras.Target : Extras.None,
+            Ranking = rule.IsOfEvery ? new RankingOf(rule.Level, int.MaxValue, MinCount: AlertJudge.LeastCount(rule, kpi)) : null,
+        };
         return await grains.Scope(tenant, scope).ReadAsync(request) is not { } result ? (null, [])
             : rule.IsOfEvery ? (result, [.. result.Ranking![0].Entries.Select(static entry => (entry.Scope, entry.Result))])
             : (result, [.. result.Values!.Select(value => (result.Scope, value))]);
@@ -116,36 +123,6 @@ internal sealed class AlertRound(IGrains grains, AlertStore store, AgentRules ag
         var from = calendar.StartOf(ZoneCalendar.DayNumber(result.Period.From));
         var to = calendar.StartOf(ZoneCalendar.DayNumber(result.Period.To) + 1);
         return Math.Max(0, Math.Min(result.Now, to) - from) / (double)ZoneCalendar.MicrosPerDay;
-    }
-
-    private static TargetStatus? TargetOf(Look look, AlertRule rule, Kpi kpi, ScopeInfo scope, KpiValue value, DateOnly day)
-    {
-        if (rule.Condition is not AlertCondition.TargetMissed)
-        {
-            return null;
-        }
-
-        var own = new ScopeRef(scope.Level, scope.Level == Level.Tenant ? "" : scope.Key);
-        return TargetTable.On(look.Targets!.Of(InheritsFrom(look, own, scope)), kpi.Code, day) is { } target ? Attaining.Judge(target, own, kpi, value.Value, null) : null;
-    }
-
-    /// <summary>An agent, its team of today, that one's parents, the tenant. A customer has what is its own.</summary>
-    private static IEnumerable<ScopeRef> InheritsFrom(Look look, ScopeRef own, ScopeInfo scope)
-    {
-        yield return own;
-        if (own.Level is Level.Tenant or Level.Customer)
-        {
-            yield break;
-        }
-
-        var team = own.Level == Level.Team ? look.Teams!.Parents.GetValueOrDefault(own.Key) : scope.Team;
-        for (var depth = 0; team is not null && depth <= TeamTree<string>.MaxDepth; depth++)
-        {
-            yield return new ScopeRef(Level.Team, team);
-            team = look.Teams!.Parents.GetValueOrDefault(team);
-        }
-
-        yield return new ScopeRef(Level.Tenant, "");
     }
 
     private static Delivery DeliveryOf(string tenant, AlertRule rule, Alert alert) => new(RandomId.New(), tenant, 0)

@@ -26,8 +26,7 @@ internal sealed class AlertRoute(IGrains grains, AgentRules agents, WebhookSecre
     {
         try
         {
-            var rules = await DefinitionLists.AllAsync(grains, delivery.Tenant, DefinitionCollection.AlertRules, cancellationToken);
-            return rules.Find(definition => string.Equals(definition.Id, delivery.Rule, StringComparison.Ordinal)) is { } found ? AlertRule.Of(found) : null;
+            return await DefinitionLists.FindOrNullAsync(grains, delivery.Tenant, DefinitionCollection.AlertRules, delivery.Rule!, cancellationToken) is { } found ? AlertRule.Of(found) : null;
         }
         catch (TenantNotFoundException)
         {

@@ -39,6 +39,7 @@ internal static class AlertRuleEndpoints
     {
         var rules = routes.MapGroup("/v1/alert-rules").WithTags("Alerts");
         rules.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Rules, in the order in which they were made").Produces<AlertRulePage>();
+        rules.MapGet("/{id}", FindAsync).AllowKeys(KeyScopes.Read).WithSummary("One of them").Produces<AlertRuleBody>();
         rules.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).Audits("alert-rule.created").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new rule")
             .Accepts<AlertRuleInput>("application/json").Produces<AlertRuleBody>(StatusCodes.Status201Created);
         rules.MapPatch("/{id}", ChangeAsync).AllowKeys(KeyScopes.Manage).Audits("alert-rule.changed").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Changes fields of a rule")
@@ -49,9 +50,12 @@ internal static class AlertRuleEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, int? first, string? after)
     {
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
         return Results.Json(new AlertRulePage([.. page.Items.Select(static definition => AlertRuleBody.Of(AlertRule.Of(definition)))], page.HasNextPage, page.Cursor));
     }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains) =>
+        Results.Json(AlertRuleBody.Of(AlertRule.Of(await DefinitionLists.FindAsync(grains, context.Caller().Tenant, DefinitionCollection.AlertRules, id, "rule", context.RequestAborted))));
 
     private static async Task<IResult> AddAsync(HttpContext context, IGrains grains, WebhookSecrets secrets, AgentRules agents)
     {
@@ -94,12 +98,8 @@ internal static class AlertRuleEndpoints
 
         var tenant = context.Caller().Tenant;
         await agents.CheckAsync(tenant, rule.Level, context.RequestAborted);
-        if (secret is not null)
-        {
-            await secrets.KeepAsync(tenant, id, secret, context.RequestAborted);
-        }
-
-        await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.AlertRules, id, rule.ToDocument())).WithinAsync(Patience.Read, context.RequestAborted);
+        var change = new DefinitionChange(DefinitionCollection.AlertRules, id, rule.ToDocument());
+        await secrets.KeepAsync(tenant, id, secret, () => grains.Intake(tenant).DefineAsync(change).WithinAsync(Patience.Read, context.RequestAborted), context.RequestAborted);
         return AlertRuleBody.Of(rule);
     }
 }

@@ -44,7 +44,11 @@ internal sealed class AlertStore(NodeState state) : ITenantRows
         {
             signal.TrySetResult();
         }
+    }
 
+    /// <summary>After alerts of a tenant were added: the oldest fall out.</summary>
+    public async Task BoundAsync(string tenant, CancellationToken cancellationToken)
+    {
         await BoundAsync(Alerts(tenant), Kept, cancellationToken);
         await BoundAsync(Dead(tenant), KeptFailed, cancellationToken);
     }

@@ -1,17 +1,15 @@
+using CareKpi.Api.Node;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Kpis.Scorecards;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Alerts;
 
 /// <summary>Looks at the rules of tenants of which something has changed, one tenant after the other, at most every few seconds: what came meanwhile is one change. Now and then all of them, since days pass without an
 /// event. Ingest never waits for it, and a tenant's rules take a tenth of the time at most: after a round that took long they rest.</summary>
-internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, TimeProvider clock, ILogger<AlertWorker> log) : BackgroundService
+internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, TimeProvider clock, ILogger<AlertWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-
     /// <summary>Rounds until all tenants that ever changed are looked at again.</summary>
     private const int AllEvery = 180;
 
@@ -20,45 +18,13 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
 
     private readonly Dictionary<string, long> rested = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim turn = new(1);
     private int rounds;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await LookAsync(stoppingToken, isPaced: true);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What was not looked at is, when its tenant wakes again.
-        }
-    }
-
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken, isPaced: true);
 
     /// <summary>One round.</summary>
     /// <param name="isPaced">Those that rest are left for a later one.</param>
-    internal async Task LookAsync(CancellationToken cancellationToken, bool isPaced = false)
-    {
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            await LookAtRulesAsync(isPaced, cancellationToken);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    internal Task LookAsync(CancellationToken cancellationToken, bool isPaced = false) => InTurnAsync(() => LookAtRulesAsync(isPaced, cancellationToken), cancellationToken);
 
     private async Task LookAtRulesAsync(bool isPaced, CancellationToken cancellationToken)
     {
@@ -66,7 +32,7 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
         known.UnionWith(tenants);
         foreach (var tenant in ++rounds % AllEvery == 0 ? [.. known] : tenants)
         {
-            var begun = clock.GetTimestamp();
+            var begun = Clock.GetTimestamp();
             if (isPaced && rested.TryGetValue(tenant, out var until) && begun < until)
             {
                 changed.Add(tenant);
@@ -76,7 +42,7 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
             try
             {
                 await round.LookAsync(tenant, cancellationToken);
-                rested[tenant] = clock.GetTimestamp() + (Rest * (clock.GetTimestamp() - begun));
+                rested[tenant] = Clock.GetTimestamp() + (Rest * (Clock.GetTimestamp() - begun));
             }
             catch (Exception fault) when (fault is UnavailableException or TimeoutException)
             {

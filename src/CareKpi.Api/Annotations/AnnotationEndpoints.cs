@@ -30,6 +30,7 @@ internal static class AnnotationEndpoints
     {
         var annotations = routes.MapGroup("/v1/annotations").WithTags("Annotations");
         annotations.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("Annotations of these days, by their first day").Produces<AnnotationPage>();
+        annotations.MapGet("/{id}", FindAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("One of them").Produces<AnnotationBody>();
         annotations.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new annotation")
             .Accepts<AnnotationInput>("application/json").Produces<AnnotationBody>(StatusCodes.Status201Created).Audits("annotation.created");
         annotations.MapDelete("/{id}", (string id, HttpContext context, IGrains grains) => DefinitionLists.RemoveAsync(grains, context.Caller().Tenant, DefinitionCollection.Annotations, id, "annotation", context.RequestAborted))
@@ -42,8 +43,15 @@ internal static class AnnotationEndpoints
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.Annotations, context.RequestAborted);
         var found = all.Select(definition => (definition.Made, Annotation: Annotation.Of(definition))).Where(pair => pair.Annotation.IsIn(begin, end) && (pair.Annotation.Scope is not { } scope || sight.Sees(scope)));
-        var page = DefinitionLists.Page(found, pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Annotation.From:yyyyMMdd}{pair.Made:D19}"), first, after);
+        var page = Paging.Page(found, pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Annotation.From:yyyyMMdd}{pair.Made:D19}"), first, after);
         return Results.Json(new AnnotationPage([.. page.Items.Select(pair => AnnotationBody.Of(pair.Annotation))], page.HasNextPage, page.Cursor));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains, Sights sights)
+    {
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        var annotation = Annotation.Of(await DefinitionLists.FindAsync(grains, context.Caller().Tenant, DefinitionCollection.Annotations, id, "annotation", context.RequestAborted));
+        return annotation.Scope is not { } scope || sight.Sees(scope) ? Results.Json(AnnotationBody.Of(annotation)) : throw ProblemException.NotFound("There is no such annotation.");
     }
 
     private static DateOnly? Day(string? text, string field) => string.IsNullOrEmpty(text) ? null

@@ -13,7 +13,6 @@ public sealed record AuditPage(IReadOnlyList<AuditEntryBody> Items, bool HasNext
 
 internal static class AuditEndpoints
 {
-    private const int MaxPage = 100;
     private const int MaxCursor = 40;
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
@@ -28,11 +27,7 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> ReadAsync(HttpContext context, AuditLog log, string tenant, int? first, string? after, Filter filter)
     {
-        var page = first ?? 20;
-        if (page is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 entries.", "first");
-        }
+        var page = Paging.Most(first);
 
         if (after is { Length: > MaxCursor } || after?.AsSpan().ContainsAnyExcept("0123456789abcdefghijklmnopqrstuvwxyz-") is true)
         {

@@ -40,7 +40,7 @@ internal sealed class AlertStream(ServerSentEvents events, AlertStore store, Sig
         {
             var sight = await sights.OfAsync(caller, cancellationToken);
             var raised = (await NewAsync(cancellationToken)).Where(alert => sight.SeesAlert(alert.Of(), alert.Kpi));
-            await events.WriteAsync("alert", [.. raised.Select(alert => JsonSerializer.Serialize(AlertBody.Of(alert, caller), ApiJson.Default.AlertBody))], cancellationToken);
+            await events.WriteAsync("alert", [.. raised.Select(alert => JsonSerializer.Serialize(AlertBody.Of(alert, sight), ApiJson.Default.AlertBody))], cancellationToken);
         }
         catch (Exception busy) when (busy is UnavailableException or TimeoutException)
         {

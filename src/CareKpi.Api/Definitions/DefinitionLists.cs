@@ -9,8 +9,6 @@ namespace CareKpi.Api.Definitions;
 /// <summary>Collections of definitions as lists of the API: bounded, so they are read whole and ordered here.</summary>
 internal static class DefinitionLists
 {
-    private const int MaxPage = 100;
-    private const int DefaultPage = 20;
     private const int Chunk = 1_000;
 
     public static async Task<List<Definition>> AllAsync(IGrains grains, string tenant, DefinitionCollection collection, CancellationToken cancellationToken)
@@ -30,23 +28,11 @@ internal static class DefinitionLists
         }
     }
 
-    /// <summary>The items behind a cursor, which is the sort key of the last one that was told.</summary>
-    public static (IReadOnlyList<T> Items, bool HasNextPage, string? Cursor) Page<T>(IEnumerable<T> all, Func<T, string> sortKey, int? first, string? after)
-    {
-        if (first is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 items.", "first");
-        }
-
-        var most = first ?? DefaultPage;
-        var found = all.Select(item => (Key: sortKey(item), Item: item)).Where(pair => string.IsNullOrEmpty(after) || string.CompareOrdinal(pair.Key, after) > 0)
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(most + 1).ToList();
-        var page = found.Take(most).ToList();
-        return ([.. page.Select(pair => pair.Item)], found.Count > most, page.Count == 0 ? null : page[^1].Key);
-    }
-
     public static async Task<Definition> FindAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, string what, CancellationToken cancellationToken) =>
-        (await AllAsync(grains, tenant, collection, cancellationToken)).Find(definition => string.Equals(definition.Id, id, StringComparison.Ordinal)) ?? throw ProblemException.NotFound($"There is no such {what}.");
+        await FindOrNullAsync(grains, tenant, collection, id, cancellationToken) ?? throw ProblemException.NotFound($"There is no such {what}.");
+
+    public static Task<Definition?> FindOrNullAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, CancellationToken cancellationToken) =>
+        grains.Intake(tenant).DefinitionAsync(collection, id).WithinAsync(Patience.Read, cancellationToken);
 
     /// <summary>A document with a patch in it: what is given replaces what is there, whole; null takes it away.</summary>
     public static async Task<JsonObject> MergedAsync(IGrains grains, string tenant, DefinitionCollection collection, string id, string what, JsonObject patch, CancellationToken cancellationToken)

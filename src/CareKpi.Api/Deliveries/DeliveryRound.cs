@@ -1,10 +1,11 @@
 using System.Globalization;
 using CareKpi.Api.Node;
+using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Deliveries;
 
 /// <summary>Sends what is due, tenants in turn. What is not taken is sent again, later each time, for a day. It may come twice (its id says so), never not at all: a delivery leaves the queue when it is written what became of it.</summary>
-internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRoute> routes, NodeState state, TimeProvider clock)
+internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRoute> routes, NodeState state, TimeProvider clock, ILogger<DeliveryRound> log)
 {
     /// <summary>Of one tenant in a round: one whose receivers take as long as they may has a few seconds of it, and the others wait no longer.</summary>
     private const int OfTenant = 4;
@@ -33,11 +34,19 @@ internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRo
         var more = 0;
         await Parallel.ForEachAsync(await queue.WaitingAsync(lane, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = ParallelTenants, CancellationToken = cancellationToken }, async (tenant, stop) =>
         {
-            var due = await queue.DueAsync(lane, tenant, clock.GetUtcNow(), OfTenant, stop);
-            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ParallelOfTenant, CancellationToken = stop }, async (row, end) => await SendAsync(row.Key, row.Delivery, end));
-            if (due.Count == OfTenant)
+            try
             {
-                Interlocked.Exchange(ref more, 1);
+                var due = await queue.DueAsync(lane, tenant, clock.GetUtcNow(), OfTenant, stop);
+                await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = ParallelOfTenant, CancellationToken = stop }, async (row, end) => await SendAsync(row.Key, row.Delivery, end));
+                if (due.Count == OfTenant)
+                {
+                    Interlocked.Exchange(ref more, 1);
+                }
+            }
+            catch (Exception fault) when (!stop.IsCancellationRequested)
+            {
+                // One tenant's fault ends nobody else's turn.
+                log.LogError("The deliveries of {Tenant} ({Lane}) wait for the next round: {Fault} {Stack}", tenant, lane, fault.GetType().FullName, fault.StackTrace);
             }
         });
         return more == 1;
@@ -57,10 +66,25 @@ internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRo
 
     private async Task SendAsync(string key, Delivery delivery, CancellationToken cancellationToken)
     {
-        var attempt = RouteOf(delivery) is { } route ? await route.TryAsync(delivery, cancellationToken) : Attempt.Dropped;
+        var attempt = RouteOf(delivery) is { } route ? await TryAsync(route, delivery, cancellationToken) : Attempt.Dropped;
         var tried = attempt.Outcome == Outcome.Dropped ? delivery with { Error = attempt.Error ?? delivery.Error } : delivery with { Attempts = delivery.Attempts + 1, Error = attempt.Error };
         var outcome = attempt.Outcome == Outcome.Failed && tried.Attempts <= Waits.Length ? Outcome.Waiting : attempt.Outcome;
-        await state.WriteAsync([.. Rows(key, tried, outcome, clock.GetUtcNow())], cancellationToken);
+        // It was tried, whoever stops now.
+        await state.WriteAsync([.. Rows(key, tried, outcome, clock.GetUtcNow())], CancellationToken.None);
+    }
+
+    /// <summary>What is broken on our side is an attempt like others: later each time, and not without end.</summary>
+    private async Task<Attempt> TryAsync(IDeliveryRoute route, Delivery delivery, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await route.TryAsync(delivery, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogError("A delivery of {Tenant} could not be tried: {Fault} {Stack}", delivery.Tenant, fault.GetType().FullName, fault.StackTrace);
+            return Attempt.Of("it could not be tried on this side");
+        }
     }
 
     private IEnumerable<(string Key, byte[]? Value)> Rows(string key, Delivery delivery, Outcome outcome, DateTimeOffset now)

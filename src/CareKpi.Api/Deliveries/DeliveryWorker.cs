@@ -1,40 +1,18 @@
-using Microsoft.Extensions.Hosting;
+using CareKpi.Api.Node;
 using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Deliveries;
 
 /// <summary>Sends what a lane holds, in a loop of its own.</summary>
-internal abstract class DeliveryWorker(Lane lane, DeliveryRound deliveries, TimeProvider clock, ILogger log) : BackgroundService
+internal abstract class DeliveryWorker(Lane lane, DeliveryRound deliveries, TimeProvider clock, ILogger log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-    private readonly SemaphoreSlim turn = new(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await SendAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What is due stays due.
-        }
-    }
-
-    public override void Dispose()
-    {
-        turn.Dispose();
-        base.Dispose();
-    }
+    protected override Task RoundAsync(CancellationToken cancellationToken) => SendAsync(cancellationToken);
 
     /// <summary>Round after round until nothing is due.</summary>
-    internal async Task SendAsync(CancellationToken cancellationToken)
+    internal Task SendAsync(CancellationToken cancellationToken) => InTurnAsync(() => SendAllAsync(cancellationToken), cancellationToken);
+
+    private async Task SendAllAsync(CancellationToken cancellationToken)
     {
-        await turn.WaitAsync(cancellationToken);
         try
         {
             while (await deliveries.SendAsync(lane, cancellationToken))
@@ -44,10 +22,6 @@ internal abstract class DeliveryWorker(Lane lane, DeliveryRound deliveries, Time
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             log.LogWarning("A round of deliveries ({Lane}) was cut short and is tried again: {Fault}", lane, fault.GetType().FullName);
-        }
-        finally
-        {
-            turn.Release();
         }
     }
 }

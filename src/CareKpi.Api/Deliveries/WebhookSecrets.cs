@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
+using CareKpi.Kpis.Definitions;
 
 namespace CareKpi.Api.Deliveries;
 
@@ -20,7 +21,27 @@ internal sealed class WebhookSecrets(NodeState state) : ITenantRows
 
     public async Task<string?> OfAsync(string tenant, string owner, CancellationToken cancellationToken) => await state.GetAsync(Row(tenant, owner), cancellationToken) is { } secret ? Encoding.UTF8.GetString(secret) : null;
 
-    public async Task KeepAsync(string tenant, string owner, string secret, CancellationToken cancellationToken) => await state.WriteAsync([(Row(tenant, owner), Encoding.UTF8.GetBytes(secret))], cancellationToken);
+    /// <summary>Keeps a secret (null: there is no new one) for what <paramref name="define"/> writes. Before it, so that nothing is ever sent unsigned; where it is refused, what was before holds again. Where nobody knows (no answer in time), the secret stays.</summary>
+    public async Task KeepAsync(string tenant, string owner, string? secret, Func<Task> define, CancellationToken cancellationToken)
+    {
+        if (secret is null)
+        {
+            await define();
+            return;
+        }
+
+        var before = await state.GetAsync(Row(tenant, owner), cancellationToken);
+        await state.WriteAsync([(Row(tenant, owner), Encoding.UTF8.GetBytes(secret))], cancellationToken);
+        try
+        {
+            await define();
+        }
+        catch (DefinitionException)
+        {
+            await state.WriteAsync([(Row(tenant, owner), before)], CancellationToken.None);
+            throw;
+        }
+    }
 
     public async Task DropAsync(string tenant, string owner, CancellationToken cancellationToken) => await state.WriteAsync([(Row(tenant, owner), null)], cancellationToken);
 

@@ -21,7 +21,11 @@ namespace CareKpi.Api.Disputes;
 /// </summary>
 internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog audit, TimeProvider clock)
 {
+    /// <summary>Of one person in 24 hours, withdrawn ones too.</summary>
+    internal const int MaxRaises = 50;
+
     private const int MaxTries = 5;
+    private static readonly TimeSpan RaisesWithin = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> deciding = new(StringComparer.Ordinal);
 
@@ -33,22 +37,43 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
         return all.Exists(static known => known.Dispute.Pending is not null) ? await InTurnAsync(tenant, () => FinishedAsync(tenant, CancellationToken.None)) : all;
     }
 
+    /// <summary>null: there is no such dispute. It is not pending.</summary>
+    public async Task<Dispute?> FindAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        var known = await ReadAsync(tenant, id, cancellationToken);
+        return known?.Pending is null ? known : await InTurnAsync(tenant, () => FinishedAsync(tenant, id, CancellationToken.None));
+    }
+
     public Task<Dispute> RaiseAsync(string tenant, Dispute dispute, CancellationToken cancellationToken) => InTurnAsync(tenant, async () =>
     {
         var all = await FinishedAsync(tenant, cancellationToken);
-        if (all.Count >= DefinitionRules.MaxOf(DefinitionCollection.Disputes) && all.Find(static known => known.Dispute.IsOver) is { Dispute: { } oldest })
+        CheckRaises(dispute, all);
+        if (all.Count >= DefinitionRules.MaxOf(DefinitionCollection.Disputes) && MakingRoom(all.Select(static known => known.Dispute)) is { } goes)
         {
-            await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, oldest.Id, null)).WithinAsync(Patience.Read, cancellationToken);
+            await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, goes.Id, null)).WithinAsync(Patience.Read, cancellationToken);
         }
 
         await PutAsync(tenant, dispute, cancellationToken);
         return dispute;
     });
 
+    /// <summary>The one that goes for a new one: the oldest withdrawn one, so that nobody pushes out decisions by raising and withdrawing; then the oldest that was decided. null: all are open.</summary>
+    internal static Dispute? MakingRoom(IEnumerable<Dispute> all) => all.Where(static dispute => dispute.IsOver).MinBy(static dispute => dispute.State == DisputeState.Withdrawn ? 0 : 1);
+
+    private static void CheckRaises(Dispute dispute, List<(long Made, Dispute Dispute)> all)
+    {
+        var since = dispute.RaisedAt - (RaisesWithin.Ticks / TimeSpan.TicksPerMicrosecond);
+        var recent = all.FindAll(known => known.Dispute.RaisedBy is { Kind: DisputeParty.Person } by && (by.Kind, by.Id) == (dispute.RaisedBy.Kind, dispute.RaisedBy.Id) && known.Dispute.RaisedAt > since);
+        if (recent.Count >= MaxRaises)
+        {
+            throw new ProblemException(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, $"A person raises {MaxRaises} disputes in 24 hours at most, withdrawn ones included.") { RetryAfter = TimeSpan.FromMicroseconds(recent[0].Dispute.RaisedAt - since) };
+        }
+    }
+
     /// <summary>What <paramref name="change"/> makes of it; it may refuse. null: there is no such dispute.</summary>
     public Task<Dispute?> ChangeAsync(string tenant, string id, Func<Dispute, Dispute> change, CancellationToken cancellationToken) => InTurnAsync(tenant, async () =>
     {
-        if (Find(await FinishedAsync(tenant, cancellationToken), id) is not { } known)
+        if (await FinishedAsync(tenant, id, cancellationToken) is not { } known)
         {
             return null;
         }
@@ -63,23 +88,24 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
     {
         for (var tries = 1; ; tries++)
         {
-            var all = await FinishedAsync(tenant, cancellationToken);
-            if (Find(all, id) is not { } known)
+            // Whether others about the same answer are in the way the writer knows: they are looked at when it says so.
+            var others = tries == 1 ? [] : await FinishedAsync(tenant, cancellationToken);
+            if (await FinishedAsync(tenant, id, cancellationToken) is not { } known)
             {
                 return null;
             }
 
-            var look = await grains.Intake(tenant).SurveyAsync(known.Survey).WithinAsync(Patience.Read, cancellationToken);
+            var look = (await grains.Intake(tenant).SurveysAsync([known.Survey]).WithinAsync(Patience.Read, cancellationToken))[0];
             check(known, look);
             var now = Instants.Microseconds(clock.GetUtcNow());
-            var pending = known.Decided(new Ruling($"ruling-{RandomId.New()}", After(now, look, all.Select(static other => other.Dispute).Where(other => other.Survey == known.Survey)), exclude, reason, by, now));
+            var pending = known.Decided(new Ruling($"ruling-{RandomId.New()}", After(now, look, others.Select(static other => other.Dispute).Where(other => other.Survey == known.Survey).Append(known)), exclude, reason, by, now));
             try
             {
                 await PutAsync(tenant, pending, cancellationToken);
             }
             catch (DefinitionException busy) when (busy.Field == DisputeRules.Step && tries < MaxTries)
             {
-                // Another node was faster.
+                // Another node was faster, or another dispute about the same answer.
                 continue;
             }
 
@@ -94,22 +120,38 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
     private async Task<List<(long Made, Dispute Dispute)>> ReadAsync(string tenant, CancellationToken cancellationToken) =>
         (await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Disputes, cancellationToken)).ConvertAll(static definition => (definition.Made, Dispute.Of(definition)));
 
+    private async Task<Dispute?> ReadAsync(string tenant, string id, CancellationToken cancellationToken) =>
+        await DefinitionLists.FindOrNullAsync(grains, tenant, DefinitionCollection.Disputes, id, cancellationToken) is { } definition ? Dispute.Of(definition) : null;
+
+    private async Task<Dispute?> FinishedAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        var known = await ReadAsync(tenant, id, cancellationToken);
+        return known?.Pending is null ? known : await FinishLeftAsync(tenant, known, cancellationToken);
+    }
+
     /// <summary>Finishes what a crash, or a store that did not answer, has left.</summary>
     private async Task<List<(long Made, Dispute Dispute)>> FinishedAsync(string tenant, CancellationToken cancellationToken)
     {
         var all = await ReadAsync(tenant, cancellationToken);
         for (var i = 0; i < all.Count; i++)
         {
-            if (all[i].Dispute is { Pending: { } ruling } left)
+            if (all[i].Dispute is { Pending: not null } left)
             {
-                // Whoever decided was not answered, and may have no entry.
-                var detail = new System.Text.Json.Nodes.JsonObject { ["survey"] = left.Survey, ["exclude"] = ruling.Exclude, ["reason"] = ruling.Reason, ["by"] = ruling.By.Name, ["decidedAt"] = Instants.Text(ruling.At) };
-                await audit.WriteAsync([tenant], new(clock.GetUtcNow(), "dispute.finished", AuditActor.System, left.Id, detail, null), CancellationToken.None);
-                all[i] = (all[i].Made, await FinishAsync(tenant, left, cancellationToken));
+                all[i] = (all[i].Made, await FinishLeftAsync(tenant, left, cancellationToken));
             }
         }
 
         return all;
+    }
+
+    /// <summary>Whoever decided was not answered, and may have no entry. It is written after the rest: as long as nobody can finish it, nothing happened.</summary>
+    private async Task<Dispute> FinishLeftAsync(string tenant, Dispute left, CancellationToken cancellationToken)
+    {
+        var ruling = left.Pending!;
+        var finished = await FinishAsync(tenant, left, cancellationToken);
+        var detail = new System.Text.Json.Nodes.JsonObject { ["survey"] = left.Survey, ["exclude"] = ruling.Exclude, ["reason"] = ruling.Reason, ["by"] = ruling.By.Name, ["decidedAt"] = Instants.Text(ruling.At) };
+        await audit.WriteAsync([tenant], new(clock.GetUtcNow(), "dispute.finished", AuditActor.System, left.Id, detail, null), CancellationToken.None);
+        return finished;
     }
 
     private async Task<Dispute> FinishAsync(string tenant, Dispute pending, CancellationToken cancellationToken)
@@ -130,8 +172,6 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
 
     private Task PutAsync(string tenant, Dispute dispute, CancellationToken cancellationToken) =>
         grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, dispute.Id, dispute.ToDocument())).WithinAsync(Patience.Read, cancellationToken);
-
-    private static Dispute? Find(List<(long Made, Dispute Dispute)> all, string id) => all.Find(known => string.Equals(known.Dispute.Id, id, StringComparison.Ordinal)).Dispute;
 
     /// <summary>One after the other on this node, so that nobody finishes what somebody else is about to; between nodes the writer's rules decide.</summary>
     private async Task<T> InTurnAsync<T>(string tenant, Func<Task<T>> work)

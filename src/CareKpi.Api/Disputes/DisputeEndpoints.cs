@@ -20,6 +20,7 @@ internal static class DisputeEndpoints
     {
         var disputes = routes.MapGroup("/v1/disputes").WithTags("Disputes").AllowKeys(KeyScopes.Read).LooksAtReach();
         disputes.MapGet("", ListAsync).WithSummary("Answers that somebody says shall not count, newest first").Produces<DisputePage>();
+        disputes.MapGet("/{id}", FindAsync).WithSummary("One of them").Produces<DisputeBody>();
         disputes.MapPost("", RaiseAsync).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Disputes the answer of a survey")
             .Accepts<DisputeInput>("application/json").Produces<DisputeBody>(StatusCodes.Status201Created).Audits("dispute.raised");
         disputes.MapPost("/{id}/decide", DecideAsync).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Decides whether the answer counts, or decides again")
@@ -33,16 +34,18 @@ internal static class DisputeEndpoints
         var only = string.IsNullOrEmpty(state) ? (DisputeState?)null : StateOf(state) ?? throw ProblemException.BadInput("The state is 'open', 'excluded', 'kept' or 'withdrawn'.", "state");
         var sight = await sights.OfAsync(caller, context.RequestAborted);
         var found = (await book.AllAsync(caller.Tenant, context.RequestAborted)).Where(known =>
-            Sees(caller, sight, known.Dispute.Agent) && (only is null || known.Dispute.State == only)
+            sight.SeesDispute(known.Dispute.Agent) && (only is null || known.Dispute.State == only)
             && (string.IsNullOrEmpty(agent) || (string.Equals(known.Dispute.Agent, agent, StringComparison.Ordinal) && sight.SeesAgent(agent))));
-        var page = DefinitionLists.Page(found, static known => (long.MaxValue - known.Made).ToString("D19", CultureInfo.InvariantCulture), first, after);
-        var items = new List<DisputeBody>(page.Items.Count);
-        foreach (var (_, dispute) in page.Items)
-        {
-            items.Add(await BodyAsync(grains, caller.Tenant, dispute, sight, context.RequestAborted));
-        }
+        var page = Paging.Page(found, static known => (long.MaxValue - known.Made).ToString("D19", CultureInfo.InvariantCulture), first, after);
+        return Results.Json(new DisputePage(await BodiesAsync(grains, caller.Tenant, [.. page.Items.Select(static known => known.Dispute)], sight, context.RequestAborted), page.HasNextPage, page.Cursor));
+    }
 
-        return Results.Json(new DisputePage(items, page.HasNextPage, page.Cursor));
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains, DisputeBook book, Sights sights)
+    {
+        var caller = PersonOrKey(context);
+        var sight = await sights.OfAsync(caller, context.RequestAborted);
+        return await book.FindAsync(caller.Tenant, id, context.RequestAborted) is { } dispute && sight.SeesDispute(dispute.Agent)
+            ? Results.Json((await BodiesAsync(grains, caller.Tenant, [dispute], sight, context.RequestAborted))[0]) : throw NoDispute();
     }
 
     private static async Task<IResult> RaiseAsync(HttpContext context, IGrains grains, DisputeBook book, Sights sights, TimeProvider clock)
@@ -56,8 +59,8 @@ internal static class DisputeEndpoints
         }
 
         var sight = await sights.OfAsync(caller, context.RequestAborted);
-        var answer = await grains.Intake(caller.Tenant).SurveyAsync(survey).WithinAsync(Patience.Read, context.RequestAborted);
-        if (answer is null || !Sees(caller, sight, answer.Agent))
+        var answer = (await grains.Intake(caller.Tenant).SurveysAsync([survey]).WithinAsync(Patience.Read, context.RequestAborted))[0];
+        if (answer is null || !sight.SeesDispute(answer.Agent))
         {
             throw ProblemException.NotFound("There is no answer of such a survey.");
         }
@@ -78,17 +81,17 @@ internal static class DisputeEndpoints
         context.Audit(id, new() { ["exclude"] = exclude, ["reason"] = reason });
         var decided = await book.DecideAsync(caller.Tenant, id, Check, exclude, reason, PartyOf(caller), context.RequestAborted) ?? throw NoDispute();
         context.Audit(id, new() { ["survey"] = decided.Survey, ["exclude"] = exclude, ["reason"] = reason });
-        return Results.Json(await BodyAsync(grains, caller.Tenant, decided, sight, context.RequestAborted));
+        return Results.Json((await BodiesAsync(grains, caller.Tenant, [decided], sight, context.RequestAborted))[0]);
 
         void Check(Dispute dispute, SurveyLook? now)
         {
-            if (!Sees(caller, sight, dispute.Agent) || (now is not null && !Sees(caller, sight, now.Agent)))
+            if (!sight.SeesDispute(dispute.Agent) || (now is not null && !sight.SeesDispute(now.Agent)))
             {
                 throw NoDispute();
             }
 
             // Whoever it counts for now, and whoever it counted for when it was disputed.
-            if (caller.Reach is Reach.OfAgent || (caller.Agent is { } own && (string.Equals(own, dispute.Agent, StringComparison.Ordinal) || string.Equals(own, now?.Agent, StringComparison.Ordinal))))
+            if (!sight.Decides || (caller.Agent is { } own && (string.Equals(own, dispute.Agent, StringComparison.Ordinal) || string.Equals(own, now?.Agent, StringComparison.Ordinal))))
             {
                 throw ProblemException.Forbidden("A lead of the agent's team or an admin decides, and nobody about answers to the own work: ask another one.");
             }
@@ -110,7 +113,7 @@ internal static class DisputeEndpoints
 
         Dispute Withdraw(Dispute dispute)
         {
-            if (!Sees(caller, sight, dispute.Agent))
+            if (!sight.SeesDispute(dispute.Agent))
             {
                 throw NoDispute();
             }
@@ -124,16 +127,13 @@ internal static class DisputeEndpoints
         }
     }
 
-    /// <summary>Agents see disputes about their own answers, leads those about their agents', admins and keys all.</summary>
-    private static bool Sees(Caller caller, Sight sight, string? agent) => caller.Reach is Reach.Whole || (agent is not null && sight.SeesAgent(agent));
-
     private static Caller PersonOrKey(HttpContext context) =>
         context.Caller() is { Kind: not CallerKind.Widget } caller ? caller : throw ProblemException.Forbidden("Disputes are for people and keys, not for widgets.");
 
     private static Caller Changing(HttpContext context) =>
         PersonOrKey(context) is var caller && (caller.Kind == CallerKind.Person || caller.Scopes.HasFlag(KeyScopes.Manage)) ? caller : throw ProblemException.Forbidden("A key needs the scope 'manage' to raise, decide and withdraw disputes.");
 
-    private static DisputeParty PartyOf(Caller caller) => new(caller.Kind == CallerKind.Person ? "person" : "key", caller.Id, caller.Name);
+    private static DisputeParty PartyOf(Caller caller) => new(caller.Kind == CallerKind.Person ? DisputeParty.Person : "key", caller.Id, caller.Name);
 
     private static string Reason(JsonFields fields) => fields.Text("reason").Trim() is { Length: > 0 and <= MaxReason } reason ? reason
         : throw ProblemException.BadInput($"A reason has 1 to {MaxReason} characters: who reads it later shall understand.", "reason");
@@ -142,6 +142,10 @@ internal static class DisputeEndpoints
 
     private static ProblemException NoDispute() => ProblemException.NotFound("There is no such dispute.");
 
-    private static async Task<DisputeBody> BodyAsync(IGrains grains, string tenant, Dispute dispute, Sight sight, CancellationToken cancellationToken) =>
-        DisputeBody.Of(dispute, (await grains.Intake(tenant).SurveyAsync(dispute.Survey).WithinAsync(Patience.Read, cancellationToken))?.Comment, sight);
+    /// <summary>The comment is the answer's of now: it is for who may see whom that counts for now, too.</summary>
+    private static async Task<IReadOnlyList<DisputeBody>> BodiesAsync(IGrains grains, string tenant, IReadOnlyList<Dispute> disputes, Sight sight, CancellationToken cancellationToken)
+    {
+        var answers = await grains.Intake(tenant).SurveysAsync([.. disputes.Select(static dispute => dispute.Survey)]).WithinAsync(Patience.Read, cancellationToken);
+        return [.. disputes.Zip(answers, (dispute, answer) => DisputeBody.Of(dispute, answer is not null && sight.SeesDispute(answer.Agent) ? answer.Comment : null, sight))];
+    }
 }

@@ -14,8 +14,6 @@ internal static class EvidenceEndpoints
     private const int MaxItems = 100;
     private const int UsualItems = 20;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
     public static void MapEvidence(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/evidence", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach()
             .WithSummary("What stands behind a value, newest first").WithMetadata(new BodyLimit(MaxBody))
@@ -24,8 +22,8 @@ internal static class EvidenceEndpoints
     private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, Sights sights)
     {
         var tenant = context.Caller().Tenant;
-        using var body = await ParseAsync(context);
-        var request = Read(body.RootElement);
+        var body = await JsonBody.ReadAsync(context);
+        var request = Read(body);
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         if (!sight.SeesEvidence(request.Scope, request.Kpi))
         {
@@ -46,17 +44,5 @@ internal static class EvidenceEndpoints
             First = request.OptionalNumber("first", 1, MaxItems) ?? UsualItems,
             After = request.OptionalText("after"),
         };
-    }
-
-    private static async Task<JsonDocument> ParseAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            throw ProblemException.BadInput("The body is not JSON.");
-        }
     }
 }

@@ -31,7 +31,7 @@ internal static class JobEndpoints
             throw ProblemException.BadInput("Say which jobs: ?kind=import.", "kind");
         }
 
-        var page = DefinitionLists.Page(await imports.ListAsync(context.Caller().Tenant, context.RequestAborted), NewestFirst, first, after);
+        var page = Paging.Page(await imports.ListAsync(context.Caller().Tenant, context.RequestAborted), NewestFirst, first, after);
         return Results.Json(new JobPage([.. page.Items.Select(JobBody.Of)], page.HasNextPage, page.Cursor));
     }
 

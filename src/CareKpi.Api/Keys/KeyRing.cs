@@ -9,74 +9,23 @@ namespace CareKpi.Api.Keys;
 /// <summary>The keys of all tenants. A key found is believed for a second, so that a revocation on another node holds within two; here it holds at once.</summary>
 internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
 {
-    private static readonly TimeSpan Belief = TimeSpan.FromSeconds(1);
-    private const int MaxRemembered = 50_000;
-
     /// <summary>Live keys of a tenant.</summary>
     public const int MaxKeys = 200;
 
-    private readonly ConcurrentDictionary<string, Remembered> remembered = new(StringComparer.Ordinal);
+    private readonly Belief<string, ApiKey> byHash = new(clock);
+    private readonly Belief<(string Tenant, string Id), ApiKey> byId = new(clock);
     private readonly ConcurrentDictionary<(string Tenant, string Id), DateTimeOffset> used = new();
-
-    private readonly ConcurrentDictionary<(string Tenant, string Id), Remembered> byId = new();
     private readonly SemaphoreSlim adding = new(1);
 
-    private sealed record Remembered(ApiKey Key, long Since);
-
     /// <summary>null: no such key.</summary>
-    public async ValueTask<ApiKey?> FindAsync(string token, CancellationToken cancellationToken)
-    {
-        if (!BearerSecret.LooksRight(token, BearerSecret.Key))
-        {
-            return null;
-        }
-
-        var hash = BearerSecret.Hash(token);
-        if (remembered.TryGetValue(hash, out var known) && clock.GetElapsedTime(known.Since) < Belief)
-        {
-            return known.Key;
-        }
-
-        var since = clock.GetTimestamp();
-        var row = await state.GetAsync(HashRow(hash), cancellationToken);
-        if (row is null)
-        {
-            remembered.TryRemove(hash, out _);
-            return null;
-        }
-
-        if (remembered.Count >= MaxRemembered)
-        {
-            remembered.Clear();
-        }
-
-        var key = Parse(row);
-        remembered[hash] = new(key, since);
-        return key;
-    }
+    public ValueTask<ApiKey?> FindAsync(string token, CancellationToken cancellationToken) =>
+        BearerSecret.LooksRight(token, BearerSecret.Key) ? byHash.GetAsync(BearerSecret.Hash(token), (hash, stop) => LoadAsync(HashRow(hash), stop), cancellationToken) : default;
 
     /// <summary>By its id, believed as long: null once it was revoked or has expired.</summary>
-    public async ValueTask<ApiKey?> FindAsync(string tenant, string id, CancellationToken cancellationToken)
-    {
-        if (!byId.TryGetValue((tenant, id), out var known) || clock.GetElapsedTime(known.Since) >= Belief)
-        {
-            var since = clock.GetTimestamp();
-            if (await state.GetAsync(TenantRow(tenant) + id, cancellationToken) is not { } row)
-            {
-                byId.TryRemove((tenant, id), out _);
-                return null;
-            }
+    public async ValueTask<ApiKey?> FindAsync(string tenant, string id, CancellationToken cancellationToken) =>
+        await byId.GetAsync((tenant, id), (key, stop) => LoadAsync(TenantRow(key.Tenant) + key.Id, stop), cancellationToken) is { } found && !(found.ExpiresAt <= clock.GetUtcNow()) ? found : null;
 
-            if (byId.Count >= MaxRemembered)
-            {
-                byId.Clear();
-            }
-
-            byId[(tenant, id)] = known = new(Parse(row), since);
-        }
-
-        return known.Key.ExpiresAt <= clock.GetUtcNow() ? null : known.Key;
-    }
+    private async ValueTask<ApiKey?> LoadAsync(string row, CancellationToken cancellationToken) => await state.GetAsync(row, cancellationToken) is { } known ? Parse(known) : null;
 
     /// <summary>The secret is in the answer and nowhere else. Keys that have expired make room.</summary>
     public async Task<(ApiKey Key, string Secret)> AddAsync(string tenant, KeySpec spec, CancellationToken cancellationToken)
@@ -122,8 +71,8 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
 
         var key = Parse(row);
         await state.WriteAsync([.. Removal(key)], cancellationToken);
-        remembered.TryRemove(key.Hash, out _);
-        byId.TryRemove((tenant, id), out _);
+        byHash.Drop(key.Hash);
+        byId.Drop((tenant, id));
         used.TryRemove((tenant, id), out _);
         return true;
     }

@@ -75,7 +75,8 @@ internal static class KpiEndpoints
     private static async Task<IResult> PreviewAsync(HttpContext context, IGrains grains, Sights sights, KpiRegistry registry)
     {
         // A formula may name any KPI, whatever its own code: a widget shows what it was made for.
-        if (context.Caller().Reach is Reach.OfWidget)
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        if (sight.IsOfWidget)
         {
             throw ProblemException.Forbidden("A widget token tries no KPIs.");
         }
@@ -93,7 +94,7 @@ internal static class KpiEndpoints
         var rest = JsonObject.Create(body)!;
         rest.Remove("kpi");
         var request = new ReadRequestReader(tenant, registry).Read(JsonElement.Parse(rest.ToJsonString())) with { Kpis = [code], Tried = tried, Values = true };
-        var seen = (await sights.OfAsync(context.Caller(), context.RequestAborted)).Narrow(request) ?? throw ProblemException.NotFound("There is no such scope.");
+        var seen = sight.Narrow(request) ?? throw ProblemException.NotFound("There is no such scope.");
         var result = await grains.Scope(tenant, request.Scope).ReadAsync(seen).WithinAsync(Patience.Read, context.RequestAborted) ?? throw ProblemException.NotFound("There is no such scope.");
         return Results.Json(ResultBody.Of(tenant, result, request.Extras));
     }

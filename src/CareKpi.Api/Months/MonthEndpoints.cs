@@ -33,7 +33,7 @@ internal static class MonthEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, IGrains grains, int? first, string? after)
     {
         var all = await grains.Intake(context.Caller().Tenant).MonthsAsync().WithinAsync(Patience.Read, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static month => (9_999_999 - month.Month.DayNumber).ToString("D7", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(all, static month => (9_999_999 - month.Month.DayNumber).ToString("D7", CultureInfo.InvariantCulture), first, after);
         return Results.Json(new MonthPage([.. page.Items.Select(MonthBody.Of).Select(month => context.Caller().Kind == CallerKind.Widget ? month with { ClosedBy = null } : month)], page.HasNextPage, page.Cursor));
     }
 

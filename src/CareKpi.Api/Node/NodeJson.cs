@@ -28,6 +28,7 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(PeerMember))]
 [JsonSerializable(typeof(PeerRoundRow))]
 [JsonSerializable(typeof(RejectionCount))]
+[JsonSerializable(typeof(ReportByHand[]))]
 [JsonSerializable(typeof(ReportClaim))]
 [JsonSerializable(typeof(ReportContent))]
 [JsonSerializable(typeof(ReportPart))]

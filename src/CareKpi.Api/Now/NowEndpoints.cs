@@ -26,18 +26,14 @@ internal static class NowEndpoints
     /// <param name="after">The cursor of the page before.</param>
     private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, Sights sights, string? team, string? status, int? first, string? after)
     {
-        if (first is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 1,000 items.", "first");
-        }
-
+        var most = Paging.Most(first, MaxPage, UsualPage);
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         if (!sight.SeesNow)
         {
             throw ProblemException.Forbidden("What is now is for people and keys, not for widgets.");
         }
 
-        var request = new NowRequest(first ?? UsualPage)
+        var request = new NowRequest(most)
         {
             Team = string.IsNullOrEmpty(team) ? null : team,
             Status = string.IsNullOrEmpty(status) ? null : Status(status),

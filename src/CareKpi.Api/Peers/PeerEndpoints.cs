@@ -1,6 +1,7 @@
 using System.Globalization;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
+using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Kpis.Benchmarks.Peers;
 
@@ -27,8 +28,6 @@ public sealed record PeerSnapshotsBody(PeerRoundBody? Round, IReadOnlyList<PeerG
 
 internal static class PeerEndpoints
 {
-    private const int MaxPage = 100;
-
     public static void MapPeers(this IEndpointRouteBuilder routes)
     {
         var snapshots = routes.MapGroup("/v1/admin/peers/snapshots").WithTags("Admin").AllowOperator();
@@ -38,11 +37,7 @@ internal static class PeerEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, PeerStore store, int? first, string? after)
     {
-        var page = first ?? 20;
-        if (page is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 groups.", "first");
-        }
+        var page = Paging.Most(first);
 
         var groups = await store.ListAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
         var items = groups.Take(page).ToList();

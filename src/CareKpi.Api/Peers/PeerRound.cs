@@ -5,12 +5,13 @@ using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Benchmarks.Peers;
 using CareKpi.Kpis.Scorecards;
+using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Peers;
 
 /// <summary>Makes the publications of a quarter: looks at every tenant once, then decides for every group once. Each step is durable before the next begins, so a round that a restart interrupts goes on where it was, and one
 /// that was made is not made again.</summary>
-internal sealed class PeerRound(IGrains grains, ILogStore log, PeerStore store, TimeProvider clock)
+internal sealed class PeerRound(IGrains grains, ILogStore log, PeerStore store, TimeProvider clock, ILogger<PeerRound> logger)
 {
     private const string Contacts = "contact_volume";
 
@@ -19,8 +20,11 @@ internal sealed class PeerRound(IGrains grains, ILogStore log, PeerStore store, 
 
     private const int GroupsAStep = 10;
 
-    /// <summary>One that did not answer so often is passed over, as if it did not take part.</summary>
-    private const int MaxTries = 5;
+    /// <summary>One that failed so often is passed over, as if it did not take part.</summary>
+    internal const int MaxTries = 5;
+
+    /// <summary>Likewise one that did not answer so often: a day of steps, longer than what is down for all is down.</summary>
+    internal const int MaxWaits = 17_280;
 
     /// <summary>Days after a quarter for late events, and for windows of a week to pass.</summary>
     private const int Grace = 10;
@@ -68,7 +72,7 @@ internal sealed class PeerRound(IGrains grains, ILogStore log, PeerStore store, 
         var tenants = await log.TenantsAsync(round.After, TenantsAStep, cancellationToken);
         foreach (var tenant in tenants)
         {
-            var next = round with { After = tenant, Looked = round.Looked + 1, Tries = 0 };
+            var next = round with { After = tenant, Looked = round.Looked + 1, Tries = 0, Waits = 0 };
             try
             {
                 if (await MemberAsync(tenant, round.Quarter, cancellationToken) is (var group, { } member))
@@ -81,13 +85,17 @@ internal sealed class PeerRound(IGrains grains, ILogStore log, PeerStore store, 
                     await store.KeepAsync(next, cancellationToken);
                 }
             }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested && round.Tries + 1 < MaxTries)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
-                await store.KeepAsync(round with { Tries = round.Tries + 1 }, cancellationToken);
-                return;
-            }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested)
-            {
+                var again = fault is UnavailableException or TimeoutException ? round with { Waits = round.Waits + 1 } : round with { Tries = round.Tries + 1 };
+                if (again.Tries < MaxTries && again.Waits < MaxWaits)
+                {
+                    logger.LogWarning("The round of peers tries {Tenant} again: {Fault} {Stack}", tenant, fault.GetType().FullName, fault.StackTrace);
+                    await store.KeepAsync(again, cancellationToken);
+                    return;
+                }
+
+                logger.LogError("The round of peers passes over {Tenant}, which takes no part in {Quarter}: {Fault} {Stack}", tenant, round.Quarter, fault.GetType().FullName, fault.StackTrace);
                 await store.KeepAsync(next, cancellationToken);
             }
 

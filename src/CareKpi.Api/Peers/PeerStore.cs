@@ -8,8 +8,11 @@ using CareKpi.Kpis.Benchmarks.Peers;
 
 namespace CareKpi.Api.Peers;
 
-/// <summary>The round of a quarter: which tenants were looked at, and what follows. <see cref="Tries"/>: how often the next one did not answer.</summary>
-internal sealed record PeerRoundRow(DateOnly Quarter, string? After, int Looked, int Taking, int Tries, PeerRoundState State);
+/// <summary>The round of a quarter: which tenants were looked at, and what follows. <see cref="Tries"/>: how often the next one failed; <see cref="Waits"/>: how often it did not answer.</summary>
+internal sealed record PeerRoundRow(DateOnly Quarter, string? After, int Looked, int Taking, int Tries, PeerRoundState State)
+{
+    public int Waits { get; init; }
+}
 
 internal enum PeerRoundState { Looking, Publishing, Done }
 

@@ -4,7 +4,9 @@ using CareKpi.Api.Audit;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
+using CareKpi.Api.Reports;
 using CareKpi.Api.SignIn;
+using CareKpi.Engine.Grains;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CareKpi.Api.People;
@@ -12,8 +14,6 @@ namespace CareKpi.Api.People;
 /// <summary>A tenant's users, managed by its admins (<c>/v1/users</c>); operators let the first ones in (<c>/v1/admin/tenants/{tenant}/users</c>).</summary>
 internal static class UserEndpoints
 {
-    private const int MaxPage = 100;
-
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/v1/users").WithTags("People").AllowKeys(KeyScopes.Manage);
@@ -28,19 +28,15 @@ internal static class UserEndpoints
         }).WithSummary("A new user with a one-time sign-in link, shown this once").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.created");
         users.MapPost("/{id}/invite", async (string id, HttpContext context, UserStore store, KeyRing ring) => await InviteAsync(store, await Inviter.OfAsync(context, ring), context.Caller().Tenant, id, context))
             .WithSummary("A new one-time sign-in link; the older ones end").Produces<InvitedBody>(StatusCodes.Status201Created).Audits("user.invited");
-        users.MapPatch("/{id}", async (string id, UserInput body, HttpContext context, UserStore store, SessionStore sessions, KeyRing ring) => await ChangeAsync(store, sessions, await Inviter.OfAsync(context, ring), id, body, context))
+        users.MapPatch("/{id}", async (string id, UserInput body, HttpContext context, IGrains grains, UserStore store, SessionStore sessions, KeyRing ring) => await ChangeAsync(grains, store, sessions, await Inviter.OfAsync(context, ring), id, body, context))
             .WithSummary("Changes a user; one that is disabled is signed out everywhere within two seconds").Produces<UserBody>().Audits("user.changed");
-        users.MapDelete("/{id}", (string id, HttpContext context, UserStore store, SessionStore sessions) => RemoveAsync(store, sessions, context.Caller().Tenant, id, context.RequestAborted))
+        users.MapDelete("/{id}", (string id, HttpContext context, IGrains grains, UserStore store, SessionStore sessions) => RemoveAsync(grains, store, sessions, context.Caller().Tenant, id, context))
             .WithSummary("Removes a user; sessions end").Produces(StatusCodes.Status204NoContent).Audits("user.removed");
     }
 
     public static async Task<IResult> ListAsync(UserStore store, SessionStore sessions, string tenant, int? first, string? after, CancellationToken cancellationToken)
     {
-        var page = first ?? 20;
-        if (page is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 users.", "first");
-        }
+        var page = Paging.Most(first);
 
         var (users, hasMore) = await store.ListAsync(tenant, AddressOf(after), page, cancellationToken);
         var seen = await sessions.SeenAsync(tenant, users.Select(user => user.Id), cancellationToken);
@@ -55,14 +51,16 @@ internal static class UserEndpoints
         return await InviteAsync(store, Inviter.Unbound, tenant, user.Id, context);
     }
 
-    public static async Task<IResult> RemoveAsync(UserStore store, SessionStore sessions, string tenant, string id, CancellationToken cancellationToken)
+    public static async Task<IResult> RemoveAsync(IGrains grains, UserStore store, SessionStore sessions, string tenant, string id, HttpContext context)
     {
-        if (!await store.RemoveAsync(tenant, id, cancellationToken))
+        var cancellationToken = context.RequestAborted;
+        if (await store.FindAsync(tenant, id, cancellationToken) is not { } user || !await store.RemoveAsync(tenant, id, cancellationToken))
         {
             throw NoSuch();
         }
 
         await sessions.EndAllAsync(tenant, id, cancellationToken);
+        context.Audit(id, new() { ["reports"] = await ReportAddresses.ReportsOfAsync(grains, tenant, user.Email, cancellationToken) });
         return Results.NoContent();
     }
 
@@ -77,7 +75,7 @@ internal static class UserEndpoints
         return Results.Json(new InvitedBody(UserBody.Of(invited.User, null), invited.Token, invited.ExpiresAt.UtcDateTime), statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> ChangeAsync(UserStore store, SessionStore sessions, Inviter inviter, string id, UserInput body, HttpContext context)
+    private static async Task<IResult> ChangeAsync(IGrains grains, UserStore store, SessionStore sessions, Inviter inviter, string id, UserInput body, HttpContext context)
     {
         var (tenant, cancellationToken) = (context.Caller().Tenant, context.RequestAborted);
         var user = await store.ChangeAsync(tenant, id, body, inviter, cancellationToken) ?? throw NoSuch();
@@ -87,7 +85,13 @@ internal static class UserEndpoints
         }
 
         sessions.Forget();
-        context.Audit(id, Detail(user));
+        var detail = Detail(user);
+        if (user.Disabled)
+        {
+            detail["reports"] = await ReportAddresses.ReportsOfAsync(grains, tenant, user.Email, cancellationToken);
+        }
+
+        context.Audit(id, detail);
         var seen = await sessions.SeenAsync(tenant, [id], cancellationToken);
         return Results.Json(UserBody.Of(user, seen[0]));
     }

@@ -7,7 +7,6 @@ public static class ProblemCodes
     public const string Forbidden = "FORBIDDEN";
     public const string NotFound = "NOT_FOUND";
     public const string BadInput = "BAD_INPUT";
-    public const string UnknownKpi = "UNKNOWN_KPI";
     public const string TooCostly = "TOO_COSTLY";
     public const string PositionNotReached = "POSITION_NOT_REACHED";
     public const string RateLimited = "RATE_LIMITED";

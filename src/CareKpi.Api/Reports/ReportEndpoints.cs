@@ -19,13 +19,11 @@ namespace CareKpi.Api.Reports;
 /// <summary>Reports are of those who see all of the tenant: they are made with no one's reach but the tenant's.</summary>
 internal static class ReportEndpoints
 {
-    private const int MaxByHand = 10;
-    private static readonly TimeSpan ByHandWithin = TimeSpan.FromDays(1);
-
     public static void MapReports(this IEndpointRouteBuilder routes)
     {
         var reports = routes.MapGroup("/v1/reports").WithTags("Reports");
         reports.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).WithSummary("Scheduled reports, in the order in which they were made").Produces<ReportList>();
+        reports.MapGet("/{id}", FindAsync).AllowKeys(KeyScopes.Read).WithSummary("One of them").Produces<ReportBody>();
         reports.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).Audits("report.created").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new report")
             .Accepts<ReportInput>("application/json").Produces<ReportBody>(StatusCodes.Status201Created);
         reports.MapPatch("/{id}", ChangeAsync).AllowKeys(KeyScopes.Manage).Audits("report.changed").WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("Changes fields of a report")
@@ -40,7 +38,7 @@ internal static class ReportEndpoints
     {
         var tenant = context.Caller().Tenant;
         var all = await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Reports, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
+        var page = Paging.Page(all, static definition => definition.Made.ToString("D19", CultureInfo.InvariantCulture), first, after);
         var schedule = page.Items.Count == 0 ? null : await reader.ScheduleAsync(tenant, context.RequestAborted);
         var items = new List<ReportBody>();
         foreach (var report in page.Items.Select(ScheduledReport.Of))
@@ -49,6 +47,13 @@ internal static class ReportEndpoints
         }
 
         return Results.Json(new ReportList(items, page.HasNextPage, page.Cursor));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains, ReportStore store, ReportReader reader, TimeProvider clock)
+    {
+        var (tenant, stop) = (context.Caller().Tenant, context.RequestAborted);
+        var report = ScheduledReport.Of(await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", stop));
+        return Results.Json(await BodyAsync(tenant, report, await reader.ScheduleAsync(tenant, stop), store, clock, stop));
     }
 
     private static async Task<ReportBody> BodyAsync(string tenant, ScheduledReport report, ReportSchedule schedule, ReportStore store, TimeProvider clock, CancellationToken cancellationToken)
@@ -84,7 +89,8 @@ internal static class ReportEndpoints
 
         var secret = WebhookSecrets.Take(document);
         var report = ScheduledReport.Read(id, JsonElement.Parse(document.ToJsonString()));
-        if (report.To.Count > 0 && !services.Mailer.IsSetUp)
+        // One that is paused may name what it could not be sent with now: to pause it, nothing else has to be mended first.
+        if (report.To.Count > 0 && !services.Mailer.IsSetUp && (report.Enabled || before is null || !report.To.SequenceEqual(before.To, StringComparer.Ordinal)))
         {
             throw ProblemException.BadInput("No mail server is set up on this installation: its operator sets CareKpi__Smtp__Host and the like. A webhook works without.", "email");
         }
@@ -94,10 +100,9 @@ internal static class ReportEndpoints
             throw WebhookSecrets.Missing();
         }
 
-        await services.Agents.CheckAsync(tenant, report.Scope.Level, stop);
-        if (secret is not null)
+        if (report.Enabled || before is null || before.Scope.Level != report.Scope.Level)
         {
-            await services.Secrets.KeepAsync(tenant, id, secret, stop);
+            await services.Agents.CheckAsync(tenant, report.Scope.Level, stop);
         }
 
         // What came due before a report was made, or while it was paused or had another interval, is not sent later. Planned first: a plan without its report goes by itself, a report without a plan would never be sent.
@@ -105,7 +110,8 @@ internal static class ReportEndpoints
         var known = await services.Store.RowAsync(tenant, id, stop);
         var plan = new ReportRowOf(known is null || before is not { Enabled: true } || before.Every != report.Every ? now : known.Since, now);
         await services.Store.PlanAsync(tenant, id, plan, stop);
-        await grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Reports, id, report.ToDocument())).WithinAsync(Patience.Read, stop);
+        var change = new DefinitionChange(DefinitionCollection.Reports, id, report.ToDocument());
+        await services.Secrets.KeepAsync(tenant, id, secret, () => grains.Intake(tenant).DefineAsync(change).WithinAsync(Patience.Read, stop), stop);
         // It may have been looked at before it was there.
         await services.Store.PlanAsync(tenant, id, plan, stop);
         return await BodyAsync(tenant, report, await services.Reader.ScheduleAsync(tenant, stop), services.Store, services.Clock, stop);
@@ -120,16 +126,10 @@ internal static class ReportEndpoints
         return result;
     }
 
-    private static async Task<IResult> SendAsync(string id, HttpContext context, IGrains grains, ReportReader reader, ReportMaker maker, ReportStore store, TimeProvider clock)
+    private static async Task<IResult> SendAsync(string id, HttpContext context, IGrains grains, ReportReader reader, ReportMaker maker, TimeProvider clock)
     {
         var (tenant, stop, now) = (context.Caller().Tenant, context.RequestAborted, clock.GetUtcNow());
         var report = ScheduledReport.Of(await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", stop));
-        var recent = (await store.SendingsAsync(tenant, id, ReportStore.Kept, stop)).Where(sending => sending.ByHand && sending.At > now - ByHandWithin).ToList();
-        if (recent.Count >= MaxByHand)
-        {
-            throw new ProblemException(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, "A report is sent by hand 10 times in 24 hours at most.") { RetryAfter = recent[MaxByHand - 1].At + ByHandWithin - now };
-        }
-
         var schedule = await reader.ScheduleAsync(tenant, stop);
         try
         {
@@ -170,7 +170,7 @@ internal static class ReportEndpoints
         var tenant = context.Caller().Tenant;
         _ = await DefinitionLists.FindAsync(grains, tenant, DefinitionCollection.Reports, id, "report", context.RequestAborted);
         var all = await store.SendingsAsync(tenant, id, ReportStore.Kept, context.RequestAborted);
-        var page = DefinitionLists.Page(all, static sending => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - sending.At.UtcTicks:D19}-{sending.Id}"), first, after);
+        var page = Paging.Page(all, static sending => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - sending.At.UtcTicks:D19}-{sending.Id}"), first, after);
         var items = new List<ReportDeliveryBody>();
         foreach (var sending in page.Items)
         {

@@ -3,14 +3,23 @@ using System.Security.Cryptography;
 using System.Text;
 using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
 using CareKpi.Kpis.Reports;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Reports;
 
 /// <summary>Makes a report and leaves it to the queue, once for each address and the webhook. What is made is kept as it is: who gets it by the fourth attempt reads the same figures as who got it by the first.</summary>
-internal sealed class ReportMaker(ReportReader reader, ReportStore store, DeliveryRound deliveries, TimeProvider clock)
+internal sealed class ReportMaker(ReportReader reader, ReportStore store, ReportsByHand byHand, DeliveryQueue queue, DeliveryRound deliveries, TimeProvider clock)
 {
+    /// <summary>Mails of a tenant that wait when its further reports wait, too: their mail server is down, and they would be given up unsent.</summary>
+    private const int WaitingMails = 900;
+
+    public static readonly TimeSpan AfterCrowd = TimeSpan.FromMinutes(5);
+
+    /// <summary>It is a mail, and too many of its tenant wait already.</summary>
+    public async Task<bool> IsCrowdedAsync(string tenant, ScheduledReport report, CancellationToken cancellationToken) => report.To.Count > 0 && await queue.HasAsync(Lane.Mail, tenant, WaitingMails, cancellationToken);
+
     /// <summary>The report of a period that came due. It has one id for all time, so that whoever makes it twice, on whatever node, makes the same.</summary>
     public async Task MakeDueAsync(string tenant, ScheduledReport report, Period period, CancellationToken cancellationToken)
     {
@@ -29,8 +38,19 @@ internal sealed class ReportMaker(ReportReader reader, ReportStore store, Delive
     /// <summary>The report of a period now, beside those that come due: its id.</summary>
     public async Task<string> MakeNowAsync(string tenant, ScheduledReport report, Period period, CancellationToken cancellationToken)
     {
+        if (await IsCrowdedAsync(tenant, report, cancellationToken))
+        {
+            throw Limited("Too many mails of the tenant wait to be sent: its reports go on when they are gone.", AfterCrowd);
+        }
+
+        var page = await reader.ReadAsync(tenant, report, period, cancellationToken);
+        if (await byHand.ClaimAsync(tenant, report.Id, cancellationToken) is { } wait)
+        {
+            throw Limited($"By hand a report is sent {ReportsByHand.MaxOfReport} times in 24 hours at most, and all reports of a tenant {ReportsByHand.MaxOfTenant} times.", wait);
+        }
+
         var id = RandomId.New();
-        await AddAsync(tenant, await reader.ReadAsync(tenant, report, period, cancellationToken), id, null, cancellationToken);
+        await AddAsync(tenant, page, id, null, cancellationToken);
         return id;
     }
 
@@ -53,6 +73,8 @@ internal sealed class ReportMaker(ReportReader reader, ReportStore store, Delive
             await deliveries.BoundAsync(Lane.Webhook, tenant, cancellationToken);
         }
     }
+
+    private static ProblemException Limited(string why, TimeSpan wait) => new(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited, why) { RetryAfter = wait };
 
     private static string IdOf(string tenant, ScheduledReport report, Period period) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{tenant}/{report.Id}/{report.EveryWord}/{period.From:yyyy-MM-dd}"))).AsSpan(0, 12));

@@ -1,5 +1,4 @@
 using CareKpi.Api.Definitions;
-using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
@@ -10,20 +9,16 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Reports;
 
 /// <summary>Makes the reports that have come due. Of each, the last period that came due and was not sent yet: who was down for a month sends one week's report, not four.</summary>
-internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReader reader, ReportMaker maker, DeliveryQueue queue, TimeProvider clock, ILogger<ReportRound> log)
+internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReader reader, ReportMaker maker, TimeProvider clock, ILogger<ReportRound> log)
 {
     private const int AtOnce = 500;
     private const int OfTenant = 4;
     private const int ParallelTenants = 4;
 
-    /// <summary>Mails of a tenant that wait when its further reports wait, too: their mail server is down, and they would be given up unsent.</summary>
-    private const int WaitingMails = 900;
-
     /// <summary>A report is looked at so often even if it is not due: its tenant may have moved to another time zone.</summary>
     internal static readonly TimeSpan Again = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan AfterBusy = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AfterCrowd = TimeSpan.FromMinutes(5);
 
     /// <summary>One round over the tenants whose reports are to be looked at. True: there are more.</summary>
     public async Task<bool> LookAsync(CancellationToken cancellationToken)
@@ -44,7 +39,7 @@ internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReade
     {
         if (await store.RowAsync(tenant, id, cancellationToken) is not { } row || row.Look != look)
         {
-            await store.PlanAsync(key, tenant, id, null, cancellationToken);
+            await store.LookedAsync(key, look, tenant, id, null, cancellationToken);
             return;
         }
 
@@ -68,8 +63,7 @@ internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReade
             next = now + Again;
         }
 
-        await store.PlanAsync(key, tenant, id, next is { } at ? row with { Look = at } : null, cancellationToken);
-        if (next is null)
+        if (await store.LookedAsync(key, look, tenant, id, next, cancellationToken) && next is null)
         {
             await store.ForgetReportAsync(tenant, id, cancellationToken);
         }
@@ -78,8 +72,7 @@ internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReade
     /// <summary>When the report is looked at next; null: there is none.</summary>
     private async Task<DateTimeOffset?> MakeAsync(string tenant, string id, ReportRowOf row, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var all = await DefinitionLists.AllAsync(grains, tenant, DefinitionCollection.Reports, cancellationToken);
-        if (all.Find(definition => string.Equals(definition.Id, id, StringComparison.Ordinal)) is not { } definition)
+        if (await DefinitionLists.FindOrNullAsync(grains, tenant, DefinitionCollection.Reports, id, cancellationToken) is not { } definition)
         {
             // Its row is written before it.
             return now - row.Since > Again ? null : now + Again;
@@ -90,9 +83,9 @@ internal sealed class ReportRound(IGrains grains, ReportStore store, ReportReade
         var due = schedule.Last(report.Every, report.At, Instants.Microseconds(now));
         if (report.Enabled && due.At >= Instants.Microseconds(row.Since) && await store.ClaimAsync(tenant, id, cancellationToken) is var claim && claim?.Covers(report, due.Period) is not true)
         {
-            if (report.To.Count > 0 && await queue.HasAsync(Lane.Mail, tenant, WaitingMails, cancellationToken))
+            if (await maker.IsCrowdedAsync(tenant, report, cancellationToken))
             {
-                return now + AfterCrowd;
+                return now + ReportMaker.AfterCrowd;
             }
 
             await maker.MakeDueAsync(tenant, report, due.Period, cancellationToken);

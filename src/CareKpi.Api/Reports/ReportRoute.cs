@@ -3,6 +3,7 @@ using CareKpi.Api.Alerts;
 using CareKpi.Api.Definitions;
 using CareKpi.Api.Deliveries;
 using CareKpi.Api.Mail;
+using CareKpi.Api.People;
 using CareKpi.Api.Scorecards;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
@@ -16,7 +17,7 @@ namespace CareKpi.Api.Reports;
 public sealed record ReportMessage(string Id, string Type, string Report, PeriodBody Period, string Html, string Csv);
 
 /// <summary>Reports to the addresses and the webhook that they have now.</summary>
-internal sealed class ReportRoute(IGrains grains, AgentRules agents, ReportStore store, WebhookSecrets secrets, WebhookPost post, IMailer mailer) : IDeliveryRoute
+internal sealed class ReportRoute(IGrains grains, AgentRules agents, ReportStore store, WebhookSecrets secrets, WebhookPost post, IMailer mailer, UserStore users) : IDeliveryRoute
 {
     public bool Takes(Delivery delivery) => delivery.Report is not null;
 
@@ -51,6 +52,7 @@ internal sealed class ReportRoute(IGrains grains, AgentRules agents, ReportStore
 
     private async Task<Attempt> MailAsync(ScheduledReport report, Delivery delivery, string to, ReportContent content, CancellationToken cancellationToken) =>
         !report.To.Contains(to, StringComparer.Ordinal) ? new(Outcome.Dropped, "the address is no longer the report's")
+        : await users.FindByEmailAsync(delivery.Tenant, to, cancellationToken) is { Disabled: true } ? new(Outcome.Dropped, "the address is that of a user who is disabled")
         : Attempt.Of(await mailer.SendAsync(new(delivery.Id, to, content.Subject, content.Text, content.Html, ReportCsv.File(content.Csv), content.CsvName), cancellationToken));
 
     private async Task<Attempt> PostAsync(ScheduledReport report, Delivery delivery, ReportContent content, CancellationToken cancellationToken)
@@ -69,8 +71,7 @@ internal sealed class ReportRoute(IGrains grains, AgentRules agents, ReportStore
     {
         try
         {
-            var reports = await DefinitionLists.AllAsync(grains, delivery.Tenant, DefinitionCollection.Reports, cancellationToken);
-            return reports.Find(definition => string.Equals(definition.Id, delivery.Report, StringComparison.Ordinal)) is { } found ? ScheduledReport.Of(found) : null;
+            return await DefinitionLists.FindOrNullAsync(grains, delivery.Tenant, DefinitionCollection.Reports, delivery.Report!, cancellationToken) is { } found ? ScheduledReport.Of(found) : null;
         }
         catch (TenantNotFoundException)
         {

@@ -8,15 +8,20 @@ using CareKpi.Api.Node;
 namespace CareKpi.Api.Reports;
 
 /// <summary>When reports are looked at, which periods were sent, and what became of it. Rows of the node.</summary>
-internal sealed class ReportStore(NodeState state) : ITenantRows
+internal sealed class ReportStore(NodeState state) : ITenantRows, IDisposable
 {
     private const string Looks = "report-look/";
 
-    /// <summary>Longer than all attempts take.</summary>
-    private static readonly TimeSpan ContentLives = TimeSpan.FromDays(3);
+    /// <summary>All attempts take a day; the rest is for a node that was down. What of it waits then is not sent any more (docs/reports.md).</summary>
+    private static readonly TimeSpan ContentLives = TimeSpan.FromDays(14);
 
     /// <summary>Of one report; older ones fall out.</summary>
     internal const int Kept = 30;
+
+    // A plan is written after it was read, by the round and by who changes the report: one after the other.
+    private readonly SemaphoreSlim planning = new(1);
+
+    public void Dispose() => planning.Dispose();
 
     /// <summary>Reports to look at by now, those that are due longest first: the row's key, its instant, tenant and report.</summary>
     public async Task<IReadOnlyList<(string Key, DateTimeOffset Look, string Tenant, string Report)>> DueAsync(DateTimeOffset now, int first, CancellationToken cancellationToken)
@@ -29,20 +34,42 @@ internal sealed class ReportStore(NodeState state) : ITenantRows
     public async Task<ReportRowOf?> RowAsync(string tenant, string report, CancellationToken cancellationToken) => Read(await state.GetAsync(Row(tenant, report), cancellationToken), NodeJson.Default.ReportRowOf);
 
     /// <summary>An earlier plan is forgotten when its time comes.</summary>
-    public async Task PlanAsync(string tenant, string report, ReportRowOf row, CancellationToken cancellationToken) => await state.WriteAsync(
-        [(Row(tenant, report), Bytes(row, NodeJson.Default.ReportRowOf)), (Look(tenant, report, row.Look), Encoding.UTF8.GetBytes(tenant))], cancellationToken);
-
-    /// <summary>The plan after one whose time has come; <paramref name="row"/> null: there is none.</summary>
-    public async Task PlanAsync(string key, string tenant, string report, ReportRowOf? row, CancellationToken cancellationToken)
+    public async Task PlanAsync(string tenant, string report, ReportRowOf row, CancellationToken cancellationToken)
     {
-        if (row is not null)
+        await planning.WaitAsync(cancellationToken);
+        try
         {
-            await PlanAsync(tenant, report, row, cancellationToken);
+            await WriteAsync(tenant, report, row, cancellationToken);
         }
-
-        if (row is null || !string.Equals(key, Look(tenant, report, row.Look), StringComparison.Ordinal))
+        finally
         {
-            await state.WriteAsync([(key, null)], cancellationToken);
+            planning.Release();
+        }
+    }
+
+    /// <summary>After a look at a plan: the instant of the next one; null: there is no report. False: it was planned anew meanwhile, and that holds.</summary>
+    public async Task<bool> LookedAsync(string key, DateTimeOffset look, string tenant, string report, DateTimeOffset? next, CancellationToken cancellationToken)
+    {
+        await planning.WaitAsync(cancellationToken);
+        try
+        {
+            var row = await RowAsync(tenant, report, cancellationToken);
+            var isSame = row?.Look == look;
+            if (isSame && next is { } at)
+            {
+                await WriteAsync(tenant, report, row! with { Look = at }, cancellationToken);
+            }
+
+            if (!isSame || next != look)
+            {
+                await state.WriteAsync([(key, null)], cancellationToken);
+            }
+
+            return isSame;
+        }
+        finally
+        {
+            planning.Release();
         }
     }
 
@@ -101,6 +128,9 @@ internal sealed class ReportStore(NodeState state) : ITenantRows
         // Their notes of when they expire: by the hour in which they were made.
         await state.WriteAsync([.. contents.SelectMany(row => NotesOf(row.Key, JsonSerializer.Deserialize(row.Value, NodeJson.Default.ReportContent)!.At))], cancellationToken);
     }
+
+    private async Task WriteAsync(string tenant, string report, ReportRowOf row, CancellationToken cancellationToken) => await state.WriteAsync(
+        [(Row(tenant, report), Bytes(row, NodeJson.Default.ReportRowOf)), (Look(tenant, report, row.Look), Encoding.UTF8.GetBytes(tenant))], cancellationToken);
 
     private async Task ForgetSendingsAsync(string tenant, string report, int kept, CancellationToken cancellationToken)
     {

@@ -124,11 +124,11 @@ public sealed record ResultBody(ScopeBody Scope, PeriodBody Period, string AsOf,
             Values = result.Values?.Select(value => ValueBody.Of(value, extras)).ToArray(),
             Series = result.Series?.Select(series => new SeriesBody(series.Kpi, Words.Of(series.Interval), [.. series.Points.Select(PointBody.Of)])).ToArray(),
             Breakdown = result.Breakdown?.Select(by => new BreakdownBody(by.Kpi, [.. by.Items.Select(item => new BreakdownItemBody(item.Value, ValueBody.Of(item.Result)))])).ToArray(),
-            Ranking = result.Ranking?.Select(ranking => new RankingBody(ranking.Kpi, [.. ranking.Entries.Select(Entry)])).ToArray(),
+            Ranking = result.Ranking?.Select(ranking => new RankingBody(ranking.Kpi, [.. ranking.Entries.Select(entry => Entry(entry, extras & Extras.Target))])).ToArray(),
             Cohorts = result.Cohorts,
         };
 
-    private static RankingEntryBody Entry(RankingEntry entry) => new(entry.Position, ScopeBody.Of(entry.Scope), ValueBody.Of(entry.Result));
+    private static RankingEntryBody Entry(RankingEntry entry, Extras asked) => new(entry.Position, ScopeBody.Of(entry.Scope), ValueBody.Of(entry.Result, asked));
 }
 
 public sealed record ReadProblemBody(string Code, string Detail, string? Field);

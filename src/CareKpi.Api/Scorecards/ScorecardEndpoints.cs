@@ -13,8 +13,6 @@ internal static class ScorecardEndpoints
     private const int MaxRequests = 200;
     private const int MaxBody = 1024 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
     public static void MapScorecards(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/scorecards", ReadAsync).WithTags("Scorecards").AllowKeys(KeyScopes.Read).LooksAtReach()
             .WithSummary("Values, series, breakdowns and rankings of scopes, in a batch").WithMetadata(new BodyLimit(MaxBody))
@@ -23,8 +21,8 @@ internal static class ScorecardEndpoints
     private static async Task<IResult> ReadAsync(HttpContext context, IGrains grains, Sights sights, KpiRegistry registry)
     {
         var tenant = context.Caller().Tenant;
-        using var body = await ParseAsync(context);
-        if (body.RootElement.ValueKind != JsonValueKind.Object || !body.RootElement.TryGetProperty("requests", out var requests) || requests.ValueKind != JsonValueKind.Array)
+        var body = await JsonBody.ReadAsync(context);
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("requests", out var requests) || requests.ValueKind != JsonValueKind.Array)
         {
             throw ProblemException.BadInput("The body is an object with a list 'requests'.", "requests");
         }
@@ -38,18 +36,6 @@ internal static class ScorecardEndpoints
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
         var reads = requests.EnumerateArray().Select(request => AnswerAsync(grains, tenant, reader, sight, request, context.RequestAborted)).ToArray();
         return Results.Json(new AnswersBody(await Task.WhenAll(reads)));
-    }
-
-    private static async Task<JsonDocument> ParseAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            throw ProblemException.BadInput("The body is not JSON.");
-        }
     }
 
     /// <summary>A problem of one request stays its own.</summary>

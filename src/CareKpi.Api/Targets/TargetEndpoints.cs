@@ -31,6 +31,7 @@ internal static class TargetEndpoints
     {
         var targets = routes.MapGroup("/v1/targets").WithTags("Targets");
         targets.MapGet("", ListAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("Targets, in the order in which they were made").Produces<TargetPage>();
+        targets.MapGet("/{id}", FindAsync).AllowKeys(KeyScopes.Read).LooksAtReach().WithSummary("One of them").Produces<TargetBody>();
         targets.MapPost("", AddAsync).AllowKeys(KeyScopes.Manage).WithMetadata(new BodyLimit(JsonBody.MaxBytes)).WithSummary("A new target; one that overlaps with another of the same scope and KPI is refused")
             .Accepts<TargetInput>("application/json").Produces<TargetBody>(StatusCodes.Status201Created).Audits("target.created");
         targets.MapDelete("/{id}", (string id, HttpContext context, IGrains grains) => DefinitionLists.RemoveAsync(grains, context.Caller().Tenant, DefinitionCollection.Targets, id, "target", context.RequestAborted))
@@ -44,8 +45,15 @@ internal static class TargetEndpoints
         var all = await DefinitionLists.AllAsync(grains, context.Caller().Tenant, DefinitionCollection.Targets, context.RequestAborted);
         var found = all.Select(definition => (Order: definition.Made.ToString("D19", CultureInfo.InvariantCulture), Target: Target.Of(definition)))
             .Where(pair => sight.Sees(pair.Target.Scope) && sight.SeesKpi(pair.Target.Kpi) && (wanted is null || pair.Target.Scope.Level == wanted) && Is(key, pair.Target.Scope.Key) && Is(kpi, pair.Target.Kpi));
-        var page = DefinitionLists.Page(found, pair => pair.Order, first, after);
+        var page = Paging.Page(found, pair => pair.Order, first, after);
         return Results.Json(new TargetPage([.. page.Items.Select(pair => TargetBody.Of(pair.Target))], page.HasNextPage, page.Cursor));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, IGrains grains, Sights sights)
+    {
+        var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
+        var target = Target.Of(await DefinitionLists.FindAsync(grains, context.Caller().Tenant, DefinitionCollection.Targets, id, "target", context.RequestAborted));
+        return sight.Sees(target.Scope) && sight.SeesKpi(target.Kpi) ? Results.Json(TargetBody.Of(target)) : throw ProblemException.NotFound("There is no such target.");
     }
 
     private static bool Is(string? wanted, string has) => string.IsNullOrEmpty(wanted) || string.Equals(wanted, has, StringComparison.Ordinal);

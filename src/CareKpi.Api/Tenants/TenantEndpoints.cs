@@ -35,18 +35,14 @@ internal static class TenantEndpoints
     private static async Task<IResult> ScopesAsync(HttpContext context, IGrains grains, Sights sights, string level, int? first, string? after, string? search, string? team)
     {
         var wanted = Words.Level(level) is { } known and not Level.Tenant ? known : throw ProblemException.BadInput("The level is 'team', 'agent' or 'customer'.", "level");
-        if (first is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 1,000 items.", "first");
-        }
-
+        var most = Paging.Most(first, MaxPage);
         if (team is not null && wanted != Level.Agent)
         {
             throw ProblemException.BadInput("Only agents are members of teams.", "team");
         }
 
         var sight = await sights.OfAsync(context.Caller(), context.RequestAborted);
-        var query = new ScopeQuery(wanted, first ?? 20, Given(after), Given(search), Given(team)) { Among = sight.Among(wanted) };
+        var query = new ScopeQuery(wanted, most, Given(after), Given(search), Given(team)) { Among = sight.Among(wanted) };
         if (query.Among is [] || (query.Among is not null && wanted == Level.Customer))
         {
             return Results.Json(new ScopePageBody([], 0, HasNextPage: false, HasPreviousPage: false));

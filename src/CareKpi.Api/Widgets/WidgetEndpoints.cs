@@ -11,7 +11,6 @@ namespace CareKpi.Api.Widgets;
 /// <summary>A tenant's widgets, and tokens for the pages that embed them (docs/widgets.md).</summary>
 internal static class WidgetEndpoints
 {
-    private const int MaxPage = 100;
     private const int MaxKey = 256;
 
     public static void MapWidgets(this IEndpointRouteBuilder routes)
@@ -28,11 +27,7 @@ internal static class WidgetEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, WidgetBook book, int? first, string? after)
     {
-        var page = first ?? 20;
-        if (page is < 1 or > MaxPage)
-        {
-            throw ProblemException.BadInput("A page holds 1 to 100 widgets.", "first");
-        }
+        var page = Paging.Most(first);
 
         var rest = (await book.ListAsync(context.Caller().Tenant, context.RequestAborted)).Where(widget => string.CompareOrdinal(widget.Id, after ?? "") > 0).ToArray();
         WidgetBody[] items = [.. rest.Take(page).Select(Body)];

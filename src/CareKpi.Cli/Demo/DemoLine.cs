@@ -8,7 +8,6 @@ namespace CareKpi.Cli.Demo;
 /// <summary>One event of the demo, ready to be sent. <see cref="Time"/> is that of the company's clock.</summary>
 internal sealed record DemoLine(DateTime Time, string Id, byte[] Json)
 {
-    public const string Source = "demo";
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A field whose value is null is left out.</summary>
@@ -20,7 +19,7 @@ internal sealed record DemoLine(DateTime Time, string Id, byte[] Json)
             json.WriteStartObject();
             json.WriteString("specversion", "1.0");
             json.WriteString("id", id);
-            json.WriteString("source", Source);
+            json.WriteString("source", SourceOf(type));
             json.WriteString("type", type);
             json.WriteString("time", DemoCalendar.Instant(time));
             json.WriteStartObject("data");
@@ -35,6 +34,19 @@ internal sealed record DemoLine(DateTime Time, string Id, byte[] Json)
 
         return new(time, id, buffer.WrittenSpan.ToArray());
     }
+
+    /// <summary>The system of the company that has it.</summary>
+    private static string SourceOf(string type) => type.Split('.')[1] switch
+    {
+        "contact" or "agent" or "team" => "telephony",
+        "case" or "message" or "complaint" => "helpdesk",
+        "bot" or "selfservice" or "touchpoint" => "website",
+        "survey" => "surveys",
+        "quality" => "quality",
+        "mention" => "social",
+        "subscription" or "revenue" or "cost" or "customer" => "billing",
+        _ => "monitoring",
+    };
 
     private static void Write(Utf8JsonWriter json, string name, object? value)
     {

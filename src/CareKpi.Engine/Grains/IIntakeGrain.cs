@@ -38,8 +38,8 @@ public interface IIntakeGrain
     /// <summary>What was made of one event.</summary>
     Task<EventLook> EventAsync(EventQuery query);
 
-    /// <summary>The answer of a survey, whether it counts or is excluded; null: there is none.</summary>
-    Task<SurveyLook?> SurveyAsync(string survey);
+    /// <summary>The answers of surveys, in their order, whether they count or are excluded; null: there is none.</summary>
+    Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys);
 
     Task<ScopePage> ScopesAsync(ScopeQuery query);
 
@@ -55,14 +55,14 @@ public interface IIntakeGrain
     /// <summary>Its figures are live again. False: it was not closed.</summary>
     Task<bool> ReopenMonthAsync(DateOnly month);
 
+    /// <summary>null: there is none of this id.</summary>
+    Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id);
+
     /// <summary>Documents made after a log entry (0: from the first), in the order in which they were made; <paramref name="first"/>: 1–1,000.</summary>
     Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first);
 
     /// <summary>Which of some scopes have changed, when one of them has; asked again and again, it misses none.</summary>
     Task<ChangeSet> ChangesAsync(ChangesRequest request);
-
-    /// <summary>Today's tree of teams, by their keys: who reaches a team reaches what is under it.</summary>
-    Task<TeamTree<string>> TeamTreeAsync();
 
     /// <summary>Running statuses, and who waits. null: no such team.</summary>
     Task<NowBoard?> NowAsync(NowRequest request);

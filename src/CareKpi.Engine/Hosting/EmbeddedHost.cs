@@ -33,9 +33,6 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
     /// <summary>Stands between scope grains and the writer, as a wire would.</summary>
     internal Func<ICellSource, ICellSource> Wire { get; init; } = static source => source;
 
-    /// <summary>Grains that are awake.</summary>
-    public (int Intakes, int Scopes) Awake => (intakes.Count, scopes.Count);
-
     /// <summary>Lets a tenant's writer go, as after long silence: it writes a checkpoint first.</summary>
     public async Task SleepAsync(string tenant)
     {

@@ -36,7 +36,7 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<EventLook> EventAsync(EventQuery query) => host.OnIntakeAsync(tenant, grain => grain.EventAsync(query));
 
-    public Task<SurveyLook?> SurveyAsync(string survey) => host.OnIntakeAsync(tenant, grain => grain.SurveyAsync(survey));
+    public Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys) => host.OnIntakeAsync(tenant, grain => grain.SurveysAsync(surveys));
 
     public Task<ChangeSet> ChangesAsync(ChangesRequest request) => host.OnIntakeAsync(tenant, grain => grain.ChangesAsync(request));
 
@@ -50,9 +50,9 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<bool> ReopenMonthAsync(DateOnly month) => host.OnIntakeAsync(tenant, grain => grain.ReopenMonthAsync(month));
 
-    public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
+    public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id) => host.OnIntakeAsync(tenant, grain => grain.DefinitionAsync(collection, id));
 
-    public Task<TeamTree<string>> TeamTreeAsync() => host.OnIntakeAsync(tenant, static grain => grain.TeamTreeAsync());
+    public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
 
     public Task<NowBoard?> NowAsync(NowRequest request) => host.OnIntakeAsync(tenant, grain => grain.NowAsync(request));
 }
@@ -103,5 +103,5 @@ internal sealed class CellSourceReference(EmbeddedHost host, string tenant) : IC
 
     public Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => host.OnIntakeAsync(tenant, grain => grain.CloseMonthAsync(closing));
 
-    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scope));
+    public Task<List<IReadOnlyList<Target>>> TargetsAsync(IReadOnlyList<ScopeRef> scopes) => host.OnIntakeAsync(tenant, grain => grain.TargetsAsync(scopes));
 }

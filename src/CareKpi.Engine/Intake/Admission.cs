@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Events;
@@ -14,6 +15,7 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
     private readonly HashSet<string> pendingAgents = new(StringComparer.Ordinal);
     private readonly HashSet<string> pendingTeams = new(StringComparer.Ordinal);
     private readonly HashSet<AdmittedValue> pendingValues = [];
+    private readonly Dictionary<(Dimensions Dimension, string Tag), int> pendingCounts = [];
 
     public static HashSet<int> DaysOf(EventBatch batch)
     {
@@ -29,7 +31,7 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
 
     public Admitted Admit(EventBatch batch, long seq, TenantProjection projection)
     {
-        var admitted = new Admitted([], [], [], 0);
+        var admitted = new Admitted([], [], []);
         for (var i = 0; i < batch.Count; i++)
         {
             ref readonly var read = ref batch.Events[i];
@@ -37,7 +39,7 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
             var id = IdOf(batch[read.Source], batch[read.Id], day);
             if (seen.Contains(day, id))
             {
-                admitted = admitted with { Duplicates = admitted.Duplicates + 1 };
+                admitted.Duplicates++;
             }
             else if (TooMany(batch, read, projection) is { } field)
             {
@@ -56,7 +58,13 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
     /// <summary>An entry is applied: what it brought is in the projection now.</summary>
     public void Applied(IReadOnlyList<AdmittedValue> values, bool isIdle)
     {
-        pendingValues.ExceptWith(values);
+        foreach (var value in values)
+        {
+            if (pendingValues.Remove(value) && --Pending(value) == 0)
+            {
+                pendingCounts.Remove((value.Dimension, value.Tag));
+            }
+        }
         if (isIdle)
         {
             pendingAgents.Clear();
@@ -136,17 +144,24 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
         }
         var tagName = projection.Names.Find(batch[tag]);
         var name = projection.Names.Find(batch[text]);
-        if (name != 0 && projection.Dimensions.Has(dimension, tagName, name))
+        if ((name != 0 && projection.Dimensions.Has(dimension, tagName, name)) || !projection.Dimensions.HasRoom(dimension, tagName, 0))
         {
             return;
         }
         var value = new AdmittedValue(dimension, Encoding.UTF8.GetString(batch[tag]), Encoding.UTF8.GetString(batch[text]));
-        if (!pendingValues.Contains(value) && projection.Dimensions.HasRoom(dimension, tagName, pendingValues.Count(pending => pending.Dimension == dimension && pending.Tag == value.Tag)))
+        if (!pendingValues.Contains(value) && projection.Dimensions.HasRoom(dimension, tagName, pendingCounts.GetValueOrDefault((dimension, value.Tag))))
         {
             pendingValues.Add(value);
+            Pending(value)++;
             values.Add(value);
         }
     }
+
+    /// <summary>How many values of the same dimension are on their way.</summary>
+    private ref int Pending(in AdmittedValue value) => ref CollectionsMarshal.GetValueRefOrAddDefault(pendingCounts, (value.Dimension, value.Tag), out _);
 }
 
-internal sealed record Admitted(List<int> Taken, List<AdmittedValue> Values, List<Rejection> Rejections, int Duplicates);
+internal sealed record Admitted(List<int> Taken, List<AdmittedValue> Values, List<Rejection> Rejections)
+{
+    public int Duplicates { get; set; }
+}

@@ -68,6 +68,10 @@ public sealed partial class IntakeGrain
             unapplied -= events.Taken.Count;
             events.Batch.Return();
         }
+        if (pending.Count == 0)
+        {
+            lastWritten = null;
+        }
         admission?.Applied(entry.Events?.Admitted ?? [], pending.Count == 0);
         entriesSince++;
     }

@@ -87,6 +87,7 @@ public sealed partial class IntakeGrain
         }
         Seen.Written();
         closed.Written();
+        EngineMetrics.Checkpoints.Add(1);
         return saving.Generation;
     }
 }

@@ -36,6 +36,12 @@ public sealed partial class IntakeGrain
         }
     }
 
+    public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id)
+    {
+        _ = Record;
+        return Task.FromResult(definitions.Find(collection, id));
+    }
+
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first)
     {
         _ = Record;
@@ -46,7 +52,7 @@ public sealed partial class IntakeGrain
 
     private (long At, TargetTable Table) targets = (-1, new TargetTable([]));
 
-    public Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => Task.FromResult(TargetsOf([.. InheritsFrom(scope)]));
+    public Task<List<IReadOnlyList<Target>>> TargetsAsync(IReadOnlyList<ScopeRef> scopes) => Task.FromResult(scopes.Select(scope => TargetsOf([.. InheritsFrom(scope)])).ToList());
 
     private IReadOnlyList<Target> TargetsOf(IReadOnlyList<ScopeRef> inherited)
     {

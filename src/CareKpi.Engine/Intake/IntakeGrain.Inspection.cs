@@ -75,14 +75,6 @@ public sealed partial class IntakeGrain
         return Task.FromResult(new TeamMembers([.. below.Select(read.Names.Text)], [.. agents.Select(read.Names.Text)]));
     }
 
-    public Task<TeamTree<string>> TeamTreeAsync()
-    {
-        ThrowIfBroken();
-        _ = Record;
-        var read = Projection;
-        return Task.FromResult(new TeamTree<string>(read.Directory.Tree.Parents.ToDictionary(pair => read.Names.Text(pair.Key), pair => read.Names.Text(pair.Value), StringComparer.Ordinal)));
-    }
-
     /// <summary>Type, source, id and UTC day of an event; or the customer and the day. Nothing of what an event says.</summary>
     private string TextOf(Witness sample)
     {

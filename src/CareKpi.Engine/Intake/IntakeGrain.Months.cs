@@ -8,7 +8,7 @@ namespace CareKpi.Engine.Intake;
 /// <summary>Months whose figures stand as they were when somebody closed them.</summary>
 public sealed partial class IntakeGrain
 {
-    /// <summary>A log entry no larger than this: some ten thousand scopes.</summary>
+    /// <summary>A log entry is no larger than this.</summary>
     private const int MaxClosing = 12 << 20;
 
     private ClosedMonths closed = new(default!);

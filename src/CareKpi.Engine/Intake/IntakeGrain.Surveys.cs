@@ -7,13 +7,23 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
 
-/// <summary>One survey answer, for who disputes it and who decides.</summary>
+/// <summary>Survey answers, for who disputes them and who decides.</summary>
 public sealed partial class IntakeGrain
 {
-    public async Task<SurveyLook?> SurveyAsync(string survey)
+    public async Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys)
     {
         ThrowIfBroken();
         _ = Record;
+        var found = new List<SurveyLook?>(surveys.Count);
+        foreach (var survey in surveys)
+        {
+            found.Add(await SurveyAsync(survey));
+        }
+        return found;
+    }
+
+    private async Task<SurveyLook?> SurveyAsync(string survey)
+    {
         var key = Encoding.UTF8.GetBytes(survey);
         if (await DossierAsync(EntityKind.Survey, survey) is not { } dossier)
         {

@@ -15,6 +15,9 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private readonly CancellationTokenSource stopping = new();
     private readonly RowWriter scratch = new();
     private readonly Queue<PendingEntry> pending = new();
+
+    /// <summary>Of the last entry on its way; null: none is.</summary>
+    private Task<AppendOutcome>? lastWritten;
     private TenantRecord? record;
     private byte[]? readRecord;
     private TenantProjection? projection;
@@ -78,7 +81,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         // From here to the append nothing is awaited: what is decided here is decided in the order of the log.
         var admitted = admission!.Admit(batch, nextSeq, Projection);
         Count(batch, admitted);
-        var written = pending.Count > 0 ? pending.Last().Written : null;
+        Task<AppendOutcome>? written;
         if (admitted.Taken.Count > 0)
         {
             var arrivedAt = services.Now;
@@ -90,6 +93,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         else
         {
             batch.Return();
+            written = lastWritten;
         }
         var position = nextSeq - 1;
         if (written is not null)
@@ -212,6 +216,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var seq = nextSeq++;
         var written = services.Committer.AppendAsync(new LogAppend(tenant, head.Epoch, seq, [payload]), stopping.Token);
         pending.Enqueue(new PendingEntry(seq, kind, payload, written, events));
+        lastWritten = written;
         if (applying.IsCompleted)
         {
             applying = ApplyPendingAsync();

@@ -12,9 +12,7 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     private readonly AdherenceFacts adherence = new(calendar);
     private readonly RowWriter writer = new();
     private readonly Dictionary<int, Change> changes = [];
-
-    /// <summary>Agents of whom statuses came, each with the teams that statuses of these days name, and with none (0).</summary>
-    public HashSet<(int Agent, int Team)> Restated { get; } = [];
+    private readonly List<(int Agent, Dictionary<int, AgentDay?> Days)> restated = [];
 
     /// <summary>What comes to one agent.</summary>
     private sealed class Change
@@ -133,7 +131,10 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
             }
         }
         Tell(agent, owners, judged, days, 1);
-        Restate(agent, change, days);
+        if (change.Statuses.Count > 0)
+        {
+            restated.Add((agent, days));
+        }
         foreach (var day in change.Worked.Union(change.Planned))
         {
             writer.Clear();
@@ -144,20 +145,22 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
         AgentDay Made(int day) => days[day] ??= new AgentDay();
     }
 
-    private void Restate(int agent, Change change, Dictionary<int, AgentDay?> days)
+    /// <summary>Agents of whom statuses came, each with the teams that statuses of these days name, and with none (0). Walks all of them: asked for only while somebody watches.</summary>
+    public HashSet<(int Agent, int Team)> Restated()
     {
-        if (change.Statuses.Count == 0)
+        var found = new HashSet<(int, int)>();
+        foreach (var (agent, days) in restated)
         {
-            return;
-        }
-        Restated.Add((agent, 0));
-        foreach (var day in days.Values)
-        {
-            foreach (var status in day?.Statuses ?? [])
+            found.Add((agent, 0));
+            foreach (var day in days.Values)
             {
-                Restated.Add((agent, status.Team));
+                foreach (var status in day?.Statuses ?? [])
+                {
+                    found.Add((agent, status.Team));
+                }
             }
         }
+        return found;
     }
 
     /// <summary>The days of which other statuses may count: the changed ones, and the homes of events that supersede one of theirs.</summary>

@@ -35,10 +35,7 @@ public sealed class EntryFacts
             }
             foreach (var told in facts)
             {
-                if (told.Count != 0)
-                {
-                    yield return told.Head;
-                }
+                yield return told.Head;
             }
         }
     }
@@ -70,15 +67,21 @@ public sealed class EntryFacts
         }
     }
 
-    /// <summary>Puts segment and region on the facts, which are complete; what moves of their stock goes to <paramref name="moves"/>.</summary>
+    /// <summary>The facts are complete: what was taken back only to be told again is let go.</summary>
+    internal void Seal()
+    {
+        facts.RemoveAll(static told => told.Count == 0);
+        takenBack.Clear();
+    }
+
+    /// <summary>Puts segment and region on the facts, which are sealed; what moves of their stock goes to <paramref name="moves"/>.</summary>
     internal void Describe(Func<int, CustomerTraits?> traitsOf, StockMoves moves)
     {
-        takenBack.Clear();
         var (customer, traits) = (0, default(CustomerTraits));
         foreach (var told in facts)
         {
             // The tenant's own events are kept by channel only.
-            if (told.Count == 0 || told.Head.Customer == 0 || told.Head.Event != 0)
+            if (told.Head.Customer == 0 || told.Head.Event != 0)
             {
                 continue;
             }
@@ -105,17 +108,14 @@ public sealed class EntryFacts
         {
             return;
         }
+        Seal();
         foreach (var told in facts)
         {
-            if (told.Count != 0)
-            {
-                spilledHeads.TryAdd((cells.DayOf(told.Head), told.Head.Credit, told.Head.Customer), told.Head);
-            }
+            spilledHeads.TryAdd((cells.DayOf(told.Head), told.Head.Credit, told.Head.Customer), told.Head);
         }
         AddFactsTo(spilled ??= new CellDeltas(), cells, scratch, null);
         spilledCount += facts.Count;
         facts.Clear();
-        takenBack.Clear();
     }
 
     /// <summary>Each fact that is kept by itself, how often it was told (or, negative, taken back), and whether it only changes its place in segments and regions.</summary>
@@ -136,7 +136,7 @@ public sealed class EntryFacts
         cells.HoursFrom = HoursFrom;
         foreach (var told in facts)
         {
-            if (told.Count == 0 || leaves?.Contains(told.Head.Credit) == false)
+            if (leaves?.Contains(told.Head.Credit) == false)
             {
                 continue;
             }

@@ -170,14 +170,12 @@ public sealed class EntrySink(FactCells cells) : FactSink
     private void Count<TKey>(Dictionary<TKey, int> counts, TKey key)
         where TKey : notnull
     {
-        var count = counts.GetValueOrDefault(key) + Sign;
+        // Keys are large: each is hashed once, but where it cancels out.
+        ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
+        count += Sign;
         if (count == 0)
         {
             counts.Remove(key);
-        }
-        else
-        {
-            counts[key] = count;
         }
     }
 }

@@ -39,11 +39,11 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         }
     }
 
-    /// <summary>Applies the net marks that the sink holds, and new descriptions. <paramref name="put"/> takes the lines that changed; null: gone.</summary>
-    public async ValueTask ApplyAsync(Dictionary<int, List<Described>> descriptions, Action<StateKey, byte[]?> write, Action<int, byte[]?> put, CancellationToken cancellationToken)
+    /// <summary>Applies the net marks that the sink holds, and what is said of customers. <paramref name="put"/> takes the lines that changed; null: gone.</summary>
+    public async ValueTask ApplyAsync(ProfileWork profiles, Action<StateKey, byte[]?> write, Action<int, byte[]?> put, CancellationToken cancellationToken)
     {
         var changes = new Dictionary<int, List<(LifeMark Mark, int Count)>>();
-        foreach (var customer in descriptions.Keys)
+        foreach (var customer in profiles.Customers)
         {
             changes[customer] = [];
         }
@@ -64,15 +64,14 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         await rows.LoadAsync(keys, cancellationToken);
         foreach (var (customer, marks) in changes)
         {
-            Apply(customer, marks, descriptions.GetValueOrDefault(customer), write, put);
+            Apply(customer, marks, profiles.OfCustomer(customer), write, put);
         }
     }
 
-    private void Apply(int customer, List<(LifeMark Mark, int Count)> marks, List<Described>? descriptions, Action<StateKey, byte[]?> write, Action<int, byte[]?> put)
+    private void Apply(int customer, List<(LifeMark Mark, int Count)> marks, in ProfileChange profile, Action<StateKey, byte[]?> write, Action<int, byte[]?> put)
     {
         var life = rows[KeyOf(customer)] is { } row ? CustomerLife.Decode(row) : new CustomerLife();
-        var profile = rows[TenantProjection.ProfileKey(EventType.CustomerDescribed, customer)] is { } known ? Profile.Decode(known) : new Profile();
-        Describe(profile, calendar, described);
+        Describe(profile.Before, calendar, described);
         line.Make(life, described);
         var before = SpellStep.Line(line.Steps);
         purchases.Clear();
@@ -87,11 +86,7 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         }
         TellRevenue(customer, marks);
         TellGiven(customer, life, marks, firstAnswer);
-        foreach (var added in descriptions ?? [])
-        {
-            profile.Add(added, order);
-        }
-        Describe(profile, calendar, described);
+        Describe(profile.After, calendar, described);
         line.Make(life, described);
         TellPurchases(customer);
         var after = SpellStep.Line(line.Steps);

@@ -14,7 +14,7 @@ public sealed partial class TenantProjection
 
     private readonly Dictionary<int, CustomerTraits?> stagedTraits = [];
 
-    private async ValueTask DescribeFactsAsync(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, CancellationToken cancellationToken)
+    private async ValueTask DescribeFactsAsync(ProfileWork profiles, CancellationToken cancellationToken)
     {
         StageTraits(profiles);
         if (Directory.Traits.Count == 0 && stagedTraits.Count == 0)
@@ -42,17 +42,12 @@ public sealed partial class TenantProjection
     }
 
     /// <summary>What customers will be when the entry is applied, where it differs.</summary>
-    private void StageTraits(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles)
+    private void StageTraits(ProfileWork profiles)
     {
         stagedTraits.Clear();
-        foreach (var (customer, descriptions) in DescriptionsOf(profiles))
+        foreach (var customer in profiles.Customers)
         {
-            var profile = rows[ProfileKey(EventType.CustomerDescribed, customer)] is { } row ? Kpis.Timelines.Profile.Decode(row) : new Profile();
-            foreach (var added in descriptions)
-            {
-                profile.Add(added, order);
-            }
-            var traits = CustomerTraits.Of(profile);
+            var traits = CustomerTraits.Of(profiles.OfCustomer(customer).After);
             var had = Directory.Traits.GetValueOrDefault(customer);
             if (traits is null ? had is not null : !traits.IsSame(had))
             {

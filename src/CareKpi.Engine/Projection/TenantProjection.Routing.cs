@@ -47,7 +47,7 @@ public sealed partial class TenantProjection
         }
     }
 
-    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, LedgerWork ledger, List<(RowKind, int, EventType, Described)> profiles)
+    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, LedgerWork ledger, ProfileWork profiles)
     {
         if (ProjectedEvent.IsOfDossier(read))
         {
@@ -94,7 +94,7 @@ public sealed partial class TenantProjection
 
     private static byte[]? Key(EventBatch batch, in CareEvent read, TextField field) => read.Has(field) ? batch[read[field]].ToArray() : null;
 
-    private void Profile(TextField field, in CareEvent read, EventBatch batch, List<(RowKind, int, EventType, Described)> profiles)
+    private void Profile(TextField field, in CareEvent read, EventBatch batch, ProfileWork profiles)
     {
         var type = field switch
         {
@@ -102,11 +102,8 @@ public sealed partial class TenantProjection
             TextField.Team => EventType.TeamDescribed,
             _ => EventType.CustomerDescribed,
         };
-        profiles.Add((RowKind.Profile, Names.Intern(batch[read[field]]), type, ProjectedEvent.ForProfile(batch, read, Names)));
+        profiles.Add(type, Names.Intern(batch[read[field]]), ProjectedEvent.ForProfile(batch, read, Names));
     }
 
     internal static StateKey ProfileKey(EventType type, int name) => new(RowKind.Profile, StateKey.Pair((int)type, name), 0);
-
-    private ValueTask LoadProfilesAsync(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, CancellationToken cancellationToken) =>
-        rows.LoadAsync(profiles.ConvertAll(profile => ProfileKey(profile.Type, profile.Name)), cancellationToken);
 }

@@ -122,24 +122,6 @@ public sealed partial class TenantProjection
         return found.Count > most ? null : found;
     }
 
-    private static Dictionary<int, List<Described>> DescriptionsOf(List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles)
-    {
-        var descriptions = new Dictionary<int, List<Described>>();
-        foreach (var (_, name, type, described) in profiles)
-        {
-            if (type != EventType.CustomerDescribed)
-            {
-                continue;
-            }
-            if (!descriptions.TryGetValue(name, out var of))
-            {
-                descriptions.Add(name, of = []);
-            }
-            of.Add(described);
-        }
-        return descriptions;
-    }
-
     private void InstallLines(long seq)
     {
         foreach (var (customer, line) in stagedLines)

@@ -83,7 +83,7 @@ public sealed partial class TenantProjection
     public async ValueTask ApplyAsync(IReadOnlyList<EventsToApply> entries, CancellationToken cancellationToken)
     {
         var staged = new Dictionary<StateKey, byte[]?>();
-        var profiles = new List<(RowKind Kind, int Name, EventType Type, Described Described)>();
+        var profiles = new ProfileWork(rows, order);
         var agents = new AgentWork(rows, Calendar, sink, order);
         var ledger = new LedgerWork(rows, Calendar, sink, order);
         var latest = Latest(entries);
@@ -104,14 +104,15 @@ public sealed partial class TenantProjection
         }
         dossiers.Finish(Stage);
         await ledger.ApplyAsync(Stage, cancellationToken);
+        await profiles.LoadAsync(cancellationToken);
         stagedLines.Clear();
-        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(DescriptionsOf(profiles), Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
+        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(profiles, Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
         stagedHealth.Clear();
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
-        await LoadProfilesAsync(profiles, cancellationToken);
+        sink.Facts.Seal();
         await DescribeFactsAsync(profiles, cancellationToken);
-        Install(entries, staged, profiles, agents.Restated, latest);
+        Install(entries, staged, profiles, agents, latest);
 
         void Stage(StateKey key, byte[]? row) => staged[key] = row;
     }
@@ -174,7 +175,7 @@ public sealed partial class TenantProjection
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
-    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, List<(RowKind Kind, int Name, EventType Type, Described Described)> profiles, HashSet<(int Agent, int Team)> restated, long latest)
+    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, ProfileWork profiles, AgentWork agents, long latest)
     {
         sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
@@ -188,10 +189,10 @@ public sealed partial class TenantProjection
         InstallHealth(entries[^1].Seq);
         InstallTraits();
         var watching = Watch is { IsIdle: false } ? Watch : null;
-        foreach (var (_, name, type, described) in profiles)
+        foreach (var ((type, name), change) in profiles.Changes)
         {
             watching?.SeeDescribed(type, name, this, entries[^1].Seq);
-            Describe(type, name, described);
+            Describe(type, name, change);
             watching?.SeeDescribed(type, name, this, entries[^1].Seq);
         }
         InstallFindings();
@@ -212,7 +213,7 @@ public sealed partial class TenantProjection
         watching?.See(sink.Facts, this, Head.Applied);
         watching?.SeeLines(stagedLines.Keys, Head.Applied);
         watching?.SeeLines(stagedHealth.Keys.Select(static of => of.Customer), Head.Applied);
-        watching?.SeeNow(restated, requeued, this, Head.Applied);
+        watching?.SeeNow(agents.Restated(), requeued, this, Head.Applied);
         rows.Trim();
     }
 
@@ -234,24 +235,21 @@ public sealed partial class TenantProjection
         }
     }
 
-    private void Describe(EventType type, int name, in Described described)
+    private void Describe(EventType type, int name, in ProfileChange change)
     {
-        var key = ProfileKey(type, name);
-        var profile = rows[key] is { } row ? Kpis.Timelines.Profile.Decode(row) : new Profile();
-        Find(profile, -1);
-        profile.Add(described, order);
-        Find(profile, 1);
+        Find(change.Before, -1);
+        Find(change.After, 1);
         writer.Clear();
-        profile.Encode(writer);
-        rows.Put(key, writer.ToArray());
+        change.After.Encode(writer);
+        rows.Put(ProfileKey(type, name), writer.ToArray());
         if (type == EventType.AgentDescribed)
         {
-            Directory.AgentProfiles[name] = profile;
+            Directory.AgentProfiles[name] = change.After;
             Directory.Changed();
         }
         else if (type == EventType.TeamDescribed)
         {
-            Directory.TeamProfiles[name] = profile;
+            Directory.TeamProfiles[name] = change.After;
             Directory.Changed();
         }
     }

@@ -20,7 +20,7 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
             return new CellDeltas();
         }
         var sink = new CustomerSink(view, plan, from, Math.Min(to, view.Now + 1));
-        var spans = await SpansAsync(view.ScopeName, sink);
+        var spans = (await SpansAsync([view.ScopeName], sink))[0];
         var last = CustomerSpan.Of(sink.To);
         var dossiers = spans.Where(span => span.Key <= last).SelectMany(span => span.Value.Dossiers.Select(held => held.Dossier)).ToHashSet();
         sink.Only = view.ScopeName;
@@ -40,9 +40,13 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
         var sink = new CustomerSink(view, plan, view.Calendar.StartOf(fromDay), Math.Min(view.Calendar.StartOf(throughDay + 1), view.Now + 1));
         var dossiers = await source.DossiersAsync(fromDay, throughDay, MaxDossiers) ?? throw TooMany($"more than {MaxDossiers} cases and contacts");
         await TellDossiersAsync(dossiers, sink);
-        foreach (var customer in sink.Told.Keys.ToList())
+        foreach (var page in sink.Told.Keys.ToList().Chunk(PageOfCustomers))
         {
-            TellRepeats(customer, await SpansAsync(customer, sink), sink);
+            var spans = await SpansAsync(page, sink);
+            for (var i = 0; i < page.Length; i++)
+            {
+                TellRepeats(page[i], spans[i], sink);
+            }
         }
         return sink.Told;
     }
@@ -59,20 +63,34 @@ internal sealed class CustomerFacts(ICellSource source, TenantView view, ReadPla
     private const int MaxCustomers = 20_000;
     private const int MaxDossiers = 200_000;
     private const int PageOfRows = 2_000;
+    private const int PageOfCustomers = 1_000;
 
     private static ReadProblemException TooMany(string what) => new("TOO_MANY_TO_RANK", $"the period has {what}; ask for a shorter one", "period");
 
-    private async Task<Dictionary<int, CustomerSpan>> SpansAsync(int customer, CustomerSink sink)
+    /// <summary>Of each customer those that facts of the period are told from, by number.</summary>
+    private async Task<List<Dictionary<int, CustomerSpan>>> SpansAsync(int[] customers, CustomerSink sink)
     {
         var first = CustomerSpan.Of(sink.From);
-        var keys = Enumerable.Range(first, CustomerSpan.Of(sink.To) - first + 1 + repeats.Reach).Select(span => CustomerWork.KeyOf(customer, span)).ToList();
+        var count = CustomerSpan.Of(sink.To) - first + 1 + repeats.Reach;
+        var keys = new List<StateKey>(customers.Length * count);
+        foreach (var customer in customers)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                keys.Add(CustomerWork.KeyOf(customer, first + i));
+            }
+        }
         var rows = await source.RowsAsync(keys);
-        var spans = new Dictionary<int, CustomerSpan>();
+        var spans = new List<Dictionary<int, CustomerSpan>>(customers.Length);
         for (var i = 0; i < keys.Count; i++)
         {
+            if (i % count == 0)
+            {
+                spans.Add([]);
+            }
             if (rows[i] is { } row)
             {
-                spans.Add(keys[i].B, CustomerSpan.Decode(row));
+                spans[^1].Add(keys[i].B, CustomerSpan.Decode(row));
             }
         }
         return spans;

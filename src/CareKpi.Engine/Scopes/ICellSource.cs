@@ -59,8 +59,8 @@ public interface ICellSource
     /// <summary>Writes the figures of a month into the log. Throws <see cref="ReadProblemException"/> where it is closed already.</summary>
     Task<ClosedMonth> CloseMonthAsync(MonthClosing closing);
 
-    /// <summary>The targets of a scope and of those that it inherits from: nearest first.</summary>
-    Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope);
+    /// <summary>Of each scope, in their order: its targets and those of whom it inherits from, nearest first.</summary>
+    Task<List<IReadOnlyList<Target>>> TargetsAsync(IReadOnlyList<ScopeRef> scopes);
 }
 
 /// <summary>The event that holds a text.</summary>

@@ -27,6 +27,8 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     private readonly Turn turn = new();
     private readonly Turn rankings = new();
 
+    private ValueExtras Beside => new(source, tenantScope, industries, PeersOf);
+
     /// <summary>What the tenant is shown of its peers.</summary>
     internal PeersOfIndustry PeersOf { get; init; } = static industry => IPeerTable.Empty.ShownAsync("", industry);
 
@@ -94,7 +96,7 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         }
         if (request.Extras != Extras.None && answer.Values is { Count: > 0 } values)
         {
-            answer = answer with { Values = await new ValueExtras(source, tenantScope, industries, PeersOf).AddAsync(request, plan, reading.Period, look.View, values) };
+            answer = answer with { Values = await Beside.AddAsync(request, plan, reading.Period, look.View, values) };
         }
         if (cache.IsFull)
         {
@@ -199,15 +201,18 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         if (ranking.Level == Level.Customer)
         {
             await RankCustomersAsync(reading, ranked, among, look);
-            return Result(reading, look) with { Ranking = await NamedAsync(ranked.Rankings(), look.View) };
+            return await RankedAsync(reading, look, await NamedAsync(ranked.Rankings(), look.View));
         }
         (look, var candidates) = await CandidatesAsync(reading, new CellsRequest(scope, reading.Ranges(look.View), default, null) { Ranking = ranking.Level, WithStandards = reading.Plan.HasAppraisal });
         foreach (var (candidate, values) in candidates.Where(candidate => among is null || among.Contains(candidate.Scope.Key)))
         {
             ranked.Add(candidate, values);
         }
-        return Result(reading, look) with { Ranking = ranked.Rankings() };
+        return await RankedAsync(reading, look, ranked.Rankings());
     }
+
+    private async Task<ReadResult> RankedAsync(Reading reading, ScopeCells look, IReadOnlyList<KpiRanking> rankings) =>
+        Result(reading, look) with { Ranking = await Beside.AddAsync(reading.Request, reading.Plan, reading.Period, look.View, rankings) };
 
     /// <summary>The values of all scopes of a level beneath, or of parts.</summary>
     private async Task<(ScopeCells Look, List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)> Candidates)> CandidatesAsync(Reading reading, CellsRequest request)

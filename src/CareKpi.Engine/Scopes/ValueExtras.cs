@@ -1,5 +1,6 @@
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Benchmarks.Peers;
+using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Targets;
 using CareKpi.Kpis.Time;
@@ -15,19 +16,14 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
         {
             return values;
         }
-        var targets = request.Extras.HasFlag(Extras.Target) ? await source.TargetsAsync(request.Scope) : [];
+        var targets = request.Extras.HasFlag(Extras.Target) ? (await source.TargetsAsync([request.Scope]))[0] : [];
         var ranks = request.Extras.HasFlag(Extras.Benchmark) ? await RanksAsync(request, plan, period) : null;
         var peers = ranks is not null && IsPeer(request, view) ? await peersOf(view.Industry!) : null;
-        var day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now)));
-        var left = DaysLeft(period, view);
+        var judging = new Judging(period, view);
         var found = new List<KpiValue>(values.Count);
         for (var i = 0; i < values.Count; i++)
         {
-            var value = values[i];
-            if (TargetTable.On(targets, value.Kpi, day) is { } target)
-            {
-                value = value with { Target = Attaining.Judge(target, request.Scope, plan.Kpis[i], value.Value, left) };
-            }
+            var value = judging.Judged(values[i], plan.Kpis[i], request.Scope, targets);
             if (ranks is not null)
             {
                 value = value with { Benchmark = BenchmarkOf(industries.Of(value.Kpi, view.Industry, value.Value), ranks.Count == 0 ? null : ranks[i], StandingOf(peers, value)) };
@@ -36,6 +32,21 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
         }
         return found;
     }
+
+    /// <summary>The scopes that are shown bring their targets. They stand beside each other already: no benchmark.</summary>
+    public async Task<IReadOnlyList<KpiRanking>> AddAsync(ReadRequest request, ReadPlan plan, Period period, TenantView view, IReadOnlyList<KpiRanking> rankings)
+    {
+        if (request.Where is not null || !request.Extras.HasFlag(Extras.Target))
+        {
+            return rankings;
+        }
+        var scopes = rankings.SelectMany(static ranking => ranking.Entries).Select(static entry => RefOf(entry.Scope)).Distinct().ToList();
+        var targets = scopes.Zip(await source.TargetsAsync(scopes)).ToDictionary(static pair => pair.First, static pair => pair.Second);
+        var judging = new Judging(period, view);
+        return [.. rankings.Zip(plan.Kpis, (ranking, kpi) => ranking with { Entries = [.. ranking.Entries.Select(entry => entry with { Result = judging.Judged(entry.Result, kpi, RefOf(entry.Scope), targets[RefOf(entry.Scope)]) })] })];
+    }
+
+    private static ScopeRef RefOf(ScopeInfo scope) => new(scope.Level, scope.Key);
 
     private static Benchmark? BenchmarkOf(IReadOnlyList<IndustryBenchmark> industry, Rank? rank, PeerStanding? peers) => industry.Count == 0 && rank is null && peers is null ? null : new Benchmark(industry, rank) { Peers = peers };
 
@@ -49,6 +60,17 @@ internal sealed class ValueExtras(ICellSource source, ITenantScope tenantScope, 
     /// <summary>Nobody else has a value by a formula that is tried.</summary>
     private async Task<IReadOnlyList<Rank?>> RanksAsync(ReadRequest request, ReadPlan plan, Period period) =>
         request is { Tried: null, Scope: { Level: Level.Team or Level.Agent } scope } && plan.Kpis.Count > 0 ? await tenantScope.RanksAsync(new RanksRequest(scope, period, [.. plan.Kpis.Select(static kpi => kpi.Code)], request.After)) : [];
+
+    /// <summary>Values of a period beside the targets that hold on its day.</summary>
+    private sealed class Judging(Period period, TenantView view)
+    {
+        private readonly DateOnly day = TargetTable.DayOf(period, ZoneCalendar.DateOf(view.Calendar.DayOf(view.Now)));
+        private readonly double? left = DaysLeft(period, view);
+
+        /// <param name="targets">Nearest first.</param>
+        public KpiValue Judged(KpiValue value, Kpi kpi, ScopeRef scope, IReadOnlyList<Target> targets) =>
+            TargetTable.On(targets, value.Kpi, day) is { } target ? value with { Target = Attaining.Judge(target, scope, kpi, value.Value, left) } : value;
+    }
 
     /// <summary>Of a period that runs: the days after today, and what is left of today.</summary>
     private static double? DaysLeft(Period period, TenantView view)

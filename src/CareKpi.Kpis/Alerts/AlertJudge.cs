@@ -11,8 +11,6 @@ public readonly record struct AlertReading(KpiValue Value)
     public KpiValue? Baseline { get; init; }
 
     public double Days { get; init; }
-
-    public TargetStatus? Target { get; init; }
 }
 
 /// <summary>Whether a rule holds, and in which words. Pure.</summary>
@@ -35,7 +33,7 @@ public static class AlertJudge
         {
             AlertCondition.Threshold { Above: { } above } when value > above => Told(kpi, scope, value, $"above {Number(above)}"),
             AlertCondition.Threshold { Below: { } below } when value < below => Told(kpi, scope, value, $"below {Number(below)}"),
-            AlertCondition.TargetMissed when reading.Target is { State: TargetState.Missed, Target.Goal: var goal } => Told(kpi, scope, value, $"its target of {Number(goal)} is missed"),
+            AlertCondition.TargetMissed when reading.Value.Target is { State: TargetState.Missed, Target.Goal: var goal } => Told(kpi, scope, value, $"its target of {Number(goal)} is missed"),
             AlertCondition.Change change => Changed(rule, change.Percent, kpi, scope, value, reading),
             _ => null,
         };

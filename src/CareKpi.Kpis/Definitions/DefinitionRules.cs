@@ -80,8 +80,14 @@ public static class DefinitionRules
                 break;
             case (DefinitionCollection.Reports, { } document):
                 var report = ScheduledReport.Read(change.Id, document);
+                // One that is paused may go on naming a KPI that was removed: to pause it, nothing else has to be mended first.
+                var before = report.Enabled || defined.Find(DefinitionCollection.Reports, change.Id) is not { } paused ? null : ScheduledReport.Of(paused);
                 for (var i = 0; i < report.Kpis?.Count; i++)
                 {
+                    if (before?.Kpis?.Contains(report.Kpis[i]) is true && before.Scope.Level == report.Scope.Level)
+                    {
+                        continue;
+                    }
                     var field = string.Create(CultureInfo.InvariantCulture, $"kpis[{i}]");
                     ScheduledReport.Check(report, KpiOf(report.Kpis[i], field, defined), field);
                 }

@@ -8,7 +8,10 @@ namespace CareKpi.Kpis.Disputes;
 public enum DisputeState : byte { Open = 0, Excluded = 1, Kept = 2, Withdrawn = 3 }
 
 /// <summary>A person or a key, as the audit log names them.</summary>
-public sealed record DisputeParty(string Kind, string Id, string Name);
+public sealed record DisputeParty(string Kind, string Id, string Name)
+{
+    public const string Person = "person";
+}
 
 /// <summary>A decision, and the event that tells the facts of it: <see cref="Time"/>, in microseconds, is that of the event; <see cref="At"/> what the clock said.</summary>
 public sealed record Ruling(string Event, long Time, bool Exclude, string Reason, DisputeParty By, long At);

@@ -10,19 +10,13 @@ public sealed class LedgerFacts(ZoneCalendar calendar)
 {
     private readonly CostFacts costs = new(calendar);
     private readonly CustomFacts customs = new();
-    private readonly List<LedgerEvent> counting = [];
 
-    /// <summary>Tells of the events of UTC day <paramref name="number"/>. <paramref name="eventsOf"/> gives the key's other days: targets of superseding events lie on any.</summary>
-    public void Tell(LedgerKey key, int number, Func<int, List<LedgerEvent>?> eventsOf, FactSink sink)
+    /// <summary>Tells of the events of UTC day <paramref name="number"/> that supersede, and find nothing. <paramref name="eventsOf"/> gives the key's days: targets of superseding events lie on any.</summary>
+    public static void TellIgnored(LedgerKey key, int number, Func<int, List<LedgerEvent>?> eventsOf, FactSink sink)
     {
-        if (eventsOf(number) is not { Count: > 0 } events)
+        if (eventsOf(number) is not { } events)
         {
             return;
-        }
-        DaySuperseding.Counting(events, number, eventsOf, counting);
-        foreach (var counted in counting)
-        {
-            TellOf(key, counted, sink);
         }
         foreach (var held in events)
         {

@@ -53,10 +53,27 @@ public static class ReportCsv
 
     private static string Text(string text)
     {
-        var safe = IsFormula(text) ? "'" + text : text;
+        var safe = Safe(text);
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
+    /// <summary>Where a comma is the decimal sign, spreadsheets take a semicolon or a tab for the end of a cell, whatever the quotes around it say: what is behind one begins a cell, too.</summary>
+    private static string Safe(string text)
+    {
+        var safe = new StringBuilder(text.Length + 1);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i == 0 ? IsFormula(text) || text[0] is '\t' or '\r' or '\n' : EndsCell(text[i - 1]) && !EndsCell(text[i]) && IsFormula(text.AsSpan(i)))
+            {
+                safe.Append('\'');
+            }
+            safe.Append(text[i]);
+        }
+        return safe.ToString();
+    }
+
+    private static bool EndsCell(char sign) => sign is ';' or '\t' or '\r' or '\n';
+
     /// <summary>Spreadsheets also take the wide forms of these signs, and look beyond what is white.</summary>
-    private static bool IsFormula(string text) => text.AsSpan().TrimStart() is [var first, ..] && "=+-@＝＋－＠".Contains(first, StringComparison.Ordinal) || text is ['\t' or '\r' or '\n', ..];
+    private static bool IsFormula(ReadOnlySpan<char> text) => text.TrimStart() is [var first, ..] && "=+-@＝＋－＠".Contains(first, StringComparison.Ordinal);
 }

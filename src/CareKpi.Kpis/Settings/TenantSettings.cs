@@ -111,23 +111,9 @@ public sealed class TenantSettings
         HealthSettings.Check(patch);
     }
 
-    /// <summary>True if a patch names a key that facts are judged by, so that they have to be judged anew.</summary>
-    public static bool ChangesFacts(JsonElement patch) => Array.Exists(s_judging, path => IsNamed(patch, path));
-
     /// <summary>True if facts come out the same under both.</summary>
     public bool JudgesLike(TenantSettings other) =>
         ReferenceEquals(this, other) || Array.TrueForAll(s_judging, path => string.Equals(Text(Json, path), Text(other.Json, path), StringComparison.Ordinal));
-
-    private static bool IsNamed(JsonElement patch, string[] path)
-    {
-        foreach (var key in path)
-        {
-            // Null for an object resets all that is in it.
-            if (patch.ValueKind != JsonValueKind.Object) return patch.ValueKind == JsonValueKind.Null;
-            if (!patch.TryGetProperty(key, out patch)) return false;
-        }
-        return true;
-    }
 
     private static string Text(JsonElement json, string[] path) => path.Aggregate(json, (at, key) => at.GetProperty(key)).GetRawText();
 

@@ -76,9 +76,6 @@ public sealed class ZoneCalendar
         return (day, (int)((micros - StartOf(day)) / MicrosPerHour));
     }
 
-    /// <summary>The number of hours of a day, a begun one included: 23, 24 or 25, where clocks change by half an hour 24 or 25.</summary>
-    public int HoursOf(int day) => (int)((StartOf(day + 1) - StartOf(day) + MicrosPerHour - 1) / MicrosPerHour);
-
     internal int StretchCount => _stretches.Length;
 
     internal ref readonly Stretch this[int index] => ref _stretches[index];

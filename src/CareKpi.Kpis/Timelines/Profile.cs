@@ -47,6 +47,19 @@ public sealed class Profile
         Events.Insert(at, added);
     }
 
+    /// <summary>Another one, of which more is said.</summary>
+    public Profile With(List<Described> added, EventOrder order)
+    {
+        var profile = new Profile();
+        profile.Events.EnsureCapacity(Events.Count + added.Count);
+        profile.Events.AddRange(Events);
+        foreach (var described in added)
+        {
+            profile.Add(described, order);
+        }
+        return profile;
+    }
+
     /// <summary>The name that holds at an instant; null: none was given.</summary>
     public string? NameAt(long instant)
     {

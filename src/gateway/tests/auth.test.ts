@@ -121,7 +121,7 @@ describe('sign-in by a link', () => {
 
   it('is spent when the button of the page is pressed, and leaves no trace in the address', async () => {
     bench.node.people.links.set('ci_pressed', 'ck_demo');
-    const open = async (hash: string): Promise<Page> => {
+    const open = async (hash: string, locale = ''): Promise<Page> => {
       const window = new Window({ url: `${own}/auth/link${hash}`, settings: { navigation: { disableMainFrameNavigation: true } } });
       window.document.write((await (await get('/auth/link')).text()).replace(/<(script|link) .*?>/g, ''));
       const left = vi.fn<(to: string) => void>();
@@ -130,7 +130,16 @@ describe('sign-in by a link', () => {
       const send = (path: string, init: RequestInit): Promise<Response> =>
         fetch(bench.url + path, { ...init, headers: { ...(init.headers as Record<string, string>), origin: own } });
       const script = await (await get('/auth/link.js')).text();
-      new Function('document', 'location', 'history', 'fetch', script)(document, location, history, send);
+      const { navigator, localStorage } = window;
+      localStorage.setItem('carekpi.locale', locale);
+      new Function('document', 'location', 'history', 'fetch', 'navigator', 'localStorage', script)(
+        document,
+        location,
+        history,
+        send,
+        navigator,
+        localStorage,
+      );
       const form = document.querySelector('form');
       return {
         left,
@@ -147,9 +156,10 @@ describe('sign-in by a link', () => {
     await expect.poll(() => page.left.mock.calls).toEqual([['/']]);
     const again = await open('#ci_pressed');
     again.press();
-    await expect.poll(() => again.problem()).toBe('The link was used already or has expired. Ask for a new one.');
+    await expect.poll(() => again.problem()).toBe('The link was used already, has expired or was withdrawn. Ask for a new one.');
     expect([again.disabled(), again.left.mock.calls]).toEqual([true, []]);
     expect((await open('')).disabled()).toBe(true);
+    expect((await open('', 'zh-Hant')).problem()).toBe('連結不完整。請按收到的原樣開啟。');
   });
 
   it('is for pages of the own origin, with JSON', async () => {

@@ -72,6 +72,20 @@ public sealed class WidgetSightTests : IAsyncLifetime
         Assert.Empty((await TestNode.ReadAsync(answer))["items"]!.AsArray());
     }
 
+    /// <summary>Neither in the list nor by its id.</summary>
+    [Theory]
+    [InlineData("/v1/targets", """{"level":"agent","key":"ann","kpi":"nps","target":40}""")]
+    [InlineData("/v1/annotations", """{"level":"team","key":"billing","from":"2026-03-02","text":"Strike"}""")]
+    public async Task What_is_about_others_is_not_there(string path, string body)
+    {
+        using var made = await node.PostAsync(path, key, TestNode.Json(body));
+        var one = $"{path}/{(await TestNode.ReadAsync(made))["id"]}";
+        using var whole = await node.GetAsync(one, key);
+        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+        using var answer = await node.GetAsync(one, widget);
+        await TestNode.IsProblemAsync(answer, 404, "NOT_FOUND");
+    }
+
     [Fact]
     public async Task A_ranking_of_customers_holds_those_who_may_be_in_it()
     {

@@ -146,7 +146,7 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         : query is { Id: "far", From: null } ? new EventLook(null, 20_000)
         : new EventLook(null, null));
 
-    public Task<SurveyLook?> SurveyAsync(string survey) => Task.FromResult<SurveyLook?>(null);
+    public Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys) => Task.FromResult(surveys.Select(static _ => (SurveyLook?)null).ToList());
 
     public Task<TeamMembers> MembersAsync(IReadOnlyList<string> teams) => Task.FromResult(new TeamMembers(teams, []));
 
@@ -173,18 +173,15 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
 
     public Task<bool> ReopenMonthAsync(DateOnly month) => Task.FromResult(false);
 
+    public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id) => Task.FromResult(definitions.Find(collection, id));
+
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first)
     {
         var found = definitions.After(collection, after, first + 1);
         return Task.FromResult(new DefinitionPage([.. found.Take(first)], found.Count > first));
     }
 
-    public Task<TeamTree<string>> TeamTreeAsync() => Task.FromResult(new TeamTree<string>(Parents));
-
     public Task<NowBoard?> NowAsync(NowRequest request) => Task.FromResult<NowBoard?>(null);
-
-    /// <summary>Parents of teams.</summary>
-    public Dictionary<string, string> Parents { get; } = new(StringComparer.Ordinal);
 
     private void Throw()
     {

@@ -2,7 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Deliveries;
+using CareKpi.Api.Node;
+using CareKpi.Api.Reports;
 using CareKpi.Api.Tests.Node;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CareKpi.Api.Tests.Reports;
 
@@ -119,6 +122,21 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Single(node.Sink.Mails);
     }
 
+    /// <summary>Down for longer than all attempts take.</summary>
+    [Theory]
+    [InlineData(13, "sent 1 ")]
+    [InlineData(15, "failed 0 it was made too long ago")]
+    public async Task What_was_made_before_a_long_outage_is_sent_for_two_weeks(int days, string state)
+    {
+        var report = await node.MakeAsync(key, Mail);
+        node.At("2026-03-08T23:00:00Z");
+        await node.LookAsync();
+        node.Clock.Moved += TimeSpan.FromDays(days);
+        await node.Services.GetRequiredService<Expiry>().SweepAsync(CancellationToken.None);
+        await node.MailAsync();
+        Assert.Equal([state], await StatesAsync(report));
+    }
+
     /// <summary>The mail was taken, and nobody told us: it comes twice, with one id.</summary>
     [Fact]
     public async Task What_may_have_been_sent_is_sent_again_with_the_same_id()
@@ -152,7 +170,10 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Equal("ann@example.com", Assert.Single(node.Sink.Mails).To);
         Assert.Single(node.Out.Sent);
         using var list = await node.GetAsync("/v1/reports", key);
-        Assert.Equal("the mail server refused the address: 550", (string?)(await TestNode.ReadAsync(list))["items"]![0]!["lastError"]);
+        var listed = (await TestNode.ReadAsync(list))["items"]![0]!;
+        Assert.Equal("the mail server refused the address: 550", (string?)listed["lastError"]);
+        using var one = await node.GetAsync($"/v1/reports/{report["id"]}", key);
+        Assert.Equal(listed.ToJsonString(), (await TestNode.ReadAsync(one)).ToJsonString());
     }
 
     [Fact]
@@ -168,6 +189,26 @@ public sealed class ReportTests : IAsyncLifetime
         await SendAllAsync();
         Assert.Empty(node.Sink.Mails);
         Assert.Equal(["failed 1 the address is no longer the report's"], await StatesAsync(report));
+    }
+
+    [Fact]
+    public async Task Who_was_disabled_gets_nothing_more_and_the_audit_log_names_the_reports_left()
+    {
+        var report = await node.MakeAsync(key, Mail);
+        using var made = await node.PostAsync("/v1/users", key, TestNode.Json("{\"email\":\"Ann@example.com\",\"name\":\"Ann\",\"role\":\"lead\",\"teams\":[\"billing\"]}"));
+        Assert.True(made.StatusCode == HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
+        var user = (string)(await TestNode.ReadAsync(made))["user"]!["id"]!;
+        using var disabled = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/users/{user}", key, TestNode.Json("{\"disabled\":true}"));
+        Assert.Equal(HttpStatusCode.OK, disabled.StatusCode);
+        node.At("2026-03-08T23:00:00Z");
+        await SendAllAsync();
+        Assert.Empty(node.Sink.Mails);
+        Assert.Equal(["failed 0 the address is that of a user who is disabled"], await StatesAsync(report));
+        using var removed = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/users/{user}", key);
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        using var audit = await node.GetAsync("/v1/audit?action=user", key);
+        Assert.Equal(["user.removed " + report["id"], "user.changed " + report["id"]],
+            (await TestNode.ReadAsync(audit))["items"]!.AsArray().Take(2).Select(static entry => $"{entry!["action"]} {Assert.Single(entry["detail"]!["reports"]!.AsArray())}"));
     }
 
     [Fact]
@@ -213,6 +254,24 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Single(node.Out.Sent);
     }
 
+    /// <summary>It takes seconds to make a report. Who pauses it meanwhile and lets it go on has a plan that begins then.</summary>
+    [Fact]
+    public async Task A_look_that_is_over_late_leaves_a_newer_plan_as_it_is()
+    {
+        var store = node.Services.GetRequiredService<ReportStore>();
+        var now = DateTimeOffset.UnixEpoch.AddDays(1);
+        await store.PlanAsync("demo", "r", new(now, now), CancellationToken.None);
+        var (key, look, _, _) = Assert.Single(await store.DueAsync(now, 10, CancellationToken.None));
+        var anew = new ReportRowOf(now.AddSeconds(2), now.AddSeconds(2));
+        await store.PlanAsync("demo", "r", anew, CancellationToken.None);
+        Assert.False(await store.LookedAsync(key, look, "demo", "r", now.AddHours(1), CancellationToken.None));
+        Assert.Equal(anew, await store.RowAsync("demo", "r", CancellationToken.None));
+        var left = Assert.Single(await store.DueAsync(now.AddHours(2), 10, CancellationToken.None));
+        Assert.Equal(anew.Look, left.Look);
+        Assert.True(await store.LookedAsync(left.Key, left.Look, "demo", "r", now.AddHours(1), CancellationToken.None));
+        Assert.Equal(anew with { Look = now.AddHours(1) }, await store.RowAsync("demo", "r", CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_scope_that_is_not_there_is_told_and_not_tried_again()
     {
@@ -244,6 +303,40 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Accepted, later.StatusCode);
     }
 
+    /// <summary>Taking a report away and making it anew begins no new count.</summary>
+    [Fact]
+    public async Task By_hand_all_reports_of_a_tenant_are_sent_fifty_times_a_day()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            var report = await node.MakeAsync(key, Hook);
+            using var made = await node.PostAsync($"/v1/reports/{report["id"]}/send", key, TestNode.Json("{}"));
+            Assert.Equal(HttpStatusCode.Accepted, made.StatusCode);
+            using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, $"/v1/reports/{report["id"]}", key);
+            Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+            node.Clock.Moved += TimeSpan.FromSeconds(1);
+        }
+
+        var last = await node.MakeAsync(key, Hook);
+        using var more = await node.PostAsync($"/v1/reports/{last["id"]}/send", key, TestNode.Json("{}"));
+        await TestNode.IsProblemAsync(more, 429, "RATE_LIMITED");
+        node.Clock.Moved += TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1);
+        using var later = await node.PostAsync($"/v1/reports/{last["id"]}/send", key, TestNode.Json("{}"));
+        Assert.Equal(HttpStatusCode.Accepted, later.StatusCode);
+    }
+
+    [Fact]
+    public async Task By_hand_no_mail_is_added_to_a_queue_that_is_full()
+    {
+        var (mailed, posted) = (await node.MakeAsync(key, Mail), await node.MakeAsync(key, Hook));
+        var later = node.Clock.GetUtcNow().AddDays(1);
+        await node.Services.GetRequiredService<NodeState>().WriteAsync([.. Enumerable.Range(0, 900).Select(i => DeliveryQueue.Row(new($"d-{i}", "demo", 1) { To = "ann@example.com" }, later))], CancellationToken.None);
+        using var full = await node.PostAsync($"/v1/reports/{mailed["id"]}/send", key, TestNode.Json("{}"));
+        await TestNode.IsProblemAsync(full, 429, "RATE_LIMITED");
+        using var made = await node.PostAsync($"/v1/reports/{posted["id"]}/send", key, TestNode.Json("{}"));
+        Assert.Equal(HttpStatusCode.Accepted, made.StatusCode);
+    }
+
     [Fact]
     public async Task Who_may_not_read_makes_none_and_without_a_mail_server_none_is_mailed()
     {
@@ -262,6 +355,47 @@ public sealed class ReportTests : IAsyncLifetime
         await node.StartAsync();
         using var unset = await node.PostAsync("/v1/reports", key, TestNode.Json(Mail));
         Assert.Equal("email", (string?)(await TestNode.IsProblemAsync(unset, 400, "BAD_INPUT"))["field"]);
+    }
+
+    [Fact]
+    public async Task A_report_that_could_not_be_made_any_more_is_paused_all_the_same()
+    {
+        using var kpi = await node.PostAsync("/v1/kpis", key, TestNode.Json("""{"code":"x_own","name":"Own","formula":"csat * 2","unit":"%","direction":"up","keyResultArea":"quality"}"""));
+        Assert.True(kpi.IsSuccessStatusCode, await kpi.Content.ReadAsStringAsync());
+        var report = await node.MakeAsync(key, """{"name":"W","level":"agent","key":"a-1","kpis":["x_own"],"every":"week","email":{"to":["ann@example.com"]}}""");
+        using var gone = await TestNode.SendAsync(node.Public, HttpMethod.Delete, "/v1/kpis/x_own", key);
+        Assert.True(gone.StatusCode == HttpStatusCode.NoContent, await gone.Content.ReadAsStringAsync());
+        using var hidden = await TestNode.SendAsync(node.Public, HttpMethod.Patch, "/v1/settings", key, TestNode.Json("""{"settings":{"visibility":{"agents":["self"]}}}"""));
+        Assert.Equal(HttpStatusCode.OK, hidden.StatusCode);
+        await node.StopAsync();
+        node.Smtp = null;
+        await node.StartAsync();
+        Assert.Null((await PatchAsync(report, """{"enabled":false}"""))["nextAt"]);
+        foreach (var (change, status, field) in new[] { ("""{"enabled":true}""", 400, "email"), ("""{"email":{"to":["bob@example.com"]}}""", 400, "email"), ("""{"enabled":true,"email":null,"webhook":{"url":"https://hooks.example.com/care","secret":"a-secret-of-the-tests"}}""", 403, "level"), ("""{"kpis":["x_other"]}""", 400, "kpis[0]") })
+        {
+            using var refused = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/reports/{report["id"]}", key, TestNode.Json(change));
+            Assert.Equal(field, (string?)(await TestNode.IsProblemAsync(refused, status, status == 400 ? "BAD_INPUT" : "FORBIDDEN"))["field"]);
+        }
+    }
+
+    /// <summary>A rule or a report that the writer refuses leaves no secret, and the one that it had before.</summary>
+    [Theory]
+    [InlineData("reports", """{"name":"W","level":"tenant","kpis":["KPI"],"every":"week","webhook":{"url":"https://hooks.example.com/","secret":"SECRET"}}""")]
+    [InlineData("alert-rules", """{"name":"W","level":"tenant","kpi":"KPI","condition":{"kind":"threshold","below":60},"webhook":{"url":"https://hooks.example.com/","secret":"SECRET"}}""")]
+    public async Task What_is_refused_leaves_no_secret(string collection, string document)
+    {
+        using var refused = await node.PostAsync($"/v1/{collection}", key, TestNode.Json(With("csatt", "a-secret-of-the-tests")));
+        await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT");
+        Assert.Empty(await SecretsAsync());
+        using var made = await node.PostAsync($"/v1/{collection}", key, TestNode.Json(With("csat", "a-secret-of-the-tests")));
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        using var changed = await TestNode.SendAsync(node.Public, HttpMethod.Patch, $"/v1/{collection}/{(await TestNode.ReadAsync(made))["id"]}", key, TestNode.Json(With("csatt", "another-secret-of-the-tests")));
+        await TestNode.IsProblemAsync(changed, 400, "BAD_INPUT");
+        Assert.Equal("a-secret-of-the-tests", Assert.Single(await SecretsAsync()));
+
+        string With(string kpi, string secret) => document.Replace("KPI", kpi, StringComparison.Ordinal).Replace("SECRET", secret, StringComparison.Ordinal);
+
+        async Task<IEnumerable<string>> SecretsAsync() => (await node.Services.GetRequiredService<NodeState>().ScanAsync("alert-secret/demo/", CancellationToken.None)).Select(static row => Encoding.UTF8.GetString(row.Value));
     }
 
     private async Task SendAllAsync()

@@ -76,7 +76,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
 
     public async Task<ClosedMonth> CloseMonthAsync(MonthClosing closing) => SerialisedGrains.Copy(await inner.CloseMonthAsync(SerialisedGrains.Copy(closing)));
 
-    public async Task<IReadOnlyList<Target>> TargetsAsync(ScopeRef scope) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scope)));
+    public async Task<List<IReadOnlyList<Target>>> TargetsAsync(IReadOnlyList<ScopeRef> scopes) => SerialisedGrains.Copy(await inner.TargetsAsync(SerialisedGrains.Copy(scopes)));
 
     private static Standards? Copy(Standards? standards) => standards is null ? null : SerialisedGrains.Copy(standards);
 
@@ -138,6 +138,7 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
                 copy.Add(own, amounts, Math.Sign(count));
             }
         }
+        copy.Seal();
         return copy;
     }
 

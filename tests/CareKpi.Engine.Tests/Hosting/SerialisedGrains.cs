@@ -67,7 +67,7 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<EventLook> EventAsync(EventQuery query) => Copy(grain.EventAsync(Copy(query)));
 
-        public Task<SurveyLook?> SurveyAsync(string survey) => Copy(grain.SurveyAsync(survey));
+        public Task<List<SurveyLook?>> SurveysAsync(IReadOnlyList<string> surveys) => Copy(grain.SurveysAsync(Copy(surveys)));
 
         public Task<ChangeSet> ChangesAsync(ChangesRequest request) => Copy(grain.ChangesAsync(Copy(request)));
 
@@ -81,9 +81,9 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<bool> ReopenMonthAsync(DateOnly month) => Copy(grain.ReopenMonthAsync(month));
 
-        public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
+        public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id) => Copy(grain.DefinitionAsync(collection, id));
 
-        public Task<TeamTree<string>> TeamTreeAsync() => Copy(grain.TeamTreeAsync());
+        public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
         public Task<NowBoard?> NowAsync(NowRequest request) => Copy(grain.NowAsync(Copy(request)));
     }

@@ -79,7 +79,7 @@ public sealed class AlertJudgeTests
     public void A_target_is_missed_by_nothing()
     {
         var status = new TargetStatus(new Target("t", new(Level.Team, "billing"), "contacts_handled", 100, null, Target.Beginning, null), null, TargetState.Missed, null, null);
-        Assert.NotNull(AlertJudge.Judge(Rule("""{"kind":"targetMissed"}"""), KpiRegistry.BuiltIn.Find("contacts_handled")!, "Billing", new(Value(0, 0)) { Target = status }));
+        Assert.NotNull(AlertJudge.Judge(Rule("""{"kind":"targetMissed"}"""), KpiRegistry.BuiltIn.Find("contacts_handled")!, "Billing", new(Value(0, 0) with { Target = status })));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class AlertJudgeTests
     public void A_target_is_missed_or_not(TargetState? state, bool holds)
     {
         var status = new TargetStatus(new Target("t", new(Level.Team, "billing"), "csat", 80, 75, Target.Beginning, null), null, state, null, null);
-        Assert.Equal(holds, AlertJudge.Judge(Rule("""{"kind":"targetMissed"}"""), s_csat, "Billing", new(Value(60, 10)) { Target = status }) is not null);
+        Assert.Equal(holds, AlertJudge.Judge(Rule("""{"kind":"targetMissed"}"""), s_csat, "Billing", new(Value(60, 10) with { Target = status })) is not null);
         Assert.Null(AlertJudge.Judge(Rule("""{"kind":"targetMissed"}"""), s_csat, "Billing", new(Value(60, 10))));
     }
 

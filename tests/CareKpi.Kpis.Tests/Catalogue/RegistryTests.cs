@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Catalogue.Formulas;
 using CareKpi.Kpis.Measures;
@@ -25,6 +26,17 @@ public sealed class RegistryTests
             StringComparer.Ordinal);
         Assert.All(Registry.All.Where(kpi => kpi.Parent is not null), variant => Assert.StartsWith($"{variant.Parent!.Code}.", variant.Code, StringComparison.Ordinal));
         Assert.All(Registry.All, kpi => Assert.Equal(kpi.Code.Contains('.', StringComparison.Ordinal), kpi.Parent is not null));
+    }
+
+    /// <summary>What users are told has the number of the catalogue as it is.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("CHANGELOG.md")]
+    public void The_number_that_users_are_told_is_that_of_the_catalogue(string file)
+    {
+        var unreleased = Repository.Read(file).Split("\n## [", 3) is [_, var newest, ..] ? newest : Repository.Read(file);
+        var told = Regex.Matches(unreleased, @"\d+ KPIs \(\d+ with variants\)").Select(match => match.Value).ToList();
+        Assert.Equal([FormattableString.Invariant($"{Registry.All.Count(kpi => kpi.Parent is null)} KPIs ({Registry.All.Count} with variants)")], told);
     }
 
     [Fact]

@@ -32,11 +32,16 @@ internal sealed class LedgerBuilder(LedgerKey key)
     {
         var told = new Told(story);
         var facts = new LedgerFacts(new ZoneCalendar(zone));
-        foreach (var number in days.Keys.ToList())
+        var counting = new List<LedgerEvent>();
+        foreach (var (number, day) in days)
         {
-            facts.Tell(key, number, other => days.GetValueOrDefault(other)?.Events, told);
+            DaySuperseding.Counting(day.Events, number, EventsOf, counting);
+            counting.ForEach(counted => facts.TellOf(key, counted, told));
+            LedgerFacts.TellIgnored(key, number, EventsOf, told);
         }
         return told;
+
+        List<LedgerEvent>? EventsOf(int number) => days.GetValueOrDefault(number)?.Events;
     }
 
     private byte[] Id(string? id) => Story.Bytes(id ?? (++count).ToString("d4", CultureInfo.InvariantCulture));

@@ -133,19 +133,6 @@ public sealed class TenantSettingsTests
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("""{"serviceLevel":{"thresholds":{"voice":30}}}""", true)]
-    [InlineData("""{"serviceLevel":{"shortAbandon":{"voice":5}}}""", true)]
-    [InlineData("""{"serviceLevel":null}""", true)]
-    [InlineData("""{"repeatWindowDays":7}""", true)]
-    [InlineData("""{"businessHours":null}""", true)]
-    [InlineData("""{"slaPolicies":[]}""", true)]
-    [InlineData("""{"tagDimensions":[]}""", true)]
-    [InlineData("""{"serviceLevel":{"mode":"answeredOnly"}}""", false)]
-    [InlineData("""{"discountRate":0.2,"weekStart":"sun","fiscalYearStart":4,"health":{},"appraisal":{},"visibility":{},"retentionDays":400,"peerBenchmarks":true,"alerts":[]}""", false)]
-    [InlineData("{}", false)]
-    public void Some_keys_judge_facts_and_the_others_are_applied_on_read(string patch, bool judges) => Assert.Equal(judges, TenantSettings.ChangesFacts(Json(patch)));
-
     [Fact]
     public void Business_time_is_calendar_time_until_hours_are_set()
     {

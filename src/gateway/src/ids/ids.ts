@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { ListAsk, Place } from '../lists/list.js';
 import { failure } from '../node/problems.js';
-import type { NodeFilter, NodePeriod, NodeTarget } from '../node/protocol.js';
+import type { NodeFilter, NodePeriod } from '../node/protocol.js';
 import type { Level } from '../schema/types.js';
 import type { ScopeRef } from '../scopes/scope.js';
 import type { ScorecardRef } from '../scorecards/scorecard.js';
 import type { TokenCodec } from './codec.js';
 
 /** What the node knows by an opaque id of its own. */
-export type Kind = 'alert' | 'alertRule' | 'annotation' | 'dispute' | 'job' | 'key' | 'report' | 'user' | 'widget';
+export type Kind = 'alert' | 'alertRule' | 'annotation' | 'dispute' | 'job' | 'key' | 'report' | 'target' | 'user' | 'widget';
 
 /** What is sealed in an id. The tenant comes with it, so that an id of one tenant is nothing to another. */
 type Content =
   | readonly ['scope', Level, string]
   | readonly ['kpi', string]
   | readonly ['scorecard', Level, string | null, NodePeriod, readonly string[] | null, NodeFilter | null]
-  /** With what its list is narrowed by. */
-  | readonly ['target', string, Level, string | null, string]
   | readonly [Kind, string]
   | readonly ['cursor', Level, string]
   | readonly ['place', string, string | null, number, string | null];
@@ -42,10 +40,6 @@ export class Ids {
     return this.#seal(['scorecard', scope.level, scope.key, period, kpis, where]);
   }
 
-  target({ id, level, key, kpi }: NodeTarget): Promise<string> {
-    return this.#seal(['target', id, level, key, kpi]);
-  }
-
   of(kind: Kind, id: string): Promise<string> {
     return this.#seal([kind, id]);
   }
@@ -61,7 +55,7 @@ export class Ids {
   }
 
   /** The node's id in a global one; null: it is of another kind, or none of this tenant. */
-  async openOf(kind: Kind | 'target' | 'kpi', id: string): Promise<string | null> {
+  async openOf(kind: Kind | 'kpi', id: string): Promise<string | null> {
     const content = await this.open(id);
     return content?.[0] === kind ? content[1] : null;
   }

@@ -3,7 +3,7 @@ import { annotationList } from '../annotations/annotations.js';
 import { disputeList } from '../disputes/disputes.js';
 import { readJob } from '../jobs/jobs.js';
 import { keyList } from '../keys/keys.js';
-import { itemOf } from '../lists/list.js';
+import { itemAt, itemOf } from '../lists/list.js';
 import type {
   NodeAlert,
   NodeAlertRule,
@@ -17,31 +17,28 @@ import type {
 import type { NodeTarget } from '../node/protocol.js';
 import { userList } from '../people/users.js';
 import { reportList } from '../reports/reports.js';
-import type { Level } from '../schema/types.js';
 import type { Session } from '../session.js';
+import { targetList } from '../targets/read.js';
 import { widgetList } from '../widgets/widgets.js';
 import type { Kind } from './ids.js';
 import type { ManagedRef } from './node-ref.js';
-
-/** The target in the list of its scope and KPI. */
-export async function targetAt(session: Session, id: string, level: Level, key: string | null, kpi: string): Promise<ManagedRef | null> {
-  return as('Target', await itemOf<NodeTarget>(session, { path: '/v1/targets', query: { level, key, kpi } }, id));
-}
 
 export async function managedAt(session: Session, kind: Kind, id: string): Promise<ManagedRef | null> {
   switch (kind) {
     case 'alert':
       return as('Alert', await itemOf<NodeAlert>(session, alertList, id));
     case 'alertRule':
-      return as('AlertRule', await itemOf<NodeAlertRule>(session, ruleList, id));
+      return as('AlertRule', await itemAt<NodeAlertRule>(session, ruleList.path, id));
     case 'annotation':
-      return as('Annotation', await itemOf<NodeAnnotation>(session, annotationList, id));
+      return as('Annotation', await itemAt<NodeAnnotation>(session, annotationList.path, id));
     case 'dispute':
-      return as('Dispute', await itemOf<NodeDispute>(session, disputeList, id));
+      return as('Dispute', await itemAt<NodeDispute>(session, disputeList.path, id));
     case 'report':
-      return as('Report', await itemOf<NodeReport>(session, reportList, id));
+      return as('Report', await itemAt<NodeReport>(session, reportList.path, id));
     case 'key':
       return as('ApiKey', await itemOf<NodeKey>(session, keyList, id));
+    case 'target':
+      return as('Target', await itemAt<NodeTarget>(session, targetList.path, id));
     case 'user':
       return as('User', await itemOf<NodeUser>(session, userList, id));
     case 'widget':

@@ -3,7 +3,7 @@ import { lookUp } from '../scopes/lookup.js';
 import { typeOfScope } from '../scopes/resolvers.js';
 import { tenantScope } from '../scopes/scope.js';
 import type { Context } from '../session.js';
-import { managedAt, targetAt } from './managed.js';
+import { managedAt } from './managed.js';
 import type { NodeRef } from './node-ref.js';
 
 export const nodeTypes: { readonly Node: NodeResolvers<Context> } = {
@@ -31,10 +31,6 @@ export const nodeQuery: Required<Pick<QueryResolvers<Context>, 'node'>> = {
         const [, level, key, period, kpis, where] = content;
         const scope = key === null ? tenantScope : await lookUp(level, key, session, info);
         return scope && { scope, period, kpis, where, after: null };
-      }
-      case 'target': {
-        const [, target, level, key, kpi] = content;
-        return targetAt(session, target, level, key, kpi);
       }
       default:
         return managedAt(session, content[0], content[1]);

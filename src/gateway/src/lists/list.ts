@@ -1,3 +1,4 @@
+import { isNotFound } from '../node/problems.js';
 import { atMost } from '../scopes/page.js';
 import type { Session } from '../session.js';
 
@@ -101,7 +102,17 @@ export async function allItems<T>(session: Session, ask: ListAsk): Promise<reado
   return items;
 }
 
-/** The item with this id of the node; null when the list has none. */
+/** The item with this id, which the node gives by itself; null: there is none, or not for the caller. */
+export async function itemAt<T>(session: Session, path: string, id: string): Promise<T | null> {
+  try {
+    return await session.lists.item<T>(`${path}/${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
+
+/** The item with this id of a list of which the node gives no single ones; null: it has none. */
 export async function itemOf<T extends { readonly id: string }>(session: Session, ask: ListAsk, id: string): Promise<T | null> {
   for await (const item of everyItem<T>(session, ask)) if (item.id === id) return item;
   return null;

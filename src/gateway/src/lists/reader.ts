@@ -2,9 +2,10 @@ import type { NodeClient } from '../node/client.js';
 import type { Budget } from '../server/budget.js';
 import type { ListAsk, NodeList } from './list.js';
 
-/** Pages of lists, each read once an operation until something is changed. */
+/** Pages and items of lists, each read once an operation until something is changed. */
 export class ListReader {
   readonly #pages = new Map<string, Promise<NodeList<unknown>>>();
+  readonly #items = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly node: NodeClient,
@@ -21,8 +22,20 @@ export class ListReader {
     return page as Promise<NodeList<T>>;
   }
 
+  /** One item by itself. */
+  item<T>(path: string): Promise<T> {
+    let item = this.#items.get(path);
+    if (!item) {
+      this.budget.spendPage();
+      item = this.node.get(path);
+      this.#items.set(path, item);
+    }
+    return item as Promise<T>;
+  }
+
   forget(): void {
     this.#pages.clear();
+    this.#items.clear();
   }
 
   #read({ path, query = {}, body }: ListAsk, first: number, after: string | null): Promise<NodeList<unknown>> {

@@ -5,12 +5,14 @@ import type { TenantAllTargetsArgs } from '../schema/types.js';
 import { addressOf, type ScopeRef } from '../scopes/scope.js';
 import type { Context } from '../session.js';
 
+export const targetList = { path: '/v1/targets' };
+
 /** A scope's own. */
 export function targetsOf(scope: ScopeRef, _: object, { session }: Context): Promise<readonly NodeTarget[]> {
-  return allItems<NodeTarget>(session, { path: '/v1/targets', query: { ...addressOf(scope) } });
+  return allItems<NodeTarget>(session, { ...targetList, query: { ...addressOf(scope) } });
 }
 
 export function allTargets(_: ScopeRef, args: TenantAllTargetsArgs, { session }: Context): Promise<TargetPage> {
   const { level, key, kpi } = args;
-  return readList<NodeTarget>(session, { path: '/v1/targets', query: { level, key, kpi } }, args, ({ id }) => id);
+  return readList<NodeTarget>(session, { ...targetList, query: { level, key, kpi } }, args, ({ id }) => id);
 }

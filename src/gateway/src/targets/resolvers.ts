@@ -8,7 +8,7 @@ export const targetFields: Required<Pick<TenantResolvers<Context>, 'allTargets'>
 
 export const targetTypes: { readonly Target: TargetResolvers<Context> } = {
   Target: {
-    id: (target, _, { session }) => session.ids.target(target),
+    id: ({ id }, _, { session }) => session.ids.of('target', id),
     scope: ({ level, key }) => scopeAt(level, key),
     kpi: ({ kpi }) => kpiAt(kpi),
   },

@@ -4,7 +4,7 @@ import { unavailable } from '../node/problems.js';
 const keptMs = 30_000;
 const most = 1_000;
 /** As the node makes them, with room. */
-const form = /^[0-9a-z]{8,64}$/;
+const form = /^[0-9a-z-]{2,64}$/;
 
 interface Known {
   readonly origins: readonly string[];

@@ -37,6 +37,7 @@ export class Disputes {
       const { exclude, reason } = body as { exclude: boolean; reason: string };
       return ok(this.#put({ ...found, state: exclude ? 'excluded' : 'kept', decidedAt: at, decidedBy: me.name, decision: reason }));
     }
+    if (method === 'GET' && step === undefined) return ok(found);
     if (method !== 'DELETE') return missing;
     if (found.state !== 'open') return refusal('BAD_INPUT', 'It was decided. Only an open one is withdrawn.', '$id');
     this.#put({ ...found, state: 'withdrawn' });

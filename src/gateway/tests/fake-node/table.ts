@@ -39,7 +39,7 @@ export class Table<T extends { readonly id: string }> {
     public items: readonly T[],
   ) {}
 
-  /** `GET·POST /v1/name`, `PATCH·DELETE /v1/name/{id}`; null: another path. */
+  /** `GET·POST /v1/name`, `GET·PATCH·DELETE /v1/name/{id}`; null: another path. */
   answer(method: string, url: URL, body: object | null, make: (body: object, id: string) => T): Reply | null {
     const [, , name, id, ...rest] = url.pathname.split('/');
     if (name !== this.name || rest.length > 0) return null;
@@ -52,6 +52,7 @@ export class Table<T extends { readonly id: string }> {
     }
     const found = this.items.find((item) => item.id === id);
     if (!found) return missing;
+    if (method === 'GET') return ok(found);
     this.items = this.items.filter((item) => item !== found);
     if (method === 'DELETE') return gone;
     const changed = { ...found, ...body };

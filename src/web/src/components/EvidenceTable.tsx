@@ -6,6 +6,7 @@ import type { EvidenceFieldsFragment } from '../generated/fragments';
 import { useFormats, useTexts } from '../i18n/context';
 import './evidence.css';
 import { Table, type Column } from './Table';
+import { channelName } from './words';
 
 export type Evidence = EvidenceFieldsFragment;
 
@@ -55,7 +56,13 @@ export function EvidenceTable({
       csv: ({ agent }) => agent?.key,
       sort: ({ agent }) => agent?.name ?? null,
     },
-    { key: 'channel', header: t.evidence.channel, cell: ({ channel }) => channel, csv: ({ channel }) => channel, wide: true },
+    {
+      key: 'channel',
+      header: t.evidence.channel,
+      cell: ({ channel }) => channel && channelName(t, channel),
+      csv: ({ channel }) => channel,
+      wide: true,
+    },
     { key: 'topic', header: t.evidence.topic, cell: ({ topic }) => topic, csv: ({ topic }) => topic, wide: true },
     {
       key: 'score',

@@ -39,7 +39,7 @@ export function Field({ label, hint, error, hideLabel, ...rest }: About & InputH
   const about = { label, hint, error, hideLabel: hideLabel ?? false };
   return (
     <Frame id={id} {...about}>
-      <input id={id} {...rest} aria-invalid={error ? true : undefined} aria-describedby={describedBy(id, about)} />
+      <input id={id} {...rest} aria-invalid={error ? true : rest['aria-invalid']} aria-describedby={describedBy(id, about)} />
     </Frame>
   );
 }

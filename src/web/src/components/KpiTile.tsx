@@ -5,7 +5,7 @@ import type { KpiFieldsFragment, StandingFieldsFragment, ValueFieldsFragment } f
 import { useFormats, useTexts } from '../i18n/context';
 import { Badge } from './Card';
 import { Change } from './Change';
-import { isSmall } from './sample';
+import { isFew } from './sample';
 import { cx } from './cx';
 import './kpi.css';
 import { TargetState } from './TargetState';
@@ -48,10 +48,9 @@ export function KpiTile({
 export function KpiValue({ value, size = 'large' }: { readonly value: TileValue; readonly size?: 'large' | 'small' }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
-  const { kpi } = value;
-  const small = isSmall(value.count, kpi.unit);
+  const { kpi, small } = value;
   return (
-    <p className={cx('kpi-value', `kpi-value-${size}`, small && 'kpi-value-unsure')}>
+    <p className={cx('kpi-value', `kpi-value-${size}`, small && value.value !== null && 'kpi-value-unsure')}>
       {formats.value(value.value, kpi.unit)}
       {value.value === null && <span className="kpi-why">{t.values.nothing}</span>}
     </p>
@@ -62,9 +61,8 @@ export function KpiValue({ value, size = 'large' }: { readonly value: TileValue;
 export function Basis({ value }: { readonly value: TileValue }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
-  const { kpi, confidence, benchmark } = value;
+  const { kpi, small, confidence, benchmark } = value;
   if (value.value === null) return null;
-  const small = isSmall(value.count, kpi.unit);
   const [industry] = benchmark?.industry ?? [];
   return (
     <>
@@ -75,7 +73,7 @@ export function Basis({ value }: { readonly value: TileValue }): ReactNode {
           {small && <span className="visually-hidden"> {t.values.small}</span>}
         </span>
       )}
-      {confidence && small && (
+      {confidence && isFew(value.count, kpi.unit) && (
         <span className="kpi-note">
           {t.values.interval(formats.value(confidence.low, kpi.unit), formats.value(confidence.high, kpi.unit))}
         </span>

@@ -25,9 +25,11 @@ export function TargetState({
   const formats = useFormats();
   const from = target.inheritedFrom ? ` ${t.values.inherited(t.levels[target.inheritedFrom])}` : '';
   const number = formats.value(target.target.target, unit);
+  const { warning } = target.target;
+  const band = target.state === 'WARNING' && warning !== null ? `, ${t.values.band(formats.value(warning, unit))}` : '';
   if (!target.state) return <Badge title={`${t.common.target} ${number}${from}`}>{`${t.common.target} ${number}`}</Badge>;
   return (
-    <Badge tone={tones[target.state]} title={`${t.values[target.state]}: ${t.common.target} ${number}${from}`}>
+    <Badge tone={tones[target.state]} title={`${t.values[target.state]}: ${t.common.target} ${number}${from}${band}`}>
       <span aria-hidden="true">{signs[target.state]}</span>
       {brief ? <span className="visually-hidden">{t.values[target.state]}</span> : t.values[target.state]}
       <span>{number}</span>

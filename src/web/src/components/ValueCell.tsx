@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useFormats, useTexts } from '../i18n/context';
 import { Change } from './Change';
 import { cx } from './cx';
-import { isSmall } from './sample';
 import { TargetState } from './TargetState';
 import type { TileValue } from './KpiTile';
 import './kpi.css';
@@ -12,7 +11,7 @@ export function ValueCell({ value, sample = false }: { readonly value: TileValue
   const t = useTexts();
   const formats = useFormats();
   if (!value) return <span className="muted">–</span>;
-  const { kpi } = value;
+  const { kpi, small } = value;
   if (value.value === null) {
     return (
       <span className="muted" title={t.values.nothing}>
@@ -20,7 +19,6 @@ export function ValueCell({ value, sample = false }: { readonly value: TileValue
       </span>
     );
   }
-  const small = isSmall(value.count, kpi.unit);
   return (
     <span className="value-cell">
       <span className={cx('value-number', small && 'kpi-value-unsure')}>{formats.value(value.value, kpi.unit)}</span>

@@ -49,6 +49,18 @@ export class Formats {
       .replace('-', minus);
   }
 
+  /** 4.4 MB: in the largest unit of a thousand. */
+  bytes(value: number): string {
+    const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+    const step = value < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(value) / 3));
+    return this.#number({
+      style: 'unit',
+      unit: units[step] ?? 'byte',
+      unitDisplay: step === 0 ? 'long' : 'short',
+      maximumFractionDigits: step === 0 ? 0 : 1,
+    }).format(value / 1_000 ** step);
+  }
+
   /** The two largest parts: 3 m 12 s, 2 d 4 h. */
   duration(seconds: number): string {
     const sign = seconds < 0 ? minus : '';
@@ -92,13 +104,13 @@ export class Formats {
     }
   }
 
-  /** A difference of two values: with its sign, of percents in points. */
+  /** A difference of two values: with its sign; of percents in percentage points, of scores in points. */
   change(change: number, unit: string): string {
     const sign = change > 0 ? '+' : '';
     // A change that is there is not shown as none.
     const small = Math.abs(change) < 0.05;
-    if (unit === '%' || unit === 'points' || unit === '−100…100') return this.#signed(change, small ? 2 : 1) + this.words.points;
-    if (unit === '0–100') return this.#signed(change, small ? 2 : 1);
+    if (unit === '%') return this.#signed(change, small ? 2 : 1) + this.words.points;
+    if (unit === 'points' || unit === '−100…100' || unit === '0–100') return this.#signed(change, small ? 2 : 1) + this.words.scorePoints;
     return sign + this.value(change, unit);
   }
 

@@ -1,5 +1,4 @@
 import { place, rangeOf, runsOf, ticks } from '../charts/scale';
-import { isSmall } from '../components/sample';
 import { h, named, svg } from './dom';
 import type { View } from './element';
 
@@ -107,7 +106,6 @@ export class Chart {
     const { unit, whenOf } = this.subject;
     const notes = [
       point.value === null ? words.values.nothing : unit === 'n' ? '' : words.values.n(formats.number(point.count)),
-      point.value !== null && isSmall(point.count, unit) ? words.values.small : '',
       point.incomplete ? words.values.incomplete : point.provisional ? words.values.provisional : '',
     ].filter((note) => note !== '');
     return `${whenOf(point)}: ${formats.value(point.value, unit)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
@@ -123,12 +121,12 @@ export class Chart {
     if (!range) return this.#canvas.replaceChildren();
     const steps = ticks(range, 3);
     const labels = steps.map((step) => this.#axisOf(step));
-    this.#left = Math.min(Math.max(...labels.map((label) => label.length * 6.6), 0) + 8, width / 3);
+    this.#left = Math.min(Math.max(...labels.map((label) => label.length * 7.4), 0) + 8, width / 3);
     const x = (at: number): number => this.#left + (points.length < 2 ? 0.5 : at / (points.length - 1)) * (width - this.#left - 6);
     const y = (value: number): number => height - bottom - place(value, range, height - top - bottom);
     const line = (run: readonly number[], kind: string): SVGElement =>
       run.length === 1
-        ? svg('circle', { class: 'dot', cx: x(run[0] ?? 0), cy: y(values[run[0] ?? 0] ?? 0), r: 1.5 })
+        ? svg('circle', { class: 'dot', cx: x(run[0] ?? 0), cy: y(values[run[0] ?? 0] ?? 0), r: 2.5 })
         : svg('polyline', { class: kind, points: run.map((at) => `${x(at).toFixed(1)},${y(values[at] ?? 0).toFixed(1)}`).join(' ') });
     const moves = (at: number): boolean => (points[at]?.provisional ?? false) || (points[at]?.incomplete ?? false);
     const solid = values.map((value, at) => (moves(at) ? null : value));

@@ -65,8 +65,8 @@ function row(value: Value, view: View): readonly Child[] {
     parts.length > 0 &&
       h(
         'details',
-        named('parts'),
-        h('summary', {}, words.own.madeOf),
+        { ...named('parts'), 'data-key': value.kpi.code },
+        h('summary', { 'data-focus': value.kpi.code }, words.own.madeOf),
         h(
           'dl',
           {},

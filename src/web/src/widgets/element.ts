@@ -236,6 +236,7 @@ export abstract class CareKpiElement<Data extends Answer> extends HTMLElement {
     const words = wordsOf(locale);
     const formats = new Formats(locale, words.format, this.#data?.tenant ?? { currency: 'USD', timeZone: 'UTC' });
     const data = this.#data as (Data & { readonly scope: NonNullable<Data['scope']> }) | null;
+    const opened = [...this.#root.querySelectorAll('details[open]')].map((one) => one.getAttribute('data-key'));
     const focused = this.#root.activeElement?.getAttribute('data-focus');
     const body = data
       ? this.draw(data, { words, formats, locale })
@@ -252,10 +253,11 @@ export abstract class CareKpiElement<Data extends Answer> extends HTMLElement {
             h('p', { class: 'hidden', role: 'status' }, words.own.loading),
             h('div', { class: 'waiting', 'aria-hidden': 'true' }, ...this.hold()),
           ];
-    const late = data && this.#problem && h('p', { ...named('note', 'late'), role: 'status' }, words.own.stale(this.#clock(locale)));
+    const late = data && this.#problem && h('p', { ...named('late', 'note'), role: 'status' }, words.own.stale(this.#clock(locale)));
     this.#root.replaceChildren(
       h('section', { ...named('card'), lang: locale, 'aria-busy': !data && !this.#problem ? 'true' : null }, ...body, late),
     );
+    for (const one of this.#root.querySelectorAll('details')) one.open = opened.includes(one.getAttribute('data-key'));
     if (focused) this.#root.querySelector<HTMLElement>(`[data-focus="${focused}"]`)?.focus();
   }
 

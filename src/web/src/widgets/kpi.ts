@@ -1,5 +1,5 @@
 import { WidgetKpi, type WidgetKpiQuery } from '../generated/WidgetKpi';
-import { isSmall } from '../components/sample';
+import { isFew } from '../components/sample';
 import { levelOf } from './claims';
 import { h, named, type Child } from './dom';
 import { CareKpiElement, type View } from './element';
@@ -38,7 +38,7 @@ export class Kpi extends CareKpiElement<WidgetKpiQuery> {
 /** Of shares the parts, of durations how they are spread, of means of a few how sure they are. */
 function detailOf({ kpi, value, count, numerator, denominator, distribution, confidence }: Value, { words, formats }: View): string {
   if (value === null) return '';
-  if (confidence && isSmall(count, kpi.unit)) {
+  if (confidence && isFew(count, kpi.unit)) {
     return words.values.interval(formats.value(confidence.low, kpi.unit), formats.value(confidence.high, kpi.unit));
   }
   if (distribution) {

@@ -1,4 +1,4 @@
-import { WidgetLive } from '../generated/WidgetLive';
+import { WidgetLive, type WidgetLiveSubscription } from '../generated/WidgetLive';
 import { asProblem, problemOfWire, WidgetProblem, type WireError } from './problem';
 import type { Session } from './session';
 
@@ -12,6 +12,8 @@ export class LiveScope {
   open = false;
   readonly #watchers = new Set<() => void>();
   #gone: AbortController | null = null;
+  /** What was told last: a stream begins with where things stand, since they may have changed while there was none. */
+  #asOf: string | null = null;
 
   constructor(
     private readonly session: Session,
@@ -61,11 +63,8 @@ export class LiveScope {
       const variables = { scope: this.id, period: { preset: 'TODAY' } };
       const body = { documentId: WidgetLive.id, operationName: WidgetLive.name, variables };
       const response = await this.session.request(body, token, 'text/event-stream', silent.signal);
-      if (response.status === 401) this.session.tokens.refused(token);
       if (!response.ok || !response.body) throw problemOfAnswer(await response.json().catch(() => ({})));
       let rest = '';
-      // What changed before it was opened is not known.
-      let first = true;
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       for (;;) {
         const { done, value } = await reader.read();
@@ -80,10 +79,15 @@ export class LiveScope {
           const answer = JSON.parse(data?.slice(5) ?? '{}') as Answer;
           if (answer.errors?.[0]) throw problemOfAnswer(answer);
           this.open = true;
-          if (!first) this.#watchers.forEach((watcher) => watcher());
-          first = false;
+          const asOf = answer.data?.scorecardChanged?.asOf ?? null;
+          if (asOf !== null && asOf === this.#asOf) continue;
+          this.#asOf = asOf;
+          this.#watchers.forEach((watcher) => watcher());
         }
       }
+    } catch (error) {
+      if (asProblem(error).code === 'EXPIRED') this.session.tokens.refused(token);
+      throw error;
     } finally {
       clearTimeout(timer);
       gone.removeEventListener('abort', ended);
@@ -92,6 +96,7 @@ export class LiveScope {
 }
 
 interface Answer {
+  readonly data?: Partial<WidgetLiveSubscription> | null;
   readonly errors?: readonly WireError[];
 }
 

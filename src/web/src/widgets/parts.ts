@@ -1,8 +1,8 @@
-import { isSmall } from '../components/sample';
 import { h, named, type Child } from './dom';
 import type { View } from './element';
 
 interface Kpi {
+  readonly code: string;
   readonly name: string;
   readonly unit: string;
 }
@@ -11,6 +11,7 @@ interface Valued {
   readonly kpi: Kpi;
   readonly value: number | null;
   readonly count: number;
+  readonly small: boolean;
   readonly provisional: boolean;
 }
 
@@ -21,9 +22,15 @@ interface Compared {
   readonly better: boolean | null;
 }
 
+/** The health of one customer stands on all that there is of it, whatever that is: it is no sample. */
+function isWhole({ kpi, count }: Valued): boolean {
+  return kpi.unit === 'n' || (kpi.code === 'customer_health' && count === 1);
+}
+
 /** The number; "–" with why there is none. What stands on little is grey. */
-export function number({ kpi, value, count }: Valued, { words, formats }: View): HTMLElement {
-  const small = value !== null && isSmall(count, kpi.unit);
+export function number(valued: Valued, { words, formats }: View): HTMLElement {
+  const { kpi, value } = valued;
+  const small = value !== null && valued.small;
   return h(
     'span',
     named('value', small ? 'unsure' : ''),
@@ -49,11 +56,11 @@ export function change(previous: Compared | null, unit: string, { words, formats
 }
 
 /** What the number stands on, and what has to be known about it. */
-export function basis({ kpi, value, count, provisional }: Valued, { words, formats }: View): readonly Child[] {
+export function basis(valued: Valued, { words, formats }: View): readonly Child[] {
+  const { value, count, small, provisional } = valued;
   if (value === null) return [];
-  const small = isSmall(count, kpi.unit);
   const notes: Child[] = [];
-  if (kpi.unit !== 'n') {
+  if (!isWhole(valued)) {
     const text = words.values.n(formats.number(count));
     notes.push(
       small

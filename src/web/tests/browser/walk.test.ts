@@ -1,6 +1,7 @@
 import { chromium as browserType, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemsOf } from './axe';
+import { closesMonth, everySection, setsPolicy, weighs } from './settings';
 import { chromium, missing, World } from './world';
 
 const lacks = missing();
@@ -159,6 +160,13 @@ describe.skipIf(lacks !== null)('a walk through the dashboard', () => {
     await expect.poll(async () => Number((await value.innerText()).replace(/\D/g, '')), { timeout: 15_000 }).toBe(before + 1);
   });
 
+  it('has its settings: whole in every part, weights that hold at once, mistakes where they are, months that are closed', async () => {
+    await everySection(page, world.url, sound);
+    await weighs(page, world.url, sound);
+    await setsPolicy(page, world.url, sound);
+    await closesMonth(page, world.url, sound);
+  });
+
   it('speaks four languages, and remembers which', async () => {
     for (const [menu, name, title] of [
       ['Language', '繁體中文', '總覽'],
@@ -178,7 +186,7 @@ describe.skipIf(lacks !== null)('a walk through the dashboard', () => {
   it('is whole in the dark and on a small screen', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['/', '/teams', '/kpis/csat', '/cohorts']) {
+    for (const path of ['/', '/teams', '/kpis/csat', '/cohorts', '/settings/hours', '/settings/appraisal']) {
       await page.goto(world.url + path);
       await sound();
     }
@@ -193,6 +201,9 @@ describe.skipIf(lacks !== null)('a walk through the dashboard', () => {
     await sound(card);
     expect(await card.getByRole('link', { name: 'Customers' }).count()).toBe(0);
     await card.goto(`${world.url}/customers`);
+    await card.getByText('This page is not for your role.').waitFor();
+    expect(await card.getByRole('link', { name: 'Settings' }).count()).toBe(0);
+    await card.goto(`${world.url}/settings/health`);
     await card.getByText('This page is not for your role.').waitFor();
     await own.close();
   });

@@ -85,6 +85,22 @@ export class World {
     );
   }
 
+  /** A key of the company with these scopes. */
+  keyFor(...scopes: readonly string[]): string {
+    return this.#told('key', 'keys', 'add', 'walk', '--name', scopes.join(' '), '--scope', ...scopes);
+  }
+
+  /** What the node answers to a call. */
+  async call<T>(key: string, method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
+    const response = await fetch(this.#node + path, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
   async post(type: string, data: object): Promise<void> {
     const event = { specversion: '1.0', id: `walk-${performance.now()}`, source: 'walk', type, time: new Date().toISOString(), data };
     const response = await fetch(`${this.#node}/v1/events`, {

@@ -52,7 +52,8 @@ describe('changes', () => {
     expect(en.change(12, 'n')).toBe('+12');
     expect(en.change(-0.02, '%')).toBe('−0.02 pp');
     expect(en.change(-0.001, '%')).toBe('0 pp');
-    expect(en.change(0.04, '0–100')).toBe('+0.04');
+    expect(en.change(0.04, '0–100')).toBe('+0.04 points');
+    expect(en.change(-12.9, '−100…100')).toBe('−12.9 points');
   });
 });
 

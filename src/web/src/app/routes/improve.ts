@@ -8,7 +8,6 @@ export const improve: readonly Route[] = [
     nav: { icon: 'targets', label: (t) => t.targets.title },
   },
   { path: '/alerts', page: page(() => import('../../pages/alerts/page')), nav: { icon: 'alerts', label: (t) => t.alerts.title } },
-  { path: '/live', page: page(() => import('../../pages/now/page')), nav: { icon: 'live', label: (t) => t.nowPage.title } },
   {
     path: '/custom-kpis',
     page: page(() => import('../../pages/custom-kpis/page')),

@@ -10,7 +10,7 @@ export function useGuard(unsaved: boolean, question: string): void {
       if (!link || event.ctrlKey || event.metaKey || link.hasAttribute('download') || link.getAttribute('href')?.startsWith('#')) return;
       if (window.confirm(question)) return;
       event.preventDefault();
-      event.stopPropagation();
+      event.stopImmediatePropagation();
     };
     window.addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onClick, { capture: true });

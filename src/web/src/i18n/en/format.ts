@@ -4,6 +4,7 @@ export const format = {
   minutes: ' m',
   seconds: ' s',
   points: ' pp',
+  scorePoints: ' points',
   perHour: ' / h',
   perYear: ' / yr',
 } as const;

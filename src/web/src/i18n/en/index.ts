@@ -1,3 +1,4 @@
+import { administer } from './administer';
 import { agents } from './agents';
 import { areas } from './areas';
 import { catalogue } from './catalogue';
@@ -23,6 +24,7 @@ import { teams } from './teams';
 import { values } from './values';
 
 export const en = {
+  ...administer,
   agents,
   areas,
   catalogue,

@@ -19,6 +19,7 @@ export const kpi = {
   parts: 'Views',
   by: 'By',
   tagName: 'Name of the tag',
+  noTags: 'No tag splits figures yet: choose some in the settings.',
   onlyThis: (value: string) => `Only ${value}`,
   filteredBy: (what: string) => `Only ${what}`,
   clearFilter: 'Show all',

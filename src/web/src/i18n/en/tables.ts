@@ -1,6 +1,6 @@
 export const tables = {
   empty: 'Nothing here.',
-  rows: (count: string) => `${count} rows`,
+  rows: (count: string) => `${count} ${count === '1' ? 'row' : 'rows'}`,
   sortBy: (column: string) => `Sort by ${column}`,
   asTable: 'Show as table',
   asChart: 'Show as chart',

@@ -17,7 +17,7 @@ export const targets = {
   own: 'own',
   always: 'from the beginning',
   open: 'until replaced',
-  fromHint: 'Empty: today',
+  fromHint: 'Empty: from the beginning',
   toHint: 'Empty: until another one takes its place',
   removeAsk: (kpi: string, scope: string) => `Remove the target of ${kpi} for ${scope}? What it meant for past days is gone too.`,
   saved: (kpi: string) => `The target of ${kpi} is set`,

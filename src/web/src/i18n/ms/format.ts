@@ -5,7 +5,8 @@ export const format: Texts['format'] = {
   hours: ' j',
   minutes: ' m',
   seconds: ' s',
-  points: ' mata',
+  points: ' mata peratus',
+  scorePoints: ' mata',
   perHour: ' / j',
   perYear: ' / thn',
 };

@@ -21,6 +21,7 @@ export const kpi: Texts['kpi'] = {
   parts: 'Paparan',
   by: 'Mengikut',
   tagName: 'Nama tag',
+  noTags: 'Tiada tag yang memecahkan angka lagi: pilih dalam tetapan.',
   onlyThis: (value: string) => `${value} sahaja`,
   filteredBy: (what: string) => `Hanya ${what}`,
   clearFilter: 'Tunjuk semua',

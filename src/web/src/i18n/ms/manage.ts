@@ -1,10 +1,12 @@
 import { alerts } from './alerts';
 import { customKpis } from './customKpis';
+import { findings } from './findings';
 import { forms } from './forms';
 import { imports } from './imports';
-import { nowPage } from './nowPage';
+import { judging } from './judging';
 import { quality } from './quality';
+import { rules } from './rules';
 import { settings } from './settings';
 import { targets } from './targets';
 
-export const manage = { alerts, customKpis, forms, imports, nowPage, quality, settings, targets };
+export const manage = { alerts, customKpis, findings, forms, imports, judging, quality, rules, settings, targets };

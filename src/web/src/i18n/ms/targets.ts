@@ -19,7 +19,7 @@ export const targets: Texts['targets'] = {
   own: 'sendiri',
   always: 'dari mula',
   open: 'sehingga diganti',
-  fromHint: 'Kosong: hari ini',
+  fromHint: 'Kosong: dari mula',
   toHint: 'Kosong: sehingga diganti',
   removeAsk: (kpi, scope) => `Buang sasaran ${kpi} untuk ${scope}? Kesannya pada hari lalu turut hilang.`,
   saved: (kpi) => `Sasaran ${kpi} telah ditetapkan`,

@@ -21,7 +21,7 @@ export const customKpis: Texts['customKpis'] = {
   area: '范畴',
   preview: '以过往数据试算',
   previewAbout: '整个组织过去 12 周的数据；这不会建立任何定义。',
-  now: '过去 28 天',
+  now: '最近 28 天',
   previewNone: '输入公式后，这里会显示试算结果。',
   empty: '没有数值：部分项目没有可度量的数据。',
   mistake: (at, message) => `第 ${at} 个字符：${message}`,

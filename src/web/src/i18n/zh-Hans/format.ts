@@ -6,6 +6,7 @@ export const format: Texts['format'] = {
   minutes: ' 分',
   seconds: ' 秒',
   points: ' 个百分点',
+  scorePoints: ' 分',
   perHour: ' / 小时',
   perYear: ' / 年',
 };

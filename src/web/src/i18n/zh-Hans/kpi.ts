@@ -21,6 +21,7 @@ export const kpi: Texts['kpi'] = {
   parts: '视图',
   by: '按',
   tagName: '标签名称',
+  noTags: '尚未设置用于细分的标签：请在设置中选择。',
   onlyThis: (value: string) => `只看 ${value}`,
   filteredBy: (what: string) => `只看：${what}`,
   clearFilter: '显示全部',

@@ -19,7 +19,7 @@ export const targets: Texts['targets'] = {
   own: '自身',
   always: '自始起',
   open: '直至被取代',
-  fromHint: '留空：今天',
+  fromHint: '留空：自始起',
   toHint: '留空：直至由另一个目标取代',
   removeAsk: (kpi, scope) => `移除 ${scope} 的“${kpi}”目标？过往日子的达标情况也会一并消失。`,
   saved: (kpi) => `已设定“${kpi}”的目标`,

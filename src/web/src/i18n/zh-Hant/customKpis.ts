@@ -21,7 +21,7 @@ export const customKpis: Texts['customKpis'] = {
   area: '範疇',
   preview: '以過往數據試算',
   previewAbout: '整個機構過去 12 週的數據；這不會建立任何定義。',
-  now: '過去 28 天',
+  now: '最近 28 天',
   previewNone: '輸入公式後，這裡會顯示試算結果。',
   empty: '沒有數值：部分項目沒有可量度的數據。',
   mistake: (at, message) => `第 ${at} 個字元：${message}`,

@@ -6,6 +6,7 @@ export const format: Texts['format'] = {
   minutes: ' 分',
   seconds: ' 秒',
   points: ' 個百分點',
+  scorePoints: ' 分',
   perHour: ' / 小時',
   perYear: ' / 年',
 };

@@ -1,3 +1,4 @@
+import { administer } from './administer';
 import { agents } from './agents';
 import { areas } from './areas';
 import { catalogue } from './catalogue';
@@ -24,6 +25,7 @@ import { values } from './values';
 import type { Texts } from '../texts';
 
 export const zhHant: Texts = {
+  ...administer,
   agents,
   areas,
   catalogue,

@@ -21,6 +21,7 @@ export const kpi: Texts['kpi'] = {
   parts: '檢視',
   by: '依',
   tagName: '標籤名稱',
+  noTags: '尚未設定用以細分的標籤：請在設定中選擇。',
   onlyThis: (value: string) => `只看 ${value}`,
   filteredBy: (what: string) => `只看：${what}`,
   clearFilter: '顯示全部',

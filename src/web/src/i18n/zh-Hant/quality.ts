@@ -1,7 +1,7 @@
 import type { Texts } from '../texts';
 
 export const quality: Texts['quality'] = {
-  title: '數據質素',
+  title: '數據品質',
   about: '數據有否送達？是否可靠？',
   sources: '來源',
   sourcesAbout: '各系統送來的數據。',

@@ -19,7 +19,7 @@ export const targets: Texts['targets'] = {
   own: '自身',
   always: '由始起',
   open: '直至被取代',
-  fromHint: '留空：今天',
+  fromHint: '留空：由始起',
   toHint: '留空：直至由另一個目標取代',
   removeAsk: (kpi, scope) => `移除 ${scope} 的「${kpi}」目標？過往日子的達標情況也會一併消失。`,
   saved: (kpi) => `已設定「${kpi}」的目標`,

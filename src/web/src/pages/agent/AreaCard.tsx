@@ -4,7 +4,7 @@ import { Sparkline } from '../../charts/Sparkline';
 import { Card } from '../../components/Card';
 import { Change } from '../../components/Change';
 import { cx } from '../../components/cx';
-import { isSmall } from '../../components/sample';
+import { isFew } from '../../components/sample';
 import { TargetState } from '../../components/TargetState';
 import { useFormats, useTexts } from '../../i18n/context';
 import './agent.css';
@@ -31,9 +31,8 @@ export function AreaCard({
   return (
     <Card title={title}>
       <ul className="card-lines">
-        {values.map(({ kpi, value, count, confidence, previous, yearAgo, target, benchmark, provisional, series }) => {
+        {values.map(({ kpi, value, count, small, confidence, previous, yearAgo, target, benchmark, provisional, series }) => {
           const beside = team.find((one) => one.kpi.code === kpi.code)?.value ?? null;
-          const small = isSmall(count, kpi.unit);
           const rank = benchmark?.rank;
           return (
             <li key={kpi.code}>
@@ -58,7 +57,7 @@ export function AreaCard({
                     {t.values.n(formats.number(count))}
                   </span>
                 )}
-                {small && confidence && (
+                {confidence && isFew(count, kpi.unit) && (
                   <span>{t.values.interval(formats.value(confidence.low, kpi.unit), formats.value(confidence.high, kpi.unit))}</span>
                 )}
                 {provisional && <span>{t.values.provisional}</span>}

@@ -30,7 +30,7 @@ export function Help({ onInsert }: { readonly onInsert: (text: string) => void }
     <Card title={t.customKpis.help}>
       <div className="stack">
         <h3>{t.customKpis.helpKpis}</h3>
-        <SearchField value={search} onChange={setSearch} />
+        <SearchField label={t.customKpis.find} value={search} onChange={setSearch} />
         <Names items={found.map(({ code, name, unit }) => [code, `${name} (${unit})`] as const)} onInsert={onInsert} />
         <h3>{t.customKpis.helpMeasures}</h3>
         <Names items={parts} onInsert={onInsert} />

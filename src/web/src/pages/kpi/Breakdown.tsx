@@ -5,15 +5,16 @@ import { useUrl, useView } from '../../app/url';
 import { Bar } from '../../charts/Bar';
 import { Button } from '../../components/Button';
 import { Change } from '../../components/Change';
-import { SearchField } from '../../components/SearchField';
 import { EmptyState, Loaded } from '../../components/States';
 import { Table, type Column } from '../../components/Table';
 import { Segments } from '../../components/Tabs';
 import { ValueCell } from '../../components/ValueCell';
+import { valueName } from '../../components/words';
 import { KpiBreakdown, type KpiBreakdownQuery } from '../../generated/KpiBreakdown';
 import { useFormats, useLanguage } from '../../i18n/context';
 import type { KpiData } from './page';
 import type { Asked } from './scope';
+import { TagName, useTag } from './TagName';
 
 type Item = NonNullable<NonNullable<KpiBreakdownQuery['scope']>['breakdown']>[number];
 
@@ -23,7 +24,7 @@ export function Breakdown({ kpi, asked }: { readonly kpi: KpiData; readonly aske
   const { params, set } = useUrl();
   const { previous, yearAgo } = useView();
   const by = kpi.dimensions.find((one) => one === params.get('by')?.toUpperCase()) ?? kpi.dimensions[0] ?? 'CHANNEL';
-  const tag = params.get('tag') ?? '';
+  const { tag, tags } = useTag(by === 'TAG');
   const { code, level, key, period } = asked;
   const variables = useMemo(
     () => (by === 'TAG' && tag === '' ? null : { code, level, key, period, by, tag: by === 'TAG' ? tag : null, locale, previous, yearAgo }),
@@ -39,7 +40,7 @@ export function Breakdown({ kpi, asked }: { readonly kpi: KpiData; readonly aske
           chosen={by}
           onChoose={(one) => set({ by: one.toLowerCase() }, { replace: true })}
         />
-        {by === 'TAG' && <SearchField label={t.kpi.tagName} value={tag} onChange={(text) => set({ tag: text }, { replace: true })} />}
+        {by === 'TAG' && <TagName tag={tag} tags={tags} />}
       </div>
       {variables && (
         <Loaded query={query}>
@@ -80,7 +81,7 @@ function Items({
     csv: ({ result }) => (result.previous ?? result.yearAgo)?.change,
     number: true,
   };
-  const name = (value: string): string => (value === '' ? t.kpi.unnamed : value);
+  const name = (value: string): string => (value === '' ? t.kpi.unnamed : valueName(t, by, value));
   return (
     <Table
       name="breakdown"
@@ -89,7 +90,13 @@ function Items({
       rows={items}
       keyOf={({ value }) => value}
       columns={[
-        { key: 'value', header: t.dimensions[by], cell: ({ value }) => name(value), sort: ({ value }) => value, csv: ({ value }) => value },
+        {
+          key: 'value',
+          header: t.dimensions[by],
+          cell: ({ value }) => name(value),
+          sort: ({ value }) => name(value),
+          csv: ({ value }) => value,
+        },
         {
           key: 'bar',
           header: t.tables.asChart,
@@ -124,8 +131,8 @@ function Items({
                 small
                 kind="quiet"
                 icon="filter"
-                aria-label={t.kpi.onlyThis(value)}
-                title={t.kpi.onlyThis(value)}
+                aria-label={t.kpi.onlyThis(name(value))}
+                title={t.kpi.onlyThis(name(value))}
                 onClick={() => set({ where: filterText({ dimension: by, values: [value], ...(by === 'TAG' && { tag }) }) })}
               />
             ),

@@ -7,10 +7,12 @@ import { Bar } from '../../charts/Bar';
 import { EmptyState, Loaded } from '../../components/States';
 import { Table, type Column } from '../../components/Table';
 import { Segments } from '../../components/Tabs';
+import { valueName } from '../../components/words';
 import { KpiDrivers, type KpiDriversQuery } from '../../generated/KpiDrivers';
 import { useFormats, useLanguage } from '../../i18n/context';
 import type { KpiData } from './page';
 import type { Asked } from './scope';
+import { TagName, useTag } from './TagName';
 
 type Found = NonNullable<NonNullable<NonNullable<NonNullable<KpiDriversQuery['scope']>['scorecard']>['value']>['drivers']>;
 
@@ -32,13 +34,15 @@ export function Drivers({ kpi, asked }: { readonly kpi: KpiData; readonly asked:
   const { yearAgo } = useView();
   const options = [
     ...(asked.level === 'TENANT' ? (['TEAM', 'AGENT'] as const) : asked.level === 'TEAM' ? (['AGENT'] as const) : []),
-    ...kpi.dimensions.filter((one) => one !== 'TAG'),
+    ...kpi.dimensions,
   ];
   const by = options.find((one) => one === params.get('driver')?.toUpperCase()) ?? options[0];
+  const { tag, tags } = useTag(by === 'TAG');
   const { code, level, key, period, where } = asked;
   const variables = useMemo(
-    () => (by && !where ? { code, level, key, period, against: null, by, tag: null } : null),
-    [code, level, key, period, by, where],
+    () =>
+      by && !where && (by !== 'TAG' || tag !== '') ? { code, level, key, period, against: null, by, tag: by === 'TAG' ? tag : null } : null,
+    [code, level, key, period, by, tag, where],
   );
   const query = useQuery(KpiDrivers, variables);
   if (where) return <EmptyState>{t.kpi.driversFilter}</EmptyState>;
@@ -51,27 +55,36 @@ export function Drivers({ kpi, asked }: { readonly kpi: KpiData; readonly asked:
         chosen={by}
         onChoose={(one) => set({ driver: one.toLowerCase() }, { replace: true })}
       />
+      {by === 'TAG' && <TagName tag={tag} tags={tags} />}
       {yearAgo && <p className="muted">{t.periods.comparePrevious}</p>}
-      <Loaded query={query}>
-        {({ scope }) => {
-          const found = scope?.scorecard?.value?.drivers;
-          const [problem] = query.problems;
-          if (!found) return <EmptyState>{problem ? t.problems[problem.code] : t.problems.KPI_HAS_NO_DRIVERS}</EmptyState>;
-          return <Found kpi={kpi} found={found} />;
-        }}
-      </Loaded>
+      {variables && (
+        <Loaded query={query}>
+          {({ scope }) => {
+            const found = scope?.scorecard?.value?.drivers;
+            const [problem] = query.problems;
+            if (!found) return <EmptyState>{problem ? t.problems[problem.code] : t.problems.KPI_HAS_NO_DRIVERS}</EmptyState>;
+            return <Found kpi={kpi} found={found} by={by} />;
+          }}
+        </Loaded>
+      )}
     </>
   );
 }
 
-function Found({ kpi, found }: { readonly kpi: KpiData; readonly found: Found }): ReactNode {
+function Found({ kpi, found, by }: { readonly kpi: KpiData; readonly found: Found; readonly by: string }): ReactNode {
   const { t } = useLanguage();
   const formats = useFormats();
   const { against, before, now, change, items, rest } = found;
   if (change === null) return <EmptyState>{t.kpi.noDrivers}</EmptyState>;
   const rows: Row[] = items.map((item, at) => ({
     key: item.value ?? String(at),
-    name: item.scope ? <AppLink to={scopePath(item.scope)}>{item.scope.name}</AppLink> : item.value || t.kpi.unnamed,
+    name: item.scope ? (
+      <AppLink to={scopePath(item.scope)}>{item.scope.name}</AppLink>
+    ) : item.value ? (
+      valueName(t, by, item.value)
+    ) : (
+      t.kpi.unnamed
+    ),
     text: item.scope?.name ?? item.value ?? '',
     before: item.before,
     now: item.now,

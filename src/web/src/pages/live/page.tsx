@@ -10,6 +10,7 @@ import { Select } from '../../components/Field';
 import { KpiTile, type TileValue } from '../../components/KpiTile';
 import { EmptyState, Loaded } from '../../components/States';
 import { Table } from '../../components/Table';
+import { channelName } from '../../components/words';
 import type { NowFieldsFragment } from '../../generated/fragments';
 import { LiveNow } from '../../generated/LiveNow';
 import { useFormats, useLanguage } from '../../i18n/context';
@@ -149,7 +150,7 @@ function Queues({ now }: { readonly now: Now }): ReactNode {
             {
               key: 'channel',
               header: t.dimensions.CHANNEL,
-              cell: ({ channel }) => channel,
+              cell: ({ channel }) => channelName(t, channel),
               sort: ({ channel }) => channel,
               csv: ({ channel }) => channel,
             },

@@ -1,4 +1,4 @@
-import { smallSample } from '../../components/sample';
+import { fewObservations } from '../../components/sample';
 
 interface Compared {
   readonly kpi: { readonly unit: string };
@@ -25,7 +25,7 @@ export function worsening({ kpi, count, previous, yearAgo }: Compared): number |
   const moved = previous ?? yearAgo;
   if (!moved || moved.better !== false || moved.change === null) return null;
   const counted = kpi.unit === 'n' || kpi.unit === 'money';
-  if (!counted && count < smallSample) return null;
+  if (!counted && count < fewObservations) return null;
   const points = kpi.unit === '%' || kpi.unit === '−100…100' || kpi.unit === '0–100';
   const weight = points ? Math.abs(moved.change) / 10 : moved.changePercent === null ? null : Math.abs(moved.changePercent) / 25;
   return weight === null || weight < least ? null : weight;

@@ -134,7 +134,7 @@ function Sources({ sources }: { readonly sources: readonly Source[] }): ReactNod
 function Counts({
   name,
   caption,
-  counts,
+  counts: all,
   empty,
 }: {
   readonly name: string;
@@ -144,13 +144,16 @@ function Counts({
 }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
+  // How many contacts there were is no finding: shares are of it.
+  const counts = all.filter(({ code }) => code !== 'contacts');
+  const contacts = all.find(({ code }) => code === 'contacts')?.count;
   const columns: readonly Column<Count>[] = [
     {
       key: 'code',
       header: t.quality.reason,
       cell: ({ code, samples }) => (
         <>
-          <code className="mono">{code}</code>
+          <Reason code={code} />
           {samples.length > 0 && (
             <details>
               <summary>{t.quality.samples}</summary>
@@ -170,11 +173,32 @@ function Counts({
     {
       key: 'count',
       header: t.quality.count,
-      cell: ({ count }) => formats.number(count),
+      cell: ({ code, count }) => (
+        <>
+          {formats.number(count)}
+          {code.startsWith('contact_without_') && contacts !== undefined && (
+            <span className="cell-sub">{t.findings.ofContacts(formats.number(contacts))}</span>
+          )}
+        </>
+      ),
       sort: ({ count }) => count,
       csv: ({ count }) => count,
       number: true,
     },
   ];
   return <Table name={name} caption={caption} columns={columns} rows={counts} keyOf={({ code }) => code} empty={empty} csvName={name} />;
+}
+
+/** What it is and what to do, and the code by which programs know it. */
+function Reason({ code }: { readonly code: string }): ReactNode {
+  const t = useTexts();
+  const known = (t.findings.codes as Readonly<Record<string, { readonly what: string; readonly help: string }>>)[code];
+  if (!known) return <code className="mono">{code}</code>;
+  return (
+    <>
+      <strong>{known.what}</strong>
+      <span className="cell-sub">{known.help}</span>
+      <code className="cell-sub mono">{code}</code>
+    </>
+  );
 }

@@ -29,7 +29,10 @@ export function SetTargetDialog({
 }): ReactNode {
   const t = useTexts();
   const formats = useFormats();
-  const [form, setForm] = useState({ scope: draft.scope, kpi: draft.kpi, target: '', warning: '', from: '', to: '' });
+  const [form, setForm] = useState(() => {
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: formats.place.timeZone }).format(new Date());
+    return { scope: draft.scope, kpi: draft.kpi, target: '', warning: '', from: today, to: '' };
+  });
   const [tried, setTried] = useState(false);
   const saving = useSave(SetTarget, ({ setTarget }) => setTarget);
   const put = (change: Partial<typeof form>): void => setForm({ ...form, ...change });

@@ -1,0 +1,44 @@
+using System.Text;
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
+using CareKpi.Kpis.Timelines;
+using CareKpi.Testing.Stores;
+using Xunit;
+
+namespace CareKpi.Engine.Tests.Properties;
+
+/// <summary>What scope grains bring their cells up to date by is what changes them: a timeline that is told anew weighs no more than what it says otherwise.</summary>
+public class RecentFactsTests
+{
+    private const string Tenant = "t";
+
+    private readonly TenantProjection projection = new(new MemoryStateStore(), Tenant, 1, new SettingsTimeline([]), new ZoneCalendar("UTC"), new EntityHash(1, 2));
+
+    [Fact]
+    public async Task WhatIsTakenBackOnlyToBeToldAgainIsLetGo()
+    {
+        var told = await ChangesAsync(1, Sent.Opened("1", "2026-03-02T12:00:00Z", "a"));
+        Assert.NotEqual(0, told.Count);
+        // Everything of the case is told anew; only its owner is another.
+        var changed = await ChangesAsync(2, """{"specversion":"1.0","id":"2","source":"demo","type":"care.case.assigned","time":"2026-03-02T12:10:00Z","data":{"case":"a","agent":"lee"}}""");
+        Assert.NotEqual(0, changed.Count);
+        Assert.DoesNotContain(changed.All, static fact => fact.Count == 0);
+        Assert.Equal(changed.All.Count(), changed.Count);
+        // A correction that says the same: nothing but the finding that there is one more event.
+        var corrected = await ChangesAsync(3, """{"specversion":"1.0","id":"3","source":"demo","type":"care.case.assigned","time":"2026-03-02T12:10:00Z","supersedes":"2","data":{"case":"a","agent":"lee"}}""");
+        Assert.Equal(0, corrected.Count);
+    }
+
+    private async Task<EntryFacts> ChangesAsync(long seq, string sent)
+    {
+        var batch = EventBatch.Rent();
+        Assert.True(EventParser.Parse(Encoding.UTF8.GetBytes(sent), BodyForm.Lines, new ParseContext(Tenant, long.MaxValue / 2), batch).IsOk);
+        Assert.Empty(batch.Rejections);
+        await projection.ApplyAsync([new EventsToApply(seq, 0, batch, [0], [])], default);
+        batch.Return();
+        return Assert.Single((await projection.ReadCellsAsync([], [], seq - 1, default)).Changes!);
+    }
+}
