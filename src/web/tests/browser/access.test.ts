@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemsOf } from './axe';
 import { chromium, missing, World } from './world';
 
-const lacks = missing();
+const lacks = missing({ long: true });
 
 describe.skipIf(lacks !== null)('access, disputes and reports on the dashboard', () => {
   const world = new World();

@@ -16,8 +16,12 @@ export const chromium = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin
   (path) => path !== undefined && existsSync(path),
 );
 
-/** What is missing for a walk; null: nothing. */
-export function missing(): string | null {
+/** In full size, as `make prove` asks for it; else a cut that ends within a minute. */
+export const full = process.env['CAREKPI_PROVE'] !== undefined;
+
+/** What is missing for a walk; null: nothing. `long`: it is no part of the cut. */
+export function missing({ long = false } = {}): string | null {
+  if (long && !full) return 'it runs in full size alone (make prove SUITE=browser)';
   if (!chromium) return 'there is no chromium (apt-get install chromium, or CHROMIUM=<path>)';
   for (const file of [server, cli, gateway, dashboard]) if (!existsSync(file)) return `${file} is not built`;
   return null;

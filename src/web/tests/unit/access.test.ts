@@ -90,7 +90,9 @@ describe('an embedded widget', () => {
     expect(scriptLine('https://kpi.example.com', integrity)).toBe(
       '<script src="https://kpi.example.com/widgets/v1/carekpi.js?v=78852224a9f230a4" integrity="sha384-2oe+pohUEH68nFt6" crossorigin="anonymous" defer></script>',
     );
-    expect(policyLines('https://kpi.example.com')).toContain('connect-src https://kpi.example.com;');
+    expect(policyLines('https://kpi.example.com')).toBe(
+      "script-src https://kpi.example.com;\nconnect-src 'self' https://kpi.example.com;\nframe-src https://kpi.example.com;",
+    );
   });
 
   it('takes nothing that is no such file', () => {

@@ -32,9 +32,9 @@ export function elementLine(element: Element, kpis: readonly string[] | null, lo
   return `<${tag} token-url="/carekpi-token"${kpi} locale="${locale}"></${tag}>`;
 }
 
-/** Styles are made by the script, so no style is asked for. */
+/** Styles are made by the script, so no style is asked for; 'self' is for the address that mints, frame-src for the form in a frame. */
 export function policyLines(gateway: string): string {
-  return `script-src ${gateway};\nconnect-src ${gateway};`;
+  return `script-src ${gateway};\nconnect-src 'self' ${gateway};\nframe-src ${gateway};`;
 }
 
 export function isIntegrity(told: unknown): told is Integrity {

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { useQuery } from '../../api/query';
 import { AppLink } from '../../app/link';
 import { useNow } from '../../app/now';
@@ -7,6 +7,7 @@ import { useMay } from '../../app/session';
 import { useUrl } from '../../app/url';
 import { Badge, Card, type Tone } from '../../components/Card';
 import { Select } from '../../components/Field';
+import { Pager } from '../../components/form/Pager';
 import { KpiTile, type TileValue } from '../../components/KpiTile';
 import { EmptyState, Loaded } from '../../components/States';
 import { Table } from '../../components/Table';
@@ -20,7 +21,7 @@ type Now = NowFieldsFragment;
 
 const kpis = ['contact_volume', 'service_level', 'average_speed_of_answer', 'abandonment_rate', 'csat', 'cases_resolved'];
 /** Those who are there come first. */
-const statuses = ['ASSISTING', 'WRAP', 'AVAILABLE', 'TRAINING', 'BREAK', 'OFFLINE'];
+const statuses = ['ASSISTING', 'WRAP', 'AVAILABLE', 'TRAINING', 'BREAK', 'OFFLINE'] as const;
 const tones: Readonly<Record<string, Tone>> = { AVAILABLE: 'better', ASSISTING: 'accent', WRAP: 'accent', BREAK: 'warning' };
 
 export default function LivePage(): ReactNode {
@@ -29,9 +30,13 @@ export default function LivePage(): ReactNode {
   const { params, set } = useUrl();
   const may = useMay();
   const team = params.get('team');
+  const status = statuses.find((one) => one === params.get('status')) ?? null;
+  const after = params.get('after');
   const variables = useMemo(
     () => ({
       team: team ?? '',
+      status,
+      after,
       ofTeam: team !== null,
       ofTenant: team === null,
       teams: may.teams,
@@ -41,9 +46,15 @@ export default function LivePage(): ReactNode {
       previous: false,
       yearAgo: false,
     }),
-    [team, may.teams, may.all, locale],
+    [team, status, after, may.teams, may.all, locale],
   );
   const query = useQuery(LiveNow, variables);
+  const { refetch } = query;
+  // What changes is told; that somebody came to be offline by time alone is not.
+  useEffect(() => {
+    const timer = setInterval(refetch, 15_000);
+    return () => clearInterval(timer);
+  }, [refetch]);
   const now = query.data?.tenant.now ?? query.data?.tenant.team?.now;
   return (
     <>
@@ -59,7 +70,7 @@ export default function LivePage(): ReactNode {
               label={t.levels.TEAM}
               hideLabel
               value={team ?? ''}
-              onChange={(event) => set({ team: event.target.value })}
+              onChange={(event) => set({ team: event.target.value, after: null })}
               options={[
                 { value: '', label: t.liveNow.anyTeam },
                 ...query.data.tenant.teams.nodes.map(({ key, name }) => ({ value: key, label: name })),
@@ -73,12 +84,10 @@ export default function LivePage(): ReactNode {
           <>
             {now ? (
               <>
-                <Counts now={now} />
+                <Counts now={now} chosen={status} onChoose={(one) => set({ status: one, after: null })} />
                 {scorecard && <Today values={scorecard.values} />}
-                <div className="columns">
-                  <Queues now={now} />
-                  <Agents now={now} />
-                </div>
+                <Queues now={now} />
+                <Agents now={now} />
               </>
             ) : (
               <EmptyState>{t.problems.NOT_FOUND}</EmptyState>
@@ -104,29 +113,46 @@ function Today({ values }: { readonly values: readonly TileValue[] }): ReactNode
   );
 }
 
-function Counts({ now }: { readonly now: Now }): ReactNode {
+type Status = (typeof statuses)[number];
+
+/** Who waits and who does what; a status is also the filter of the agents below. */
+function Counts({
+  now,
+  chosen,
+  onChoose,
+}: {
+  readonly now: Now;
+  readonly chosen: Status | null;
+  readonly onChoose: (status: Status | null) => void;
+}): ReactNode {
   const { t } = useLanguage();
   const formats = useFormats();
   const clock = useNow(1_000);
   const waiting = now.queues.reduce((sum, queue) => sum + queue.waiting, 0);
   const longest = now.queues.flatMap(({ longestSince }) => longestSince ?? []).sort()[0];
   return (
-    <dl className="live-counts">
-      <div className={waiting > 0 ? 'live-wait' : undefined}>
-        <dt>{t.liveNow.waiting}</dt>
-        <dd>{formats.number(waiting)}</dd>
-      </div>
-      <div className={waiting > 0 ? 'live-wait' : undefined}>
-        <dt>{t.liveNow.longest}</dt>
-        <dd>{longest ? formats.duration(Math.max(0, (clock - Date.parse(longest)) / 1000)) : '–'}</dd>
-      </div>
+    <div className="live-counts">
+      <p className={waiting > 0 ? 'live-count live-wait' : 'live-count'}>
+        <span>{t.liveNow.waiting}</span>
+        <strong>{formats.number(waiting)}</strong>
+      </p>
+      <p className={waiting > 0 ? 'live-count live-wait' : 'live-count'}>
+        <span>{t.liveNow.longest}</span>
+        <strong>{longest ? formats.duration(Math.max(0, (clock - Date.parse(longest)) / 1000)) : '–'}</strong>
+      </p>
       {now.statuses.map(({ status, count }) => (
-        <div key={status}>
-          <dt>{t.liveNow[status]}</dt>
-          <dd>{formats.number(count)}</dd>
-        </div>
+        <button
+          key={status}
+          type="button"
+          className="live-count"
+          aria-pressed={chosen === status}
+          onClick={() => onChoose(chosen === status ? null : status)}
+        >
+          <span>{t.liveNow[status]}</span>
+          <strong>{formats.number(count)}</strong>
+        </button>
       ))}
-    </dl>
+    </div>
   );
 }
 
@@ -210,6 +236,14 @@ function Agents({ now }: { readonly now: Now }): ReactNode {
             csv: ({ agent }) => agent.name,
           },
           {
+            key: 'team',
+            header: t.levels.TEAM,
+            cell: ({ agent }) => agent.team?.name ?? '–',
+            sort: ({ agent }) => agent.team?.name ?? null,
+            csv: ({ agent }) => agent.team?.name,
+            wide: true,
+          },
+          {
             key: 'status',
             header: t.liveNow.status,
             cell: ({ status }) => <Badge tone={tones[status] ?? 'plain'}>{t.liveNow[status]}</Badge>,
@@ -226,6 +260,7 @@ function Agents({ now }: { readonly now: Now }): ReactNode {
           },
         ]}
       />
+      <Pager name="after" pageInfo={now.agents.pageInfo} />
     </Card>
   );
 }
