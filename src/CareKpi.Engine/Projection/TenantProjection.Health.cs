@@ -1,5 +1,6 @@
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Health;
+using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
@@ -16,7 +17,11 @@ public readonly record struct HealthOfCustomer(HealthParts Parts, Trait Trait);
 
 public sealed partial class TenantProjection
 {
+    /// <summary>Rows of one turn of the writer, and of one entry.</summary>
     private const int PageOfHealth = 64;
+
+    /// <summary>Customers times instants of one pass: what a read waits for is bounded.</summary>
+    private const long MostHealthTold = 100_000_000;
 
     private readonly Dictionary<(int Customer, int Span), byte[]?> stagedHealth = [];
 
@@ -28,16 +33,24 @@ public sealed partial class TenantProjection
     private long healthLoadedAt;
     private long traitsChangedAt;
 
-    /// <summary>Figures of all customers at some instants, as of the last entry applied, while entries are applied and checkpoints written: one pass for all that are not known.</summary>
+    /// <summary>
+    /// Figures of all customers at some instants, while entries are applied and checkpoints written: one pass for all that are not known. Each customer is as of the last entry or one that came while it was read;
+    /// the entry that is told with the figures is the last one before.
+    /// </summary>
+    /// <exception cref="ReadProblemException">TOO_COSTLY: too many instants for so many customers.</exception>
     public async ValueTask<List<HealthTold>> ReadHealthAsync(IReadOnlyList<HealthAsked> asked, SpellStepKind? by, CancellationToken cancellationToken)
     {
         var changes = asked.Select(of => HealthChangedAt(of.At, by)).ToList();
         var instants = asked.Where((of, i) => of.Known != changes[i]).Select(static of => of.At).Distinct().Order().ToList();
         var figures = instants.ConvertAll(static _ => new Dictionary<int, HealthFigures>());
         var scan = new HealthScan(instants, Take);
+        if (instants.Count * (long)Directory.Customers.Count > MostHealthTold)
+        {
+            throw new ReadProblemException("TOO_COSTLY", $"a read asks for the health of {Directory.Customers.Count} customers at most {MostHealthTold / Directory.Customers.Count} times; ask for a shorter period or a longer interval", "interval");
+        }
         if (instants.Count > 0)
         {
-            await ScanHealthAsync(scan, int.MinValue, int.MaxValue, () => figures.ForEach(static of => of.Clear()), () => changes = [.. asked.Select(of => HealthChangedAt(of.At, by))], cancellationToken);
+            await ScanHealthAsync(scan, 0, int.MaxValue, cancellationToken);
         }
         return [.. asked.Select((of, i) => instants.BinarySearch(of.At) is >= 0 and var at
             ? new HealthTold(of.At, changes[i], scan.HoldsUntil[at], figures[at])
@@ -61,7 +74,7 @@ public sealed partial class TenantProjection
         var told = customers.ToDictionary(static customer => customer, _ => new HealthOfCustomer?[ordered.Count]);
         if (told.Count > 0)
         {
-            await ScanHealthAsync(new HealthScan(ordered, Take), HealthBlock.Of(told.Keys.Min()), HealthBlock.Of(told.Keys.Max()), Forget, static () => { }, cancellationToken);
+            await ScanHealthAsync(new HealthScan(ordered, Take), HealthBlock.Of(told.Keys.Min()), HealthBlock.Of(told.Keys.Max()), cancellationToken);
         }
         var places = instants.Select(instant => ordered.BinarySearch(instant)).ToList();
         return told.ToDictionary(static of => of.Key, of => places.ConvertAll(place => of.Value[place]).ToArray());
@@ -71,14 +84,6 @@ public sealed partial class TenantProjection
             if (told.TryGetValue(customer, out var of))
             {
                 of[place] = new HealthOfCustomer(parts, Directory.Traits.TryGetValue(customer, out var traits) ? traits.At(ordered[place]) : default);
-            }
-        }
-
-        void Forget()
-        {
-            foreach (var of in told.Values)
-            {
-                Array.Clear(of);
             }
         }
     }
@@ -109,50 +114,45 @@ public sealed partial class TenantProjection
         }
     }
 
-    /// <summary>Goes through the lines of blocks, both included; begins anew where a checkpoint came between.</summary>
-    private async ValueTask ScanHealthAsync(HealthScan scan, int fromBlock, int throughBlock, Action again, Action begun, CancellationToken cancellationToken)
+    /// <summary>Goes through the lines of blocks, both included, some blocks at a time: where a checkpoint came between, these are read again and what was told of the others stands.</summary>
+    private async ValueTask ScanHealthAsync(HealthScan scan, int fromBlock, int throughBlock, CancellationToken cancellationToken)
     {
-        for (var tries = 0; ; tries++)
-        {
-            var saved = Saved;
-            begun();
-            var unsaved = UnsavedHealth(fromBlock, throughBlock);
-            if (await TryScanHealthAsync(scan, fromBlock, throughBlock, unsaved, saved, cancellationToken))
-            {
-                return;
-            }
-            again();
-            if (tries == MaxTries)
-            {
-                throw new Grains.UnavailableException("the tenant is being written too fast to be read; try again", TimeSpan.FromSeconds(1));
-            }
-        }
-    }
-
-    private async ValueTask<bool> TryScanHealthAsync(HealthScan scan, int fromBlock, int throughBlock, SortedDictionary<ulong, Dictionary<int, byte[]?>> unsaved, long saved, CancellationToken cancellationToken)
-    {
-        var walk = new HealthWalk(scan, unsaved);
-        var next = new StateKey(RowKind.Health, StateKey.Pair(fromBlock, int.MinValue), int.MinValue).ToBytes(Generation);
         var end = (throughBlock == int.MaxValue ? new StateKey(RowKind.Health + 1, 0, int.MinValue) : new StateKey(RowKind.Health, StateKey.Pair(throughBlock + 1, int.MinValue), int.MinValue)).ToBytes(Generation);
-        while (true)
+        for (var (next, page, tries) = (fromBlock, PageOfHealth, 0); ;)
         {
-            var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], [new StateRange(next, end, PageOfHealth)]), cancellationToken);
-            if ((answer.Values[0] is { } head ? ProjectionHead.Decode(head).Applied : 0) != saved)
+            var start = new StateKey(RowKind.Health, StateKey.Pair(next, int.MinValue), int.MinValue).ToBytes(Generation);
+            var saved = Saved;
+            var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], [new StateRange(start, end, page)]), cancellationToken);
+            // What is not saved is what the rows lack, if no checkpoint was written while they were read.
+            if ((answer.Values[0] is { } head ? ProjectionHead.Decode(head).Applied : 0) != saved || Saved != saved)
             {
-                return false;
+                tries = tries < MaxTries ? tries + 1 : throw new Grains.UnavailableException("the tenant is being written too fast to be read; try again", TimeSpan.FromSeconds(1));
+                continue;
             }
-            foreach (var row in answer.Ranges[0])
+            var rows = answer.Ranges[0];
+            var isLast = rows.Count < page;
+            // Of the last block there may be more.
+            var through = isLast ? throughBlock : BlockOf(rows[^1]) - 1;
+            if (through < next)
+            {
+                page *= 2;
+                continue;
+            }
+            var walk = new HealthWalk(scan, UnsavedHealth(next, through));
+            foreach (var row in rows.TakeWhile(row => BlockOf(row) <= through))
             {
                 walk.Add(StateKey.FromBytes(row.Key).A, row.Value);
             }
-            if (answer.Ranges[0].Count < PageOfHealth)
+            walk.End();
+            if (isLast)
             {
-                walk.End();
-                return true;
+                return;
             }
-            next = [.. answer.Ranges[0][^1].Key, 0];
+            (next, page, tries) = (through + 1, PageOfHealth, 0);
         }
     }
+
+    private static int BlockOf(StateRow row) => StateKey.High(StateKey.FromBytes(row.Key).A);
 
     private SortedDictionary<ulong, Dictionary<int, byte[]?>> UnsavedHealth(int fromBlock, int throughBlock)
     {

@@ -1,4 +1,5 @@
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
@@ -29,12 +30,16 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
     public bool HasAppraisal => Kpis.Any(static kpi => kpi.IsAppraisal);
 
     public ReadPlan With(TenantView view) => HasAppraisal
-        ? this with { Beneath = [.. view.Settings.At(view.Now).Appraisal.SelectMany(static scheme => scheme.Parts).Select(static part => part.Kpi).Distinct(StringComparer.Ordinal).Select(view.OwnKpis.Registry.Find).OfType<Kpi>()] }
+        ? this with { Beneath = [.. view.Settings.At(view.Now).Appraisal.SelectMany(static scheme => scheme.Parts).Select(static part => part.Kpi).Distinct(StringComparer.Ordinal).Select(code => AppraisalBasis.PartOf(code, view.OwnKpis.Registry)).OfType<Kpi>()] }
         : this;
 
     public bool HasSpells => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Spell));
 
-    public bool HasHealth => Read.Any(static kpi => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Health));
+    public bool HasHealth => Read.Any(IsOfHealth);
+
+    public ReadPlan WithoutHealth() => this with { Kpis = [.. Kpis.Where(static kpi => !IsOfHealth(kpi))] };
+
+    private static bool IsOfHealth(Kpi kpi) => kpi.Measures.Any(static measure => measure.Kind == MeasureKind.Health);
 
     public bool HasYearMargin => Read.Any(static kpi => kpi.Measures.Contains(LoyaltyMeasures.YearMargin));
 

@@ -86,7 +86,8 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         if (plan.Kpis.Count > 0)
         {
             (look, cells, spells) = await CellsAndSpellsAsync(reading, look);
-            health = await HealthAsync(reading, look);
+            (plan, health) = await HealthAsync(reading, look);
+            reading = reading with { Plan = plan };
         }
         var answer = Answer(reading, look, cells, spells, health);
         if (!isLive)
@@ -145,17 +146,24 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         }
     }
 
-    /// <summary>At least as new as the cells: a tenant that is written all the time is not waited for.</summary>
-    private async Task<HealthReader?> HealthAsync(Reading reading, ScopeCells look)
+    /// <summary>At least as new as the cells: a tenant that is written all the time is not waited for. Where nobody named it, health that cannot be told now is left out, and the rest stands.</summary>
+    private async Task<(ReadPlan Plan, HealthReader? Health)> HealthAsync(Reading reading, ScopeCells look)
     {
         if (!reading.Plan.HasHealth)
         {
-            return null;
+            return (reading.Plan, null);
         }
         var windows = Evaluator.WindowsOf(reading.Request, reading.Period, look.View);
-        return scope.Level == Level.Customer
-            ? await HealthReader.OfCustomerAsync(reading.Plan, windows, source, look.View)
-            : await HealthReader.OfTenantAsync(reading.Plan, windows, healthCache, look);
+        try
+        {
+            return (reading.Plan, scope.Level == Level.Customer
+                ? await HealthReader.OfCustomerAsync(reading.Plan, windows, source, look.View)
+                : await HealthReader.OfTenantAsync(reading.Plan, windows, healthCache, look));
+        }
+        catch (Exception missing) when (reading.Request.Kpis is null && (missing is UnavailableException or ReadProblemException { Code: "TOO_COSTLY" }))
+        {
+            return (reading.Plan.WithoutHealth(), null);
+        }
     }
 
     private async Task<(ScopeCells Look, CellReader Cells)> CellsAsync(Reading reading, ScopeCells look)

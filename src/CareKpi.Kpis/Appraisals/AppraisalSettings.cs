@@ -62,6 +62,9 @@ public static class AppraisalSettings
         }
     }
 
+    /// <summary>What <see cref="Check"/> asks of a KPI, in one word: a tenant's own may be another one since it was set.</summary>
+    public static bool CanBePart(Kpi kpi) => !kpi.IsAppraisal && kpi.Levels.Has(Level.Agent) && kpi.Direction != Direction.None;
+
     private static List<(AppraisalScheme Scheme, List<(AppraisalPart Part, SettingsReader Kpi)> Parts)> Read(JsonElement settings)
     {
         var given = new SettingsReader(settings, "").Member(Key);

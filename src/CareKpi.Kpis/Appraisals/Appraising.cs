@@ -11,7 +11,10 @@ public sealed record AppraisalBasis(AppraisalScheme Scheme, IReadOnlyList<Kpi?> 
 {
     /// <summary>null: no scheme is for who belongs to these teams.</summary>
     public static AppraisalBasis? Of(IReadOnlyList<AppraisalScheme> schemes, Standards standards, KpiRegistry registry) =>
-        AppraisalScheme.For(schemes, standards.Teams) is { } scheme ? new(scheme, [.. scheme.Parts.Select(part => registry.Find(part.Kpi))], standards.Targets, default) : null;
+        AppraisalScheme.For(schemes, standards.Teams) is { } scheme ? new(scheme, [.. scheme.Parts.Select(part => PartOf(part.Kpi, registry))], standards.Targets, default) : null;
+
+    /// <summary>null: it was taken away since, or defined anew as one that an agent cannot attain.</summary>
+    public static Kpi? PartOf(string code, KpiRegistry registry) => registry.Find(code) is { } kpi && AppraisalSettings.CanBePart(kpi) ? kpi : null;
 }
 
 /// <summary>What a team or an agent is measured by. <see cref="Teams"/>: the team, its parents, nearest first.</summary>
@@ -35,7 +38,7 @@ public static class Appraising
             all += part.Weight;
             if (basis.Kpis[i] is not { } kpi)
             {
-                // It was taken away since; the rest stands.
+                // The rest stands.
                 parts.Add(new Part(part.Kpi, null, 0) { Weight = part.Weight, Kpi = part.Kpi, Small = true });
                 continue;
             }

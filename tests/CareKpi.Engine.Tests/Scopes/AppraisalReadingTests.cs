@@ -122,6 +122,30 @@ public class AppraisalReadingTests
         Assert.Equal(68.75, ranked!.Ranking![0].Entries.Single(static entry => entry.Scope.Key == "ann").Result.Value);
     }
 
+    /// <summary>A tenant's figure is no agent's, and nothing says how far one without a direction is attained: the part is gone. 80 ÷ 100 of csat stands.</summary>
+    [Theory]
+    [InlineData("customers_active", "n", "up")]
+    [InlineData("customer_health", "0–100", "up")]
+    [InlineData("quality_score", "0–100", "none")]
+    public async Task A_part_that_is_defined_anew_as_none_of_agents_is_gone(string formula, string unit, string direction)
+    {
+        await using var node = await NodeAsync();
+        await DefineAsync("quality_score", "0–100", "up");
+        await SetAsync(node, """[{"name": "All", "parts": [{"kpi": "csat", "weight": 3, "target": 100}, {"kpi": "mine", "weight": 1, "target": 1}]}]""");
+        Assert.Equal(85.0, (await AppraisalAsync(node, Ann)).Value);
+        await DefineAsync(formula, unit, direction);
+        var ann = await AppraisalAsync(node, Ann);
+        Assert.Equal((80.0, 5L, false), Told(ann));
+        Assert.Equal(new Part("mine", null, 0) { Kpi = "mine", Weight = 1, Small = true }, ann.Parts![1]);
+        var ranked = await node.ReadAsync(Whole, March, ["appraisal"], with: static request => request with { Ranking = new RankingOf(Level.Agent) });
+        Assert.Equal(80.0, ranked!.Ranking![0].Entries.Single(static entry => entry.Scope.Key == "ann").Result.Value);
+        Assert.NotNull(await PlaceAsync(node, Ann));
+        await node.Host.Scope(TestNode.Tenant, Whole).CloseMonthAsync(March.From, "test");
+
+        Task DefineAsync(string formula, string unit, string direction) => node.Intake.DefineAsync(new DefinitionChange(
+            DefinitionCollection.Kpis, "mine", JsonElement.Parse($$"""{"name": "Mine", "formula": "{{formula}}", "unit": "{{unit}}", "direction": "{{direction}}", "keyResultArea": "quality"}""")));
+    }
+
     [Fact]
     public async Task It_is_of_whole_scopes_and_has_neither_drivers_nor_evidence()
     {

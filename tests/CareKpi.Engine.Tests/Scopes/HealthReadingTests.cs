@@ -209,6 +209,51 @@ public class HealthReadingTests
         Assert.DoesNotContain(RowKind.Health, store.Written);
     }
 
+    /// <summary>Three blocks and more, of which each has more rows than a page.</summary>
+    [Fact]
+    public async Task AReadEndsAlthoughACheckpointIsWrittenBeforeEveryPage()
+    {
+        await using var store = new WatchedStateStore();
+        await using var node = await PlayAsync(store, []);
+        var first = new DateTimeOffset(2018, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await SendAsync(node, [.. Enumerable.Range(0, 600).SelectMany(i => Enumerable.Range(0, i % 50 == 0 ? 70 : 1).Select(span => Answered($"s{i}-{span}", first.AddDays(32 * span).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), "csat", 5, $"c{i}")))]);
+        await node.Intake.DigestAsync();
+        var checkpoints = 0;
+        store.BeforeHealth = async () =>
+        {
+            await node.SendAsync([Answered($"late{checkpoints}", "2026-03-20", "csat", 1, $"c{checkpoints % 600}")]);
+            await node.Intake.DigestAsync();
+            checkpoints++;
+        };
+        var value = await ValueAsync(node, Tenant);
+        Assert.True(checkpoints >= 3, $"{checkpoints} checkpoints");
+        Assert.Equal(600, value.Count);
+        // What came while it was read is read by the next one at the latest.
+        store.BeforeHealth = null;
+        var next = await ValueAsync(node, Tenant);
+        await node.RestartAsync();
+        Assert.Equal(next.Value, (await ValueAsync(node, Tenant)).Value);
+        Assert.Equal((600.0 - checkpoints) / 6, next.Parts![0].Value!.Value, 9);
+    }
+
+    [Fact]
+    public async Task HealthThatCannotBeToldNowIsLeftOutWhereNobodyNamedIt()
+    {
+        await using var store = new WatchedStateStore { BeforeHealthAgain = true };
+        await using var node = await PlayAsync(store);
+        store.BeforeHealth = async () =>
+        {
+            await node.SendAsync([Answered(Guid.NewGuid().ToString("N"), "2026-03-20", "csat", 1, "ben")]);
+            await node.Intake.DigestAsync();
+        };
+        await Assert.ThrowsAsync<UnavailableException>(() => ValueAsync(node, Tenant));
+        var told = (await node.ReadAsync(Tenant, March, null))!.Values!;
+        Assert.Contains(told, static value => value is { Kpi: "csat", Value: not null });
+        Assert.DoesNotContain(told, static value => value.Kpi == Health);
+        store.BeforeHealth = null;
+        Assert.Contains((await node.ReadAsync(Tenant, March, null))!.Values!, static value => value.Kpi == Health);
+    }
+
     [Fact]
     public async Task ManyContactsOfOneCustomerAreFewSteps()
     {

@@ -32,10 +32,25 @@ internal sealed class WatchedStateStore : IStateStore
         return inner.WriteAsync(tenant, epoch, writes, cancellationToken);
     }
 
-    public ValueTask<StateAnswer> ReadAsync(string tenant, StateQuery query, CancellationToken cancellationToken)
+    /// <summary>Before rows of the health table are read from a key from which they were not read last.</summary>
+    public Func<Task>? BeforeHealth { get; set; }
+
+    /// <summary>Also where they were read from last.</summary>
+    public bool BeforeHealthAgain { get; set; }
+
+    private byte[] healthFrom = [];
+    private bool isBefore;
+
+    public async ValueTask<StateAnswer> ReadAsync(string tenant, StateQuery query, CancellationToken cancellationToken)
     {
         Reads++;
-        return inner.ReadAsync(tenant, query, cancellationToken);
+        if (BeforeHealth is { } before && !isBefore && query.Ranges is [{ From: { Length: >= StateKey.Size } from }] && StateKey.FromBytes(from[..StateKey.Size]).Kind == RowKind.Health && (BeforeHealthAgain || !healthFrom.AsSpan().SequenceEqual(from)))
+        {
+            (healthFrom, isBefore) = (from, true);
+            await before();
+            isBefore = false;
+        }
+        return await inner.ReadAsync(tenant, query, cancellationToken);
     }
 
     public ValueTask<int> DeleteRangeAsync(string tenant, long epoch, StateRange range, int limit, CancellationToken cancellationToken) => inner.DeleteRangeAsync(tenant, epoch, range, limit, cancellationToken);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using CareKpi.Api.Access;
 using CareKpi.Api.Alerts;
+using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
 using CareKpi.Bench.Data;
 using CareKpi.Bench.Output;
@@ -157,7 +158,9 @@ internal sealed class AlertRounds(Report report, int contacts)
         await using (var host = new EmbeddedHost(new EngineServices(data.Log, committer, data.State, TimeProvider.System) { Changed = changed }))
         {
             var settings = new AgentRules(new AccessSettingsCache(host, TimeProvider.System));
-            var round = new AlertRound(host, new AlertStore(new NodeState(data.Node), TimeProvider.System), settings, TimeProvider.System);
+            var state = new NodeState(data.Node);
+            var deliveries = new DeliveryRound(new DeliveryQueue(state), [], state, TimeProvider.System, NullLogger<DeliveryRound>.Instance);
+            var round = new AlertRound(host, new AlertStore(state), settings, deliveries, TimeProvider.System);
             using var worker = new AlertWorker(changed, round, TimeProvider.System, NullLogger<AlertWorker>.Instance);
             await work(host, round, worker);
         }
