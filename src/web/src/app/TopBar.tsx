@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { Menu, MenuItem } from '../components/Menu';
 import { PeriodPicker } from '../components/PeriodPicker';
 import { useLanguage } from '../i18n/context';
@@ -7,15 +8,34 @@ import { LiveDot } from './Live';
 import { preferences, type Theme } from './preferences';
 import { signOut, useViewer } from './session';
 
+/** What is about now, or about no time at all: a period would change nothing there. */
+const timeless = [
+  'live',
+  'targets',
+  'alerts',
+  'custom-kpis',
+  'annotations',
+  'disputes',
+  'quality',
+  'import',
+  'reports',
+  'access',
+  'settings',
+];
+
 export function TopBar({ menu }: { readonly menu: ReactNode }): ReactNode {
+  const [path] = useLocation();
+  const timed = !timeless.includes(path.split('/')[1] ?? '');
   return (
     <header className="topbar no-print">
       {menu}
       <LiveDot />
       <span className="topbar-space" />
-      <div className="topbar-period">
-        <PeriodPicker />
-      </div>
+      {timed && (
+        <div className="topbar-period">
+          <PeriodPicker />
+        </div>
+      )}
       <LanguageMenu />
       <ThemeMenu />
       <AccountMenu />
