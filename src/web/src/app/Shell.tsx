@@ -4,7 +4,7 @@ import { Boundary } from '../components/ErrorPart';
 import { Button } from '../components/Button';
 import { cx } from '../components/cx';
 import { Icon } from '../components/Icon';
-import { EmptyState, Skeleton } from '../components/States';
+import { NoPage, Skeleton } from '../components/States';
 import { Toasts } from '../components/Toast';
 import { useTexts } from '../i18n/context';
 import { AppLink } from './link';
@@ -78,13 +78,13 @@ function Pages(): ReactNode {
             mayOpen(route, role) ? (
               <route.page key={route.path} params={params as Readonly<Record<string, string | undefined>>} />
             ) : (
-              <EmptyState>{t.shell.notYours}</EmptyState>
+              <NoPage action={<AppLink to="/">{t.shell.toOverview}</AppLink>}>{t.shell.notYours}</NoPage>
             )
           }
         </WouterRoute>
       ))}
       <WouterRoute>
-        <EmptyState action={<AppLink to="/">{t.shell.toOverview}</AppLink>}>{t.shell.notFound}</EmptyState>
+        <NoPage action={<AppLink to="/">{t.shell.toOverview}</AppLink>}>{t.shell.notFound}</NoPage>
       </WouterRoute>
     </Switch>
   );

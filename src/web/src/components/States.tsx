@@ -14,6 +14,16 @@ export function EmptyState({ children, action }: { readonly children: ReactNode;
   );
 }
 
+/** A page that there is not, or not for whoever looks: a page still has a heading. */
+export function NoPage({ children, action }: { readonly children: ReactNode; readonly action?: ReactNode }): ReactNode {
+  return (
+    <div className="state">
+      <h1>{children}</h1>
+      {action}
+    </div>
+  );
+}
+
 export function Spinner(): ReactNode {
   const t = useTexts();
   return (

@@ -44,6 +44,8 @@ const pages = [
   '/settings/visibility',
   '/settings/sign-in',
   '/settings/months',
+  '/customers/nobody',
+  '/kpis/nothing',
   '/nowhere',
 ] as const;
 

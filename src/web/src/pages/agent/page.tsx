@@ -11,7 +11,7 @@ import { Card } from '../../components/Card';
 import { CsvButton } from '../../components/CsvButton';
 import { EvidenceTable } from '../../components/EvidenceTable';
 import { LevelCrumbs } from '../../components/LevelCrumbs';
-import { EmptyState, Loaded } from '../../components/States';
+import { EmptyState, Loaded, NoPage } from '../../components/States';
 import { AgentCard, type AgentCardQuery } from '../../generated/AgentCard';
 import { useFormats, useLanguage } from '../../i18n/context';
 import { areas } from '../headline';
@@ -65,13 +65,15 @@ export default function AgentPage({ params: { key = '' } }: PageProps): ReactNod
   return (
     <Loaded query={query} lines={6} tall>
       {({ tenant: { agent } }) => {
-        if (!agent?.scorecard) return <EmptyState action={<AppLink to="/teams">{t.teams.title}</AppLink>}>{t.agents.notFound}</EmptyState>;
+        if (!agent?.scorecard) return <NoPage action={<AppLink to="/teams">{t.teams.title}</AppLink>}>{t.agents.notFound}</NoPage>;
         const { values, period: days, comments, appraisal } = agent.scorecard;
         const measured = values.filter(({ value }) => value !== null);
         const above = [
           ...(may.all ? [{ name: tenant.name, to: '/' }] : []),
           ...(agent.team && may.teams ? [{ name: agent.team.name, to: scopePath({ level: 'TEAM', key: agent.team.key }) }] : []),
         ];
+        // Who may not see the team is told its key alone, which says nothing.
+        const team = !agent.team ? t.agents.noTeam : agent.team.name === agent.team.key && !may.teams ? '' : agent.team.name;
         const written = comments?.evidence?.nodes.filter(({ comment }) => comment) ?? [];
         return (
           <>
@@ -80,7 +82,8 @@ export default function AgentPage({ params: { key = '' } }: PageProps): ReactNod
                 {above.length > 0 && <LevelCrumbs above={above} here={agent.name} />}
                 <h1>{agent.name}</h1>
                 <p>
-                  {agent.team?.name ?? t.agents.noTeam} · {t.agents.cardAbout(formats.days(days.from, days.to))}
+                  {team !== '' && `${team} · `}
+                  {t.agents.cardAbout(formats.days(days.from, days.to))}
                 </p>
               </div>
               <div className="row no-print">

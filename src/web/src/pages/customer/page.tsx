@@ -8,7 +8,7 @@ import { Badge, Card } from '../../components/Card';
 import { EvidenceTable } from '../../components/EvidenceTable';
 import { KpiTile } from '../../components/KpiTile';
 import { LevelCrumbs } from '../../components/LevelCrumbs';
-import { EmptyState, Loaded } from '../../components/States';
+import { EmptyState, Loaded, NoPage } from '../../components/States';
 import { Tabs } from '../../components/Tabs';
 import { CustomerCard, type CustomerCardQuery } from '../../generated/CustomerCard';
 import { useFormats, useLanguage } from '../../i18n/context';
@@ -28,7 +28,7 @@ export default function CustomerPage({ params: { key = '' } }: PageProps): React
     <Loaded query={query} lines={6} tall>
       {({ tenant: { customer } }) => {
         if (!customer?.scorecard)
-          return <EmptyState action={<AppLink to="/customers">{t.customers.title}</AppLink>}>{t.customers.notFound}</EmptyState>;
+          return <NoPage action={<AppLink to="/customers">{t.customers.title}</AppLink>}>{t.customers.notFound}</NoPage>;
         const card = customer.scorecard;
         const measured = card.values.filter(
           ({ value, kpi, count }) => value !== null && !kpi.code.includes('.') && (count > 0 || kpi.unit !== 'n'),

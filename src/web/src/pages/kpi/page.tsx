@@ -8,7 +8,7 @@ import { Card } from '../../components/Card';
 import { CsvButton } from '../../components/CsvButton';
 import { LevelCrumbs } from '../../components/LevelCrumbs';
 import { ScopePicker } from '../../components/ScopePicker';
-import { EmptyState, Loaded } from '../../components/States';
+import { EmptyState, Loaded, NoPage } from '../../components/States';
 import { Segments, Tabs } from '../../components/Tabs';
 import { KpiPage as KpiDocument, type KpiPageQuery } from '../../generated/KpiPage';
 import { useFormats, useLanguage } from '../../i18n/context';
@@ -49,7 +49,7 @@ export default function KpiPage({ params: { code = '' } }: PageProps): ReactNode
   return (
     <Loaded query={query} lines={6} tall>
       {({ kpi, scope }) => {
-        if (!kpi) return <EmptyState action={<AppLink to="/kpis">{t.catalogue.title}</AppLink>}>{t.kpi.notFound}</EmptyState>;
+        if (!kpi) return <NoPage action={<AppLink to="/kpis">{t.catalogue.title}</AppLink>}>{t.kpi.notFound}</NoPage>;
         const value = scope?.scorecard?.value ?? null;
         return (
           <>

@@ -12,7 +12,7 @@ import { CsvButton } from '../../components/CsvButton';
 import { Select } from '../../components/Field';
 import { KpiTile } from '../../components/KpiTile';
 import { LevelCrumbs } from '../../components/LevelCrumbs';
-import { EmptyState, Loaded } from '../../components/States';
+import { EmptyState, Loaded, NoPage } from '../../components/States';
 import { Table, type Column } from '../../components/Table';
 import { ValueCell } from '../../components/ValueCell';
 import { Team, type TeamQuery } from '../../generated/Team';
@@ -43,7 +43,7 @@ export default function TeamPage({ params: { key = '' } }: PageProps): ReactNode
   return (
     <Loaded query={query} lines={6} tall>
       {({ tenant: { team }, kpi }) => {
-        if (!team) return <EmptyState action={<AppLink to="/teams">{t.teams.title}</AppLink>}>{t.teams.notFound}</EmptyState>;
+        if (!team) return <NoPage action={<AppLink to="/teams">{t.teams.title}</AppLink>}>{t.teams.notFound}</NoPage>;
         const measured = team.scorecard?.values.filter(({ value }) => value !== null) ?? [];
         const above = [
           ...(may.all ? [{ name: tenant.name, to: '/' }] : []),
