@@ -87,9 +87,8 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
         {
             (look, cells, spells) = await CellsAndSpellsAsync(reading, look);
             (plan, health) = await HealthAsync(reading, look);
-            reading = reading with { Plan = plan };
         }
-        var answer = Answer(reading, look, cells, spells, health);
+        var answer = Answer(reading with { Plan = plan }, look, cells, spells, health);
         if (!isLive)
         {
             answer = await ClosedAsync(request, plan, reading.Period, look, answer);
