@@ -22,7 +22,7 @@ const pages = {
   cohorts: '/cohorts',
   targets: '/targets',
   alerts: '/alerts',
-  'alert-rules': '/alerts?view=rules',
+  'alert-rules': '/alerts?show=rules',
   'custom-kpis': '/custom-kpis',
   quality: '/quality',
   import: '/import',

@@ -27,7 +27,7 @@ export default function CustomersPage(): ReactNode {
       cell: ({ key, name }) => <AppLink to={scopePath({ level: 'CUSTOMER', key })}>{name}</AppLink>,
       csv: ({ name }) => name,
     },
-    { key: 'key', header: t.common.key, cell: ({ key }) => <span className="mono">{key}</span>, csv: ({ key }) => key },
+    { key: 'key', header: t.common.key, cell: ({ key }) => <span className="mono evidence-fixed">{key}</span>, csv: ({ key }) => key },
     { key: 'segment', header: t.customers.segment, cell: ({ segment }) => segment ?? '–', csv: ({ segment }) => segment },
     { key: 'region', header: t.customers.region, cell: ({ region }) => region ?? '–', csv: ({ region }) => region, wide: true },
     {

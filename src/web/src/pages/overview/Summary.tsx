@@ -53,10 +53,10 @@ export function OpenAlerts({ alerts, values }: { readonly alerts: Alerts; readon
       <Card title={t.overview.alerts}>
         {alerts.length === 0 && <p className="muted">{t.overview.noAlerts}</p>}
         <ul className="look-alerts">
-          {alerts.map(({ id, message, raisedAt, kpi, scope }) => (
+          {alerts.map(({ id, value, raisedAt, kpi, scope }) => (
             <li key={id}>
               <AppLink to={`/kpis/${kpi.code}`} params={{ scope: scopeText(scope) }}>
-                {message}
+                {`${kpi.name}, ${scope.name}: ${formats.value(value, kpi.unit)}`}
               </AppLink>
               <span className="muted">{formats.ago(raisedAt, now)}</span>
             </li>
