@@ -1,4 +1,5 @@
 using CareKpi.Kpis.Health;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
 
@@ -14,7 +15,7 @@ internal sealed class HealthWalk(HealthScan scan, SortedDictionary<ulong, Dictio
         AddUnsaved(key);
         Enter(key);
         unsaved.TryGetValue(key, out var changed);
-        var lines = new HealthBlockReader(StateKey.High(key), row);
+        var lines = new LineReader(LineBlocks.Health, StateKey.High(key), row);
         while (lines.Next())
         {
             if (changed is null || !changed.ContainsKey(lines.Customer))

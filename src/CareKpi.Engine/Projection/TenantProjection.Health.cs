@@ -74,7 +74,7 @@ public sealed partial class TenantProjection
         var told = customers.ToDictionary(static customer => customer, _ => new HealthOfCustomer?[ordered.Count]);
         if (told.Count > 0)
         {
-            await ScanHealthAsync(new HealthScan(ordered, Take), HealthBlock.Of(told.Keys.Min()), HealthBlock.Of(told.Keys.Max()), cancellationToken);
+            await ScanHealthAsync(new HealthScan(ordered, Take), LineBlocks.Health.Of(told.Keys.Min()), LineBlocks.Health.Of(told.Keys.Max()), cancellationToken);
         }
         var places = instants.Select(instant => ordered.BinarySearch(instant)).ToList();
         return told.ToDictionary(static of => of.Key, of => places.ConvertAll(place => of.Value[place]).ToArray());
@@ -159,7 +159,7 @@ public sealed partial class TenantProjection
         var found = new SortedDictionary<ulong, Dictionary<int, byte[]?>>();
         foreach (var ((customer, span), line) in (frozenHealth ?? []).Concat(healthLines))
         {
-            var block = HealthBlock.Of(customer);
+            var block = LineBlocks.Health.Of(customer);
             if (block < fromBlock || block > throughBlock)
             {
                 continue;
@@ -173,14 +173,14 @@ public sealed partial class TenantProjection
     /// <summary>Only the blocks of customers and spans that changed are written.</summary>
     private async ValueTask WriteHealthAsync(List<StateWrite> writes, Dictionary<(int Customer, int Span), byte[]?> changed, CancellationToken cancellationToken)
     {
-        var byBlock = changed.GroupBy(line => StateKey.Pair(HealthBlock.Of(line.Key.Customer), line.Key.Span)).OrderBy(static block => block.Key).ToList();
+        var byBlock = changed.GroupBy(line => StateKey.Pair(LineBlocks.Health.Of(line.Key.Customer), line.Key.Span)).OrderBy(static block => block.Key).ToList();
         foreach (var page in byBlock.Chunk(Page))
         {
             var keys = page.Select(block => new StateKey(RowKind.Health, block.Key, 0).ToBytes(Generation)).ToList();
             var answer = await store.ReadAsync(tenant, new StateQuery(keys, []), cancellationToken);
             for (var i = 0; i < page.Length; i++)
             {
-                writes.Add(new StateWrite(keys[i], HealthBlock.With(StateKey.High(page[i].Key), answer.Values[i], [.. page[i].OrderBy(static line => line.Key.Customer).Select(static line => (line.Key.Customer, line.Value))])));
+                writes.Add(new StateWrite(keys[i], LineBlocks.Health.With(StateKey.High(page[i].Key), answer.Values[i], [.. page[i].OrderBy(static line => line.Key.Customer).Select(static line => (line.Key.Customer, line.Value))])));
             }
         }
     }
@@ -196,7 +196,7 @@ public sealed partial class TenantProjection
 
     private void AddHealth(ulong key, byte[] row, HashList into)
     {
-        var read = new HealthBlockReader(StateKey.High(key), row);
+        var read = new LineReader(LineBlocks.Health, StateKey.High(key), row);
         while (read.Next())
         {
             writer.Clear();

@@ -13,7 +13,7 @@ public sealed record SpellsRead(long At, IReadOnlyList<(int Block, byte[] Row)> 
     {
         foreach (var (block, row) in Blocks)
         {
-            var lines = new SpellBlockReader(block, row);
+            var lines = new LineReader(LineBlocks.Spells, block, row);
             while (lines.Next())
             {
                 if (Unsaved.Count == 0 || !Unsaved.ContainsKey(lines.Customer))
@@ -159,14 +159,14 @@ public sealed partial class TenantProjection
     /// <summary>Only the blocks of customers that changed are written.</summary>
     private async ValueTask WriteLinesAsync(List<StateWrite> writes, Dictionary<int, byte[]?> changed, CancellationToken cancellationToken)
     {
-        var byBlock = changed.GroupBy(line => SpellBlock.Of(line.Key)).OrderBy(block => block.Key).ToList();
+        var byBlock = changed.GroupBy(line => LineBlocks.Spells.Of(line.Key)).OrderBy(block => block.Key).ToList();
         foreach (var page in byBlock.Chunk(PageOfBlocks))
         {
             var keys = page.Select(block => SpellsKey(block.Key).ToBytes(Generation)).ToList();
             var answer = await store.ReadAsync(tenant, new StateQuery(keys, []), cancellationToken);
             for (var i = 0; i < page.Length; i++)
             {
-                writes.Add(new StateWrite(keys[i], SpellBlock.With(page[i].Key, answer.Values[i], [.. page[i].OrderBy(line => line.Key)])));
+                writes.Add(new StateWrite(keys[i], LineBlocks.Spells.With(page[i].Key, answer.Values[i], [.. page[i].OrderBy(static line => line.Key).Select(static line => (line.Key, line.Value))])));
             }
         }
     }
@@ -182,7 +182,7 @@ public sealed partial class TenantProjection
 
     private void AddBlock(int block, byte[] row, HashList into)
     {
-        var read = new SpellBlockReader(block, row);
+        var read = new LineReader(LineBlocks.Spells, block, row);
         while (read.Next())
         {
             writer.Clear();

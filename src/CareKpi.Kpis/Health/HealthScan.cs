@@ -1,3 +1,5 @@
+using CareKpi.Kpis.Timelines;
+
 namespace CareKpi.Kpis.Health;
 
 /// <summary>Takes a customer that has health at one of the instants that are asked about, by its place among them.</summary>
@@ -8,10 +10,10 @@ public sealed class HealthScan
 {
     private readonly long[] instants;
     private readonly HealthTaker take;
-    private readonly HealthState[] states = new HealthState[HealthBlock.Customers];
+    private readonly HealthState[] states = new HealthState[LineBlocks.Health.Customers];
 
     /// <summary>By customer of the block: the first instant that is not told yet.</summary>
-    private readonly int[] next = new int[HealthBlock.Customers];
+    private readonly int[] next = new int[LineBlocks.Health.Customers];
 
     private int first;
 
@@ -29,7 +31,7 @@ public sealed class HealthScan
 
     public void Begin(int block)
     {
-        first = block * HealthBlock.Customers;
+        first = block * LineBlocks.Health.Customers;
         Array.Fill(states, new HealthState());
         Array.Clear(next);
     }

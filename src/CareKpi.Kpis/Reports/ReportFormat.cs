@@ -19,6 +19,9 @@ internal sealed class ReportFormat(ReportLocale locale, string currency)
         : kpi.Unit == Units.Percent ? In(ReportWords.PercentagePoints, Signed(number, "+", static size => Number(size, 1)))
         : Signed(kpi, number, "+");
 
+    /// <summary>As it is written it is none: it is neither better nor worse.</summary>
+    public bool IsShown(Kpi kpi, double change) => Change(kpi, change).AsSpan().ContainsAny(['+', '−']);
+
     public string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     public string Day(DateOnly day) => DayOrMonth(ReportWords.Day, day);

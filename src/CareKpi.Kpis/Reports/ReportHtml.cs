@@ -79,8 +79,8 @@ public static class ReportHtml
         var marks = (row.IsSmall ? "<sup>1</sup>" : "") + (value is { Provisional: true, Value: not null } ? "<sup>2</sup>" : "");
         var (change, changeColour) = value.Previous switch
         {
-            { Change: { } by, Better: true } => ($"{format.Change(row.Kpi, by)} ({ReportWords.Better.In(locale)})", Good),
-            { Change: { } by, Better: false } => ($"{format.Change(row.Kpi, by)} ({ReportWords.Worse.In(locale)})", Bad),
+            { Change: { } by, Better: true } when format.IsShown(row.Kpi, by) => ($"{format.Change(row.Kpi, by)} ({ReportWords.Better.In(locale)})", Good),
+            { Change: { } by, Better: false } when format.IsShown(row.Kpi, by) => ($"{format.Change(row.Kpi, by)} ({ReportWords.Worse.In(locale)})", Bad),
             { Change: { } by } => (format.Change(row.Kpi, by), (string?)null),
             _ => (ReportFormat.None, null),
         };
@@ -92,16 +92,16 @@ public static class ReportHtml
             _ => (ReportFormat.None, (string?)null),
         };
         html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" align=\"left\" style=\"{Cell}font-weight:normal;text-align:left;\">{Text(row.Kpi.Names.In(locale))}</th>");
-        AppendCell(html, "right", null, Text(format.Value(row.Kpi, value.Value)) + marks);
+        AppendCell(html, "right", null, Text(format.Value(row.Kpi, value.Value)) + marks, "white-space:nowrap;");
         AppendCell(html, "right", null, Text(format.Count(value.Count)));
         AppendCell(html, "right", changeColour, Text(change));
-        AppendCell(html, "right", null, Text(format.Value(row.Kpi, value.Target?.Target.Goal)));
+        AppendCell(html, "right", null, Text(format.Value(row.Kpi, value.Target?.Target.Goal)), "white-space:nowrap;");
         AppendCell(html, "left", stateColour, Text(state));
         Line(html, "</tr>");
     }
 
-    private static void AppendCell(StringBuilder html, string align, string? colour, string content) =>
-        html.Append(CultureInfo.InvariantCulture, $"<td align=\"{align}\" style=\"{Cell}{(colour is null ? "" : $"color:{colour};")}text-align:{align};\">{content}</td>");
+    private static void AppendCell(StringBuilder html, string align, string? colour, string content, string style = "") =>
+        html.Append(CultureInfo.InvariantCulture, $"<td align=\"{align}\" style=\"{Cell}{(colour is null ? "" : $"color:{colour};")}text-align:{align};{style}\">{content}</td>");
 
     private static void AppendNotes(StringBuilder html, ReportPage page, ReportFormat format)
     {

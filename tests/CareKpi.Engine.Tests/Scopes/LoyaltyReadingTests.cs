@@ -6,6 +6,7 @@ using CareKpi.Kpis.Spells;
 using CareKpi.Testing;
 using CareKpi.Testing.Time;
 using Xunit;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Tests.Scopes;
 
@@ -32,7 +33,7 @@ public class LoyaltyReadingTests
     public async Task ACheckpointWritesTheBlocksOfChangedCustomersOnly()
     {
         await using var store = new WatchedStateStore();
-        var many = Enumerable.Range(0, SpellBlock.Customers).Select(i => Started($"c{i}", "2026-02-01")).ToList();
+        var many = Enumerable.Range(0, LineBlocks.Spells.Customers).Select(i => Started($"c{i}", "2026-02-01")).ToList();
         await using var node = await PlayAsync(store, many);
         await node.Intake.DigestAsync();
         Assert.InRange(store.Written[RowKind.Spells], 2, 8);

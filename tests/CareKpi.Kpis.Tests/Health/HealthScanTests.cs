@@ -61,15 +61,15 @@ public sealed class HealthScanTests
     [Fact]
     public void Blocks_are_written_with_what_changed()
     {
-        var first = HealthBlock.With(1, null, [(257, [1, 2]), (300, [3])])!;
-        var second = HealthBlock.With(1, first, [(256, [9]), (257, null), (300, [4]), (511, [5])])!;
+        var first = LineBlocks.Health.With(1, null, [(257, [1, 2]), (300, [3])])!;
+        var second = LineBlocks.Health.With(1, first, [(256, [9]), (257, null), (300, [4]), (511, [5])])!;
         var lines = new List<(int, string)>();
-        for (var reader = new HealthBlockReader(1, second); reader.Next();)
+        for (var reader = new LineReader(LineBlocks.Health, 1, second); reader.Next();)
         {
             lines.Add((reader.Customer, Convert.ToHexString(reader.Line)));
         }
         Assert.Equal([(256, "09"), (300, "04"), (511, "05")], lines);
-        Assert.Null(HealthBlock.With(1, second, [(256, null), (300, null), (511, null)]));
+        Assert.Null(LineBlocks.Health.With(1, second, [(256, null), (300, null), (511, null)]));
     }
 
     private static List<(int Place, HealthParts Parts)> Read(long[] instants, HealthStep[] steps, out long[] holds)

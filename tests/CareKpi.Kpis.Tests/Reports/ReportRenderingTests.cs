@@ -23,6 +23,15 @@ public sealed class ReportRenderingTests
         Assert.Equal(expected, Shown(ReportHtml.Render(Page(locale))));
     }
 
+    [Theory]
+    [InlineData(0.04, false)]
+    [InlineData(0.06, true)]
+    public void A_change_that_is_written_as_none_is_neither_better_nor_worse(double change, bool isTold)
+    {
+        var page = Page(ReportLocale.En) with { Rows = [new(new Named("n"), Value("x", 50, 9) with { Previous = new(s_week, 50 - change, change, null, true) })] };
+        Assert.Equal(isTold, ReportHtml.Render(page).Contains("(better)", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Html_fetches_nothing_runs_nothing_and_says_what_its_cells_are()
     {

@@ -1,6 +1,7 @@
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Tests.Facts;
 using Xunit;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Tests.Spells;
 
@@ -21,9 +22,9 @@ public sealed class SpellTableTests
                 var changed = new SortedDictionary<int, byte[]?>();
                 for (var i = some.Next(8); i >= 0; i--)
                 {
-                    changed[(block * SpellBlock.Customers) + some.Next(12)] = some.Next(4) == 0 ? null : some.Line() is { Length: > 0 } line ? line : null;
+                    changed[(block * LineBlocks.Spells.Customers) + some.Next(12)] = some.Next(4) == 0 ? null : some.Line() is { Length: > 0 } line ? line : null;
                 }
-                row = SpellBlock.With(block, row, [.. changed]);
+                row = LineBlocks.Spells.With(block, row, [.. changed.Select(static line => (line.Key, line.Value))]);
                 foreach (var (customer, line) in changed)
                 {
                     held.Remove(customer);
@@ -98,7 +99,7 @@ public sealed class SpellTableTests
         var found = new List<string>();
         if (row is not null)
         {
-            var lines = new SpellBlockReader(block, row);
+            var lines = new LineReader(LineBlocks.Spells, block, row);
             while (lines.Next())
             {
                 found.Add(Text(KeyValuePair.Create(lines.Customer, lines.Line.ToArray())));
