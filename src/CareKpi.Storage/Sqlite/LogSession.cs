@@ -14,6 +14,9 @@ internal sealed class LogSession(SqliteDatabase database) : ISqliteSession
     private readonly SqliteStatement claim = database.Prepare("UPDATE heads SET epoch = epoch + 1 WHERE stream = ?");
     private readonly SqliteStatement advance = database.Prepare("UPDATE heads SET last_seq = ? WHERE stream = ?");
     private readonly SqliteStatement insert = database.Prepare("INSERT INTO entries (id, payload) VALUES (?, ?)");
+    private readonly SqliteStatement replace = database.Prepare("UPDATE entries SET payload = ? WHERE id = ?");
+    private readonly SqliteStatement drop = database.Prepare("DELETE FROM entries WHERE id = ?");
+    private readonly SqliteStatement dropped = database.Prepare("INSERT INTO gaps (stream, entries) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET entries = entries + excluded.entries");
     private readonly SqliteStatement read = database.Prepare("SELECT id, payload FROM entries WHERE id BETWEEN ? AND ? ORDER BY id");
     private readonly SqliteStatement tenants = database.Prepare("SELECT tenant FROM heads WHERE tenant > ? AND \"partition\" = 0 ORDER BY tenant LIMIT ?");
     private readonly SqliteStatement remove = database.Prepare("INSERT INTO removed (stream) VALUES (?)");
@@ -59,6 +62,40 @@ internal sealed class LogSession(SqliteDatabase database) : ISqliteSession
         }
 
         return outcomes;
+    }
+
+    public bool Rewrite(string tenant, long epoch, IReadOnlyList<LogRewrite> entries)
+    {
+        var (stream, now) = Find(tenant);
+        if (stream == 0 || now.Epoch != epoch)
+        {
+            return false;
+        }
+
+        var gaps = 0L;
+        foreach (var (seq, payload) in entries)
+        {
+            if (seq < 1 || seq > now.LastSeq)
+            {
+                continue;
+            }
+
+            if (payload is { } replaced)
+            {
+                replace.Bind(1, replaced.Span).Bind(2, Id(stream, seq)).Run();
+            }
+            else if (seq != now.LastSeq)
+            {
+                gaps += drop.Bind(1, Id(stream, seq)).Run();
+            }
+        }
+
+        if (gaps > 0)
+        {
+            dropped.Bind(1, stream).Bind(2, gaps).Run();
+        }
+
+        return true;
     }
 
     public List<LogRecord> Read(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken)
@@ -128,10 +165,10 @@ internal sealed class LogSession(SqliteDatabase database) : ISqliteSession
 
     public IEnumerable<string> Check() => database.Rows(
         $"""
-        SELECT format('log of a tenant (stream %d): head at %d, entries from %d to %d, %d of them', stream, last_seq, low, high, n)
-        FROM (SELECT stream, last_seq, count(id) AS n, min(id) & {MaxSeq} AS low, max(id) & {MaxSeq} AS high
-          FROM heads LEFT JOIN entries ON id BETWEEN stream << {SeqBits} AND (stream << {SeqBits}) + {MaxSeq} GROUP BY stream)
-        WHERE n > 0 AND (high <> last_seq OR n <> high - low + 1) OR n = 0 AND last_seq > 0 LIMIT 100
+        SELECT format('log of a tenant (stream %d): head at %d, entries from %d to %d, %d of them, %d removed', stream, last_seq, low, high, n, gone)
+        FROM (SELECT heads.stream, last_seq, coalesce(gaps.entries, 0) AS gone, count(id) AS n, min(id) & {MaxSeq} AS low, max(id) & {MaxSeq} AS high
+          FROM heads LEFT JOIN gaps ON gaps.stream = heads.stream LEFT JOIN entries ON id BETWEEN heads.stream << {SeqBits} AND (heads.stream << {SeqBits}) + {MaxSeq} GROUP BY heads.stream)
+        WHERE n + gone <> last_seq OR n > 0 AND high <> last_seq LIMIT 100
         """,
         static row => row.Text(0));
 

@@ -7,6 +7,9 @@ namespace CareKpi.Storage.Sqlite;
 /// <param name="WhenOlder">What to do with a file of an earlier version.</param>
 internal sealed record SqliteFormat(string Name, int ApplicationId, int Version, string WhenOlder, string Schema)
 {
+    /// <summary>Tables that files of the same version may lack, and that whoever does not know them need not read.</summary>
+    public string Additions { get; init; } = "";
+
     private const string Rows = """
         CREATE TABLE heads (number INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL) STRICT;
         CREATE TABLE state (tenant INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
@@ -21,7 +24,11 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
         CREATE TABLE entries (id INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT;
         CREATE TABLE removed (stream INTEGER PRIMARY KEY) STRICT;
         CREATE VIEW log AS SELECT tenant, "partition", id & 0xffffffffff AS seq, payload FROM entries JOIN heads ON stream = id >> 40;
-        """);
+        """)
+    {
+        // How many entries of a stream were removed on purpose: a check tells them from lost ones.
+        Additions = "CREATE TABLE IF NOT EXISTS gaps (stream INTEGER PRIMARY KEY, entries INTEGER NOT NULL) STRICT;",
+    };
 
     /// <summary>Rows in key order within a tenant; a tenant's number is never given again. Everything in it follows from the log, so an earlier version is not read but made anew.
     /// 2: a seen id says which entry has it.</summary>
@@ -40,6 +47,7 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
             database.Execute(Invariant($"""
                 BEGIN IMMEDIATE;
                 {Schema}
+                {Additions}
                 PRAGMA application_id = {ApplicationId};
                 PRAGMA user_version = {Version};
                 COMMIT;
@@ -58,6 +66,8 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
                 ? Invariant($"{database.File}: its format is {version}, this version of CareKpi knows {Version}; start the version that wrote it, or restore a backup that this one wrote.")
                 : Invariant($"{database.File}: its format is {version}, this version of CareKpi knows {Version}; {WhenOlder}."));
         }
+
+        database.Execute(Additions);
     }
 }
 

@@ -44,6 +44,9 @@ public sealed class SqliteLogStore : ILogStore
         return file.WriteAsync(session => session.Append(appends), bytes, cancellationToken);
     }
 
+    public ValueTask<bool> RewriteAsync(string tenant, long epoch, IReadOnlyList<LogRewrite> entries, CancellationToken cancellationToken) =>
+        file.WriteAsync(session => session.Rewrite(tenant, epoch, entries), entries.Sum(static entry => (long)(entry.Payload?.Length ?? 0)), cancellationToken);
+
     public async ValueTask<IReadOnlyList<LogRecord>> ReadAsync(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken) =>
         await file.ReadAsync(session => session.Read(tenant, fromSeq, maxBytes, cancellationToken), cancellationToken);
 

@@ -235,6 +235,35 @@ public abstract class LogStoreSpecification : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Entries_are_rewritten_and_removed_and_stay_so()
+    {
+        await FillAsync();
+        Assert.True(await Store.RewriteAsync("acme", 2, [new LogRewrite(1, null), new LogRewrite(2, "B, longer than it was"u8.ToArray()), new LogRewrite(4, "not there"u8.ToArray()), new LogRewrite(0, null)], default));
+        Assert.Equal(new LogHead(2, 3), await Store.HeadAsync("acme", default));
+        Assert.Equal(["2:B, longer than it was", "3:c"], await ReadAsync("acme", 1));
+
+        // The last one is replaced, never removed; what is gone does not come back.
+        Assert.True(await Store.RewriteAsync("acme", 2, [new LogRewrite(3, null), new LogRewrite(1, "again"u8.ToArray()), new LogRewrite(2, "b"u8.ToArray()), new LogRewrite(2, ""u8.ToArray())], default));
+        Assert.Equal(AppendOutcome.Committed, await AppendAsync("acme", 2, 4, "d"));
+        Store = await KillAsync();
+        Assert.Equal(["2:", "3:c", "4:d"], await ReadAsync("acme", 1));
+        Assert.Equal(["3:c"], (await Store.ReadAsync("acme", 3, 1, default)).Select(static record => $"{record.Seq}:{Encoding.UTF8.GetString(record.Payload.Span)}"));
+        Assert.Equal(["1:x"], await ReadAsync("other", 1));
+    }
+
+    [Theory]
+    [InlineData("acme", 1)]
+    [InlineData("acme", 3)]
+    [InlineData("nobody", 0)]
+    [InlineData("nobody", 1)]
+    public async Task Only_who_holds_the_tenant_rewrites(string tenant, long epoch)
+    {
+        await FillAsync();
+        Assert.False(await Store.RewriteAsync(tenant, epoch, [new LogRewrite(1, null), new LogRewrite(2, "x"u8.ToArray())], default));
+        await EnsureFilledAsync();
+    }
+
+    [Fact]
     public async Task A_call_that_is_cancelled_before_its_turn_does_nothing()
     {
         await ClaimAsync("acme");

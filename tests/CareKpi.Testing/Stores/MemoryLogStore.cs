@@ -56,6 +56,29 @@ public sealed class MemoryLogStore : ILogStore
             cancellationToken);
     }
 
+    public ValueTask<bool> RewriteAsync(string tenant, long epoch, IReadOnlyList<LogRewrite> entries, CancellationToken cancellationToken) =>
+        image.WriteAsync(
+            "log.rewrite",
+            streams =>
+            {
+                if (!streams.TryGetValue(tenant, out var stream) || stream.Epoch != epoch)
+                {
+                    return (streams, false);
+                }
+
+                var rewritten = stream.Entries.ToBuilder();
+                foreach (var (seq, payload) in entries)
+                {
+                    if (seq >= 1 && seq <= rewritten.Count && rewritten[(int)seq - 1] is not null && (payload is not null || seq != rewritten.Count))
+                    {
+                        rewritten[(int)seq - 1] = payload?.ToArray();
+                    }
+                }
+
+                return (streams.SetItem(tenant, stream with { Entries = rewritten.ToImmutable() }), true);
+            },
+            cancellationToken);
+
     public ValueTask<IReadOnlyList<LogRecord>> ReadAsync(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken) =>
         image.ReadAsync<IReadOnlyList<LogRecord>>(
             "log.read",
@@ -66,7 +89,11 @@ public sealed class MemoryLogStore : ILogStore
                 var bytes = 0L;
                 for (var seq = Math.Max(fromSeq, 1); seq <= entries.Count; seq++)
                 {
-                    var payload = entries[(int)seq - 1];
+                    if (entries[(int)seq - 1] is not { } payload)
+                    {
+                        continue;
+                    }
+
                     bytes += payload.Length;
                     if (records.Count > 0 && bytes > maxBytes)
                     {
@@ -117,7 +144,7 @@ public sealed class MemoryLogStore : ILogStore
         return default;
     }
 
-    private sealed record Stream(long Epoch, ImmutableList<byte[]> Entries)
+    private sealed record Stream(long Epoch, ImmutableList<byte[]?> Entries)
     {
         public static readonly Stream Empty = new(0, []);
 
