@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace CareKpi.Server;
+namespace CareKpi.Api.Hosting;
 
 /// <summary>Metrics and traces over OTLP, when an endpoint is set; the exporter reads the standard OTEL_ variables itself.</summary>
 internal sealed class Telemetry : IDisposable
