@@ -63,7 +63,7 @@ public static class NodeProgram
     {
         await using var app = builder.Build();
         // A list of no addresses: Kestrel was told already where to listen. Given an empty text, or before Build, the host would read ASPNETCORE_URLS again and warn that it is overridden.
-        app.Configuration[WebHostDefaults.ServerUrlsKey] = ";";
+        (app.Configuration[WebHostDefaults.ServerUrlsKey], app.Configuration[WebHostDefaults.HttpPortsKey], app.Configuration[WebHostDefaults.HttpsPortsKey]) = (";", "", "");
         using var telemetry = Telemetry.Start(builder.Configuration);
         if (settings.Operators.IsEmpty)
         {
