@@ -1,5 +1,7 @@
 using CareKpi.Api.Hosting;
+using CareKpi.Engine.Stores;
 using CareKpi.Server;
+using CareKpi.Storage.Files;
 using CareKpi.Storage.Sqlite;
 
 return await NodeProgram.RunAsync(args, static async (builder, settings) =>
@@ -12,6 +14,6 @@ return await NodeProgram.RunAsync(args, static async (builder, settings) =>
     await using var data = DataDirectory.Open(settings.DataDirectory);
     // Before the API: what is added last is stopped first, and grains write their last checkpoint when nothing calls them any more.
     builder.Services.AddCareKpiEngine(settings.Benchmarks);
-    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, Path.Combine(data.Path, "imports")));
+    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, new ProcessLocks(), new FileSpool(Path.Combine(data.Path, "imports"))));
     await builder.ServeCareKpiAsync(settings);
 });
