@@ -17,6 +17,9 @@ public sealed class CareKpiApiOptions
     /// <summary>Where files wait for their import, so that one that a restart interrupted goes on; shared likewise.</summary>
     public required ISpool Spool { get; init; }
 
+    /// <summary>Where backups of this node go, and nowhere else; null: none are made.</summary>
+    public string? BackupDirectory { get; init; }
+
     /// <summary>What files that wait there may take.</summary>
     public SpoolLimits ImportSpool { get; init; } = new();
 

@@ -59,7 +59,8 @@ internal sealed class TenantReference(ITenantWriter writer, ClusterCalls calls) 
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => calls.AskAsync(() => writer.DefinitionsAsync(collection, after, first));
 
-    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => calls.UnboundedAsync(() => writer.ChangesAsync(request));
+    /// <summary>Asked again and again it misses none: it may come back earlier than it was asked to.</summary>
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => calls.UnboundedAsync(() => writer.ChangesAsync(request.Wait <= ClusterCalls.LongestWait ? request : request with { Wait = ClusterCalls.LongestWait }));
 
     public Task<NowBoard?> NowAsync(NowRequest request) => calls.AskAsync(() => writer.NowAsync(request));
 }

@@ -135,6 +135,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
 
     public Task<JobInfo> RebuildAsync() => Task.FromResult(new JobInfo("rebuild-1", "rebuild", JobState.Running, 1, 2, 3, null));
 
+    public Task<JobInfo?> EraseAsync(string customer) => Task.FromResult<JobInfo?>(null);
+
     public Task<JobInfo?> JobAsync(string id) => Task.FromResult(id is "rebuild-1" ? new JobInfo(id, "rebuild", JobState.Done, 2, 2, 3, null) : null);
 
     public Task<Digests> DigestAsync() => Task.FromResult(new Digests("s", "t", "c", "n", position));

@@ -59,6 +59,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<JobInfo> RebuildAsync() => Copy(grain.RebuildAsync());
 
+        public Task<JobInfo?> EraseAsync(string customer) => Copy(grain.EraseAsync(Copy(customer)));
+
         public Task<JobInfo?> JobAsync(string id) => Copy(grain.JobAsync(id));
 
         public Task<Digests> DigestAsync() => Copy(grain.DigestAsync());
