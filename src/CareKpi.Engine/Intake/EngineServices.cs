@@ -20,6 +20,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
     /// <summary>Who is told of tenants with alert rules.</summary>
     public ChangedTenants Changed { get; init; } = new();
 
+    /// <summary>Keeps which days entries change, for who keeps values of days elsewhere (<see cref="Daily.ChangedDays"/>).</summary>
+    public bool MarksDays { get; init; }
+
     /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
     public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;
 
