@@ -4,6 +4,7 @@ using CareKpi.Api.Audit;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Backups;
 using CareKpi.Api.Disputes;
 using CareKpi.Api.Deliveries;
 using CareKpi.Api.Drivers;
@@ -159,6 +160,7 @@ public static class CareKpiApi
         app.MapLimits();
         app.MapAudit();
         app.MapAdmin();
+        app.MapBackups();
         app.MapPeers();
         app.MapHealth();
         app.MapCareKpiOpenApi();

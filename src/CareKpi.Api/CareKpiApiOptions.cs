@@ -14,6 +14,9 @@ public sealed class CareKpiApiOptions
     /// <summary>Where files wait for their import, so that one that a restart interrupted goes on.</summary>
     public required string ImportsDirectory { get; init; }
 
+    /// <summary>Where backups of this node go, and nowhere else; null: none are made.</summary>
+    public string? BackupDirectory { get; init; }
+
     /// <summary>What files that wait there may take.</summary>
     public SpoolLimits ImportSpool { get; init; } = new();
 

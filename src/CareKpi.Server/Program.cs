@@ -1,3 +1,4 @@
+using CareKpi.Api.Backups;
 using CareKpi.Api.Hosting;
 using CareKpi.Server;
 using CareKpi.Storage.Sqlite;
@@ -12,6 +13,7 @@ return await NodeProgram.RunAsync(args, static async (builder, settings) =>
     await using var data = DataDirectory.Open(settings.DataDirectory);
     // Before the API: what is added last is stopped first, and grains write their last checkpoint when nothing calls them any more.
     builder.Services.AddCareKpiEngine(settings.Benchmarks);
-    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, Path.Combine(data.Path, "imports")));
+    builder.Services.AddSingleton<IBackups>(new NodeBackups(data, TimeProvider.System));
+    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, data.Imports));
     await builder.ServeCareKpiAsync(settings);
 });

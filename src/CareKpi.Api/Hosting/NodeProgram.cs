@@ -35,7 +35,6 @@ public static class NodeProgram
     {
         await NodeRows.AdoptAsync(stores.State, stores.Node);
         builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,6 +49,7 @@ public static class NodeProgram
             {
                 NodeStore = stores.Node,
                 ImportsDirectory = stores.ImportsDirectory,
+                BackupDirectory = settings.BackupDirectory,
                 TrustedProxies = settings.TrustedProxies,
                 InsecureIssuers = settings.InsecureIssuers,
                 DefaultLimits = settings.DefaultLimits,
@@ -62,6 +62,8 @@ public static class NodeProgram
     public static async Task ServeCareKpiAsync(this WebApplicationBuilder builder, NodeSettings settings)
     {
         await using var app = builder.Build();
+        // A list of no addresses: Kestrel was told already where to listen. Given an empty text, or before Build, the host would read ASPNETCORE_URLS again and warn that it is overridden.
+        (app.Configuration[WebHostDefaults.ServerUrlsKey], app.Configuration[WebHostDefaults.HttpPortsKey], app.Configuration[WebHostDefaults.HttpsPortsKey]) = (";", "", "");
         using var telemetry = Telemetry.Start(builder.Configuration);
         if (settings.Operators.IsEmpty)
         {

@@ -29,6 +29,9 @@ public interface IIntakeGrain
     /// <summary>Starts a rebuild, or answers the job of the one that runs.</summary>
     Task<JobInfo> RebuildAsync();
 
+    /// <summary>Erases a customer, or answers the job of the one that runs: from here on the key is unknown. null: no such customer.</summary>
+    Task<JobInfo?> EraseAsync(string customer);
+
     /// <summary>null: no such job.</summary>
     Task<JobInfo?> JobAsync(string id);
 

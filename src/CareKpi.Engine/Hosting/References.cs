@@ -29,6 +29,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<JobInfo> RebuildAsync() => host.OnIntakeAsync(tenant, static grain => grain.RebuildAsync());
 
+    public Task<JobInfo?> EraseAsync(string customer) => host.OnIntakeAsync(tenant, grain => grain.EraseAsync(customer));
+
     public Task<JobInfo?> JobAsync(string id) => host.OnIntakeAsync(tenant, grain => grain.JobAsync(id));
 
     public Task<Digests> DigestAsync() => host.OnIntakeAsync(tenant, static grain => grain.DigestAsync());

@@ -10,8 +10,8 @@ namespace CareKpi.Engine.Intake;
 
 public sealed partial class IntakeGrain : ICellSource
 {
-    /// <summary>Only ever compared: another activation has another one.</summary>
-    private readonly long life = Random.Shared.NextInt64();
+    /// <summary>Only ever compared: another activation has another one, and so has who erased a customer.</summary>
+    private long life = Random.Shared.NextInt64();
 
     public async Task<ScopeCells?> CellsAsync(CellsRequest request)
     {

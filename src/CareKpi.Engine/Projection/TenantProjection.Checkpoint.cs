@@ -161,6 +161,11 @@ public sealed partial class TenantProjection
         {
             writes.Add(new StateWrite(new StateKey(RowKind.Name, (ulong)savedNames, 0).ToBytes(Generation), Names[savedNames].ToArray()));
         }
+        foreach (var name in renamed)
+        {
+            writes.Add(new StateWrite(new StateKey(RowKind.Name, (ulong)name, 0).ToBytes(Generation), Names[name].ToArray()));
+        }
+        renamed.Clear();
         foreach (var value in dimensions.All)
         {
             if (savedDimensions.Add(value))
