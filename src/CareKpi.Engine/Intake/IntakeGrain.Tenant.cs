@@ -151,6 +151,9 @@ public sealed partial class IntakeGrain
             case LogEntryKind.Defined:
                 ApplyDefined(seq, payload);
                 break;
+            case LogEntryKind.CustomerErased:
+                await ApplyErasedAsync(seq, payload);
+                break;
             case LogEntryKind.SetAside:
                 Projection.Head.SetAside.Add(LogEntry.SetAsideOf(payload.Span).Seq);
                 break;
@@ -175,4 +178,7 @@ public sealed partial class IntakeGrain
 }
 
 /// <summary>There is no such tenant.</summary>
-public sealed class TenantNotFoundException(string tenant) : Exception($"there is no tenant '{tenant}'");
+public sealed class TenantNotFoundException(string tenant) : Exception($"there is no tenant '{tenant}'")
+{
+    public string Tenant { get; } = tenant;
+}
