@@ -4,6 +4,7 @@ using CareKpi.Api.Audit;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Changes;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Backups;
 using CareKpi.Api.Disputes;
 using CareKpi.Api.Deliveries;
 using CareKpi.Api.Drivers;
@@ -51,9 +52,10 @@ public static class CareKpiApi
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         services.AddMetrics();
         services.AddSingleton(options);
+        services.AddSingleton(options.Spool);
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
-        services.AddSingleton(new NodeState(options.NodeStore));
+        services.AddSingleton(new NodeState(options.NodeStore, options.Locks));
         services.AddSingleton<GoingTenants>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
@@ -159,6 +161,7 @@ public static class CareKpiApi
         app.MapLimits();
         app.MapAudit();
         app.MapAdmin();
+        app.MapBackups();
         app.MapPeers();
         app.MapHealth();
         app.MapCareKpiOpenApi();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CareKpi.Cli.Backups;
 using CareKpi.Cli.Console;
 using CareKpi.Cli.Demo;
 using CareKpi.Cli.Doctor;
@@ -17,6 +18,8 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     KeysCommand.Create(),
     UsersCommand.Create(),
     RebuildCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     DoctorCommand.Create(),
     HealthCommand.Create(),
 };

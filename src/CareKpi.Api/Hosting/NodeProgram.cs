@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Hosting;
 
 /// <summary>What a node's composition root opens and gives to the API: its stores, and where files wait for their import.</summary>
-public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, string ImportsDirectory);
+public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, INamedLocks Locks, ISpool Spool);
 
 /// <summary>What all executables that serve the HTTP API share. Each of them opens stores, adds the API, adds its host of grains (<c>IGrains</c>, <c>ITenantRemover</c>), and serves.</summary>
 public static class NodeProgram
@@ -35,7 +35,6 @@ public static class NodeProgram
     {
         await NodeRows.AdoptAsync(stores.State, stores.Node);
         builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -49,7 +48,13 @@ public static class NodeProgram
             new()
             {
                 NodeStore = stores.Node,
+<<<<<<< HEAD
+                Locks = stores.Locks,
+                Spool = stores.Spool,
+=======
                 ImportsDirectory = stores.ImportsDirectory,
+                BackupDirectory = settings.BackupDirectory,
+>>>>>>> main
                 TrustedProxies = settings.TrustedProxies,
                 InsecureIssuers = settings.InsecureIssuers,
                 DefaultLimits = settings.DefaultLimits,
@@ -62,6 +67,8 @@ public static class NodeProgram
     public static async Task ServeCareKpiAsync(this WebApplicationBuilder builder, NodeSettings settings)
     {
         await using var app = builder.Build();
+        // A list of no addresses: Kestrel was told already where to listen. Given an empty text, or before Build, the host would read ASPNETCORE_URLS again and warn that it is overridden.
+        (app.Configuration[WebHostDefaults.ServerUrlsKey], app.Configuration[WebHostDefaults.HttpPortsKey], app.Configuration[WebHostDefaults.HttpsPortsKey]) = (";", "", "");
         using var telemetry = Telemetry.Start(builder.Configuration);
         if (settings.Operators.IsEmpty)
         {

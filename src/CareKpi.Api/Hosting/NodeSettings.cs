@@ -19,6 +19,9 @@ public sealed record NodeSettings
 
     public required string DataDirectory { get; init; }
 
+    /// <summary>Where backups go, and nowhere else; null: none are made.</summary>
+    public string? BackupDirectory { get; init; }
+
     public required string Urls { get; init; }
 
     public required string OperatorUrls { get; init; }
@@ -41,6 +44,7 @@ public sealed record NodeSettings
     {
         Postgres = Text(configuration, "CareKpi:Postgres"),
         DataDirectory = Text(configuration, "CareKpi:DataDirectory") ?? "./data",
+        BackupDirectory = Text(configuration, "CareKpi:BackupDirectory"),
         Urls = Text(configuration, WebHostDefaults.ServerUrlsKey) ?? "http://127.0.0.1:8080",
         OperatorUrls = Text(configuration, "CareKpi:OperatorUrls") ?? "http://127.0.0.1:8081",
         Operators = OperatorKeys.Load(Text(configuration, "CareKpi:OperatorKey"), Text(configuration, "CareKpi:OperatorKeys")),

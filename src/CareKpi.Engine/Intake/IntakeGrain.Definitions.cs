@@ -112,9 +112,11 @@ public sealed partial class IntakeGrain
         }
         var gone = definitions.Find(change.Collection, change.Id);
         await ClaimAsync();
-        await AppliedAsync(LogEntryKind.Defined, LogEntry.OfJson(LogEntryKind.Defined, JsonSerializer.SerializeToElement(change, EngineJson.Default.DefinitionChange)));
+        await AppliedAsync(LogEntryKind.Defined, DefinedEntry(change));
         return change.Document is null ? gone : definitions.Find(change.Collection, change.Id);
     }
+
+    private static byte[] DefinedEntry(DefinitionChange change) => LogEntry.OfJson(LogEntryKind.Defined, JsonSerializer.SerializeToElement(change, EngineJson.Default.DefinitionChange));
 
     private void ApplyDefined(long seq, ReadOnlyMemory<byte> payload)
     {

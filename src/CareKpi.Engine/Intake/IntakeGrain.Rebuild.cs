@@ -46,7 +46,7 @@ public sealed partial class IntakeGrain
     }
 
     public Task<JobInfo?> JobAsync(string id) =>
-        Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
+        id.StartsWith($"erase-{tenant}-", StringComparison.Ordinal) ? ErasureAsync(id) : Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
 
     private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
 
@@ -176,7 +176,7 @@ public sealed partial class IntakeGrain
     /// <summary>Applies a page of the log to the next generation.</summary>
     private async Task ReadOnAsync(Rebuilding running, long through)
     {
-        var records = await services.Log.ReadAsync(tenant, running.Projection.Head.Applied + 1, 1 << 20, running.Stopping.Token);
+        var records = await ReadLogAsync(running.Projection.Head.Applied + 1, 1 << 20, running.Stopping.Token);
         running.Events += await ApplyToNextAsync(running.Projection, records, through, running.Stopping.Token);
     }
 
@@ -197,7 +197,7 @@ public sealed partial class IntakeGrain
         }
         while (next.Head.Applied < seq - 1)
         {
-            await ApplyToNextAsync(next, await services.Log.ReadAsync(tenant, next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
+            await ApplyToNextAsync(next, await ReadLogAsync(next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
         }
         while (!checkpointing.IsCompleted)
         {

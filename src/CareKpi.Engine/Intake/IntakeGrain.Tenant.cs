@@ -142,6 +142,9 @@ public sealed partial class IntakeGrain
             case LogEntryKind.Defined:
                 ApplyDefined(seq, payload);
                 break;
+            case LogEntryKind.CustomerErased:
+                await ApplyErasedAsync(seq, payload);
+                break;
             case LogEntryKind.SetAside:
                 Projection.Head.SetAside.Add(LogEntry.SetAsideOf(payload.Span).Seq);
                 break;

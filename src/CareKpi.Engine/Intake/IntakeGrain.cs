@@ -37,7 +37,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     public bool IsBroken { get; private set; }
 
     /// <summary>Nothing is on its way.</summary>
-    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null;
+    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && erasing.IsCompleted;
 
     private static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
@@ -53,6 +53,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         if (readRecord is not null)
         {
             await BeginAsync(TenantRecord.Decode(readRecord));
+            beganAt = Projection.Head.Applied;
         }
         await ReplayAsync((projection?.Head.Applied ?? 0) + 1);
         if (projection is not null && projection.Head.Applied > head.LastSeq)
@@ -64,6 +65,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             throw new InvalidDataException($"the state of tenant '{tenant}' contains entry {projection.Head.Applied}, but its log ends at {head.LastSeq}: the log was put back from an older copy. Run 'carekpi rebuild' for it");
         }
         ResumeRebuild();
+        StartErasing();
         TellOfAlerts();
     }
 
@@ -133,7 +135,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     private TenantProjection ProjectionOf(int generation, int settings, string zone) =>
-        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash());
+        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Marks = services.MarksDays ? new DayMarks() : null };
 
     private async Task WaitForRoomAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Engine.Erasure;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
@@ -47,6 +48,9 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     /// <summary>What is being built is what they say.</summary>
     public bool IsNextCurrent() => NextGeneration != 0 && NextFacts == CurrentFacts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
 
+    /// <summary>Customers that are being erased, in the order of the log.</summary>
+    public IReadOnlyList<ErasedCustomer> Erasures { get; init; } = [];
+
     public EntityHash Hash() => new(Key0, Key1);
 
     public TenantRecord With(SettingsEntry change) => this with { History = [.. History, change], settings = null };
@@ -55,7 +59,8 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
 
     public static TenantRecord Decode(byte[] row) => JsonSerializer.Deserialize(row, EngineJson.Default.TenantRecord) ?? throw new InvalidDataException("the tenant's row is empty");
 
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, EngineJson.Default.TenantRecord);
+    /// <summary>For the log, which says of nobody that is erased.</summary>
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this with { Erasures = [] }, EngineJson.Default.TenantRecord);
 
     public static TenantRecord FromJson(JsonElement json) => json.Deserialize(EngineJson.Default.TenantRecord) ?? throw new InvalidDataException("the tenant's entry is empty");
 }

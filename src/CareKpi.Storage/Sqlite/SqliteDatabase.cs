@@ -83,6 +83,22 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>A new file that is filled with the pages of another and synced once, at the end.</summary>
+    public static SqliteDatabase OpenCopy(string file)
+    {
+        var database = Open(file, raw.SQLITE_OPEN_CREATE);
+        try
+        {
+            database.Execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE");
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The statement lives as long as the connection.</summary>
     public SqliteStatement Prepare(string sql)
     {

@@ -74,25 +74,14 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         return findings;
     });
 
-    /// <summary>A compact copy of one snapshot while writes go on. The target appears whole and synced, or not at all.</summary>
-    public Task<string> BackupAsync(string target) => OnThread("backup", () =>
+    /// <summary>What the file holds at this moment, to be copied while writes go on.</summary>
+    public Task<SqliteSnapshot> SnapshotAsync() => OnThread("snapshot", () => SqliteSnapshot.Of(file, tuning));
+
+    /// <summary>Copies a snapshot, on a thread of its own.</summary>
+    public Task<bool> CopyAsync(SqliteSnapshot snapshot, string target, CancellationToken cancellationToken) => OnThread("backup", () =>
     {
-        var part = target + ".part";
-        File.Delete(part);
-        using (var database = SqliteDatabase.OpenReader(file, tuning))
-        {
-            database.Execute("PRAGMA query_only = OFF");
-            database.Prepare("VACUUM INTO ?").Bind(1, part).Run();
-        }
-
-        // VACUUM INTO does not sync.
-        using (var copy = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
-        {
-            copy.Flush(flushToDisk: true);
-        }
-
-        File.Move(part, target, overwrite: true);
-        return target;
+        snapshot.CopyTo(target, cancellationToken);
+        return true;
     });
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using CareKpi.Engine.Stores;
+using Npgsql;
+using static System.FormattableString;
+
+namespace CareKpi.Storage.Postgres;
+
+/// <summary>Log, state and the installation's rows in one PostgreSQL database. Several servers may have it open: a tenant's writer is fenced by its epoch, not by a lock.</summary>
+public sealed class PostgresDatabase : IAsyncDisposable
+{
+    private const int OldestServer = 140_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private PostgresDatabase(PostgresSettings settings)
+    {
+        Name = settings.Name;
+        Log = new PostgresLogStore(new(settings, PostgresTuning.Log));
+        State = new PostgresStateStore(new(settings, PostgresTuning.State), "state");
+        Node = new PostgresStateStore(new(settings, PostgresTuning.Node), "node");
+    }
+
+    /// <summary>Host, port and database.</summary>
+    public string Name { get; }
+
+    public PostgresLogStore Log { get; }
+
+    public PostgresStateStore State { get; }
+
+    /// <summary>What follows from no log: keys, users, sessions, jobs.</summary>
+    public PostgresStateStore Node { get; }
+
+    /// <summary>Looks at the server and the role, lays the tables out or brings them up to this version, and opens the stores. Throws <see cref="StoreException"/> with what is wrong and how to mend it.</summary>
+    /// <param name="connectionString">Npgsql's.</param>
+    /// <param name="patience">How long a server that is away is waited for.</param>
+    /// <param name="tell">Is told why it waits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<PostgresDatabase> OpenAsync(string connectionString, TimeSpan patience, Action<string>? tell, CancellationToken cancellationToken)
+    {
+        var settings = new PostgresSettings(connectionString);
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await PrepareAsync(settings, cancellationToken);
+                return new PostgresDatabase(settings);
+            }
+            catch (Exception exception) when (exception is NpgsqlException or StoreException or IOException or TimeoutException)
+            {
+                var fault = PostgresFault.From(exception, settings.Name);
+                if (!PostgresFault.IsAway(exception) || Stopwatch.GetElapsedTime(begun) >= patience)
+                {
+                    throw fault;
+                }
+
+                tell?.Invoke(fault.Message);
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Findings of the stores; none: they are sound. Heads and entries are counted against each other, which reads the log's index.</summary>
+    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) => Log.CheckAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        await State.DisposeAsync();
+        await Log.DisposeAsync();
+    }
+
+    private static async Task PrepareAsync(PostgresSettings settings, CancellationToken cancellationToken)
+    {
+        await using var source = settings.Connect("carekpi-start", most: 1, TimeSpan.FromSeconds(10));
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using (var look = new NpgsqlCommand(
+            "SELECT current_setting('server_version_num')::int, current_setting('server_encoding'), rolsuper OR rolbypassrls, current_setting('synchronous_commit') = 'off', current_user::text FROM pg_roles WHERE rolname = current_user",
+            connection))
+        {
+            await using var row = await look.ExecuteReaderAsync(cancellationToken);
+            await row.ReadAsync(cancellationToken);
+            if (row.GetInt32(0) < OldestServer)
+            {
+                throw new StoreException(StoreFault.Format, Invariant($"{settings.Name}: it is version {row.GetInt32(0) / 10_000}; CareKpi needs PostgreSQL 14 or later."));
+            }
+
+            if (row.GetString(1) is not "UTF8")
+            {
+                throw new StoreException(StoreFault.Format, $"{settings.Name}: its encoding is {row.GetString(1)}; make a database WITH ENCODING 'UTF8'.");
+            }
+
+            if (row.GetBoolean(2))
+            {
+                throw new StoreException(StoreFault.ReadOnly, $"{settings.Name}: the role {row.GetString(4)} is a superuser or has BYPASSRLS, so that no row-level security would hold; name a plain role that owns the database in CareKpi__Postgres (CREATE ROLE carekpi LOGIN PASSWORD '…'; ALTER DATABASE … OWNER TO carekpi).");
+            }
+
+            settings.ForcesCommit = row.GetBoolean(3);
+        }
+
+        await PostgresMigrations.RunAsync(connection, settings.Name, cancellationToken);
+    }
+}
