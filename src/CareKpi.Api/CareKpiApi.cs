@@ -90,6 +90,7 @@ public static class CareKpiApi
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<NodeUpkeep>();
         services.TryAddSingleton<ChangedTenants>();
+        services.TryAddSingleton<IRoundTurns, AloneTurns>();
         services.TryAddSingleton<IOutbound, PublicHttp>();
         services.AddTenantRows<AlertStore>();
         services.AddTenantRows<PeerStore>();

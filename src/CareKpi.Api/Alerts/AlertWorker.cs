@@ -8,7 +8,7 @@ namespace CareKpi.Api.Alerts;
 
 /// <summary>Looks at the rules of tenants of which something has changed, one tenant after the other, at most every few seconds: what came meanwhile is one change. Now and then all of them, since days pass without an
 /// event. Ingest never waits for it, and a tenant's rules take a tenth of the time at most: after a round that took long they rest.</summary>
-internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, TimeProvider clock, ILogger<AlertWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
+internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, IRoundTurns turns, TimeProvider clock, ILogger<AlertWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
 {
     /// <summary>Rounds until all tenants that ever changed are looked at again.</summary>
     private const int AllEvery = 180;
@@ -19,6 +19,9 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
     private readonly Dictionary<string, long> rested = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private int rounds;
+
+    /// <summary>Every node looks at the rules of its own tenants.</summary>
+    protected override ValueTask<bool> IsOursAsync(CancellationToken cancellationToken) => new(true);
 
     protected override Task RoundAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken, isPaced: true);
 
@@ -41,6 +44,14 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
 
             try
             {
+                if (!await turns.HoldsAsync(tenant))
+                {
+                    // The node that has it now is told by its writer.
+                    known.Remove(tenant);
+                    rested.Remove(tenant);
+                    continue;
+                }
+
                 await round.LookAsync(tenant, cancellationToken);
                 rested[tenant] = Clock.GetTimestamp() + (Rest * (Clock.GetTimestamp() - begun));
             }

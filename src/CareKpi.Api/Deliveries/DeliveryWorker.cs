@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Deliveries;
 
 /// <summary>Sends what a lane holds, in a loop of its own.</summary>
-internal abstract class DeliveryWorker(Lane lane, DeliveryRound deliveries, TimeProvider clock, ILogger log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
+internal abstract class DeliveryWorker(Lane lane, DeliveryRound deliveries, IRoundTurns turns, TimeProvider clock, ILogger log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
 {
+    protected override ValueTask<bool> IsOursAsync(CancellationToken cancellationToken) => turns.IsOursAsync(lane == Lane.Mail ? RoundKind.Mail : RoundKind.Webhooks, cancellationToken);
+
     protected override Task RoundAsync(CancellationToken cancellationToken) => SendAsync(cancellationToken);
 
     /// <summary>Round after round until nothing is due.</summary>
@@ -27,7 +29,7 @@ internal abstract class DeliveryWorker(Lane lane, DeliveryRound deliveries, Time
 }
 
 /// <summary>However long receivers take, rules are looked at.</summary>
-internal sealed class WebhookWorker(DeliveryRound deliveries, TimeProvider clock, ILogger<WebhookWorker> log) : DeliveryWorker(Lane.Webhook, deliveries, clock, log);
+internal sealed class WebhookWorker(DeliveryRound deliveries, IRoundTurns turns, TimeProvider clock, ILogger<WebhookWorker> log) : DeliveryWorker(Lane.Webhook, deliveries, turns, clock, log);
 
 /// <summary>However long the mail server takes, webhooks are sent.</summary>
-internal sealed class MailWorker(DeliveryRound deliveries, TimeProvider clock, ILogger<MailWorker> log) : DeliveryWorker(Lane.Mail, deliveries, clock, log);
+internal sealed class MailWorker(DeliveryRound deliveries, IRoundTurns turns, TimeProvider clock, ILogger<MailWorker> log) : DeliveryWorker(Lane.Mail, deliveries, turns, clock, log);

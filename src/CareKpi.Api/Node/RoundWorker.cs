@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CareKpi.Api.Node;
 
-/// <summary>Does a round every so often. One at a time: whoever asks for one in between waits for that which runs.</summary>
+/// <summary>Does a round every so often, where it is this node's to make. One at a time: whoever asks for one in between waits for that which runs.</summary>
 internal abstract class RoundWorker(TimeSpan every, TimeProvider clock) : BackgroundService
 {
     private readonly SemaphoreSlim turn = new(1);
@@ -16,7 +16,10 @@ internal abstract class RoundWorker(TimeSpan every, TimeProvider clock) : Backgr
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await RoundAsync(stoppingToken);
+                if (await IsOursAsync(stoppingToken))
+                {
+                    await RoundAsync(stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -30,6 +33,8 @@ internal abstract class RoundWorker(TimeSpan every, TimeProvider clock) : Backgr
         turn.Dispose();
         base.Dispose();
     }
+
+    protected abstract ValueTask<bool> IsOursAsync(CancellationToken cancellationToken);
 
     protected abstract Task RoundAsync(CancellationToken cancellationToken);
 

@@ -4,9 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Peers;
 
-/// <summary>Takes a step of the round every few seconds while there is one, and looks whether it is time for the next. Of nodes on the same stores one alone may run it.</summary>
-internal sealed class PeerWorker(PeerRound round, TimeProvider clock, ILogger<PeerWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
+/// <summary>Takes a step of the round every few seconds while there is one, and looks whether it is time for the next.</summary>
+internal sealed class PeerWorker(PeerRound round, IRoundTurns turns, TimeProvider clock, ILogger<PeerWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
 {
+    protected override ValueTask<bool> IsOursAsync(CancellationToken cancellationToken) => turns.IsOursAsync(RoundKind.Peers, cancellationToken);
+
     protected override Task RoundAsync(CancellationToken cancellationToken) => StepAsync(cancellationToken);
 
     /// <summary>False: there is nothing to do, or it has to wait.</summary>

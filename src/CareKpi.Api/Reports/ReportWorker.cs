@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Reports;
 
 /// <summary>Looks every half minute which reports have come due.</summary>
-internal sealed class ReportWorker(ReportRound round, TimeProvider clock, ILogger<ReportWorker> log) : RoundWorker(TimeSpan.FromSeconds(30), clock)
+internal sealed class ReportWorker(ReportRound round, IRoundTurns turns, TimeProvider clock, ILogger<ReportWorker> log) : RoundWorker(TimeSpan.FromSeconds(30), clock)
 {
+    protected override ValueTask<bool> IsOursAsync(CancellationToken cancellationToken) => turns.IsOursAsync(RoundKind.Reports, cancellationToken);
+
     protected override Task RoundAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
 
     /// <summary>Round after round until nothing is due.</summary>

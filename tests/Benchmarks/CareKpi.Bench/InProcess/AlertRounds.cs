@@ -161,7 +161,7 @@ internal sealed class AlertRounds(Report report, int contacts)
             var state = new NodeState(data.Node);
             var deliveries = new DeliveryRound(new DeliveryQueue(state), [], state, TimeProvider.System, NullLogger<DeliveryRound>.Instance);
             var round = new AlertRound(host, new AlertStore(state), settings, deliveries, TimeProvider.System);
-            using var worker = new AlertWorker(changed, round, TimeProvider.System, NullLogger<AlertWorker>.Instance);
+            using var worker = new AlertWorker(changed, round, new AloneTurns(), TimeProvider.System, NullLogger<AlertWorker>.Instance);
             await work(host, round, worker);
         }
         await committer.DisposeAsync();
