@@ -52,9 +52,10 @@ public static class CareKpiApi
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         services.AddMetrics();
         services.AddSingleton(options);
+        services.AddSingleton(options.Spool);
         services.AddSingleton(operators);
         services.AddSingleton(KpiRegistry.BuiltIn);
-        services.AddSingleton(new NodeState(options.NodeStore));
+        services.AddSingleton(new NodeState(options.NodeStore, options.Locks));
         services.AddSingleton<GoingTenants>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
@@ -90,7 +91,6 @@ public static class CareKpiApi
         services.AddHostedService<ImportWorker>();
         services.AddHostedService<NodeUpkeep>();
         services.TryAddSingleton<ChangedTenants>();
-        services.TryAddSingleton<IRoundTurns, AloneTurns>();
         services.TryAddSingleton<IOutbound, PublicHttp>();
         services.AddTenantRows<AlertStore>();
         services.AddTenantRows<PeerStore>();

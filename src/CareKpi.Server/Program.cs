@@ -1,6 +1,8 @@
 using CareKpi.Api.Backups;
 using CareKpi.Api.Hosting;
+using CareKpi.Engine.Stores;
 using CareKpi.Server;
+using CareKpi.Storage.Files;
 using CareKpi.Storage.Sqlite;
 
 return await NodeProgram.RunAsync(args, static async (builder, settings) =>
@@ -14,6 +16,6 @@ return await NodeProgram.RunAsync(args, static async (builder, settings) =>
     // Before the API: what is added last is stopped first, and grains write their last checkpoint when nothing calls them any more.
     builder.Services.AddCareKpiEngine(settings.Benchmarks);
     builder.Services.AddSingleton<IBackups>(new NodeBackups(data, TimeProvider.System));
-    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, data.Imports));
+    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, new ProcessLocks(), new FileSpool(data.Imports)));
     await builder.ServeCareKpiAsync(settings);
 });

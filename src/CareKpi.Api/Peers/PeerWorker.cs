@@ -5,17 +5,15 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Peers;
 
 /// <summary>Takes a step of the round every few seconds while there is one, and looks whether it is time for the next.</summary>
-internal sealed class PeerWorker(PeerRound round, IRoundTurns turns, TimeProvider clock, ILogger<PeerWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
+internal sealed class PeerWorker(PeerRound round, NodeState state, TimeProvider clock, ILogger<PeerWorker> log) : RoundWorker("peers", TimeSpan.FromSeconds(5), state, clock)
 {
-    protected override ValueTask<bool> IsOursAsync(CancellationToken cancellationToken) => turns.IsOursAsync(RoundKind.Peers, cancellationToken);
-
     protected override Task RoundAsync(CancellationToken cancellationToken) => StepAsync(cancellationToken);
 
     /// <summary>False: there is nothing to do, or it has to wait.</summary>
     internal async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         var hasMore = false;
-        await InTurnAsync(async () => hasMore = await TryStepAsync(cancellationToken), cancellationToken);
+        await InTurnAsync(async stop => hasMore = await TryStepAsync(stop), cancellationToken);
         return hasMore;
     }
 

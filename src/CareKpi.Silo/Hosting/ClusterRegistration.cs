@@ -1,7 +1,6 @@
 using System.Net;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Hosting;
-using CareKpi.Api.Node;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
@@ -9,7 +8,6 @@ using CareKpi.Engine.Log;
 using CareKpi.Engine.Scopes;
 using CareKpi.Engine.Stores;
 using CareKpi.Silo.Clustering;
-using CareKpi.Silo.Rounds;
 using Orleans.Configuration;
 using HostOptions = CareKpi.Engine.Hosting.HostOptions;
 
@@ -36,9 +34,6 @@ internal static class ClusterRegistration
         services.AddSingleton<ClusterGrains>();
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<ClusterGrains>());
         services.AddSingleton<ITenantRemover>(static provider => provider.GetRequiredService<ClusterGrains>());
-        services.AddSingleton<LocalRounds>();
-        services.AddSingleton(_ => new RoundLocks(postgres));
-        services.AddSingleton<IRoundTurns, ClusterTurns>();
         builder.UseOrleans(silo =>
         {
             var connection = ClusterSchema.Connection(postgres);
@@ -66,6 +61,5 @@ internal static class ClusterRegistration
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = options.SystemResponseTimeout = TimeSpan.FromSeconds(cluster.CallSeconds));
             silo.AddCareKpiGrains(new HostOptions());
         });
-        services.AddHostedService<RoundStart>();
     }
 }
