@@ -20,6 +20,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
     /// <summary>Who is told of tenants with alert rules.</summary>
     public ChangedTenants Changed { get; init; } = new();
 
+    /// <summary>Keeps which days entries change, for who keeps values of days elsewhere (<see cref="Daily.ChangedDays"/>).</summary>
+    public bool MarksDays { get; init; }
+
     /// <summary>Takes an erased customer out of what is kept beside the tenant's log and state. May be called again.</summary>
     public EraseBeside EraseBeside { get; init; } = static (_, _, _, _) => Task.CompletedTask;
 

@@ -135,7 +135,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     private TenantProjection ProjectionOf(int generation, int settings, string zone) =>
-        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash());
+        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Marks = services.MarksDays ? new DayMarks() : null };
 
     private async Task WaitForRoomAsync()
     {

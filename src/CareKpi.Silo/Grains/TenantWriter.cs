@@ -1,4 +1,5 @@
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
@@ -102,6 +103,8 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => OnGrainAsync(grain => grain.DefinitionsAsync(collection, after, first));
 
     public Task<ChangeSet> ChangesAsync(ChangesRequest request) => OnGrainAsync(grain => grain.ChangesAsync(request));
+
+    public Task<ChangedDays> ChangedDaysAsync(DaysKnown known) => OnGrainAsync(grain => grain.ChangedDaysAsync(known));
 
     public Task<NowBoard?> NowAsync(NowRequest request) => OnGrainAsync(grain => grain.NowAsync(request));
 

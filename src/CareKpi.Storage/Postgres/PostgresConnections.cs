@@ -21,6 +21,12 @@ internal sealed record PostgresTuning(string Application, int Writers, int Reade
 /// <summary>The connections of one store. Callers never do I/O: they await, and go on on their own scheduler. After a failed write nothing is written until <see cref="ReopenAsync"/>; reads go on.</summary>
 internal sealed class PostgresConnections : IAsyncDisposable
 {
+    /// <summary>Which they are is settled before any is ended: conditions beside each other are judged in no order.</summary>
+    private const string EndSql = """
+        WITH left_over AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE pid = ANY ($1) AND usename = current_user AND application_name = $2 AND pid <> pg_backend_pid())
+        SELECT pid FROM left_over WHERE NOT pg_terminate_backend(pid, 1000)
+        """;
+
     private readonly string name;
     private readonly string application;
     private readonly NpgsqlDataSource writers;
@@ -102,13 +108,13 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
             await using var connection = await writers.OpenConnectionAsync(cancellationToken);
             int[] ended = [.. lost.Keys];
-            await using var end = new NpgsqlCommand("SELECT pid FROM pg_stat_activity WHERE pid = ANY($1) AND usename = current_user AND application_name = $2 AND pid <> pg_backend_pid() AND NOT pg_terminate_backend(pid, 1000)", connection)
+            if (ended.Length > 0)
             {
-                Parameters = { new() { Value = ended }, new() { Value = application } },
-            };
-            if (await end.ExecuteScalarAsync(cancellationToken) is not null)
-            {
-                throw new StoreException(StoreFault.Io, $"{name}: a write of before, whose outcome is not known, does not end; look for it in pg_stat_activity.");
+                await using var end = new NpgsqlCommand(EndSql, connection) { Parameters = { new() { Value = ended }, new() { Value = application } } };
+                if (await end.ExecuteScalarAsync(cancellationToken) is not null)
+                {
+                    throw new StoreException(StoreFault.Io, $"{name}: a write of before, whose outcome is not known, does not end; look for it in pg_stat_activity.");
+                }
             }
 
             Array.ForEach(ended, pid => lost.TryRemove(pid, out _));

@@ -54,14 +54,21 @@ internal sealed class PostgresSettings
             MaxAutoPrepare = 40,
             AutoPrepareMinUsages = 2,
             CommandTimeout = seconds,
-            CancellationTimeout = 1_000,
+            // A statement that took too long ends with its connection at once: asking a server that does not answer to cancel it would take as long again.
+            CancellationTimeout = -1,
             TcpKeepAlive = true,
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };
         if (!given.ContainsKey("Timeout"))
         {
-            made.Timeout = 3;
+            made.Timeout = 2;
+        }
+
+        if (!given.ContainsKey("GSS Encryption Mode"))
+        {
+            // Asking for it first costs a round trip, and its own time-out where nobody answers.
+            made.GssEncryptionMode = GssEncryptionMode.Disable;
         }
 
         // No statement here is better off without an index. Who vanishes in the middle of a transaction holds its tenants no longer than this.

@@ -12,6 +12,8 @@ public sealed class Database : IAsyncLifetime
     /// <summary>Of the plain role that owns it.</summary>
     public string Connection { get; private set; } = "";
 
+    public string Role => new Npgsql.NpgsqlConnectionStringBuilder(Connection).Username!;
+
     public async Task InitializeAsync()
     {
         server = await PostgresServer.SharedAsync();
@@ -34,6 +36,15 @@ public sealed class Database : IAsyncLifetime
 
     /// <summary>Ends every connection at once, as the death of the process at the other end would.</summary>
     public Task EndConnectionsAsync() => RunAsync("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+    /// <summary>Until a statement of somebody waits for a row that another transaction holds.</summary>
+    public async Task UntilBlockedAsync()
+    {
+        while (await RunAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") is 0L)
+        {
+            await Task.Delay(5);
+        }
+    }
 
     private string DatabaseName => new Npgsql.NpgsqlConnectionStringBuilder(Connection).Database!;
 }
