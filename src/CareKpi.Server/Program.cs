@@ -1,7 +1,8 @@
 using CareKpi.Api.Backups;
 using CareKpi.Api.Hosting;
+using CareKpi.Engine.Stores;
 using CareKpi.Server;
-using CareKpi.Storage;
+using CareKpi.Storage.Files;
 using CareKpi.Storage.Postgres;
 using CareKpi.Storage.Sqlite;
 
@@ -11,22 +12,21 @@ static async Task OnSqliteAsync(WebApplicationBuilder builder, NodeSettings sett
 {
     await using var data = DataDirectory.Open(settings.DataDirectory);
     builder.Services.AddSingleton<IBackups>(new NodeBackups(data, TimeProvider.System));
-    await ServeAsync(builder, settings, new(data.Log, data.State, data.Node, data.Imports));
+    await ServeAsync(builder, settings, new(data.Log, data.State, data.Node, new ProcessLocks(), new FileSpool(data.Imports)));
 }
 
 static async Task OnPostgresAsync(WebApplicationBuilder builder, NodeSettings settings, string connection)
 {
-    using var spool = SpoolDirectory.Open(settings.DataDirectory);
     await using var database = await StartLog.WriteAsync(log =>
     {
-        if (spool.HoldsEmbeddedData)
+        if (DataDirectory.Exists(settings.DataDirectory))
         {
-            log.LogWarning("{Directory} holds the data of an embedded server (log.db), which is not served: the data is in PostgreSQL (CareKpi__Postgres). `carekpi migrate` moves it", spool.Path);
+            log.LogWarning("{Directory} holds the data of an embedded server, which is not served: the data is in PostgreSQL (CareKpi__Postgres). `carekpi migrate` moves it", settings.DataDirectory);
         }
 
         return PostgresDatabase.OpenAsync(connection, NodeSettings.StartPatience, why => log.LogWarning("Waiting for the database: {Why}", why), CancellationToken.None);
     });
-    await ServeAsync(builder, settings, new(database.Log, database.State, database.Node, spool.Imports));
+    await ServeAsync(builder, settings, new(database.Log, database.State, database.Node, database.Locks, database.Spool));
 }
 
 static async Task ServeAsync(WebApplicationBuilder builder, NodeSettings settings, NodeStores stores)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Hosting;
 
 /// <summary>What a node's composition root opens and gives to the API: its stores, and where files wait for their import.</summary>
-public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, string ImportsDirectory);
+public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, INamedLocks Locks, ISpool Spool);
 
 /// <summary>What all executables that serve the HTTP API share. Each of them opens stores, adds the API, adds its host of grains (<c>IGrains</c>, <c>ITenantRemover</c>), and serves.</summary>
 public static class NodeProgram
@@ -48,7 +48,8 @@ public static class NodeProgram
             new()
             {
                 NodeStore = stores.Node,
-                ImportsDirectory = stores.ImportsDirectory,
+                Locks = stores.Locks,
+                Spool = stores.Spool,
                 BackupDirectory = settings.BackupDirectory,
                 TrustedProxies = settings.TrustedProxies,
                 InsecureIssuers = settings.InsecureIssuers,

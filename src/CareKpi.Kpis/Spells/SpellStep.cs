@@ -47,4 +47,11 @@ public readonly record struct SpellStep(long Instant, SpellStepKind Kind, long V
         }
         return line;
     }
+
+    /// <summary>The first instant from which on two lines that are not the same differ.</summary>
+    public static long DiffersFrom(ReadOnlySpan<byte> line, ReadOnlySpan<byte> other)
+    {
+        var at = line.CommonPrefixLength(other) / Size * Size;
+        return Math.Min(at < line.Length ? Read(line[at..]).Instant : long.MaxValue, at < other.Length ? Read(other[at..]).Instant : long.MaxValue);
+    }
 }

@@ -8,6 +8,7 @@ using CareKpi.Api.Admin;
 using CareKpi.Api.Mail;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Stores;
+using CareKpi.Storage.Files;
 using CareKpi.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,12 +34,14 @@ public class TestNode : IAsyncLifetime
     private TestNode(TestNode other)
     {
         (directory, isSister, data) = (other.directory, true, other.data);
-        (Grains, Clock, Log, TrustedProxies, InsecureIssuers) = (other.Grains, other.Clock, other.Log, other.TrustedProxies, other.InsecureIssuers);
+        (Grains, Clock, Log, TrustedProxies, InsecureIssuers, Locks) = (other.Grains, other.Clock, other.Log, other.TrustedProxies, other.InsecureIssuers, other.Locks);
     }
 
     internal DataDirectory Data => data;
 
     internal IStateStore NodeStore => data.Node;
+
+    internal INamedLocks Locks { get; } = new ProcessLocks();
 
     internal string Imports => Path.Combine(directory, "imports");
 
@@ -93,6 +96,16 @@ public class TestNode : IAsyncLifetime
         Directory.Delete(directory, recursive: true);
     }
 
+    /// <summary>Stops for good; gives every file that is left, by name.</summary>
+    internal async Task<IReadOnlyDictionary<string, byte[]>> LeaveAsync()
+    {
+        await StopAsync();
+        await data.DisposeAsync();
+        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).ToDictionary(static file => Path.GetFileName(file), File.ReadAllBytes);
+        Directory.Delete(directory, recursive: true);
+        return files;
+    }
+
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -103,7 +116,7 @@ public class TestNode : IAsyncLifetime
         builder.Services.AddSingleton<ILogStore>(data.Log);
         builder.Services.AddSingleton<IStateStore>(data.State);
         AddEngine(builder.Services);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Imports, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers, Smtp = Smtp }, OperatorKeys.Load(Operator, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, Locks = Locks, Spool = new FileSpool(Imports), TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers, Smtp = Smtp }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.Use(async (context, next) =>
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
@@ -87,6 +88,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
+        public Task<ChangedDays> ChangedDaysAsync(DaysKnown known) => Copy(grain.ChangedDaysAsync(Copy(known)));
+
         public Task<NowBoard?> NowAsync(NowRequest request) => Copy(grain.NowAsync(Copy(request)));
     }
 
@@ -95,6 +98,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<ReadResult?> ReadAsync(ReadRequest request) => Copy(grain.ReadAsync(Copy(request)));
 
         public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => Copy(grain.CloseMonthAsync(month, by));
+
+        public Task<DaysRead> DaysAsync(DaysRequest request) => Copy(grain.DaysAsync(Copy(request)));
 
         public Task<DriversResult?> DriversAsync(DriversRequest request) => Copy(grain.DriversAsync(Copy(request)));
         public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => Copy(grain.EvidenceAsync(Copy(request)));
