@@ -42,7 +42,7 @@ public sealed class BrokenTests
         ("tags", "cluster", "another version", manifest => manifest.One("Deployment", "carekpi-silo").At("spec.template.spec.containers.0")!["image"] = "carekpi/silo:0.0.9"),
         ("tags", "dev", "an image that is not built", manifest => manifest.One("Deployment", "carekpi-gateway").At("spec.template.spec.containers.0")!["image"] = "carekpi/gate:" + Code.Repository.Version),
         ("backups", "small", "an unknown command", manifest => manifest.One("CronJob", "carekpi-backup").At("spec.jobTemplate.spec.template.spec.containers.0.command")!.AsArray()[1] = "save"),
-        ("backups", "small", "a folder that the node does not have", manifest => manifest.One("CronJob", "carekpi-backup").At("spec.jobTemplate.spec.template.spec.containers.0.command")!.AsArray()[3] = "/mnt"),
+        ("backups", "small", "a folder that the node does not have", manifest => Env(manifest, "StatefulSet", "carekpi-server")[1]!["value"] = "/mnt"),
         ("backups", "cluster", "two at a time", manifest => manifest.One("CronJob", "carekpi-backup")["spec"]!["concurrencyPolicy"] = "Allow"),
         ("names", "cluster", "a setting that nothing reads", manifest => Env(manifest, "Deployment", "carekpi-silo").Add(new JsonObject { ["name"] = "CareKpi__Cluster__Port", ["value"] = "1" })),
         ("names", "small", "a setting of the cluster", manifest => Env(manifest, "StatefulSet", "carekpi-server").Add(new JsonObject { ["name"] = "CareKpi__Cluster__SiloPort", ["value"] = "11111" })),
