@@ -40,7 +40,7 @@ public sealed class LoneNode : IAsyncLifetime
         builder.Services.AddSingleton(Nobody.As<ILogStore>());
         builder.Services.AddSingleton(Nobody.As<IStateStore>());
         builder.Services.AddSingleton(Nobody.As<ITenantRemover>());
-        builder.Services.AddCareKpiApi(new() { NodeStore = Nobody.As<IStateStore>(), ImportsDirectory = Path.GetTempPath() }, OperatorKeys.Load("an operator's key", null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = Nobody.As<IStateStore>(), Locks = new ProcessLocks(), Spool = Nobody.As<ISpool>() }, OperatorKeys.Load("an operator's key", null));
         // Workers ask stores on their own; here only what a request asks is of interest.
         foreach (var worker in builder.Services.Where(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(CareKpiApi).Assembly).ToList())
         {
