@@ -78,6 +78,8 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
 
     public Task<JobInfo> RebuildAsync() => OnGrainAsync(static grain => grain.RebuildAsync());
 
+    public Task<JobInfo?> EraseAsync(string customer) => OnGrainAsync(grain => grain.EraseAsync(customer));
+
     public Task<JobInfo?> JobAsync(string id) => OnGrainAsync(grain => grain.JobAsync(id));
 
     public Task<Digests> DigestAsync() => OnGrainAsync(static grain => grain.DigestAsync());
