@@ -6,6 +6,7 @@ using CareKpi.Cli.Doctor;
 using CareKpi.Cli.Erase;
 using CareKpi.Cli.Import;
 using CareKpi.Cli.Load;
+using CareKpi.Cli.Moving;
 using CareKpi.Cli.Operator;
 using CareKpi.Cli.Send;
 
@@ -22,6 +23,7 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     RebuildCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    MigrateCommand.Create(),
     DoctorCommand.Create(),
     HealthCommand.Create(),
 };
