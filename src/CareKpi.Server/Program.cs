@@ -19,9 +19,9 @@ static async Task OnPostgresAsync(WebApplicationBuilder builder, NodeSettings se
 {
     await using var database = await StartLog.WriteAsync(log =>
     {
-        if (DataDirectory.Exists(settings.DataDirectory))
+        if (File.Exists(Path.Combine(settings.DataDirectory, "log.db")))
         {
-            log.LogWarning("{Directory} holds the data of an embedded server, which is not served: the data is in PostgreSQL (CareKpi__Postgres). `carekpi migrate` moves it", settings.DataDirectory);
+            log.LogWarning("{Directory} holds the data of an embedded server (log.db), which is not served: the data is in PostgreSQL (CareKpi__Postgres). `carekpi migrate` moves it", settings.DataDirectory);
         }
 
         return PostgresDatabase.OpenAsync(connection, NodeSettings.StartPatience, why => log.LogWarning("Waiting for the database: {Why}", why), CancellationToken.None);

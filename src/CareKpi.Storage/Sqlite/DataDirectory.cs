@@ -36,9 +36,6 @@ public sealed class DataDirectory : IAsyncDisposable
     /// <summary>What the stores and waiting files take on disk.</summary>
     internal long Bytes => Directory.EnumerateFiles(Path).Concat(ImportFiles()).Sum(static file => new FileInfo(file) is { Exists: true } there ? there.Length : 0);
 
-    /// <summary>A server has kept its data there.</summary>
-    public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, "log.db"));
-
     /// <summary>Creates the directory if it is missing, takes its lock and opens the stores. Throws <see cref="StoreException"/> with what is wrong and how to mend it.</summary>
     public static DataDirectory Open(string path)
     {
