@@ -3,6 +3,7 @@ using CareKpi.Cli.Backups;
 using CareKpi.Cli.Console;
 using CareKpi.Cli.Demo;
 using CareKpi.Cli.Doctor;
+using CareKpi.Cli.Erase;
 using CareKpi.Cli.Import;
 using CareKpi.Cli.Load;
 using CareKpi.Cli.Moving;
@@ -15,6 +16,7 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     SendCommand.Create(),
     DemoCommand.Create(),
     LoadCommand.Create(),
+    EraseCommand.Create(),
     TenantsCommand.Create(),
     KeysCommand.Create(),
     UsersCommand.Create(),

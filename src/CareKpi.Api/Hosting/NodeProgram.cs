@@ -34,7 +34,7 @@ public static class NodeProgram
     public static async Task AddCareKpiNodeAsync(this WebApplicationBuilder builder, NodeSettings settings, NodeStores stores)
     {
         await NodeRows.AdoptAsync(stores.State, stores.Node);
-        builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        builder.Logging.ClearProviders().AddCareKpiConsole();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

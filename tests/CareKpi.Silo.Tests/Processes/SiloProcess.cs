@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Running = CareKpi.EndToEnd.Running.Program;
 
 namespace CareKpi.Silo.Tests.Processes;
 
@@ -11,7 +12,7 @@ internal sealed class SiloProcess(string postgres, string operatorKey, string cl
     private readonly string directory = Directory.CreateTempSubdirectory("carekpi-silo-").FullName;
     private readonly int siloPort = FreePort();
     private readonly int gatewayPort = FreePort();
-    private Program? program;
+    private Running? program;
 
     public Uri Url { get; } = Local(FreePort());
 
@@ -24,7 +25,7 @@ internal sealed class SiloProcess(string postgres, string operatorKey, string cl
 
     public async Task StartAsync()
     {
-        program = new Program("dotnet", [Checkout.Built("CareKpi.Silo", "CareKpi.Silo.dll")], new Dictionary<string, string?>(StringComparer.Ordinal)
+        program = new Running("dotnet", [Checkout.Built("CareKpi.Silo", "CareKpi.Silo.dll")], new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["CareKpi__Postgres"] = postgres,
             ["CareKpi__DataDirectory"] = directory,
