@@ -17,6 +17,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         Log = new PostgresLogStore(new(settings, PostgresTuning.Log));
         State = new PostgresStateStore(new(settings, PostgresTuning.State), "state");
         Node = new PostgresStateStore(new(settings, PostgresTuning.Node), "node");
+        Daily = new PostgresDailyTable(new(settings, PostgresTuning.Daily));
     }
 
     /// <summary>Host, port and database.</summary>
@@ -28,6 +29,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>What follows from no log: keys, users, sessions, jobs.</summary>
     public PostgresStateStore Node { get; }
+
+    /// <summary>Values of days for BI tools.</summary>
+    public PostgresDailyTable Daily { get; }
 
     /// <summary>Looks at the server and the role, lays the tables out or brings them up to this version, and opens the stores. Throws <see cref="StoreException"/> with what is wrong and how to mend it.</summary>
     /// <param name="connectionString">Npgsql's.</param>
@@ -64,6 +68,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Daily.DisposeAsync();
         await Node.DisposeAsync();
         await State.DisposeAsync();
         await Log.DisposeAsync();
