@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Definitions;
+using CareKpi.Api.Scorecards;
 using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Catalogue;

@@ -7,6 +7,8 @@ using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events.Erasure;
+using CareKpi.Kpis.Reports;
+using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Intake;
 
@@ -63,9 +65,9 @@ public sealed partial class IntakeGrain
 
     private string JobOf(long seq) => string.Create(CultureInfo.InvariantCulture, $"erase-{tenant}-{seq}");
 
-    private JobInfo InfoOf(ErasedCustomer of) => new(JobOf(of.Seq), "erase", JobState.Running, of.Through, of.Seq, 0, null);
+    private JobInfo InfoOf(ErasedCustomer of) => new(JobOf(of.Seq), "erasure", JobState.Running, of.Through, of.Seq, 0, null);
 
-    private JobInfo DoneOf(long seq) => new(JobOf(seq), "erase", JobState.Done, seq, seq, 0, null);
+    private JobInfo DoneOf(long seq) => new(JobOf(seq), "erasure", JobState.Done, seq, seq, 0, null);
 
     /// <summary>Also of one that is done, as long as its entry is in the log. null: there is none.</summary>
     private async Task<JobInfo?> ErasureAsync(string id)
@@ -178,7 +180,7 @@ public sealed partial class IntakeGrain
                 ownedByErased[of.Seq] = await OwnedByAsync(of);
             }
             await EraseDefinitionsAsync(of);
-            await services.EraseBeside(tenant, of.Key, of.Replacement, erasureStopping.Token);
+            await services.EraseBeside(new ErasedBeside(tenant, of.Key, of.Replacement, ReportsOf(of.Replacement)), erasureStopping.Token);
         }
         await RewriteAsync(all);
         while (!Record.IsCurrent() || Record.NextGeneration != 0)
@@ -195,6 +197,9 @@ public sealed partial class IntakeGrain
         }
         await SaveAsync();
     }
+
+    private List<string> ReportsOf(string customer) =>
+        [.. definitions.All(DefinitionCollection.Reports).Where(of => ScheduledReport.Of(of).Scope == new ScopeRef(Level.Customer, customer)).Select(static of => of.Id)];
 
     private async Task<HashSet<ulong>> OwnedByAsync(ErasedCustomer of)
     {
