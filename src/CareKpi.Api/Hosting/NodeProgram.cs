@@ -52,7 +52,6 @@ public static class NodeProgram
                 Locks = stores.Locks,
                 Spool = stores.Spool,
 =======
-                ImportsDirectory = stores.ImportsDirectory,
                 BackupDirectory = settings.BackupDirectory,
 >>>>>>> main
                 TrustedProxies = settings.TrustedProxies,
