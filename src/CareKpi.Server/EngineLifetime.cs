@@ -1,6 +1,7 @@
 using CareKpi.Api.Admin;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
+using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Scopes;
 using CareKpi.Engine.Stores;
@@ -33,10 +34,10 @@ internal sealed class EngineLifetime : IHostedService
 {
     private readonly GroupCommitter committer;
 
-    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed)
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed, EraseBeside eraseBeside)
     {
         committer = new GroupCommitter(log, time, TaskScheduler.Default);
-        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed });
+        Host = new EmbeddedHost(new EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed, EraseBeside = eraseBeside });
     }
 
     public EmbeddedHost Host { get; }

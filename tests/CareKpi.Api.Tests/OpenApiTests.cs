@@ -86,6 +86,7 @@ public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
                 "post /v1/auth/redeem",
                 "post /v1/auth/sign-out",
                 "post /v1/auth/start",
+                "post /v1/customers/{key}/erase",
                 "post /v1/disputes",
                 "post /v1/disputes/{id}/decide",
                 "post /v1/drivers",

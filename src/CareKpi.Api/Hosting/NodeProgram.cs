@@ -48,12 +48,9 @@ public static class NodeProgram
             new()
             {
                 NodeStore = stores.Node,
-<<<<<<< HEAD
                 Locks = stores.Locks,
                 Spool = stores.Spool,
-=======
                 BackupDirectory = settings.BackupDirectory,
->>>>>>> main
                 TrustedProxies = settings.TrustedProxies,
                 InsecureIssuers = settings.InsecureIssuers,
                 DefaultLimits = settings.DefaultLimits,

@@ -94,9 +94,12 @@ public sealed partial class IntakeGrain
     }
 
     /// <summary>Whoever evaluates alert rules looks when it has time.</summary>
+    /// <summary>Somebody has to look at them now and then, whether events come or not.</summary>
+    public bool HasAlertRules => definitions.Has(DefinitionCollection.AlertRules);
+
     private void TellOfAlerts()
     {
-        if (definitions.Has(DefinitionCollection.AlertRules))
+        if (HasAlertRules)
         {
             services.Changed.Add(tenant);
         }

@@ -33,6 +33,9 @@ public interface ITenantWriter : IGrainWithStringKey
     [Alias("rebuild")]
     Task<JobInfo> RebuildAsync();
 
+    [Alias("erase")]
+    Task<JobInfo?> EraseAsync(string customer);
+
     [Alias("job")]
     Task<JobInfo?> JobAsync(string id);
 

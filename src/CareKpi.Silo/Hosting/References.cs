@@ -36,6 +36,8 @@ internal sealed class TenantReference(ITenantWriter writer, ClusterCalls calls) 
 
     public Task<JobInfo> RebuildAsync() => calls.AskAsync(writer.RebuildAsync);
 
+    public Task<JobInfo?> EraseAsync(string customer) => calls.AskAsync(() => writer.EraseAsync(customer));
+
     public Task<JobInfo?> JobAsync(string id) => calls.AskAsync(() => writer.JobAsync(id));
 
     public Task<Digests> DigestAsync() => calls.AskAsync(writer.DigestAsync);

@@ -14,6 +14,8 @@ internal sealed record PostgresTuning(string Application, int Writers, int Reade
     public static readonly PostgresTuning State = new("carekpi-state", Writers: 4, Readers: 8, TimeSpan.FromSeconds(30));
 
     public static readonly PostgresTuning Node = new("carekpi-node", Writers: 2, Readers: 4, TimeSpan.FromSeconds(10));
+
+    public static readonly PostgresTuning Spool = new("carekpi-spool", Writers: 2, Readers: 2, TimeSpan.FromSeconds(30));
 }
 
 /// <summary>The connections of one store. Callers never do I/O: they await, and go on on their own scheduler. After a failed write nothing is written until <see cref="ReopenAsync"/>; reads go on.</summary>

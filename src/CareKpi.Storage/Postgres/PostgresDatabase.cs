@@ -17,6 +17,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
         Log = new PostgresLogStore(new(settings, PostgresTuning.Log));
         State = new PostgresStateStore(new(settings, PostgresTuning.State), "state");
         Node = new PostgresStateStore(new(settings, PostgresTuning.Node), "node");
+        Spool = new PostgresSpool(new(settings, PostgresTuning.Spool));
+        Locks = new PostgresLocks(settings);
     }
 
     /// <summary>Host, port and database.</summary>
@@ -28,6 +30,12 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>What follows from no log: keys, users, sessions, jobs.</summary>
     public PostgresStateStore Node { get; }
+
+    /// <summary>Files that wait for their import.</summary>
+    public PostgresSpool Spool { get; }
+
+    /// <summary>What one process at a time does.</summary>
+    public PostgresLocks Locks { get; }
 
     /// <summary>Looks at the server and the role, lays the tables out or brings them up to this version, and opens the stores. Throws <see cref="StoreException"/> with what is wrong and how to mend it.</summary>
     /// <param name="connectionString">Npgsql's.</param>
@@ -64,6 +72,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Locks.DisposeAsync();
+        await Spool.DisposeAsync();
         await Node.DisposeAsync();
         await State.DisposeAsync();
         await Log.DisposeAsync();

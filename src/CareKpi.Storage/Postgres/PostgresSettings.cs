@@ -34,7 +34,11 @@ internal sealed class PostgresSettings
     /// <summary>Says on by itself where the server says off: what is answered is durable.</summary>
     public bool ForcesCommit { get; set; }
 
-    public NpgsqlDataSource Connect(string application, int most, TimeSpan patience)
+    /// <param name="application">What the server lists it as.</param>
+    /// <param name="most">Connections.</param>
+    /// <param name="patience">Of a statement.</param>
+    /// <param name="session">Options of a connection that is kept by its holder, and closed with him.</param>
+    public NpgsqlDataSource Connect(string application, int most, TimeSpan patience, string? session = null)
     {
         var seconds = (int)patience.TotalSeconds;
         var made = new NpgsqlConnectionStringBuilder(given.ConnectionString)
@@ -42,7 +46,7 @@ internal sealed class PostgresSettings
             ApplicationName = application,
             MaxPoolSize = most,
             MinPoolSize = 0,
-            Pooling = true,
+            Pooling = session is null,
             Multiplexing = false,
             Enlist = false,
             // All that a transaction sets is local to it.
@@ -68,7 +72,7 @@ internal sealed class PostgresSettings
         }
 
         // No statement here is better off without an index. Who vanishes in the middle of a transaction holds its tenants no longer than this.
-        made.Options = Invariant($"{given.Options} -c enable_seqscan=off -c jit=off -c statement_timeout={(seconds + 5) * 1_000} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000{(ForcesCommit ? " -c synchronous_commit=on" : "")}").Trim();
+        made.Options = Invariant($"{given.Options} -c enable_seqscan=off -c jit=off -c statement_timeout={(seconds + 5) * 1_000} -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000{(ForcesCommit ? " -c synchronous_commit=on" : "")} {session}").Trim();
         return NpgsqlDataSource.Create(made);
     }
 }

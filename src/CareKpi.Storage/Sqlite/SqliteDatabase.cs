@@ -40,7 +40,7 @@ internal sealed class SqliteDatabase : IDisposable
                 PRAGMA synchronous = FULL;
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
-                PRAGMA secure_delete = FAST;
+                PRAGMA secure_delete = ON;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -{tuning.WriterCacheKiB};
                 PRAGMA wal_autocheckpoint = {tuning.CheckpointBytes / tuning.PageSize};

@@ -19,7 +19,7 @@ public class EngineNode : TestNode
         committer = new GroupCommitter(Data.Log, Clock, TaskScheduler.Default);
         var changed = new ChangedTenants();
         services.AddSingleton(changed);
-        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Data.Log, committer, Data.State, Clock) { Changed = changed, Peers = provider.GetRequiredService<IPeerTable>() }));
+        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Data.Log, committer, Data.State, Clock) { Changed = changed, Peers = provider.GetRequiredService<IPeerTable>(), EraseBeside = provider.GetRequiredService<EraseBeside>() }));
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EmbeddedHost>());
         services.AddSingleton<ITenantRemover>(static provider => new Remover(provider.GetRequiredService<EmbeddedHost>()));
     }

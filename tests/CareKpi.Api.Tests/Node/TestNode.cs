@@ -96,6 +96,16 @@ public class TestNode : IAsyncLifetime
         Directory.Delete(directory, recursive: true);
     }
 
+    /// <summary>Stops for good; gives every file that is left, by name.</summary>
+    internal async Task<IReadOnlyDictionary<string, byte[]>> LeaveAsync()
+    {
+        await StopAsync();
+        await data.DisposeAsync();
+        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).ToDictionary(static file => Path.GetFileName(file), File.ReadAllBytes);
+        Directory.Delete(directory, recursive: true);
+        return files;
+    }
+
     public async Task StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -46,6 +46,7 @@ internal sealed class TwoSilos : IHostUnderTest, IGrains
             silo.Services.AddSingleton(_ => new EngineServices(setting.Log, new GroupCommitter(setting.Log, setting.Time, TaskScheduler.Default), setting.State, setting.Time) { Limits = setting.Limits, Random = static buffer => buffer.Fill(7) });
             silo.Services.AddSingleton(new ClusterCalls(1_000));
             silo.Services.AddSingleton<ClusterGrains>();
+            silo.UseInMemoryReminderService();
             silo.AddCareKpiGrains(new HostOptions());
         });
         cluster = builder.Build();
