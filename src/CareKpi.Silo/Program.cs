@@ -11,6 +11,6 @@ return await NodeProgram.RunAsync(args, static async (builder, settings) =>
     await ClusterSchema.EnsureAsync(postgres, CancellationToken.None);
     // Before the API: what is added last is stopped first, and grains write their last checkpoint when nothing calls them any more.
     builder.AddCareKpiSilo(settings, cluster, postgres);
-    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, data.Locks, data.Spool));
+    await builder.AddCareKpiNodeAsync(settings, new(data.Log, data.State, data.Node, data.Locks, data.Spool) { Daily = data.Daily });
     await builder.ServeCareKpiAsync(settings);
 });
