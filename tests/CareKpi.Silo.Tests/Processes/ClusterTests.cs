@@ -38,7 +38,8 @@ public sealed class ClusterTests(ITestOutputHelper told)
         {
             await cluster.AddAsync();
             var took = await old.StopAsync();
-            told.WriteLine($"a silo stopped in {took.TotalSeconds:0.0} s");
+            told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a silo stopped in {took.TotalSeconds:0.0} s"));
+            if (took.TotalSeconds > 5) { told.WriteLine(string.Join('\n', old.Output.Split('\n').TakeLast(40))); }
         }
         await Task.Delay(TimeSpan.FromSeconds(3));
         await StopAsync(loads);
