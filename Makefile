@@ -6,7 +6,7 @@ GATEWAY_PORT ?= 4000
 DEMO ?= 1
 export DATA PORT OPERATOR_PORT GATEWAY_PORT DEMO
 
-.PHONY: run test prove bench lint cluster
+.PHONY: run test prove bench lint cluster images
 
 run: ## node and gateway in the foreground, with a demo tenant
 	@exec scripts/run.sh
@@ -25,3 +25,6 @@ lint: ## formatting and analyzers, nothing is changed
 
 cluster: ## restores the Orleans edition and runs its tests; RUN=1 starts PostgreSQL, two silos and the gateway
 	@exec scripts/cluster.sh
+
+images: ## container images of server, gateway and silo
+	@exec deploy/images.sh

@@ -3,8 +3,10 @@ using CareKpi.Cli.Backups;
 using CareKpi.Cli.Console;
 using CareKpi.Cli.Demo;
 using CareKpi.Cli.Doctor;
+using CareKpi.Cli.Erase;
 using CareKpi.Cli.Import;
 using CareKpi.Cli.Load;
+using CareKpi.Cli.Moving;
 using CareKpi.Cli.Operator;
 using CareKpi.Cli.Send;
 
@@ -14,12 +16,14 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     SendCommand.Create(),
     DemoCommand.Create(),
     LoadCommand.Create(),
+    EraseCommand.Create(),
     TenantsCommand.Create(),
     KeysCommand.Create(),
     UsersCommand.Create(),
     RebuildCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    MigrateCommand.Create(),
     DoctorCommand.Create(),
     HealthCommand.Create(),
 };

@@ -36,7 +36,7 @@ internal static class BackupEndpoints
             throw ProblemException.BadInput($"Of backups 1 to {MostKept} are kept.", "keep");
         }
 
-        if (!await One.WaitAsync(TimeSpan.Zero))
+        if (!await One.WaitAsync(TimeSpan.Zero, context.RequestAborted))
         {
             throw Busy();
         }

@@ -14,9 +14,13 @@ public sealed record NodeSettings
     /// <summary>How long requests that run may take to end once the node is told to stop.</summary>
     public static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
 
+    /// <summary>How long a node that starts waits for a database that is away.</summary>
+    public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Connection string of the PostgreSQL that holds log, state and the installation's rows; null: SQLite in <see cref="DataDirectory"/>.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>On PostgreSQL nothing is kept there.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Where backups go, and nowhere else; null: none are made.</summary>

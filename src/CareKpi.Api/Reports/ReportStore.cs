@@ -93,6 +93,9 @@ internal sealed class ReportStore(NodeState state) : ITenantRows
         await ForgetSendingsAsync(tenant, report, 0, cancellationToken);
     }
 
+    /// <summary>What was sent of a report, and what waits to be sent.</summary>
+    public Task ForgetSentAsync(string tenant, string report, CancellationToken cancellationToken) => ForgetSendingsAsync(tenant, report, 0, cancellationToken);
+
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
         await state.RemoveWhereAsync(Looks, value => value.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(tenant)), cancellationToken);

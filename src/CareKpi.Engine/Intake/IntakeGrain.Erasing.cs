@@ -7,6 +7,8 @@ using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events.Erasure;
+using CareKpi.Kpis.Reports;
+using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Intake;
 
@@ -63,9 +65,9 @@ public sealed partial class IntakeGrain
 
     private string JobOf(long seq) => string.Create(CultureInfo.InvariantCulture, $"erase-{tenant}-{seq}");
 
-    private JobInfo InfoOf(ErasedCustomer of) => new(JobOf(of.Seq), "erase", JobState.Running, of.Through, of.Seq, 0, null);
+    private JobInfo InfoOf(ErasedCustomer of) => new(JobOf(of.Seq), "erasure", JobState.Running, of.Through, of.Seq, 0, null);
 
-    private JobInfo DoneOf(long seq) => new(JobOf(seq), "erase", JobState.Done, seq, seq, 0, null);
+    private JobInfo DoneOf(long seq) => new(JobOf(seq), "erasure", JobState.Done, seq, seq, 0, null);
 
     /// <summary>Also of one that is done, as long as its entry is in the log. null: there is none.</summary>
     private async Task<JobInfo?> ErasureAsync(string id)
@@ -165,7 +167,7 @@ public sealed partial class IntakeGrain
     /// <summary>All that are under way in one walk over the log.</summary>
     private async Task EraseAllAsync(IReadOnlyList<ErasedCustomer> all)
     {
-        if (!Record.IsCurrent())
+        if (!Record.IsCurrent(services.Facts))
         {
             StartRebuild();
         }
@@ -178,10 +180,10 @@ public sealed partial class IntakeGrain
                 ownedByErased[of.Seq] = await OwnedByAsync(of);
             }
             await EraseDefinitionsAsync(of);
-            await services.EraseBeside(tenant, of.Key, of.Replacement, erasureStopping.Token);
+            await services.EraseBeside(new ErasedBeside(tenant, of.Key, of.Replacement, ReportsOf(of.Replacement)), erasureStopping.Token);
         }
         await RewriteAsync(all);
-        while (!Record.IsCurrent() || Record.NextGeneration != 0)
+        while (!Record.IsCurrent(services.Facts) || Record.NextGeneration != 0)
         {
             ThrowIfErasureIsStopped();
             await ProgressAsync(erasureStopping.Token);
@@ -196,13 +198,16 @@ public sealed partial class IntakeGrain
         await SaveAsync();
     }
 
+    private List<string> ReportsOf(string customer) =>
+        [.. definitions.All(DefinitionCollection.Reports).Where(of => ScheduledReport.Of(of).Scope == new ScopeRef(Level.Customer, customer)).Select(static of => of.Id)];
+
     private async Task<HashSet<ulong>> OwnedByAsync(ErasedCustomer of)
     {
         while (true)
         {
             await SavedAsync(of.Seq);
             var read = Projection;
-            var owned = await read.OwnedByAsync(Record.IsCurrent() ? [of.Replacement] : [of.Replacement, of.Key], erasureStopping.Token);
+            var owned = await read.OwnedByAsync(Record.IsCurrent(services.Facts) ? [of.Replacement] : [of.Replacement, of.Key], erasureStopping.Token);
             // The rows of a generation that served go while they are read.
             if (read == projection)
             {

@@ -1,5 +1,6 @@
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Moving;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
@@ -25,6 +26,9 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private Admission? admission;
     private LogHead head;
     private bool hasClaimed;
+
+    /// <summary>It is being written from another installation.</summary>
+    private bool isComing;
     private long nextSeq;
     private int unapplied;
     private Task applying = Task.CompletedTask;
@@ -39,7 +43,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     /// <summary>Nothing is on its way.</summary>
     public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && erasing.IsCompleted;
 
-    private static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
+    internal static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
     private TenantProjection Projection => projection ?? throw new InvalidOperationException("the tenant is not made yet");
 
@@ -50,6 +54,13 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         nextSeq = head.LastSeq + 1;
         checkpointedAt = services.Now;
         readRecord = await RecordRowAsync();
+        if (MoveMark.Is(readRecord))
+        {
+            // Nothing of it is looked at before it is there as a whole.
+            isComing = true;
+            Break();
+            return;
+        }
         if (readRecord is not null)
         {
             await BeginAsync(TenantRecord.Decode(readRecord));
@@ -170,6 +181,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private void ThrowIfBroken()
     {
+        if (isComing)
+        {
+            throw new UnavailableException("the tenant is being moved to this installation; ask again when it is there", TimeSpan.FromSeconds(5));
+        }
         if (IsBroken)
         {
             throw new UnavailableException("the tenant is being read anew after a failed write; send the same again", TimeSpan.FromSeconds(1));

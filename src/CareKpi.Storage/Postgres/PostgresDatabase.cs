@@ -17,6 +17,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         Log = new PostgresLogStore(new(settings, PostgresTuning.Log));
         State = new PostgresStateStore(new(settings, PostgresTuning.State), "state");
         Node = new PostgresStateStore(new(settings, PostgresTuning.Node), "node");
+        Daily = new PostgresDailyTable(new(settings, PostgresTuning.Daily));
         Spool = new PostgresSpool(new(settings, PostgresTuning.Spool));
         Locks = new PostgresLocks(settings);
     }
@@ -30,6 +31,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>What follows from no log: keys, users, sessions, jobs.</summary>
     public PostgresStateStore Node { get; }
+
+    /// <summary>Values of days for BI tools.</summary>
+    public PostgresDailyTable Daily { get; }
 
     /// <summary>Files that wait for their import.</summary>
     public PostgresSpool Spool { get; }
@@ -46,11 +50,12 @@ public sealed class PostgresDatabase : IAsyncDisposable
     {
         var settings = new PostgresSettings(connectionString);
         var begun = Stopwatch.GetTimestamp();
+        var told = "";
         while (true)
         {
             try
             {
-                await PrepareAsync(settings, cancellationToken);
+                await PrepareAsync(settings, laysOut: true, cancellationToken);
                 return new PostgresDatabase(settings);
             }
             catch (Exception exception) when (exception is NpgsqlException or StoreException or IOException or TimeoutException)
@@ -61,10 +66,32 @@ public sealed class PostgresDatabase : IAsyncDisposable
                     throw fault;
                 }
 
-                tell?.Invoke(fault.Message);
+                // Once for each reason, not once for each try.
+                if (!string.Equals(told, fault.Message, StringComparison.Ordinal))
+                {
+                    tell?.Invoke(told = fault.Message);
+                }
+
                 await Task.Delay(Pause, cancellationToken);
             }
         }
+    }
+
+    /// <summary>Looks at a database and changes nothing: what is wrong with server, role, tables or stores; nothing: it is sound. Throws <see cref="StoreException"/> where it cannot be looked at.</summary>
+    public static async Task<IReadOnlyList<string>> ExamineAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var settings = new PostgresSettings(connectionString);
+        try
+        {
+            await PrepareAsync(settings, laysOut: false, cancellationToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or TimeoutException)
+        {
+            throw PostgresFault.From(exception, settings.Name);
+        }
+
+        await using var database = new PostgresDatabase(settings);
+        return await database.CheckAsync(cancellationToken);
     }
 
     /// <summary>Findings of the stores; none: they are sound. Heads and entries are counted against each other, which reads the log's index.</summary>
@@ -72,6 +99,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Daily.DisposeAsync();
         await Locks.DisposeAsync();
         await Spool.DisposeAsync();
         await Node.DisposeAsync();
@@ -79,7 +107,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         await Log.DisposeAsync();
     }
 
-    private static async Task PrepareAsync(PostgresSettings settings, CancellationToken cancellationToken)
+    private static async Task PrepareAsync(PostgresSettings settings, bool laysOut, CancellationToken cancellationToken)
     {
         await using var source = settings.Connect("carekpi-start", most: 1, TimeSpan.FromSeconds(10));
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -107,6 +135,6 @@ public sealed class PostgresDatabase : IAsyncDisposable
             settings.ForcesCommit = row.GetBoolean(3);
         }
 
-        await PostgresMigrations.RunAsync(connection, settings.Name, cancellationToken);
+        await PostgresMigrations.RunAsync(connection, settings.Name, laysOut, cancellationToken);
     }
 }

@@ -21,13 +21,22 @@ internal static class PostgresMigrations
         .Select(static name => (int.Parse(name.AsSpan("Migrations/".Length, 4), NumberStyles.None, CultureInfo.InvariantCulture), name))
         .Order()];
 
-    public static async Task RunAsync(NpgsqlConnection connection, string database, CancellationToken cancellationToken)
+    /// <param name="connection">Open.</param>
+    /// <param name="database">Its name.</param>
+    /// <param name="laysOut">False: it is only looked, and what a server would do at its start is a fault.</param>
+    /// <param name="cancellationToken">Leaves everything as it was.</param>
+    public static async Task RunAsync(NpgsqlConnection connection, string database, bool laysOut, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Another server may be at it: that is waited for.
         await ExecuteAsync(connection, Invariant($"SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock({Lock})"), cancellationToken);
         if (await ScalarAsync(connection, "SELECT to_regclass('carekpi.migrations') IS NULL", cancellationToken) is true)
         {
+            if (!laysOut)
+            {
+                throw new StoreException(StoreFault.Format, $"{database}: it has no tables of CareKpi yet; a server lays them out when it starts.");
+            }
+
             if (await ScalarAsync(connection, "SELECT to_regnamespace('carekpi') IS NULL", cancellationToken) is true)
             {
                 await ExecuteAsync(connection, "CREATE SCHEMA carekpi", cancellationToken);
@@ -45,6 +54,11 @@ internal static class PostgresMigrations
         }
 
         var done = (int)(await ScalarAsync(connection, "SELECT coalesce(max(version), 0) FROM carekpi.migrations", cancellationToken))!;
+        if (done < newest && !laysOut)
+        {
+            throw new StoreException(StoreFault.Format, Invariant($"{database}: its tables are of version {done}, this one knows {newest}; a server brings them up to it when it starts."));
+        }
+
         foreach (var (version, name) in Known.Where(migration => migration.Version > done))
         {
             using var text = new StreamReader(typeof(PostgresMigrations).Assembly.GetManifestResourceStream(name)!);

@@ -16,7 +16,7 @@ internal sealed class Life
         Scheduler = new TurnScheduler(seed);
         Time = new ManualTime(now);
         var committer = new GroupCommitter(log, Time, Scheduler);
-        var services = new EngineServices(log, committer, state, Time) { Limits = limits, Random = TestNode.SameBytes, EraseBeside = beside ?? (static (_, _, _, _) => Task.CompletedTask) };
+        var services = new EngineServices(log, committer, state, Time) { Limits = limits, Random = TestNode.SameBytes, EraseBeside = beside ?? (static (_, _) => Task.CompletedTask) };
         Host = new EmbeddedHost(services, new HostOptions { IdleAfter = TimeSpan.FromSeconds(6), SweepEvery = TimeSpan.FromSeconds(2) }, () => Scheduler);
     }
 

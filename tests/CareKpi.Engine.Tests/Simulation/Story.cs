@@ -216,9 +216,9 @@ internal sealed class Story
 
     private static long InstantOf(string from) => from is "beginning" ? long.MinValue : (DateTimeOffset.Parse(from, CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    private Task Beside(string of, string key, string replacement, CancellationToken cancellationToken)
+    private Task Beside(ErasedBeside of, CancellationToken cancellationToken)
     {
-        erased[replacement] = key;
+        erased[of.Replacement] = of.Key;
         return Task.CompletedTask;
     }
 

@@ -39,7 +39,6 @@ public sealed class ClusterTests(ITestOutputHelper told)
             await cluster.AddAsync();
             var took = await old.StopAsync();
             told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a silo stopped in {took.TotalSeconds:0.0} s"));
-            if (took.TotalSeconds > 5) { told.WriteLine(string.Join('\n', old.Output.Split('\n').TakeLast(40))); }
         }
         await Task.Delay(TimeSpan.FromSeconds(3));
         await StopAsync(loads);

@@ -21,8 +21,6 @@ internal sealed class SiloProcess(string postgres, string operatorKey, string cl
     /// <summary>As a load balancer knows it: asked for whether it is ready, and nothing is sent to one that is not.</summary>
     public bool IsServing { get; private set; }
 
-    public string Output => program?.Output ?? "";
-
     public async Task StartAsync()
     {
         program = new Running("dotnet", [Checkout.Built("CareKpi.Silo", "CareKpi.Silo.dll")], new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -32,9 +30,6 @@ internal sealed class SiloProcess(string postgres, string operatorKey, string cl
             ["CareKpi__OperatorKey"] = operatorKey,
             ["CareKpi__OperatorUrls"] = OperatorUrl.ToString(),
             ["ASPNETCORE_URLS"] = Url.ToString(),
-            ["Logging__LogLevel__Orleans"] = "Information",
-            ["Logging__LogLevel__Microsoft.Hosting"] = "Debug",
-            ["Logging__LogLevel__Microsoft.Extensions.Hosting"] = "Debug",
             ["CareKpi__Cluster__ClusterId"] = cluster,
             ["CareKpi__Cluster__Address"] = "127.0.0.1",
             ["CareKpi__Cluster__SiloPort"] = siloPort.ToString(CultureInfo.InvariantCulture),

@@ -32,7 +32,7 @@ public sealed class Database : IAsyncLifetime
     }
 
     /// <summary>Past all row-level security.</summary>
-    public Task<object?> RunAsync(string sql) => PostgresServer.RunAsync(server.AdminConnection(DatabaseName), sql);
+    public Task<object?> RunAsync(string sql, string? from = null) => PostgresServer.RunAsync(server.AdminConnection(from ?? DatabaseName), sql);
 
     /// <summary>Ends every connection at once, as the death of the process at the other end would.</summary>
     public Task EndConnectionsAsync() => RunAsync("SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
@@ -46,5 +46,5 @@ public sealed class Database : IAsyncLifetime
         }
     }
 
-    private string DatabaseName => new Npgsql.NpgsqlConnectionStringBuilder(Connection).Database!;
+    public string DatabaseName => new Npgsql.NpgsqlConnectionStringBuilder(Connection).Database!;
 }

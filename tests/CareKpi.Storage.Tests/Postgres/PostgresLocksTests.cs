@@ -59,7 +59,7 @@ public sealed class PostgresLocksTests(Database database) : NamedLocksSpecificat
     public async Task A_server_that_is_away_is_told_as_such_and_soon()
     {
         await using var held = await here.Locks.EnterAsync("users/a", default);
-        await database.RunAsync($"ALTER DATABASE {database.DatabaseName} WITH ALLOW_CONNECTIONS false");
+        await database.RunAsync($"ALTER DATABASE {database.DatabaseName} WITH ALLOW_CONNECTIONS false", "postgres");
         try
         {
             await EndLocksAsync("postgres");
