@@ -30,6 +30,7 @@ internal static class ClusterRegistration
             MarksDays = true,
             Peers = provider.GetRequiredService<IPeerTable>(),
             Changed = provider.GetRequiredService<ChangedTenants>(),
+            EraseBeside = provider.GetRequiredService<EraseBeside>(),
         });
         services.AddSingleton(new ClusterCalls(cluster.MaxCalls));
         services.AddSingleton<ClusterGrains>();
