@@ -1,3 +1,4 @@
+using CareKpi.Engine.Grains;
 using CareKpi.Engine.Stores;
 
 namespace CareKpi.Api.Imports;
@@ -16,7 +17,11 @@ internal sealed class ImportPlace(ImportJobs jobs, OpenImports room, OpenImport 
     /// <summary>Before so many bytes are written.</summary>
     public async ValueTask TakeAsync(int more, CancellationToken cancellationToken)
     {
-        held.Lost.ThrowIfCancellationRequested();
+        if (held.Lost.IsCancellationRequested)
+        {
+            throw new UnavailableException("the connection that keeps the file to its sender broke; send the file again", TimeSpan.FromSeconds(1));
+        }
+
         if (Written + more > open.Bytes)
         {
             open = await room.GrowAsync(open, Written + more, cancellationToken);

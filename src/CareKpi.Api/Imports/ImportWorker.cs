@@ -1,6 +1,7 @@
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Node;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -72,7 +73,12 @@ internal sealed class ImportWorker(ImportJobs jobs, ImportRun run, ILogger<Impor
         {
             ended = job with { State = JobStates.Failed, Error = error.Message };
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (StoreException fault)
+        {
+            // It begins anew when the file can be read again.
+            throw new UnavailableException("a file that is imported cannot be read now", Pause, fault);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or UnavailableException))
         {
             log.LogError("Import {Job} failed: {Fault} {Stack}", job.Id, fault.GetType().FullName, fault.StackTrace);
             ended = job with { State = JobStates.Failed, Error = "The import failed; the node's log says where. It may be sent again." };
