@@ -1,4 +1,4 @@
-# What can be done here. Variables of run: DATA, PORT, OPERATOR_PORT, GATEWAY_PORT, DEMO=0 (no demo data).
+# What can be done here. Variables of run: DATA, PORT, OPERATOR_PORT, GATEWAY_PORT, DEMO=0 (no demo data); of cluster: RUN=1 and the same, PG_PORT.
 DATA ?= ./data
 PORT ?= 8080
 OPERATOR_PORT ?= 8081
@@ -23,7 +23,7 @@ bench: ## the benchmarks
 lint: ## formatting and analyzers, nothing is changed
 	@exec scripts/lint.sh
 
-cluster: ## the Orleans edition
+cluster: ## restores the Orleans edition and runs its tests; RUN=1 starts PostgreSQL, two silos and the gateway
 	@exec scripts/cluster.sh
 
 images: ## container images of server, gateway and silo

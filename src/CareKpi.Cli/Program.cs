@@ -21,6 +21,7 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     KeysCommand.Create(),
     UsersCommand.Create(),
     RebuildCommand.Create(),
+    BiCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     MigrateCommand.Create(),

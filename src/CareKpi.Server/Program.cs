@@ -26,7 +26,7 @@ static async Task OnPostgresAsync(WebApplicationBuilder builder, NodeSettings se
 
         return PostgresDatabase.OpenAsync(connection, NodeSettings.StartPatience, why => log.LogWarning("Waiting for the database: {Why}", why), CancellationToken.None);
     });
-    await ServeAsync(builder, settings, new(database.Log, database.State, database.Node, database.Locks, database.Spool));
+    await ServeAsync(builder, settings, new(database.Log, database.State, database.Node, database.Locks, database.Spool) { Daily = database.Daily });
 }
 
 static async Task ServeAsync(WebApplicationBuilder builder, NodeSettings settings, NodeStores stores)

@@ -31,6 +31,7 @@ public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
                 "get /healthz/live",
                 "get /healthz/ready",
                 "get /v1/admin/audit",
+                "get /v1/admin/backup",
                 "get /v1/admin/peers/snapshots",
                 "get /v1/admin/tenants",
                 "get /v1/admin/tenants/{tenant}/digest",

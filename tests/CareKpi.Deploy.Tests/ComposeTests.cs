@@ -171,6 +171,6 @@ public sealed partial class ComposeTests
     private static partial Regex Seconds();
 
     /// <summary>A variable for all of it, or for the password within.</summary>
-    [GeneratedRegex(@"^(\$\{[A-Z_]+:[?-][^}]*\}|Host=[a-z]+;Database=[a-z]+;Username=[a-z]+;Password=\$\{[A-Z_]+:-\})$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<a>\$\{[A-Z_]+:[?-][^}]*\}|Host=[a-z]+;Database=[a-z]+;Username=[a-z]+;Password=\$\{[A-Z_]+:-\})$", RegexOptions.None, 1000)]
     private static partial Regex Reference();
 }

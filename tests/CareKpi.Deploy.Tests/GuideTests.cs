@@ -33,12 +33,4 @@ public sealed class GuideTests
             Assert.Contains(label, Guide, StringComparison.Ordinal);
         }
     }
-
-    [Fact]
-    public void TheSilosSettingsAreThoseOfItsCode()
-    {
-        var sources = string.Concat(Repository.Files("src/CareKpi.Silo", "*.cs").Select(File.ReadAllText));
-        // Its executable comes after its grains.
-        Assert.All(NodeCode.Cluster, name => Assert.True(!sources.Contains("CareKpi:Cluster", StringComparison.Ordinal) || sources.Contains(name[(name.LastIndexOf('_') + 1)..], StringComparison.Ordinal), $"the silo does not read {name}"));
-    }
 }

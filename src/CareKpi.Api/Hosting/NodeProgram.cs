@@ -1,5 +1,7 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Daily;
 using CareKpi.Api.Node;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Stores;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Hosting;
 
 /// <summary>What a node's composition root opens and gives to the API: its stores, and where files wait for their import.</summary>
-public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, INamedLocks Locks, ISpool Spool);
+public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, INamedLocks Locks, ISpool Spool)
+{
+    /// <summary>The table of values by day for BI tools; null: the stores have none.</summary>
+    public IDailyTable? Daily { get; init; }
+}
 
 /// <summary>What all executables that serve the HTTP API share. Each of them opens stores, adds the API, adds its host of grains (<c>IGrains</c>, <c>ITenantRemover</c>), and serves.</summary>
 public static class NodeProgram
@@ -44,6 +50,11 @@ public static class NodeProgram
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(stores.Log);
         builder.Services.AddSingleton(stores.State);
+        if (stores.Daily is { } daily)
+        {
+            builder.Services.AddCareKpiDaily(daily);
+        }
+
         builder.Services.AddCareKpiApi(
             new()
             {

@@ -20,7 +20,7 @@ public sealed record NodeSettings
     /// <summary>Connection string of the PostgreSQL that holds log, state and the installation's rows; null: SQLite in <see cref="DataDirectory"/>.</summary>
     public string? Postgres { get; init; }
 
-    /// <summary>On PostgreSQL only for files that wait for their import.</summary>
+    /// <summary>On PostgreSQL nothing is kept there.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Where backups go, and nowhere else; null: none are made.</summary>

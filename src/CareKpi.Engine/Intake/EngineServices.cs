@@ -29,6 +29,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
     /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
     public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;
 
+    /// <summary>Version of the facts that it makes; another one stands for a server of another version.</summary>
+    public int Facts { get; init; } = TenantRecord.CurrentFacts;
+
     /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     public long Now => (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

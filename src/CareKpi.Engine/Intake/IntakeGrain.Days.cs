@@ -59,9 +59,9 @@ public sealed partial class IntakeGrain
             }
         }
         // Only an agent's rows without a team move with its membership.
-        var rows = await read.FirstDaysAsync([.. members.Select(static mark => new Credit(0, mark.Agent)).Distinct().Where(read.Directory.Leaves.Contains)], stopping.Token);
+        var rows = await read.FirstDaysAsync([.. members.Select(static mark => new Credit(mark.Agent, 0)).Distinct().Where(read.Directory.Leaves.Contains)], stopping.Token);
         var from = marks.Where(static mark => mark.Kind == DayChangeKind.Onward).Select(static mark => mark.Day)
-            .Concat(members.Where(mark => rows.ContainsKey(new Credit(0, mark.Agent))).Select(mark => Math.Max(mark.Day, rows[new Credit(0, mark.Agent)])))
+            .Concat(members.Where(mark => rows.ContainsKey(new Credit(mark.Agent, 0))).Select(mark => Math.Max(mark.Day, rows[new Credit(mark.Agent, 0)])))
             .DefaultIfEmpty(int.MaxValue).Min();
         Add(from, isWhole: true);
         Add(marks.Where(static mark => mark.Kind == DayChangeKind.TenantOnward).Select(static mark => mark.Day).DefaultIfEmpty(int.MaxValue).Min(), isWhole: false);
@@ -81,7 +81,7 @@ public sealed partial class IntakeGrain
     {
         var begun = await read.FirstDaysAsync([.. read.Directory.Leaves], stopping.Token);
         var whole = begun.Where(static leaf => !leaf.Key.IsNobody).Select(static leaf => leaf.Value).DefaultIfEmpty(int.MaxValue).Min();
-        first = Math.Min(Math.Max(first, begun.Values.DefaultIfEmpty(int.MaxValue).Min()), today);
+        first = Math.Min(Math.Max(first, Math.Min(begun.Values.DefaultIfEmpty(int.MaxValue).Min(), await read.FirstSpellDayAsync(stopping.Token))), today);
         for (var day = first; day <= today; day++)
         {
             days[day] = day >= whole || day == today;

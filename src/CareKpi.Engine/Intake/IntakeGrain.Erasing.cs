@@ -167,7 +167,7 @@ public sealed partial class IntakeGrain
     /// <summary>All that are under way in one walk over the log.</summary>
     private async Task EraseAllAsync(IReadOnlyList<ErasedCustomer> all)
     {
-        if (!Record.IsCurrent())
+        if (!Record.IsCurrent(services.Facts))
         {
             StartRebuild();
         }
@@ -183,7 +183,7 @@ public sealed partial class IntakeGrain
             await services.EraseBeside(new ErasedBeside(tenant, of.Key, of.Replacement, ReportsOf(of.Replacement)), erasureStopping.Token);
         }
         await RewriteAsync(all);
-        while (!Record.IsCurrent() || Record.NextGeneration != 0)
+        while (!Record.IsCurrent(services.Facts) || Record.NextGeneration != 0)
         {
             ThrowIfErasureIsStopped();
             await ProgressAsync(erasureStopping.Token);
@@ -207,7 +207,7 @@ public sealed partial class IntakeGrain
         {
             await SavedAsync(of.Seq);
             var read = Projection;
-            var owned = await read.OwnedByAsync(Record.IsCurrent() ? [of.Replacement] : [of.Replacement, of.Key], erasureStopping.Token);
+            var owned = await read.OwnedByAsync(Record.IsCurrent(services.Facts) ? [of.Replacement] : [of.Replacement, of.Key], erasureStopping.Token);
             // The rows of a generation that served go while they are read.
             if (read == projection)
             {

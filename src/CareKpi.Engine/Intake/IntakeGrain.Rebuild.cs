@@ -58,7 +58,7 @@ public sealed partial class IntakeGrain
     {
         if (generation >= NextGeneration)
         {
-            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextZone = Record.TimeZone, NextFacts = TenantRecord.CurrentFacts };
+            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextZone = Record.TimeZone, NextFacts = services.Facts };
         }
     }
 
@@ -73,7 +73,7 @@ public sealed partial class IntakeGrain
         {
             Stop(before.Stopping);
         }
-        if (Record.NextSettings != Record.History.Count || !Record.IsNextCurrent())
+        if (Record.NextSettings != Record.History.Count || !Record.IsNextCurrent(services.Facts))
         {
             Plan(NextGeneration);
         }
@@ -89,11 +89,22 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        if (record.IsNextCurrent())
+        record = record.WrittenWith(services.Facts, services.Now);
+        if (record.IsNextCurrent(services.Facts))
         {
             Start(NextOf(record));
         }
-        else if (record.NextGeneration != 0 || !record.IsCurrent())
+        else if (record.IsDue(services.Facts, services.Now) || (record.NextGeneration != 0 && record.NextFacts <= services.Facts))
+        {
+            StartRebuild();
+        }
+        // Else, where one is planned, a later version builds it.
+    }
+
+    /// <summary>Facts of two versions for long enough: neither comes back.</summary>
+    private void RebuildIfMixed()
+    {
+        if (record is { MixedAt: not 0 } && rebuilding is null && !isLeaving && !IsBroken && record.IsDue(services.Facts, services.Now))
         {
             StartRebuild();
         }
@@ -206,7 +217,7 @@ public sealed partial class IntakeGrain
         }
         projection = next;
         projection.Watch = watch;
-        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts };
+        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts, MixedAt = planned.NextFacts == services.Facts ? 0 : services.Now };
         if (record.NextGeneration != generation)
         {
             // Another one was planned meanwhile, and goes on.

@@ -128,7 +128,8 @@ public sealed partial class IntakeGrain
             case LogEntryKind.TenantCreated:
                 if (record is null)
                 {
-                    await BeginAsync(TenantRecord.FromJson(LogEntry.JsonOf(payload)));
+                    // Whichever version made it: this one makes its first generation.
+                    await BeginAsync(TenantRecord.FromJson(LogEntry.JsonOf(payload)) with { Facts = services.Facts });
                 }
                 break;
             case LogEntryKind.TenantChanged:

@@ -1,6 +1,7 @@
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Spells;
 
 namespace CareKpi.Engine.Projection;
 
@@ -59,6 +60,14 @@ public sealed partial class TenantProjection
         return first;
 
         void See(Credit leaf, int day) => first[leaf] = Math.Min(day, first.GetValueOrDefault(leaf, int.MaxValue));
+    }
+
+    /// <summary>The first day of which the spell table says something.</summary>
+    public async ValueTask<int> FirstSpellDayAsync(CancellationToken cancellationToken)
+    {
+        var first = long.MaxValue;
+        (await ReadSpellsAsync(cancellationToken)).Tell(line => first = Math.Min(first, SpellStep.SaysFrom(line)));
+        return DayOf(first);
     }
 
     private void MarkDays(DayMarks marks, ProfileWork profiles, long seq)

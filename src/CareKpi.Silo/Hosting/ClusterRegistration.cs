@@ -27,8 +27,10 @@ internal static class ClusterRegistration
         services.AddSingleton(provider => new EngineServices(provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<GroupCommitter>(), provider.GetRequiredService<IStateStore>(), provider.GetRequiredService<TimeProvider>())
         {
             Benchmarks = node.Benchmarks,
+            MarksDays = true,
             Peers = provider.GetRequiredService<IPeerTable>(),
             Changed = provider.GetRequiredService<ChangedTenants>(),
+            EraseBeside = provider.GetRequiredService<EraseBeside>(),
         });
         services.AddSingleton(new ClusterCalls(cluster.MaxCalls));
         services.AddSingleton<ClusterGrains>();

@@ -15,6 +15,7 @@ internal sealed record PostgresTuning(string Application, int Writers, int Reade
 
     public static readonly PostgresTuning Node = new("carekpi-node", Writers: 2, Readers: 4, TimeSpan.FromSeconds(10));
 
+    public static readonly PostgresTuning Daily = new("carekpi-daily", Writers: 1, Readers: 1, TimeSpan.FromSeconds(60));
     public static readonly PostgresTuning Spool = new("carekpi-spool", Writers: 2, Readers: 2, TimeSpan.FromSeconds(30));
 }
 

@@ -17,6 +17,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         Log = new PostgresLogStore(new(settings, PostgresTuning.Log));
         State = new PostgresStateStore(new(settings, PostgresTuning.State), "state");
         Node = new PostgresStateStore(new(settings, PostgresTuning.Node), "node");
+        Daily = new PostgresDailyTable(new(settings, PostgresTuning.Daily));
         Spool = new PostgresSpool(new(settings, PostgresTuning.Spool));
         Locks = new PostgresLocks(settings);
     }
@@ -30,6 +31,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>What follows from no log: keys, users, sessions, jobs.</summary>
     public PostgresStateStore Node { get; }
+
+    /// <summary>Values of days for BI tools.</summary>
+    public PostgresDailyTable Daily { get; }
 
     /// <summary>Files that wait for their import.</summary>
     public PostgresSpool Spool { get; }
@@ -95,6 +99,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Daily.DisposeAsync();
         await Locks.DisposeAsync();
         await Spool.DisposeAsync();
         await Node.DisposeAsync();

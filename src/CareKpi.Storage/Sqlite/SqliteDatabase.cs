@@ -24,7 +24,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     public int Changes => raw.sqlite3_changes(handle);
 
-    public static SqliteDatabase OpenWriter(string file, SqliteFormat format, SqliteTuning tuning)
+    public static SqliteDatabase OpenWriter(string file, SqliteFormat format, SqliteTuning tuning, bool mayBeFull = false)
     {
         var database = Open(file, raw.SQLITE_OPEN_CREATE);
         try
@@ -52,7 +52,7 @@ internal sealed class SqliteDatabase : IDisposable
                 database.Execute(Invariant($"PRAGMA max_page_count = {pages}"));
             }
 
-            database.RewriteWal();
+            database.RewriteWal(mayBeFull);
             return database;
         }
         catch
@@ -172,9 +172,15 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Carries the WAL over into the file and starts it anew. After a failed fsync the system may hold pages for clean that never reached the disk, and a later fsync says nothing about
     /// them: what the WAL shows us on opening is written a second time, to another place, and synced there.</summary>
-    private void RewriteWal()
+    private void RewriteWal(bool mayBeFull)
     {
         var code = raw.sqlite3_wal_checkpoint_v2(handle, null, raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+
+        // No room to carry it over, after a write that found none: no fsync had failed.
+        if (mayBeFull && (code & 0xff) == raw.SQLITE_FULL)
+        {
+            return;
+        }
 
         // Busy: a reader holds the old WAL; everything was carried over all the same.
         if ((code & 0xff) != raw.SQLITE_BUSY)

@@ -31,7 +31,7 @@ internal sealed class ClusterNode : EngineNode
     private protected override async Task<NodeStores> OpenAsync()
     {
         database = await PostgresDatabase.OpenAsync(connection, TimeSpan.Zero, null, CancellationToken.None);
-        return new(database.Log, database.State, database.Node, database.Locks, database.Spool);
+        return new(database.Log, database.State, database.Node, database.Locks, database.Spool) { Daily = database.Daily };
     }
 
     private protected override ValueTask CloseAsync() => database.DisposeAsync();

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
+using CareKpi.Api.Daily;
 using CareKpi.Api.Admin;
 using CareKpi.Api.Hosting;
 using CareKpi.Api.Mail;
@@ -123,6 +124,11 @@ public class TestNode : IAsyncLifetime
         builder.Services.AddSingleton(Stores.Log);
         builder.Services.AddSingleton(Stores.State);
         AddEngine(builder.Services);
+        if (Stores.Daily is { } daily)
+        {
+            builder.Services.AddCareKpiDaily(daily);
+        }
+
         builder.Services.AddCareKpiApi(new() { NodeStore = Stores.Node, Locks = Stores.Locks, Spool = Stores.Spool, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers, Smtp = Smtp }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.Use(async (context, next) =>

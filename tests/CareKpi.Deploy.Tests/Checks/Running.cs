@@ -153,14 +153,20 @@ internal static class Running
                 yield return "backups may run into one another";
             }
 
-            if (container.Text("command.0") == "/app/carekpi" && container.Text("command.1") is var command && !CommandLineCode.Commands.Contains(command) && !CommandLineCode.Agreed.Contains(command))
+            if (container.Text("command.0") == "/app/carekpi" && container.Text("command.1") is var command && !CommandLineCode.Commands.Contains(command))
             {
                 yield return $"carekpi knows no command {command}";
             }
 
-            if (container.Text("command.0") == "/app/carekpi" && !manifest.Workload("carekpi-server").Container.List("volumeMounts").Any(mount => mount.Text("mountPath") == container.Text("command.3")))
+            if (manifest.Workloads.SingleOrDefault(static workload => workload.Name is "carekpi-server") is not { } server)
             {
-                yield return $"the node has no volume at {container.Text("command.3")}";
+                continue;
+            }
+
+            var folder = server.Container.List("env").SingleOrDefault(static env => env.Text("name") is "CareKpi__BackupDirectory").Text("value");
+            if (!server.Container.List("volumeMounts").Any(mount => mount.Text("mountPath") == folder && mount.Text("name") != "data"))
+            {
+                yield return $"the node's backups go to {folder}, where no volume of their own is";
             }
         }
     }

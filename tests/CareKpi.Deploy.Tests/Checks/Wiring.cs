@@ -167,7 +167,7 @@ internal static class Wiring
                 }
             }
 
-            if (workload.Component is "node" && manifest.Config("carekpi-node").Map("data").GetValueOrDefault("CareKpi__DataDirectory") is var data && !workload.Container.List("volumeMounts").Any(mount => mount.Text("mountPath") == data))
+            if (workload.Kind is "StatefulSet" && workload.Container.List("env").SingleOrDefault(static env => env.Text("name") is "CareKpi__DataDirectory").Text("value") is var data && !workload.Container.List("volumeMounts").Any(mount => mount.Text("name") is "data" && data.StartsWith(mount.Text("mountPath") + "/", StringComparison.Ordinal)))
             {
                 yield return $"{workload.Name} keeps its data in {data}, where no volume is";
             }

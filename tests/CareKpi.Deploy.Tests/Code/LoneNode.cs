@@ -19,12 +19,13 @@ namespace CareKpi.Deploy.Tests.Code;
 /// <summary>The node's HTTP API over real Kestrel, and nothing behind it: whoever asks a grain or a store is refused and counted.</summary>
 public sealed class LoneNode : IAsyncLifetime
 {
+    private readonly Asked asked = new();
     private WebApplication app = null!;
 
     internal HttpClient Http { get; private set; } = null!;
 
     /// <summary>Calls of grains and of stores so far.</summary>
-    internal int Asked => Nobody.Asked;
+    internal int Asked => Volatile.Read(ref asked.Times);
 
     internal IReadOnlySet<string> Routes => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(static endpoint => endpoint.RoutePattern.RawText!).ToHashSet(StringComparer.Ordinal);
 
@@ -36,11 +37,11 @@ public sealed class LoneNode : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(Nobody.As<IGrains>());
-        builder.Services.AddSingleton(Nobody.As<ILogStore>());
-        builder.Services.AddSingleton(Nobody.As<IStateStore>());
-        builder.Services.AddSingleton(Nobody.As<ITenantRemover>());
-        builder.Services.AddCareKpiApi(new() { NodeStore = Nobody.As<IStateStore>(), Locks = new ProcessLocks(), Spool = Nobody.As<ISpool>() }, OperatorKeys.Load("an operator's key", null));
+        builder.Services.AddSingleton(Nobody.As<IGrains>(asked));
+        builder.Services.AddSingleton(Nobody.As<ILogStore>(asked));
+        builder.Services.AddSingleton(Nobody.As<IStateStore>(asked));
+        builder.Services.AddSingleton(Nobody.As<ITenantRemover>(asked));
+        builder.Services.AddCareKpiApi(new() { NodeStore = Nobody.As<IStateStore>(asked), Locks = Nobody.As<INamedLocks>(asked), Spool = Nobody.As<ISpool>(asked) }, OperatorKeys.Load("an operator's key", null));
         // Workers ask stores on their own; here only what a request asks is of interest.
         foreach (var worker in builder.Services.Where(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(CareKpiApi).Assembly).ToList())
         {
@@ -49,7 +50,7 @@ public sealed class LoneNode : IAsyncLifetime
 
         app = builder.Build();
         app.UseCareKpiApi();
-        await app.StartAsync();
+        await app.StartAsync(app.Lifetime.ApplicationStopping);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Http = new() { BaseAddress = new(address) };
     }
@@ -61,18 +62,27 @@ public sealed class LoneNode : IAsyncLifetime
     }
 }
 
+/// <summary>How often it was asked, all of it together.</summary>
+internal sealed class Asked
+{
+    public int Times;
+}
+
 /// <summary>Implements anything by refusing.</summary>
 public class Nobody : DispatchProxy
 {
-    private static int asked;
+    private Asked asked = null!;
 
-    internal static int Asked => Volatile.Read(ref asked);
-
-    internal static T As<T>() where T : class => Create<T, Nobody>();
+    internal static T As<T>(Asked asked) where T : class
+    {
+        var made = Create<T, Nobody>();
+        ((Nobody)(object)made).asked = asked;
+        return made;
+    }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        Interlocked.Increment(ref asked);
+        Interlocked.Increment(ref asked.Times);
         throw new InvalidOperationException($"{targetMethod?.DeclaringType?.Name}.{targetMethod?.Name} was asked");
     }
 }

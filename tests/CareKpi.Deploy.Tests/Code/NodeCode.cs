@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CareKpi.Api.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
@@ -5,15 +6,17 @@ using Microsoft.Extensions.Primitives;
 namespace CareKpi.Deploy.Tests.Code;
 
 /// <summary>What the node's code says of itself: which settings it asks for, and where it listens. Seen by asking it, not by reading it.</summary>
-internal static class NodeCode
+internal static partial class NodeCode
 {
-    /// <summary>Of the cluster's own (docs/operators.md): its executable is not part of this solution.</summary>
-    public static readonly string[] Cluster =
-        ["CareKpi__Cluster__ClusterId", "CareKpi__Cluster__ServiceId", "CareKpi__Cluster__SiloPort", "CareKpi__Cluster__GatewayPort", "CareKpi__Cluster__Address", "CareKpi__Cluster__ProbeSeconds"];
-
-    public const int SiloPort = 11111;
-
     private static readonly Lazy<(IReadOnlySet<string> Names, NodeSettings Settings)> Asked = new(Ask);
+
+    /// <summary>The silo is not part of this solution (its packages are not everywhere): its sources are read.</summary>
+    private static readonly string SiloSettings = Repository.Read("src/CareKpi.Silo/Hosting/ClusterSettings.cs");
+
+    /// <summary>Of the cluster's own.</summary>
+    public static IReadOnlySet<string> Cluster { get; } = ClusterSetting().Matches(SiloSettings).Select(static match => "CareKpi__Cluster__" + match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+
+    public static int SiloPort { get; } = int.Parse(SiloPortSetting().Match(SiloSettings).Groups["port"].Value.Replace("_", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
 
     public static int Port => new Uri(Asked.Value.Settings.Urls).Port;
 
@@ -31,6 +34,12 @@ internal static class NodeCode
         // The host itself takes the prefix off.
         return (asking.Keys.Select(static key => key is "urls" ? "ASPNETCORE_URLS" : key.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal), settings);
     }
+
+    [GeneratedRegex("(Text|Number)\\(\"(?<name>[A-Za-z]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ClusterSetting();
+
+    [GeneratedRegex(@"int SiloPort .*= (?<port>[\d_]+);", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SiloPortSetting();
 
     /// <summary>Knows nothing and remembers what it was asked.</summary>
     private sealed class Recording : IConfiguration

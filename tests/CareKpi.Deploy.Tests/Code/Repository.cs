@@ -8,7 +8,7 @@ internal static partial class Repository
     public static string Root { get; } = Find();
 
     /// <summary>The one place that says which version this is.</summary>
-    public static string Version { get; } = VersionElement().Match(Read("Directory.Build.props")).Groups[1].Value;
+    public static string Version { get; } = VersionElement().Match(Read("Directory.Build.props")).Groups["a"].Value;
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
@@ -29,6 +29,6 @@ internal static partial class Repository
         return directory.FullName;
     }
 
-    [GeneratedRegex("<Version>(.+)</Version>", RegexOptions.None, 1000)]
+    [GeneratedRegex("<Version>(?<a>.+)</Version>", RegexOptions.None, 1000)]
     private static partial Regex VersionElement();
 }

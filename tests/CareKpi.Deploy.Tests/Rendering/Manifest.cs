@@ -67,6 +67,7 @@ internal static class Kubectl
         using var process = Process.Start(new ProcessStartInfo(Path ?? throw new InvalidOperationException("kubectl is not here: .ci/run installs it"), ["kustomize", folder])
         {
             WorkingDirectory = Code.Repository.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
 using CareKpi.Engine.Tests.Evidence;
 using CareKpi.Engine.Tests.Hosting;
 using CareKpi.Engine.Tests.Properties;
@@ -120,7 +121,12 @@ public sealed class ErasureTests : IAsyncDisposable
     {
         await PlayAsync();
         await node.Intake.DigestAsync();
-        var older = isGone ? new MemoryStateStore() : state.NextProcess();
+        var older = new MemoryStateStore();
+        if (!isGone)
+        {
+            var rows = (await state.ReadAsync(TestNode.Tenant, new StateQuery([], [new StateRange([], [])]), default)).Ranges[0];
+            await older.WriteAsync(TestNode.Tenant, 1, [.. rows.Select(static row => new StateWrite(row.Key, row.Value))], default);
+        }
         await node.SendAsync([Sent.Opened("later", "2026-03-02T20:00:00Z", "later", "ana")]);
         await EraseAsync("ana");
         var digest = await node.Intake.DigestAsync();

@@ -31,12 +31,11 @@ internal sealed class TwoSilos : IHostUnderTest, IGrains
     private readonly InProcessTestCluster cluster;
     private readonly IReadOnlyList<IServiceProvider> silos;
     private readonly ClusterGrains called;
-    private readonly int tenantsOn;
     private bool isKilled;
 
     public TwoSilos(HostSetting setting, int tenantsOn)
     {
-        this.tenantsOn = tenantsOn;
+        TenantsOn = tenantsOn;
         var builder = new InProcessTestClusterBuilder(2);
         builder.Options.ConfigureFileLogging = false;
         builder.Options.InitializeClientOnDeploy = false;
@@ -58,6 +57,19 @@ internal sealed class TwoSilos : IHostUnderTest, IGrains
 
     public IGrains Grains => this;
 
+    /// <summary>The silo on which tenants wake.</summary>
+    public int TenantsOn { get; set; }
+
+    /// <summary>The silo that a grain is awake on; null: it sleeps.</summary>
+    public async Task<int?> WhereAsync(IAddressable grain)
+    {
+        var at = await silos[0].GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+        return at is null ? null : cluster.Silos.Index().First(silo => silo.Item.SiloAddress.Equals(at)).Index;
+    }
+
+    public T Grain<T>(string key)
+        where T : IGrainWithStringKey => silos[0].GetRequiredService<IGrainFactory>().GetGrain<T>(key);
+
     public IIntakeGrain Intake(string tenant)
     {
         Place();
@@ -71,7 +83,7 @@ internal sealed class TwoSilos : IHostUnderTest, IGrains
     }
 
     /// <summary>Where a tenant wakes that sleeps.</summary>
-    private void Place() => RequestContext.Set(IPlacementDirector.PlacementHintKey, cluster.Silos[tenantsOn].SiloAddress);
+    private void Place() => RequestContext.Set(IPlacementDirector.PlacementHintKey, cluster.Silos[TenantsOn].SiloAddress);
 
     public async Task SleepAsync(string tenant)
     {

@@ -38,7 +38,7 @@ public sealed class ClusterTests(ITestOutputHelper told)
         {
             await cluster.AddAsync();
             var took = await old.StopAsync();
-            told.WriteLine($"a silo stopped in {took.TotalSeconds:0.0} s");
+            told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a silo stopped in {took.TotalSeconds:0.0} s"));
         }
         await Task.Delay(TimeSpan.FromSeconds(3));
         await StopAsync(loads);

@@ -43,16 +43,17 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     public async Task<Load> LoadAsync(string tenant, IReadOnlyList<SiloProcess>? on = null)
     {
-        await OperatorAsync(HttpMethod.Put, $"/v1/admin/tenants/{tenant}", $$"""{"name":"{{tenant}}","timeZone":"UTC","currency":"EUR"}""");
-        var key = (await OperatorAsync(HttpMethod.Post, $"/v1/admin/tenants/{tenant}/keys", """{"name":"test","scopes":["ingest","read","manage"]}"""))["key"]!.GetValue<string>();
+        var by = (on ?? silos)[0];
+        await OperatorAsync(by, HttpMethod.Put, $"/v1/admin/tenants/{tenant}", $$"""{"name":"{{tenant}}","timeZone":"UTC","currency":"EUR"}""");
+        var key = (await OperatorAsync(by, HttpMethod.Post, $"/v1/admin/tenants/{tenant}/keys", """{"name":"test","scopes":["ingest","read","manage"]}"""))["key"]!.GetValue<string>();
         // More than any test asks for.
-        await OperatorAsync(HttpMethod.Put, $"/v1/admin/tenants/{tenant}/limits", """{"requestsPerSecond":10000,"requestsPerSecondPerKey":10000}""");
+        await OperatorAsync(by, HttpMethod.Put, $"/v1/admin/tenants/{tenant}/limits", """{"requestsPerSecond":10000,"requestsPerSecondPerKey":10000}""");
         return new Load(tenant, new Caller(on ?? silos, key), new Caller(on ?? silos, key));
     }
 
-    public async Task<JsonObject> OperatorAsync(HttpMethod method, string path, string body)
+    private async Task<JsonObject> OperatorAsync(SiloProcess silo, HttpMethod method, string path, string body)
     {
-        using var request = new HttpRequestMessage(method, new Uri(silos.First(static silo => silo.IsServing).OperatorUrl, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(method, new Uri(silo.OperatorUrl, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", operatorKey);
         using var response = await Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

@@ -21,8 +21,6 @@ internal sealed class SiloProcess(string postgres, string operatorKey, string cl
     /// <summary>As a load balancer knows it: asked for whether it is ready, and nothing is sent to one that is not.</summary>
     public bool IsServing { get; private set; }
 
-    public string Output => program?.Output ?? "";
-
     public async Task StartAsync()
     {
         program = new Running("dotnet", [Checkout.Built("CareKpi.Silo", "CareKpi.Silo.dll")], new Dictionary<string, string?>(StringComparer.Ordinal)

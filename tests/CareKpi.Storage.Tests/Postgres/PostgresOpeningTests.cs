@@ -73,6 +73,30 @@ public sealed class PostgresOpeningTests
     }
 
     [PostgresFact]
+    public async Task Of_several_hosts_the_one_that_may_be_written_is_taken()
+    {
+        var database = await EmptyAsync();
+        var known = new NpgsqlConnectionStringBuilder(database.Connection);
+        var several = new NpgsqlConnectionStringBuilder(database.Connection) { Host = $"127.0.0.1:1,127.0.0.1:{known.Port}", TargetSessionAttributes = "primary" }.ConnectionString;
+        await using var opened = await PostgresDatabase.OpenAsync(several, TimeSpan.Zero, null, default);
+        Assert.True(await opened.Log.ClaimAsync("a", 0, default));
+        await opened.Log.ReopenAsync(default);
+        Assert.Equal(new LogHead(1, 0), await opened.Log.HeadAsync("a", default));
+    }
+
+    [PostgresFact]
+    public async Task Looking_changes_nothing_and_says_what_a_start_would_do()
+    {
+        var database = await EmptyAsync();
+        Assert.Contains("no tables of CareKpi yet", (await Assert.ThrowsAsync<StoreException>(() => PostgresDatabase.ExamineAsync(database.Connection, default))).Message, StringComparison.Ordinal);
+        Assert.Equal(true, await database.RunAsync("SELECT to_regnamespace('carekpi') IS NULL"));
+        await (await database.OpenAsync()).DisposeAsync();
+        Assert.Empty(await PostgresDatabase.ExamineAsync(database.Connection, default));
+        await database.RunAsync("DELETE FROM carekpi.migrations WHERE version > 1");
+        Assert.Contains("tables are of version 1", (await Assert.ThrowsAsync<StoreException>(() => PostgresDatabase.ExamineAsync(database.Connection, default))).Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task A_server_that_commits_before_the_disk_does_is_told_to_wait_for_it()
     {
         var database = await EmptyAsync();

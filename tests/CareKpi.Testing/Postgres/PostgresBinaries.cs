@@ -7,11 +7,14 @@ namespace CareKpi.Testing.Postgres;
 public static class PostgresBinaries
 {
     /// <summary>null: there are none.</summary>
-    public static string? Folder { get; } = Places().FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+    public static string? Folder { get; } = Places().FirstOrDefault(static folder => IsThere(Path.Combine(folder, "initdb")) && IsThere(Path.Combine(folder, "postgres")));
 
     /// <summary>Why tests that need a server are skipped; null: they run. Where a change is judged they never are.</summary>
     public static string? WhyNot => Folder is null && !string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)
         ? "PostgreSQL's programs are not on this machine (apt-get install postgresql, or set PG_BIN)" : null;
+
+    /// <summary>A link to nothing counts as a file that exists.</summary>
+    private static bool IsThere(string file) => File.Exists(file) && (File.ResolveLinkTarget(file, returnFinalTarget: true)?.Exists ?? true);
 
     private static IEnumerable<string> Places()
     {

@@ -164,7 +164,7 @@ public sealed class PostgresTests(SharedServer shared)
     private async Task IsSameAsync(ServerProcess server, Tenant tenant, IEnumerable<ReadOnlyMemory<byte>> events)
     {
         var digest = await tenant.DigestAsync();
-        var job = (await server.Operator.SendAsync(HttpMethod.Post, $"/v1/admin/tenants/{tenant.Name}/rebuild", null))["job"]!.GetValue<string>();
+        var job = (await server.Operator.SendAsync(HttpMethod.Post, $"/v1/admin/tenants/{tenant.Name}/rebuild", null))["id"]!.GetValue<string>();
         await tenant.DoneAsync(job, Rebuilt);
         Assert.Equal(digest, await tenant.DigestAsync());
         Assert.Equal(await (await FedAsync(tenant.Name + "-sqlite", events)).DigestAsync(), digest);
