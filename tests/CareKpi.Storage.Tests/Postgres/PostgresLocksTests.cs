@@ -44,7 +44,7 @@ public sealed class PostgresLocksTests(Database database) : NamedLocksSpecificat
         await using var telling = held.Lost.Register(told.SetResult);
         await EndLocksAsync();
         await using var next = await there.Locks.EnterAsync("round/reports", default);
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
         Assert.True(besides.Lost.IsCancellationRequested);
 
         // To let go of what is lost takes nothing from who has it now; and there is a new connection at once.
