@@ -92,7 +92,7 @@ public sealed class DailyTableTests : IAsyncLifetime
         await one.IngestAsync(key, [Event(new Random(1)), Contact("lee", DateTimeOffset.UtcNow.AddMinutes(-5))]);
         await FillAsync(one, CancellationToken.None);
         Assert.Contains((await RowsAsync()).Keys, static row => row.Level == "agent");
-        using (var changed = await one.SendAsync(one.Public, HttpMethod.Put, "/v1/settings", key, Node.TestNode.Json("""{"settings":{"visibility":{"agents":["lead"]}}}""")))
+        using (var changed = await Node.TestNode.SendAsync(one.Public, HttpMethod.Patch, "/v1/settings", key, Node.TestNode.Json("""{"settings":{"visibility":{"agents":["lead"]}}}""")))
         {
             Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync());
         }
@@ -173,7 +173,7 @@ public sealed class DailyTableTests : IAsyncLifetime
         var (agent, customer, kase) = ($"a{random.Next(4)}", $"c{random.Next(5)}", $"k{random.Next(9)}");
         return random.Next(8) switch
         {
-            0 => Sent(at, "care.case.opened", $$"""{"case":"{{kase}}","customer":"{{customer}}","channel":"email"}"""),
+            0 => Sent(at, "care.case.opened", $$"""{"case":"{{kase}}","customer":"{{customer}}","channel":"email","openedBy":"customer"}"""),
             1 => Sent(at, "care.case.assigned", $$"""{"case":"{{kase}}","agent":"{{agent}}"}"""),
             2 => Sent(at, "care.case.resolved", $$"""{"case":"{{kase}}","agent":"{{agent}}"}"""),
             3 => Sent(at, "care.survey.answered", $$"""{"survey":"s{{events}}","kind":"csat","score":{{random.Next(1, 6)}},"agent":"{{agent}}","customer":"{{customer}}"}"""),

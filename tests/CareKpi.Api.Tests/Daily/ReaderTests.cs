@@ -67,6 +67,30 @@ public sealed class ReaderTests : IAsyncLifetime
         }
     }
 
+    /// <summary>The examples of docs/bi.md, as its reader runs them.</summary>
+    [PostgresFact]
+    public async Task What_the_guide_shows_runs()
+    {
+        var guide = await File.ReadAllTextAsync(Guide());
+        var examples = guide.Split("```sql").Skip(1).Select(static block => block[..block.IndexOf("```", StringComparison.Ordinal)]).Where(static sql => !sql.Contains("superuser", StringComparison.Ordinal)).ToList();
+        Assert.True(examples.Count >= 3);
+        foreach (var sql in examples)
+        {
+            await AsReaderAsync("SELECT 1", sql);
+        }
+    }
+
+    private static string Guide()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "CareKpi.Platform.sln")))
+        {
+            directory = directory.Parent!;
+        }
+
+        return Path.Combine(directory.FullName, "docs", "bi.md");
+    }
+
     [PostgresFact]
     public async Task Nothing_else_is_to_be_had()
     {
