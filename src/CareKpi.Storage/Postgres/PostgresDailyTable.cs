@@ -126,7 +126,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
             }
         }
 
-        return await connections.WriteAsync(
+        var isMine = await connections.WriteAsync(
             batch =>
             {
                 batch.See(tenant).Add(Take, Of(tenant), Of(holder));
@@ -155,8 +155,9 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
 
                 batch.Add($"DELETE FROM carekpi.kpi_daily_due WHERE tenant = $1 AND day = $3 AND {Mine}", Of(tenant), Of(holder), Of(day.Day));
             },
-            async reader => await reader.NextResultAsync() && await reader.ReadAsync() ? rows.Count + changed.Count : (long?)null,
+            static async reader => await reader.NextResultAsync() && await reader.ReadAsync(),
             cancellationToken);
+        return isMine ? rows.Count + changed.Count : null;
     }
 
     private readonly record struct Row(double? Value, double? Numerator, double? Denominator, long Count, bool Provisional);
