@@ -44,6 +44,7 @@ internal sealed class DailyRound(IGrains grains, IDailyTable table, AgentRules a
             }
         }
 
+        var isNamed = false;
         while (await table.DueAsync(tenant, cancellationToken) is { } day)
         {
             var from = clock.GetTimestamp();
@@ -55,9 +56,10 @@ internal sealed class DailyRound(IGrains grains, IDailyTable table, AgentRules a
 
             rows.Add(changed);
             days.Add(1);
-            if (day.IsWhole && scopes.Count > 0)
+            if (!isNamed && day.IsWhole)
             {
-                await table.NameScopesAsync(tenant, holder, scopes, cancellationToken);
+                // As of today, whichever day was read.
+                isNamed = await table.NameScopesAsync(tenant, holder, scopes, cancellationToken);
             }
 
             if (clock.GetElapsedTime(begun) >= atMost)

@@ -31,7 +31,7 @@ public sealed partial class TenantProjection
         return [.. stored.Select(DayMarks.Decode).Concat(unsaved).Where(mark => mark.Seq > after).Select(static mark => mark.Mark).Distinct()];
     }
 
-    /// <summary>The first day on which each of some leaves has a cell, or had one; those without are not told.</summary>
+    /// <summary>The first day on which each of some leaves has a cell, or had one, or something that is due; those without are not told.</summary>
     public async ValueTask<Dictionary<Credit, int>> FirstDaysAsync(IReadOnlyList<Credit> leaves, CancellationToken cancellationToken)
     {
         RowKind[] kinds = [RowKind.CellAll, RowKind.EventAll];
@@ -44,6 +44,16 @@ public sealed partial class TenantProjection
             {
                 See(key.Leaf, key.Day);
             }
+        }
+        foreach (var (leaf, day) in overlay.Due.Keys.Concat(frozen?.Due.Keys ?? Enumerable.Empty<(Credit Leaf, int Day)>()))
+        {
+            SeeDue(leaf, day);
+        }
+        // Before the cells: what is folded meanwhile is in these.
+        foreach (var row in (await store.ReadAsync(tenant, new StateQuery([], [RangeOf(RowKind.Due)]), cancellationToken)).Ranges[0])
+        {
+            var key = StateKey.FromBytes(row.Key);
+            SeeDue(new Credit(key.B, StateKey.Low(key.A)), StateKey.High(key.A));
         }
         foreach (var page in asked.Chunk(Page))
         {
@@ -58,6 +68,14 @@ public sealed partial class TenantProjection
             }
         }
         return first;
+
+        void SeeDue(Credit leaf, int day)
+        {
+            if (wanted.Contains(leaf))
+            {
+                See(leaf, day);
+            }
+        }
 
         void See(Credit leaf, int day) => first[leaf] = Math.Min(day, first.GetValueOrDefault(leaf, int.MaxValue));
     }

@@ -32,20 +32,20 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         """;
 
     private const string PutSql = $"""
-        WITH put AS (INSERT INTO carekpi.kpi_daily AS k (tenant, level, scope_key, day, kpi, value, numerator, denominator, count, provisional, computed_at)
+        WITH put AS (INSERT INTO carekpi.kpi_daily (tenant, level, scope_key, day, kpi, value, numerator, denominator, count, provisional, computed_at)
           SELECT $1, n.level, n.scope_key, $3, n.kpi, n.value, n.numerator, n.denominator, n.count, n.provisional, $4
           FROM unnest($5, $6, $7, $8, $9, $10, $11, $12) AS n (level, scope_key, kpi, value, numerator, denominator, count, provisional) WHERE {Mine}
           ON CONFLICT (tenant, day, level, scope_key, kpi) DO UPDATE SET value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
             count = excluded.count, provisional = excluded.provisional, computed_at = excluded.computed_at
-          WHERE (k.value, k.numerator, k.denominator, k.count, k.provisional) IS DISTINCT FROM (excluded.value, excluded.numerator, excluded.denominator, excluded.count, excluded.provisional)
           RETURNING 1)
         SELECT count(*) FROM put
         """;
 
+    private const string RowsSql = "SELECT level, scope_key, kpi, value, numerator, denominator, count, provisional FROM carekpi.kpi_daily WHERE tenant = $1 AND day = $2 AND ($3 OR level = 'tenant')";
+
     private const string DropSql = $"""
-        WITH kept AS MATERIALIZED (SELECT level COLLATE "C" AS level, scope_key COLLATE "C" AS scope_key, kpi COLLATE "C" AS kpi FROM unnest($4, $5, $6) AS n (level, scope_key, kpi)),
-        gone AS (DELETE FROM carekpi.kpi_daily k WHERE k.tenant = $1 AND k.day = $3 AND ($7 OR k.level = 'tenant') AND {Mine}
-          AND (k.level, k.scope_key, k.kpi) NOT IN (SELECT level, scope_key, kpi FROM kept) RETURNING 1)
+        WITH gone AS (DELETE FROM carekpi.kpi_daily k USING unnest($4, $5, $6) AS n (level, scope_key, kpi)
+          WHERE k.tenant = $1 AND k.day = $3 AND k.level = n.level COLLATE "C" AND k.scope_key = n.scope_key COLLATE "C" AND k.kpi = n.kpi COLLATE "C" AND {Mine} RETURNING 1)
         SELECT count(*) FROM gone
         """;
 
@@ -54,7 +54,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         ON CONFLICT (tenant, level, scope_key) DO UPDATE SET name = excluded.name, team = excluded.team WHERE (s.name, s.team) IS DISTINCT FROM (excluded.name, excluded.team)
         """;
 
-    private const string ScopesGoneSql = $"DELETE FROM carekpi.bi_scopes WHERE tenant = $1 AND {Mine} AND (level, scope_key) NOT IN (SELECT n.level COLLATE \"C\", n.scope_key COLLATE \"C\" FROM unnest($3, $4) AS n (level, scope_key))";
+    private const string ScopesGoneSql = $"DELETE FROM carekpi.bi_scopes WHERE tenant = $1 AND level = 'agent' AND 'agent' <> ALL ($3) AND {Mine}";
 
     private const string KpisSql = $"""
         INSERT INTO carekpi.bi_kpis AS k (tenant, kpi, name, unit, better, adds, formula) SELECT $1, n.kpi, n.name, n.unit, n.better, n.adds, n.formula FROM unnest($3, $4, $5, $6, $7, $8) AS n (kpi, name, unit, better, adds, formula) WHERE {Mine}
@@ -112,48 +112,72 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         static async reader => await reader.NextResultAsync() && await reader.ReadAsync() ? new ChangedDay(reader.GetFieldValue<DateOnly>(0), reader.GetBoolean(1)) : (ChangedDay?)null,
         cancellationToken);
 
-    public ValueTask<long?> WriteAsync(string tenant, Guid holder, ChangedDay day, DailyValues values, DateTimeOffset now, CancellationToken cancellationToken) => connections.WriteAsync(
-        batch =>
+    /// <summary>What is there is read first, so that only what is other goes to the server: between, nobody else writes who would be let write.</summary>
+    public async ValueTask<long?> WriteAsync(string tenant, Guid holder, ChangedDay day, DailyValues values, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(tenant, day, cancellationToken);
+        var changed = new List<int>();
+        for (var i = 0; i < values.Count; i++)
         {
-            batch.See(tenant).Add(Take, Of(tenant), Of(holder));
-            batch.Add(DropSql, Of(tenant), Of(holder), Of(day.Day), Of([.. values.Levels]), Of([.. values.Scopes]), Of([.. values.Kpis]), Of(day.IsWhole));
-            for (var from = 0; from < values.Count; from += RowsOfStatement)
+            var here = new Row(values.Values[i], values.Numerators[i], values.Denominators[i], values.Counts[i], values.Provisional[i]);
+            if (!rows.Remove((values.Levels[i], values.Scopes[i], values.Kpis[i]), out var was) || was != here)
             {
-                var count = Math.Min(RowsOfStatement, values.Count - from);
-                batch.Add(
-                    PutSql,
-                    Of(tenant),
-                    Of(holder),
-                    Of(day.Day),
-                    Of(now),
-                    Of([.. values.Levels.GetRange(from, count)]),
-                    Of([.. values.Scopes.GetRange(from, count)]),
-                    Of([.. values.Kpis.GetRange(from, count)]),
-                    OfMany(values.Values.GetRange(from, count), NpgsqlDbType.Double),
-                    OfMany(values.Numerators.GetRange(from, count), NpgsqlDbType.Double),
-                    OfMany(values.Denominators.GetRange(from, count), NpgsqlDbType.Double),
-                    OfMany(values.Counts.GetRange(from, count), NpgsqlDbType.Bigint),
-                    OfMany(values.Provisional.GetRange(from, count), NpgsqlDbType.Boolean));
+                changed.Add(i);
             }
+        }
 
-            batch.Add($"DELETE FROM carekpi.kpi_daily_due WHERE tenant = $1 AND day = $3 AND {Mine}", Of(tenant), Of(holder), Of(day.Day));
-        },
+        var isMine = await connections.WriteAsync(
+            batch =>
+            {
+                batch.See(tenant).Add(Take, Of(tenant), Of(holder));
+                foreach (var gone in rows.Keys.Chunk(RowsOfStatement))
+                {
+                    batch.Add(DropSql, Of(tenant), Of(holder), Of(day.Day), Of([.. gone.Select(static row => row.Level)]), Of([.. gone.Select(static row => row.Scope)]), Of([.. gone.Select(static row => row.Kpi)]));
+                }
+
+                foreach (var put in changed.Chunk(RowsOfStatement))
+                {
+                    batch.Add(
+                        PutSql,
+                        Of(tenant),
+                        Of(holder),
+                        Of(day.Day),
+                        Of(now),
+                        Of([.. put.Select(i => values.Levels[i])]),
+                        Of([.. put.Select(i => values.Scopes[i])]),
+                        Of([.. put.Select(i => values.Kpis[i])]),
+                        OfMany(put.Select(i => values.Values[i]), NpgsqlDbType.Double),
+                        OfMany(put.Select(i => values.Numerators[i]), NpgsqlDbType.Double),
+                        OfMany(put.Select(i => values.Denominators[i]), NpgsqlDbType.Double),
+                        OfMany(put.Select(i => values.Counts[i]), NpgsqlDbType.Bigint),
+                        OfMany(put.Select(i => values.Provisional[i]), NpgsqlDbType.Boolean));
+                }
+
+                batch.Add($"DELETE FROM carekpi.kpi_daily_due WHERE tenant = $1 AND day = $3 AND {Mine}", Of(tenant), Of(holder), Of(day.Day));
+            },
+            static async reader => await reader.NextResultAsync() && await reader.ReadAsync(),
+            cancellationToken);
+        return isMine ? rows.Count + changed.Count : null;
+    }
+
+    private readonly record struct Row(double? Value, double? Numerator, double? Denominator, long Count, bool Provisional);
+
+    private ValueTask<Dictionary<(string Level, string Scope, string Kpi), Row>> RowsAsync(string tenant, ChangedDay day, CancellationToken cancellationToken) => connections.ReadAsync(
+        batch => batch.See(tenant).Add(RowsSql, Of(tenant), Of(day.Day), Of(day.IsWhole)),
         static async reader =>
         {
-            if (!await reader.NextResultAsync() || !await reader.ReadAsync())
+            await reader.NextResultAsync();
+            var found = new Dictionary<(string, string, string), Row>();
+            while (await reader.ReadAsync())
             {
-                return (long?)null;
+                found.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)), new(Number(reader, 3), Number(reader, 4), Number(reader, 5), reader.GetInt64(6), reader.GetBoolean(7)));
             }
 
-            var changed = 0L;
-            while (await reader.NextResultAsync())
-            {
-                changed += await reader.ReadAsync() ? reader.GetInt64(0) : 0;
-            }
-
-            return changed;
+            return found;
         },
         cancellationToken);
+
+    private static double? Number(NpgsqlDataReader reader, int at) => reader.IsDBNull(at) ? null : reader.GetDouble(at);
 
     public ValueTask<bool> NameScopesAsync(string tenant, Guid holder, IReadOnlyList<DailyScope> scopes, CancellationToken cancellationToken)
     {
@@ -161,7 +185,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         return NameAsync(
             tenant,
             holder,
-            batch => batch.Add(ScopesGoneSql, Of(tenant), Of(holder), Of(levels), Of(keys))
+            batch => batch.Add(ScopesGoneSql, Of(tenant), Of(holder), Of(levels))
                 .Add(ScopesSql, Of(tenant), Of(holder), Of(levels), Of(keys), Of([.. scopes.Select(static scope => scope.Name)]), OfMany(scopes.Select(static scope => scope.Team), NpgsqlDbType.Text)),
             cancellationToken);
     }

@@ -73,8 +73,10 @@ public sealed class DailyTableTests : IAsyncLifetime
     public async Task Who_lost_the_tenant_writes_nothing_any_more()
     {
         var key = await one.KeyAsync("ingest", "read");
-        await one.IngestAsync(key, [Event(new Random(1))]);
+        await one.IngestAsync(key, [Contact("lee", DateTimeOffset.UtcNow.AddMinutes(-5)), Contact("lee", DateTimeOffset.UtcNow.AddDays(-1))]);
         await FillAsync(one, CancellationToken.None);
+        var before = await RowsAsync();
+        Assert.NotEmpty(before);
         var table = one.Services.GetRequiredService<IDailyTable>();
         var (mine, its) = (Guid.NewGuid(), Guid.NewGuid());
         await table.HoldAsync("demo", mine, CancellationToken.None);
@@ -82,7 +84,7 @@ public sealed class DailyTableTests : IAsyncLifetime
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         Assert.Null(await table.WriteAsync("demo", mine, new ChangedDay(today, true), new DailyValues(), DateTimeOffset.UtcNow, CancellationToken.None));
         Assert.False(await table.PlanAsync("demo", mine, known, new ChangedDays(1, 1, "x", today.AddDays(-9), today.AddDays(-9), 1, true, []), CancellationToken.None));
-        Assert.True(await RowsAsync() is { Count: > 0 });
+        Assert.Equal(before, await RowsAsync());
     }
 
     [PostgresFact]

@@ -78,6 +78,26 @@ public class ChangedDaysTests
         Assert.Empty(await copy.DifferencesAsync([new ScopeRef(Level.Tenant, ""), new ScopeRef(Level.Agent, "lee")], []));
     }
 
+    /// <summary>No event has come after it, so that nothing of it is a cell yet.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AStatusThatRunsSinceDaysBeginsThem(bool isAsleep)
+    {
+        await using var node = NodeAt("2026-03-09T12:00:00Z");
+        await node.CreateAsync("UTC");
+        await SendAsync(node, Sent.Status("1", "2026-03-07T10:00:00Z", "lee", "available"));
+        if (isAsleep)
+        {
+            await node.RestartAsync();
+        }
+        var copy = new DaysCopy(node);
+        await copy.FollowAsync();
+        Assert.Equal(new DateOnly(2026, 3, 7), copy.Last.First);
+        Assert.Equal(3, copy.Read);
+        Assert.Empty(await copy.DifferencesAsync([new ScopeRef(Level.Agent, "lee")], []));
+    }
+
     [Fact]
     public async Task AMembershipChangesTheDaysItHoldsFor()
     {
@@ -111,7 +131,7 @@ public class ChangedDaysTests
         await copy.FollowAsync();
         Assert.True(copy.Last.IsAnew);
         // From a later instant on: when it has come.
-        await node.Intake.ChangeSettingsAsync(new SettingsChange(Micros("2026-03-10T00:00:00Z"), JsonElement.Parse("""{"serviceLevelMode":"answered"}""")));
+        await node.Intake.ChangeSettingsAsync(new SettingsChange(Micros("2026-03-10T00:00:00Z"), JsonElement.Parse("""{"discountRate":0.2}""")));
         await copy.FollowAsync();
         Assert.False(copy.Last.IsAnew);
         node.Time.Advance(TimeSpan.FromDays(1));
