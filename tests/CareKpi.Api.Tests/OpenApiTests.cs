@@ -76,6 +76,7 @@ public sealed class OpenApiTests(TestNode node) : IClassFixture<TestNode>
                 "patch /v1/settings",
                 "patch /v1/users/{id}",
                 "patch /v1/widgets/{id}",
+                "post /v1/admin/backup",
                 "post /v1/admin/peers/snapshots",
                 "post /v1/admin/tenants/{tenant}/keys",
                 "post /v1/admin/tenants/{tenant}/rebuild",
