@@ -40,7 +40,7 @@ public sealed class DiskTests
         }
 
         Assert.Contains("no room", told, StringComparison.Ordinal);
-        Assert.Contains("no room is left on the disk", server.Program.Output, StringComparison.Ordinal);
+        await Until.TrueAsync("the log says so", Soon, () => Task.FromResult(server.Program.Output.Contains("no room is left on the disk", StringComparison.Ordinal)));
 
         // Reads of what was acknowledged; the disk stays full.
         var figures = await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30));
