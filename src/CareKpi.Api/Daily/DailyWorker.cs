@@ -14,10 +14,12 @@ internal sealed class DailyWorker(IDailyTable table, DailyRound round, NodeState
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(20);
 
-    protected override Task RoundAsync(CancellationToken cancellationToken) => InTurnAsync(FillAllAsync, cancellationToken);
+    protected override Task RoundAsync(CancellationToken cancellationToken) => FillAllAsync(cancellationToken);
 
     /// <summary>One round.</summary>
-    internal async Task FillAllAsync(CancellationToken cancellationToken)
+    internal Task FillAllAsync(CancellationToken cancellationToken) => InTurnAsync(FillInTurnAsync, cancellationToken);
+
+    private async Task FillInTurnAsync(CancellationToken cancellationToken)
     {
         try
         {

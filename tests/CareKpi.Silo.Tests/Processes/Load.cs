@@ -111,7 +111,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                 Failed.Add($"send: {sender.LastProblem}");
             }
             SlowestSend = clock.Elapsed > SlowestSend ? clock.Elapsed : SlowestSend;
-            await Task.Delay(20);
+            await Task.Delay(20, CancellationToken.None);
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
             {
                 Failed.Add($"read: {reader.LastProblem}");
             }
-            await Task.Delay(50);
+            await Task.Delay(50, CancellationToken.None);
         }
     }
 
