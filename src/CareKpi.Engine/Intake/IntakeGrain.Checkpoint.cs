@@ -21,6 +21,7 @@ public sealed partial class IntakeGrain
         {
             checkpointing = CheckpointOrBreakAsync();
         }
+        HorizonIfDue();
     }
 
     private async Task CheckpointOrBreakAsync()

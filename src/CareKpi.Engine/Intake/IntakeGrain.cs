@@ -1,4 +1,5 @@
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
@@ -37,7 +38,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     public bool IsBroken { get; private set; }
 
     /// <summary>Nothing is on its way.</summary>
-    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null;
+    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && forgetting.IsCompleted;
 
     private static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
@@ -50,6 +51,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         nextSeq = head.LastSeq + 1;
         checkpointedAt = services.Now;
         readRecord = await RecordRowAsync();
+        if (readRecord is null)
+        {
+            await FindHorizonAsync();
+        }
         if (readRecord is not null)
         {
             await BeginAsync(TenantRecord.Decode(readRecord));
@@ -72,10 +77,13 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var batch = request.Batch;
         await WaitForRoomAsync();
         await ClaimAsync();
-        var days = Admission.DaysOf(batch);
+        _ = Seen;
+        var days = admission!.DaysOf(batch);
         while (!days.All(Seen.IsLoaded))
         {
             await Seen.LoadAsync(days, stopping.Token);
+            // The horizon may have moved meanwhile.
+            days = admission.DaysOf(batch);
         }
         ThrowIfClosed();
         // From here to the append nothing is awaited: what is decided here is decided in the order of the log.
@@ -122,18 +130,18 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private async Task BeginAsync(TenantRecord made)
     {
-        record = made;
+        record = found is { } moved ? made with { Horizon = moved.Move.Horizon, HorizonSeq = moved.Seq, GenerationHorizon = moved.Seq } : made;
         seen = new SeenIds(services.State, tenant);
-        admission = new Admission(made.Hash(), seen, services.Limits);
-        projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone);
+        admission = new Admission(made.Hash(), seen, services.Limits) { Horizon = Record.Floor.Horizon };
+        projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone, Record.Floor);
         projection.Watch = watch;
         await LoadDefinitionsAsync();
         await LoadMonthsAsync();
-        await projection.LoadAsync(stopping.Token);
+        await OpenAsync(projection, Record.GenerationHorizon, stopping.Token);
     }
 
-    private TenantProjection ProjectionOf(int generation, int settings, string zone) =>
-        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash());
+    private TenantProjection ProjectionOf(int generation, int settings, string zone, Floor floor) =>
+        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Floor = floor };
 
     private async Task WaitForRoomAsync()
     {

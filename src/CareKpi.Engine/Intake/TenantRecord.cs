@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
@@ -42,10 +43,33 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     public SettingsTimeline Timeline(int count) => new(History.Take(count).Select(entry => new SettingsPatch(entry.ValidFrom, entry.Settings)));
 
     /// <summary>The serving generation is what the tenant's settings and zone say today.</summary>
-    public bool IsCurrent() => Facts == CurrentFacts && (GenerationZone ?? TimeZone) == TimeZone && Timeline(GenerationSettings).JudgesLike(Settings());
+    public bool IsCurrent() => GenerationHorizon == HorizonSeq && Facts == CurrentFacts && (GenerationZone ?? TimeZone) == TimeZone && Timeline(GenerationSettings).JudgesLike(Settings());
 
     /// <summary>What is being built is what they say.</summary>
-    public bool IsNextCurrent() => NextGeneration != 0 && NextFacts == CurrentFacts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
+    public bool IsNextCurrent() => NextGeneration != 0 && NextFrom == HorizonSeq && NextFacts == CurrentFacts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
+
+    /// <summary>Events before it are gone, and refused; null: none is.</summary>
+    public long? Horizon { get; init; }
+
+    /// <summary>The entry that moved it there; 0: none.</summary>
+    public long HorizonSeq { get; init; }
+
+    /// <summary>The move from whose carry the serving generation began.</summary>
+    public long GenerationHorizon { get; init; }
+
+    /// <summary>The horizon that the next generation is to move to; null: it is a rebuild. <see cref="NextFrom"/>: the move from whose carry it begins.</summary>
+    public long? NextHorizon { get; init; }
+
+    public long NextFrom { get; init; }
+
+    /// <summary>The move whose horizon seen ids and the log keep to; another one than <see cref="HorizonSeq"/>: there is something left to remove.</summary>
+    public long Forgotten { get; init; }
+
+    /// <summary>What the serving generation takes of the log.</summary>
+    public Floor Floor => Horizon is { } horizon ? new Floor(horizon, HorizonSeq) : Floor.None;
+
+    /// <summary>What the next one takes of it.</summary>
+    public Floor NextFloor => NextHorizon is { } horizon ? new Floor(horizon, long.MaxValue) : Floor;
 
     public EntityHash Hash() => new(Key0, Key1);
 

@@ -38,7 +38,7 @@ public static class LogEntry
     public static LogEntryKind KindOf(ReadOnlySpan<byte> payload)
     {
         var kind = (LogEntryKind)payload[0];
-        if (kind is not ((>= LogEntryKind.TenantCreated and <= LogEntryKind.SetAside) or LogEntryKind.MonthClosed or LogEntryKind.MonthReopened or LogEntryKind.RebuildAsked or LogEntryKind.Defined) || payload[1] != Version)
+        if (kind is not ((>= LogEntryKind.TenantCreated and <= LogEntryKind.Carried) or LogEntryKind.MonthClosed or LogEntryKind.MonthReopened or LogEntryKind.RebuildAsked or LogEntryKind.Defined) || payload[1] != Version)
         {
             throw new InvalidDataException($"the log has an entry of kind {payload[0]} version {payload[1]}, which this version of CareKpi does not know; start the version that wrote it, or a later one");
         }
