@@ -18,6 +18,7 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     UsersCommand.Create(),
     RebuildCommand.Create(),
     DoctorCommand.Create(),
+    HealthCommand.Create(),
 };
 var parsed = root.Parse(args);
 return parsed.Errors.Count > 0 ? await WrongUse.AnswerAsync(parsed) : await parsed.InvokeAsync();

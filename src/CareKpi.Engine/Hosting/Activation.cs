@@ -1,6 +1,3 @@
-using CareKpi.Engine.Grains;
-using CareKpi.Engine.Stores;
-
 namespace CareKpi.Engine.Hosting;
 
 /// <summary>A grain that is awake: its turns run on one scheduler, one at a time, and interleave where it awaits.</summary>
@@ -39,9 +36,9 @@ internal sealed class Activation<TGrain>
                 return await call(Grain);
             }, CancellationToken.None).Unwrap();
         }
-        catch (Exception exception) when (exception is StoreException or OperationCanceledException)
+        catch (Exception exception) when (Unanswered.Is(exception))
         {
-            throw new UnavailableException("the stores do not answer, or the grain fell asleep; send the same again", TimeSpan.FromSeconds(1), exception);
+            throw Unanswered.Of(exception);
         }
         finally
         {

@@ -171,4 +171,7 @@ public sealed partial class IntakeGrain
 }
 
 /// <summary>There is no such tenant.</summary>
-public sealed class TenantNotFoundException(string tenant) : Exception($"there is no tenant '{tenant}'");
+public sealed class TenantNotFoundException(string tenant) : Exception($"there is no tenant '{tenant}'")
+{
+    public string Tenant { get; } = tenant;
+}

@@ -7,8 +7,16 @@ internal sealed record PendingClaim(string Tenant, long Expected)
     public TaskCompletionSource<bool> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-/// <summary>What is written together: at most one part of each tenant.</summary>
-internal sealed record CommitGroup(List<PendingClaim> Claims, List<Lane> Lanes);
+internal sealed record PendingRewrite(string Tenant, long Epoch, IReadOnlyList<LogRewrite> Entries)
+{
+    public TaskCompletionSource<bool> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>What is written together: at most one part of each tenant; and at most one rewrite, by itself.</summary>
+internal sealed record CommitGroup(List<PendingClaim> Claims, List<Lane> Lanes)
+{
+    public PendingRewrite? Rewrite { get; set; }
+}
 
 /// <summary>What waits to be written, a lane for each tenant, and what is being written. Under the committer's lock.</summary>
 internal sealed class CommitQueue(GroupCommitterOptions options)
@@ -18,6 +26,7 @@ internal sealed class CommitQueue(GroupCommitterOptions options)
     private readonly Dictionary<string, Lane> lanes = new(StringComparer.Ordinal);
     private readonly LinkedList<Lane> ready = [];
     private readonly Queue<PendingClaim> claims = [];
+    private readonly Queue<PendingRewrite> rewrites = [];
     private CommitGroup? writing;
     private long bytes;
     private int appends;
@@ -53,6 +62,8 @@ internal sealed class CommitQueue(GroupCommitterOptions options)
 
     public void Add(PendingClaim claim) => claims.Enqueue(claim);
 
+    public void Add(PendingRewrite rewrite) => rewrites.Enqueue(rewrite);
+
     /// <summary>Tenants take turns, an append each, until the group is full. Null: nothing waits.</summary>
     public CommitGroup? Take()
     {
@@ -62,6 +73,7 @@ internal sealed class CommitQueue(GroupCommitterOptions options)
             group.Claims.Add(claim);
         }
 
+        group.Rewrite = rewrites.TryDequeue(out var rewrite) ? rewrite : null;
         var size = 0L;
         var taken = 0;
         var later = new List<Lane>();
@@ -97,7 +109,7 @@ internal sealed class CommitQueue(GroupCommitterOptions options)
         }
 
         later.ForEach(lane => ready.AddLast(lane));
-        writing = group.Lanes.Count + group.Claims.Count > 0 ? group : null;
+        writing = group.Lanes.Count + group.Claims.Count > 0 || group.Rewrite is not null ? group : null;
         return writing;
     }
 
@@ -146,9 +158,14 @@ internal sealed class CommitQueue(GroupCommitterOptions options)
         }
 
         writing?.Claims.ForEach(claim => claim.Completion.TrySetException(exception()));
+        writing?.Rewrite?.Completion.TrySetException(exception());
         while (claims.TryDequeue(out var claim))
         {
             claim.Completion.TrySetException(exception());
+        }
+        while (rewrites.TryDequeue(out var rewrite))
+        {
+            rewrite.Completion.TrySetException(exception());
         }
     }
 

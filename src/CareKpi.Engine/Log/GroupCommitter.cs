@@ -93,6 +93,24 @@ public sealed class GroupCommitter : IAsyncDisposable
         }
     }
 
+    /// <summary>Says anew what entries say, as <see cref="ILogStore.RewriteAsync"/> does, in turn with the appends, so that a failure heals as theirs do. False: another writer holds the tenant. Throws
+    /// <see cref="UnavailableException"/>: it was written or not.</summary>
+    public async Task<bool> RewriteAsync(string tenant, long epoch, IReadOnlyList<LogRewrite> entries, CancellationToken cancellationToken)
+    {
+        var rewrite = new PendingRewrite(tenant, epoch, entries);
+        lock (gate)
+        {
+            ThrowIfUnavailable();
+            queue.Add(rewrite);
+            Pump();
+        }
+
+        using (cancellationToken.UnsafeRegister(static (source, token) => ((TaskCompletionSource<bool>)source!).TrySetCanceled(token), rewrite.Completion))
+        {
+            return await rewrite.Completion.Task;
+        }
+    }
+
     /// <summary>The tenant's head, read when nothing of it is on its way and the store is sound; from then on its appends are taken again. Throws <see cref="UnavailableException"/>.</summary>
     public async Task<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken)
     {
@@ -147,6 +165,11 @@ public sealed class GroupCommitter : IAsyncDisposable
             try
             {
                 await ClaimAsync(group.Claims);
+                if (group.Rewrite is { } rewrite)
+                {
+                    rewrite.Completion.TrySetResult(await store.RewriteAsync(rewrite.Tenant, rewrite.Epoch, rewrite.Entries, CancellationToken.None));
+                }
+
                 var outcomes = group.Lanes.Count == 0 ? [] : await store.AppendAsync([.. group.Lanes.Select(static lane => lane.ToAppend())], CancellationToken.None);
                 watch.End();
                 lock (gate)

@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Orleans.Runtime;
+
+namespace CareKpi.Silo.Grains;
+
+/// <summary>The tenants whose writers are awake on this silo. Scopes reach them here: cells are live objects and never a message.</summary>
+internal sealed class LocalTenants : ILifecycleParticipant<ISiloLifecycle>
+{
+    private readonly ConcurrentDictionary<string, TenantWriter> awake = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Names => [.. awake.Keys];
+
+    public TenantWriter? Find(string tenant) => awake.GetValueOrDefault(tenant);
+
+    public void Add(string tenant, TenantWriter writer) => awake[tenant] = writer;
+
+    public void Remove(string tenant, TenantWriter writer) => awake.TryRemove(new KeyValuePair<string, TenantWriter>(tenant, writer));
+
+    /// <summary>When the silo stops, calls that wait for a change would hold their grains awake: all writers are let go at once.</summary>
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(LocalTenants), ServiceLifecycleStage.GrainDeactivation, static _ => Task.CompletedTask, _ => Task.WhenAll(awake.Values.Select(static writer => writer.LeaveAsync())));
+}

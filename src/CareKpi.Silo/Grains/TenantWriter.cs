@@ -1,0 +1,146 @@
+using CareKpi.Engine.Changes;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Hosting;
+using CareKpi.Engine.Intake;
+using CareKpi.Engine.Now;
+using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Evidence;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Silo.Wire;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using HostOptions = CareKpi.Engine.Hosting.HostOptions;
+
+namespace CareKpi.Silo.Grains;
+
+/// <summary>The engine's <see cref="IntakeGrain"/> awake on a silo; its turns run on the grain's own scheduler. Activating reads the log without holding up Orleans: calls wait for it, however long it takes.</summary>
+[Reentrant]
+[GrainType("carekpi.tenant")]
+internal sealed class TenantWriter(EngineServices services, HostOptions options, LocalTenants local, ILocalSiloDetails silo) : Grain, ITenantWriter
+{
+    private Activation<IntakeGrain> activation = null!;
+    private Task? leaving;
+
+    /// <summary>Ends when it has left: with its last checkpoint written, if it could be.</summary>
+    private readonly TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Left => left.Task;
+
+    private string Tenant => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        activation = new(new IntakeGrain(Tenant, services), TaskScheduler.Current, static grain => grain.ActivateAsync(), static grain => grain.IsBroken);
+        local.Add(Tenant, this);
+        this.RegisterGrainTimer(static (writer, _) => writer.TickAsync(), this, new GrainTimerCreationOptions(options.SweepEvery, options.SweepEvery) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await StopAsync();
+        local.Remove(Tenant, this);
+        left.TrySetResult();
+    }
+
+    /// <summary>A turn of the engine's grain; whoever asks from the same silo may give and get live objects.</summary>
+    internal async Task<TResult> OnGrainAsync<TResult>(Func<IntakeGrain, Task<TResult>> call)
+    {
+        try
+        {
+            return await activation.CallAsync(call, services.Now);
+        }
+        finally
+        {
+            if (activation.IsGone)
+            {
+                // The next one reads what the log really holds.
+                DeactivateOnIdle();
+            }
+        }
+    }
+
+    public async Task<IngestReply> IngestAsync(EventsOnWire events)
+    {
+        // Off the writer's turns: it takes as long as the batch is large.
+        var batch = events.Batch ?? await Task.Run(() => events.Parse(Tenant));
+        return await OnGrainAsync(grain => grain.IngestAsync(new IngestRequest(batch)));
+    }
+
+    public Task<TenantInfo> CreateAsync(TenantSpec spec) => OnGrainAsync(grain => grain.CreateAsync(spec));
+
+    public Task<TenantInfo?> DescribeAsync() => OnGrainAsync(static grain => grain.DescribeAsync());
+
+    public Task<SettingsHistory> SettingsAsync() => OnGrainAsync(static grain => grain.SettingsAsync());
+
+    public Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change) => OnGrainAsync(grain => grain.ChangeSettingsAsync(change));
+
+    public Task<JobInfo> RebuildAsync() => OnGrainAsync(static grain => grain.RebuildAsync());
+
+    public Task<JobInfo?> JobAsync(string id) => OnGrainAsync(grain => grain.JobAsync(id));
+
+    public Task<Digests> DigestAsync() => OnGrainAsync(static grain => grain.DigestAsync());
+
+    public Task<QualityReport> QualityAsync() => OnGrainAsync(static grain => grain.QualityAsync());
+
+    public Task<EventLook> EventAsync(EventQuery query) => OnGrainAsync(grain => grain.EventAsync(query));
+
+    public Task<List<SurveyLook?>> SurveysAsync(List<string> surveys) => OnGrainAsync(grain => grain.SurveysAsync(surveys));
+
+    public Task<ScopePage> ScopesAsync(ScopeQuery query) => OnGrainAsync(grain => grain.ScopesAsync(query));
+
+    public Task<TeamMembers> MembersAsync(List<string> teams) => OnGrainAsync(grain => grain.MembersAsync(teams));
+
+    public Task<Definition?> DefineAsync(DefinitionChange change) => OnGrainAsync(grain => grain.DefineAsync(change));
+
+    public async Task<List<ClosedMonth>> MonthsAsync() => [.. await OnGrainAsync(static grain => grain.MonthsAsync())];
+
+    public Task<bool> ReopenMonthAsync(DateOnly month) => OnGrainAsync(grain => grain.ReopenMonthAsync(month));
+
+    public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id) => OnGrainAsync(grain => grain.DefinitionAsync(collection, id));
+
+    public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => OnGrainAsync(grain => grain.DefinitionsAsync(collection, after, first));
+
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => OnGrainAsync(grain => grain.ChangesAsync(request));
+
+    public Task<NowBoard?> NowAsync(NowRequest request) => OnGrainAsync(grain => grain.NowAsync(request));
+
+    public Task<SiloAddress> WhereAsync() => Task.FromResult(silo.SiloAddress);
+
+    /// <summary>From here on Orleans keeps what comes for the next activation; whoever waits in this one is told to come again.</summary>
+    public Task LeaveAsync()
+    {
+        DeactivateOnIdle();
+        return StopAsync();
+    }
+
+    public async Task RemoveAsync()
+    {
+        await LeaveAsync();
+        try
+        {
+            await services.Log.DeleteAsync(Tenant, CancellationToken.None);
+            await services.State.DeleteAsync(Tenant, CancellationToken.None);
+        }
+        catch (Exception exception) when (Unanswered.Is(exception))
+        {
+            throw Unanswered.Of(exception);
+        }
+    }
+
+    private Task StopAsync() => leaving ??= activation.StopAsync(static grain => grain.DeactivateAsync());
+
+    /// <summary>Orleans lets go who got no message for long: not one that reads, or works, without messages.</summary>
+    private async Task TickAsync()
+    {
+        await activation.TurnAsync(static grain => grain.CheckpointIfDue());
+        if (activation.IsGone)
+        {
+            DeactivateOnIdle();
+        }
+        else if (!activation.IsIdleSince(services.Now - (long)options.IdleAfter.TotalMicroseconds) || !activation.Grain.IsIdle)
+        {
+            DelayDeactivation(options.SweepEvery * 2);
+        }
+    }
+}
