@@ -115,7 +115,7 @@ public sealed partial class IntakeGrain
                 Rewrite(entry, floor, rewrites);
             }
         }
-        if (rewrites.Count > 0 && !await services.Log.RewriteAsync(tenant, head.Epoch, rewrites, stopping.Token))
+        if (rewrites.Count > 0 && !await services.Committer.RewriteAsync(tenant, head.Epoch, rewrites, stopping.Token))
         {
             throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
         }

@@ -2,6 +2,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
 
@@ -42,7 +43,7 @@ public sealed partial class IntakeGrain
     /// <summary>Where the horizon is to be by the settings of now; null: where it is.</summary>
     private long? DueHorizon()
     {
-        if (Record.Settings().At(services.Now).RetentionDays is not { } days)
+        if (Retention.DaysOf(Record.Settings().At(services.Now)) is not { } days)
         {
             return null;
         }
@@ -230,20 +231,15 @@ public sealed partial class IntakeGrain
             // The state was lost: what is built anew began with it.
             return;
         }
-        var isPlanned = Record.NextGeneration == move.Generation && Record.NextHorizon == move.Horizon;
-        if (isPlanned)
+        if (Record.NextGeneration == move.Generation && Record.NextHorizon == move.Horizon)
         {
             await SwapAsync(seq, move.Generation, move);
         }
+        // Other settings may have come between, and another generation have been planned: it is none of this one's affair who serves.
         record = Record with { Horizon = move.Horizon, HorizonSeq = seq };
         admission!.Horizon = move.Horizon;
-        if (isPlanned)
+        if (rebuilding is { } running && running.From != seq)
         {
-            Projection.Floor = Record.Floor;
-        }
-        else if (rebuilding is not null)
-        {
-            // Other settings came between: what is being built began before the move.
             StartRebuild();
         }
     }

@@ -61,7 +61,7 @@ public sealed partial class IntakeGrain
     private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
 
     /// <summary>With the settings and the zone of today.</summary>
-    private bool IsBuilding => rebuilding is { } running && running.Settings == Record.History.Count && running.From == Record.HorizonSeq && running.Projection.Calendar.Id == Record.TimeZone;
+    private bool IsBuilding => rebuilding is { } running && running.Settings == Record.History.Count && running.From == Record.HorizonSeq && running.Horizon is null && running.Projection.Calendar.Id == Record.TimeZone;
 
     /// <summary>What is to be built next; two who asked at once asked for the same.</summary>
     private void Plan(int generation)
@@ -225,7 +225,12 @@ public sealed partial class IntakeGrain
         }
         projection = next;
         projection.Watch = watch;
-        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts, GenerationHorizon = moved is null ? planned.NextFrom : seq };
+        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts, GenerationHorizon = planned.NextFrom };
+        if (moved is not null)
+        {
+            record = record with { Horizon = moved.Horizon, HorizonSeq = seq, GenerationHorizon = seq };
+            next.Floor = record.Floor;
+        }
         if (record.NextGeneration != generation)
         {
             // Another one was planned meanwhile, and goes on.
