@@ -35,14 +35,7 @@ public sealed partial class IntakeGrain
     {
         await ClaimAsync();
         // The move is in the state before anything goes that a state before it might ask for.
-        while (!checkpointing.IsCompleted)
-        {
-            await checkpointing;
-        }
-        ThrowIfBroken();
-        checkpointing = CheckpointOrBreakAsync();
-        await checkpointing;
-        ThrowIfBroken();
+        await CheckpointNowAsync();
         await ForgetIdsAsync(AgentDay.Of(floor.Horizon));
         var carried = await CarriedAsync(seq);
         for (var from = 1L; from < seq;)
@@ -60,8 +53,20 @@ public sealed partial class IntakeGrain
         if (Record.HorizonSeq == seq)
         {
             record = Record with { Forgotten = seq };
-            entriesSince++;
+            await CheckpointNowAsync();
         }
+    }
+
+    private async Task CheckpointNowAsync()
+    {
+        while (!checkpointing.IsCompleted)
+        {
+            await checkpointing;
+        }
+        ThrowIfBroken();
+        checkpointing = CheckpointOrBreakAsync();
+        await checkpointing;
+        ThrowIfBroken();
     }
 
     private async Task ForgetIdsAsync(int before)

@@ -179,9 +179,9 @@ public sealed class SeenIds(IStateStore store, string tenant, int maxInMemory = 
         }
     }
 
-    /// <summary>Whether an id of a day before one was ever taken, and not forgotten since. To be asked after a checkpoint.</summary>
+    /// <summary>Whether an id of a day before one was ever taken, and not forgotten since.</summary>
     public async ValueTask<bool> AnyBeforeAsync(int day, CancellationToken cancellationToken) =>
-        (await store.ReadAsync(tenant, new StateQuery([], [Before(day) with { Limit = 1 }]), cancellationToken)).Ranges[0].Count > 0;
+        days.Any(known => known.Key < day && known.Value.Ids.Count > 0) || (await store.ReadAsync(tenant, new StateQuery([], [Before(day) with { Limit = 1 }]), cancellationToken)).Ranges[0].Count > 0;
 
     /// <summary>The rows of all days before one.</summary>
     public static StateRange Before(int day) => new(KeyOf(int.MinValue, int.MinValue), KeyOf(day, int.MinValue));

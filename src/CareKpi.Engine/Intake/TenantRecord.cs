@@ -66,9 +66,11 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     public long Forgotten { get; init; }
 
     /// <summary>What the serving generation takes of the log.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public Floor Floor => Horizon is { } horizon ? new Floor(horizon, HorizonSeq) : Floor.None;
 
     /// <summary>What the next one takes of it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public Floor NextFloor => NextHorizon is { } horizon ? new Floor(horizon, long.MaxValue) : Floor;
 
     public EntityHash Hash() => new(Key0, Key1);
