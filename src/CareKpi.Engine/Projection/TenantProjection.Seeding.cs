@@ -64,6 +64,8 @@ public sealed partial class TenantProjection
                 SeeCustomer(kept.Customer);
             }
         }
+        // Who was taken back for a dossier to be told anew left the sign so.
+        sink.Sign = 1;
         foreach (var (customer, mark, count) in carry.Lives)
         {
             for (var left = count; left > 0; left--)

@@ -98,12 +98,18 @@ internal sealed class Forgetful : IAsyncDisposable
     private async Task UntilAsync(Func<Task<bool>> isDone)
     {
         var waiting = System.Diagnostics.Stopwatch.StartNew();
+        var dumped = 5; //DBG
         while (!await isDone())
         {
             if (waiting.Elapsed > TimeSpan.FromSeconds(120))
             {
                 throw new TimeoutException($"the horizon stays at {(await Node.Intake.DescribeAsync())!.Horizon}");
             }
+            if (waiting.Elapsed.TotalSeconds > dumped) //DBG
+            { //DBG
+                dumped += 5; //DBG
+                await Node.Host.OnIntakeAsync(TestNode.Tenant, grain => { var t = new StringBuilder(); foreach (var f in typeof(IntakeGrain).GetFields(System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)) { var v = f.GetValue(grain); t.Append(f.Name).Append('=').Append(v is Task k ? k.Status.ToString() : v?.ToString()).Append("; "); } File.AppendAllText("/tmp/hz.trace", $"{Now} {t}\n"); return Task.FromResult(true); }); //DBG
+            } //DBG
             await Node.Host.OnIntakeAsync(TestNode.Tenant, static grain =>
             {
                 grain.CheckpointIfDue();

@@ -266,5 +266,5 @@ public class HorizonTests
         Assert.Equal((expected.Timelines, expected.Cells, expected.Seen), (actual.Timelines, actual.Cells, actual.Seen));
 
     private static void Same(string expected, string actual) =>
-        Assert.Equal([], expected.Split('\n').Zip(actual.Split('\n')).Where(static pair => !string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Take(6).Select(static pair => $"{pair.First} instead {pair.Second}"));
+        Assert.Equal("", string.Join('\n', expected.Split('\n').Zip(actual.Split('\n')).Where(static pair => !string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Take(6).Select(static pair => $"{pair.Second}\n  instead of {pair.First}")));
 }
