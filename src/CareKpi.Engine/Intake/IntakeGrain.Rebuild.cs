@@ -140,7 +140,6 @@ public sealed partial class IntakeGrain
         }
         catch (Exception exception)
         {
-            System.IO.File.AppendAllText("/tmp/hz.trace2", exception + "\n"); //DBG
             failure = exception;
             lastJob = InfoOf(running) with { State = JobState.Failed, Error = exception.Message };
             Break();

@@ -14,7 +14,7 @@ using Oracle.Generate;
 
 namespace CareKpi.Engine.Tests.Properties;
 
-/// <summary>A node whose tenant keeps events for 120 days, and what outlives its processes.</summary>
+/// <summary>A node whose tenant may keep events for 120 days, and what outlives its processes.</summary>
 internal sealed class Forgetful : IAsyncDisposable
 {
     public const int Days = 120;
@@ -22,15 +22,14 @@ internal sealed class Forgetful : IAsyncDisposable
     private static readonly string[] Entities = ["case", "contact", "survey", "complaint", "evaluation", "session", "mention", "schedule", "observation", "subscription", "into", "message"];
 
     private readonly GeneratedTenant tenant;
-    private readonly bool forgets;
     private EngineLimits? limits;
     private DateTimeOffset now;
     private TestNode? node;
     private Func<string, bool> fails = static _ => false;
 
-    public Forgetful(GeneratedTenant tenant, bool forgets, EngineLimits? limits = null)
+    public Forgetful(GeneratedTenant tenant, EngineLimits? limits = null)
     {
-        (this.tenant, this.forgets, this.limits) = (tenant, forgets, limits);
+        (this.tenant, this.limits) = (tenant, limits);
         now = tenant.Now.ToDateTimeOffset();
         Log = new MemoryLogStore(OnAsync);
         State = new MemoryStateStore(OnAsync);
@@ -44,13 +43,10 @@ internal sealed class Forgetful : IAsyncDisposable
 
     public DateTimeOffset Now => node?.Time.GetUtcNow() ?? now;
 
-    public async Task CreateAsync()
-    {
-        await Play.CreateAsync(Node, tenant);
-        await KeepAsync(forgets ? Days : null);
-    }
+    public Task CreateAsync() => Play.CreateAsync(Node, tenant);
 
-    public Task KeepAsync(int? days) => Node.Intake.ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = days })));
+    /// <summary>From now on.</summary>
+    public Task KeepAsync() => Node.Intake.ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = Days })));
 
     /// <summary>Everything sleeps, and wakes at another time, perhaps with other bounds.</summary>
     public async Task RestartAsync(DateTimeOffset? at = null, EngineLimits? other = null)
@@ -91,25 +87,19 @@ internal sealed class Forgetful : IAsyncDisposable
     {
         var row = (await State.ReadAsync(TestNode.Tenant, new Stores.StateQuery([new Projection.StateKey((Projection.RowKind)61, 0, 0).ToBytes(0)], []), default)).Values[0];
         var record = TenantRecord.Decode(row!);
-        return record.HorizonSeq == record.Forgotten;
+        return record.HorizonSeq == record.Forgotten && record.Horizon == (await Node.Intake.DescribeAsync())!.Horizon;
     });
 
     /// <summary>The writer looks at the clock again and again, as a host makes it. Time stands still: a store that is slow under load is not a store that does not answer.</summary>
     private async Task UntilAsync(Func<Task<bool>> isDone)
     {
         var waiting = System.Diagnostics.Stopwatch.StartNew();
-        var dumped = 5; //DBG
         while (!await isDone())
         {
             if (waiting.Elapsed > TimeSpan.FromSeconds(120))
             {
                 throw new TimeoutException($"the horizon stays at {(await Node.Intake.DescribeAsync())!.Horizon}");
             }
-            if (waiting.Elapsed.TotalSeconds > dumped) //DBG
-            { //DBG
-                dumped += 5; //DBG
-                await Node.Host.OnIntakeAsync(TestNode.Tenant, grain => { var t = new StringBuilder(); foreach (var f in typeof(IntakeGrain).GetFields(System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)) { var v = f.GetValue(grain); t.Append(f.Name).Append('=').Append(v is Task k ? k.Status.ToString() : v?.ToString()).Append("; "); } File.AppendAllText("/tmp/hz.trace", $"{Now} {t}\n"); return Task.FromResult(true); }); //DBG
-            } //DBG
             await Node.Host.OnIntakeAsync(TestNode.Tenant, static grain =>
             {
                 grain.CheckpointIfDue();
