@@ -1,4 +1,4 @@
-# What can be done here. Variables of run: DATA, PORT, OPERATOR_PORT, GATEWAY_PORT, DEMO=0 (no demo data).
+# What can be done here. Variables of run: DATA, PORT, OPERATOR_PORT, GATEWAY_PORT, DEMO=0 (no demo data); of cluster: RUN=1 and the same, PG_PORT.
 DATA ?= ./data
 PORT ?= 8080
 OPERATOR_PORT ?= 8081
@@ -6,7 +6,7 @@ GATEWAY_PORT ?= 4000
 DEMO ?= 1
 export DATA PORT OPERATOR_PORT GATEWAY_PORT DEMO
 
-.PHONY: run test prove bench lint cluster
+.PHONY: run test prove bench lint cluster images
 
 run: ## node and gateway in the foreground, with a demo tenant
 	@exec scripts/run.sh
@@ -23,5 +23,8 @@ bench: ## the benchmarks
 lint: ## formatting and analyzers, nothing is changed
 	@exec scripts/lint.sh
 
-cluster: ## the Orleans edition
+cluster: ## restores the Orleans edition and runs its tests; RUN=1 starts PostgreSQL, two silos and the gateway
 	@exec scripts/cluster.sh
+
+images: ## container images of server, gateway and silo
+	@exec deploy/images.sh

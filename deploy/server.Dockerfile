@@ -41,6 +41,7 @@ COPY --from=build --chown=1654:1654 /empty /backup
 ENV ASPNETCORE_URLS=http://+:8080 \
     CareKpi__OperatorUrls=http://+:8081 \
     CareKpi__DataDirectory=/data \
+    CareKpi__BackupDirectory=/backup \
     DOTNET_EnableDiagnostics=0
 EXPOSE 8080 8081
 VOLUME /data

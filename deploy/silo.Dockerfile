@@ -24,8 +24,7 @@ COPY src/CareKpi.Silo src/CareKpi.Silo
 COPY src/CareKpi.Cli src/CareKpi.Cli
 # carekpi first: what both bring is the same, and the node's own files stay.
 RUN dotnet publish src/CareKpi.Cli -c Release -a ${TARGETARCH} --no-restore --no-self-contained -o /app -p:RunAnalyzers=false -p:DebugType=none \
- && dotnet publish src/CareKpi.Silo -c Release -a ${TARGETARCH} --no-restore --no-self-contained -o /app -p:RunAnalyzers=false -p:DebugType=none \
- && mkdir -p /empty
+ && dotnet publish src/CareKpi.Silo -c Release -a ${TARGETARCH} --no-restore --no-self-contained -o /app -p:RunAnalyzers=false -p:DebugType=none
 
 FROM ${RUNTIME}
 ARG VERSION
@@ -34,15 +33,11 @@ LABEL org.opencontainers.image.title="carekpi/silo" \
       org.opencontainers.image.version="${VERSION}"
 WORKDIR /app
 COPY --from=build /app /app
-# Volumes take their owner from here; the runtime image has no shell to make folders with.
-COPY --from=build --chown=1654:1654 /empty /data
-# The root filesystem may be read-only: only /data and /tmp are written.
+# The root filesystem may be read-only: only /tmp is written.
 ENV ASPNETCORE_URLS=http://+:8080 \
     CareKpi__OperatorUrls=http://+:8081 \
-    CareKpi__DataDirectory=/data \
     DOTNET_EnableDiagnostics=0
 EXPOSE 8080 8081 11111
-VOLUME /data
 USER 1654:1654
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["/app/carekpi", "health"]
 ENTRYPOINT ["/app/CareKpi.Silo"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints numbers, and writes them to artifacts/bench.json; no test asserts a time. Arguments name parts (http, customer, contacts, mixed, spells, now, alerts). FULL=1: the sizes of the design; SIZE=n: n contacts.
+# Prints numbers, and writes them to artifacts/bench.json; no test asserts a time. Arguments name parts (http, customer, contacts, mixed, spells, now, alerts, postgres). FULL=1: the sizes of the design; SIZE=n: n contacts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 project=tests/Benchmarks/CareKpi.Bench

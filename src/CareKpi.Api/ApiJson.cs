@@ -6,6 +6,7 @@ using CareKpi.Api.Admin;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Annotations;
+using CareKpi.Api.Backups;
 using CareKpi.Api.Disputes;
 using CareKpi.Api.Drivers;
 using CareKpi.Api.Changes;
@@ -90,6 +91,9 @@ namespace CareKpi.Api;
 [JsonSerializable(typeof(AdminTenantBody))]
 [JsonSerializable(typeof(AdminTenantPage))]
 [JsonSerializable(typeof(DigestBody))]
+[JsonSerializable(typeof(NewBackup))]
+[JsonSerializable(typeof(BackupInfo))]
+[JsonSerializable(typeof(BackupList))]
 [JsonSerializable(typeof(DriversInput))]
 [JsonSerializable(typeof(DriversBody))]
 [JsonSerializable(typeof(MonthInput))]

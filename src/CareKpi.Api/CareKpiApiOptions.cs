@@ -11,8 +11,14 @@ public sealed class CareKpiApiOptions
     /// <summary>What the installation keeps beside its tenants' logs and states: keys, users, sessions, jobs. Not the store of the states, which can be made anew.</summary>
     public required IStateStore NodeStore { get; init; }
 
-    /// <summary>Where files wait for their import, so that one that a restart interrupted goes on.</summary>
-    public required string ImportsDirectory { get; init; }
+    /// <summary>Shared by all who share <see cref="NodeStore"/>.</summary>
+    public required INamedLocks Locks { get; init; }
+
+    /// <summary>Where files wait for their import, so that one that a restart interrupted goes on; shared likewise.</summary>
+    public required ISpool Spool { get; init; }
+
+    /// <summary>Where backups of this node go, and nowhere else; null: none are made.</summary>
+    public string? BackupDirectory { get; init; }
 
     /// <summary>What files that wait there may take.</summary>
     public SpoolLimits ImportSpool { get; init; } = new();

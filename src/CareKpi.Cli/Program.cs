@@ -1,9 +1,12 @@
 using System.CommandLine;
+using CareKpi.Cli.Backups;
 using CareKpi.Cli.Console;
 using CareKpi.Cli.Demo;
 using CareKpi.Cli.Doctor;
+using CareKpi.Cli.Erase;
 using CareKpi.Cli.Import;
 using CareKpi.Cli.Load;
+using CareKpi.Cli.Moving;
 using CareKpi.Cli.Operator;
 using CareKpi.Cli.Send;
 
@@ -13,10 +16,15 @@ var root = new RootCommand("CareKpi from the command line. Exit codes: 0 done; 1
     SendCommand.Create(),
     DemoCommand.Create(),
     LoadCommand.Create(),
+    EraseCommand.Create(),
     TenantsCommand.Create(),
     KeysCommand.Create(),
     UsersCommand.Create(),
     RebuildCommand.Create(),
+    BiCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    MigrateCommand.Create(),
     DoctorCommand.Create(),
     HealthCommand.Create(),
 };

@@ -1,6 +1,8 @@
 using CareKpi.Api.Admin;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
+using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Scopes;
 using CareKpi.Engine.Stores;
@@ -33,10 +35,10 @@ internal sealed class EngineLifetime : IHostedService
 {
     private readonly GroupCommitter committer;
 
-    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed)
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed, EraseBeside eraseBeside, IEnumerable<IDailyTable> daily)
     {
         committer = new GroupCommitter(log, time, TaskScheduler.Default);
-        Host = new EmbeddedHost(new Engine.Intake.EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed });
+        Host = new EmbeddedHost(new EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed, EraseBeside = eraseBeside, MarksDays = daily.Any() });
     }
 
     public EmbeddedHost Host { get; }

@@ -1,3 +1,4 @@
+using CareKpi.Engine.Stores;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
@@ -233,7 +234,7 @@ public sealed class AlertTests : IAsyncLifetime
     [Fact]
     public async Task What_an_earlier_version_left_due_is_still_sent()
     {
-        var state = new NodeState(node.NodeStore);
+        var state = new NodeState(node.NodeStore, node.Locks);
         await state.WriteAsync([("hook/0000000000000000001/demo/d-1", System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Waiting("demo", 1), NodeJson.Default.Delivery))], CancellationToken.None);
         var queue = new DeliveryQueue(state);
         await queue.AdoptAsync(CancellationToken.None);

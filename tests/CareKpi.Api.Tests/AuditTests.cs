@@ -1,3 +1,4 @@
+using CareKpi.Engine.Stores;
 using System.Net;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
@@ -129,7 +130,7 @@ public sealed class AuditTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task The_newest_are_kept_and_leave_with_their_tenant()
     {
-        var log = new AuditLog(new NodeState(node.NodeStore)) { Kept = 10 };
+        var log = new AuditLog(new NodeState(node.NodeStore, node.Locks)) { Kept = 10 };
         for (var i = 0; i < 25; i++)
         {
             await log.WriteAsync(["bounded", "other"], new(DateTimeOffset.UnixEpoch.AddHours(i), $"test.{i}", AuditActor.System, "t", null, null), default);
@@ -157,7 +158,7 @@ public sealed class AuditTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         using var own = await TestNode.SendAsync(other.Operators, HttpMethod.Get, "/v1/admin/audit?action=tenant.removed", TestNode.Operator);
         Assert.Equal("demo", (string)(await TestNode.ReadAsync(own))["items"]![0]!["target"]!);
-        Assert.Empty(await new AuditLog(new NodeState(other.NodeStore)).ReadAsync("demo", null, 100, static _ => true, default));
+        Assert.Empty(await new AuditLog(new NodeState(other.NodeStore, other.Locks)).ReadAsync("demo", null, 100, static _ => true, default));
         await other.DisposeAsync();
     }
 
@@ -176,7 +177,7 @@ public sealed class AuditTests(TestNode node) : IClassFixture<TestNode>
     private static async Task<AuditEntry> EntryAsync(TestNode node, string tenant, string action)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var log = new AuditLog(new NodeState(node.NodeStore));
+        var log = new AuditLog(new NodeState(node.NodeStore, node.Locks));
         while (true)
         {
             if (await log.ReadAsync(tenant, null, 1, entry => entry.Action == action, patience.Token) is [var (_, found)])

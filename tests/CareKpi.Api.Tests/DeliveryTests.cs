@@ -1,3 +1,4 @@
+using CareKpi.Engine.Stores;
 using System.Collections.Concurrent;
 using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
@@ -25,7 +26,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_tenant_whose_deliveries_cannot_be_tried_keeps_nobody_from_theirs()
     {
-        var state = new NodeState(data.Node);
+        var state = new NodeState(data.Node, new ProcessLocks());
         var queue = new DeliveryQueue(state);
         var route = new Broken();
         var clock = new TestClock();

@@ -8,6 +8,7 @@ using CareKpi.Api.Jobs;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Storage.Files;
 
 namespace CareKpi.Api.Tests;
 
@@ -154,19 +155,21 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
     public async Task Of_imports_that_have_ended_the_newest_are_kept()
     {
         var clock = new TestClock();
-        var jobs = new ImportJobs(new NodeState(node.NodeStore), new() { NodeStore = node.NodeStore, ImportsDirectory = Path.GetTempPath() }, clock) { Kept = 2 };
+        var jobs = Jobs(clock, new(), 2);
         Assert.Empty(await jobs.ListAsync("kept", CancellationToken.None));
-        var running = await jobs.StartAsync("kept", "import-running", "call-center", jobs.Enter("kept", 0));
+        var running = await StartAsync(jobs, "kept", "import-running");
         foreach (var id in new[] { "import-a", "import-b", "import-c" })
         {
             clock.Moved += TimeSpan.FromSeconds(1);
-            var job = await jobs.StartAsync("kept", id, "call-center", jobs.Enter("kept", 0));
+            var job = await StartAsync(jobs, "kept", id);
             await jobs.EndAsync(job with { State = JobStates.Done }, CancellationToken.None);
         }
 
         Assert.Equal(["import-b", "import-c", "import-running"], (await jobs.ListAsync("kept", CancellationToken.None)).Select(job => job.Id).Order(StringComparer.Ordinal));
-        jobs.Report(running with { Done = 1 });
-        Assert.Contains(await jobs.ListAsync("kept", CancellationToken.None), job => job.Done == 1);
+        await jobs.ReportAsync(running with { Done = 1 }, CancellationToken.None);
+        // Whoever looks on another node sees it too.
+        Assert.Equal(1, (await Jobs(clock, new()).FindAsync("kept", "import-running", CancellationToken.None))!.Done);
+        await jobs.ForgetAsync("kept", CancellationToken.None);
     }
 
     [Fact]
@@ -205,46 +208,76 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task An_import_whose_tenant_another_node_removes_ends_and_leaves_nothing()
     {
-        ImportJobs Node() => new(new NodeState(node.NodeStore), new() { NodeStore = node.NodeStore, ImportsDirectory = Path.GetTempPath() }, new TestClock());
-        var (here, there) = (Node(), Node());
-        var job = await here.StartAsync("leaving", "import-leaving", "call-center", here.Enter("leaving", 0));
-        Assert.True(await here.IsKeptAsync(job, CancellationToken.None));
+        var (here, there) = (Jobs(new(), new()), Jobs(new(), new()));
+        var job = await StartAsync(here, "leaving", "import-leaving");
+        Assert.True(await here.ReportAsync(job, CancellationToken.None));
         await there.ForgetAsync("leaving", CancellationToken.None);
         Assert.False(await here.IsKeptAsync(job, CancellationToken.None));
+        Assert.False(await here.ReportAsync(job, CancellationToken.None));
         await here.EndAsync(job with { State = JobStates.Done }, CancellationToken.None);
         Assert.Empty(await here.ListAsync("leaving", CancellationToken.None));
     }
 
     [Fact]
-    public void Bytes_are_bounded_for_a_tenant_and_for_all()
+    public async Task Bytes_are_bounded_for_a_tenant_and_for_all_over_all_nodes()
     {
-        var spool = new Spool(new(BytesOfTenant: 100, Bytes: 150));
-        var first = spool.Enter("a", 0);
-        first.Take(90);
-        Assert.Equal(429, Assert.Throws<ProblemException>(() => spool.Enter("a", 11)).Status);
-        Assert.Equal(429, Assert.Throws<ProblemException>(() => first.Take(11)).Status);
-        var second = spool.Enter("b", 0);
-        second.Take(60);
-        Assert.Equal(503, Assert.Throws<ProblemException>(() => second.Take(1)).Status);
-        Assert.Equal(503, Assert.Throws<ProblemException>(() => spool.Enter("c", 1)).Status);
-        first.Dispose();
-        first.Dispose();
-        second.Take(40);
+        await using var other = await OtherAsync();
+        ImportJobs Node() => Jobs(new(), new(BytesOfTenant: 100, Bytes: 150), of: other.Node);
+        var (here, there) = (Node(), Node());
+        var first = await here.EnterAsync("a", "import-1", 0, CancellationToken.None);
+        await first.TakeAsync(90, CancellationToken.None);
+        // What a file may take is asked for in steps; what came is what it takes from its end on.
+        await here.StartAsync(first, "call-center");
+        await first.DisposeAsync();
+        Assert.Equal(429, (await Assert.ThrowsAsync<ProblemException>(() => there.EnterAsync("a", "import-2", 11, CancellationToken.None))).Status);
+        await using (var second = await there.EnterAsync("b", "import-3", 60, CancellationToken.None))
+        {
+            Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(async () => await second.TakeAsync(61, CancellationToken.None))).Status);
+            Assert.Equal(503, (await Assert.ThrowsAsync<ProblemException>(() => here.EnterAsync("c", "import-4", 1, CancellationToken.None))).Status);
+        }
+
+        await using var third = await here.EnterAsync("c", "import-5", 60, CancellationToken.None);
     }
 
     [Fact]
-    public async Task Tenants_are_served_in_turn()
+    public async Task An_import_that_its_node_left_is_run_by_another_one_and_what_was_cut_off_leaves_nothing()
     {
-        var turns = new Turns<string>();
-        foreach (var item in new[] { "a1", "a2", "a3", "b1", "b2", "c1" })
-        {
-            turns.Add(item[..1], item);
-        }
+        await using var other = await OtherAsync();
+        var (here, there) = (Jobs(new(), new(), of: other.Node), Jobs(new(), new(), of: other.Node));
+        var files = new FileSpool(other.Node.Imports);
+        var cut = await here.EnterAsync("demo", "import-cut", 0, CancellationToken.None);
+        await here.WriteAsync(cut, Parts("half a file"), CancellationToken.None);
+        await StartAsync(here, "demo", "import-whole");
+        await files.WriteAsync("", "import-nobody", Parts("a crash between a file and its row"), CancellationToken.None);
+        var (job, held) = (await there.NextAsync(CancellationToken.None))!.Value;
+        Assert.Equal("import-whole", job.Id);
+        // Nobody else runs it, and nobody touches what is still being written.
+        Assert.Null(await here.NextAsync(CancellationToken.None));
+        await there.SweepAsync(CancellationToken.None);
+        Assert.Equal(["import-cut", "import-whole"], (await files.ListAsync(CancellationToken.None)).Select(static file => file.Id).Order(StringComparer.Ordinal));
 
-        var served = new List<string>();
-        for (var i = 0; i < 6; i++)
+        // Its process dies, and so does the one that wrote the other file: their locks go with them.
+        await held.DisposeAsync();
+        await cut.LeaveAsync();
+        (job, held) = (await here.NextAsync(CancellationToken.None))!.Value;
+        Assert.Equal("import-whole", job.Id);
+        await here.EndAsync(job with { State = JobStates.Done }, CancellationToken.None);
+        await held.DisposeAsync();
+        Assert.Null(await there.NextAsync(CancellationToken.None));
+        Assert.Empty(await files.ListAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public void Tenants_are_served_in_turn()
+    {
+        var at = DateTimeOffset.UnixEpoch;
+        var waiting = ((string[])["a1", "b1", "a2", "c1", "a3", "b2"]).Select(id => new OpenImport(id, id[..1], at += TimeSpan.FromSeconds(1), 0)).ToList();
+        var (served, last) = (new List<string>(), "");
+        while (waiting.Count > 0)
         {
-            served.Add(await turns.NextAsync(CancellationToken.None));
+            var next = OpenImports.InTurn(waiting, last).First();
+            waiting.Remove(next);
+            (last, served) = (next.Tenant, [.. served, next.Id]);
         }
 
         Assert.Equal(["a1", "b1", "c1", "a2", "b2", "a3"], served);
@@ -267,6 +300,26 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
         Assert.Empty(Directory.GetFiles(other.Imports));
         using var jobs = await other.GetAsync("/v1/jobs?kind=import", key);
         Assert.Empty((await TestNode.ReadAsync(jobs))["items"]!.AsArray());
+    }
+
+    private ImportJobs Jobs(TestClock clock, SpoolLimits limits, int kept = 100, TestNode? of = null)
+    {
+        var on = of ?? node;
+        var spool = new FileSpool(of is null ? Path.Combine(on.Imports, "of-the-tests") : on.Imports);
+        return new(new NodeState(on.NodeStore, on.Locks), spool, new() { NodeStore = on.NodeStore, Locks = on.Locks, Spool = spool, ImportSpool = limits }, clock) { Kept = kept };
+    }
+
+    private static async Task<ImportJob> StartAsync(ImportJobs jobs, string tenant, string id)
+    {
+        await using var place = await jobs.EnterAsync(tenant, id, 0, CancellationToken.None);
+        await jobs.WriteAsync(place, Parts("a file"), CancellationToken.None);
+        return await jobs.StartAsync(place, "call-center");
+    }
+
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Parts(string text)
+    {
+        await Task.Yield();
+        yield return Encoding.UTF8.GetBytes(text);
     }
 
     private static byte[] Zip(byte[] plain)

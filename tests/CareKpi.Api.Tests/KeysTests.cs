@@ -42,7 +42,7 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
     [Fact]
     public async Task A_key_that_another_node_revoked_is_refused_after_a_second()
     {
-        var ring = new Keys.KeyRing(new NodeState(node.NodeStore), node.Clock);
+        var ring = new Keys.KeyRing(new NodeState(node.NodeStore, node.Locks), node.Clock);
         var issued = await node.IssueAsync(new { name = "b", scopes = new[] { "read" } });
         var secret = issued["key"]!.GetValue<string>();
         Assert.NotNull(await ring.FindAsync(secret, default));
@@ -174,7 +174,7 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
     {
         var other = new TestNode();
         await other.InitializeAsync();
-        var ring = new Keys.KeyRing(new Api.Node.NodeState(other.NodeStore), other.Clock);
+        var ring = new Keys.KeyRing(new Api.Node.NodeState(other.NodeStore, other.Locks), other.Clock);
         for (var i = 0; i < Keys.KeyRing.MaxKeys; i++)
         {
             await ring.AddAsync("demo", new($"k{i}", KeyScopes.Read, i == 0 ? other.Clock.GetUtcNow().AddHours(1) : null, [], []), default);

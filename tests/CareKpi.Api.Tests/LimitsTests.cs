@@ -1,3 +1,4 @@
+using CareKpi.Storage.Files;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -151,7 +152,7 @@ public sealed class LimitsTests : IAsyncLifetime
     [Fact]
     public async Task Streams_are_counted_and_leave_once()
     {
-        var budgets = new Budgets(new(node.NodeStore), new() { NodeStore = node.NodeStore, ImportsDirectory = "", DefaultLimits = new() { Subscriptions = 2 } }, node.Clock);
+        var budgets = new Budgets(new(node.NodeStore, node.Locks), new() { NodeStore = node.NodeStore, Locks = node.Locks, Spool = new FileSpool(node.Imports), DefaultLimits = new() { Subscriptions = 2 } }, node.Clock);
         var first = await budgets.OpenStreamAsync("demo");
         using var second = await budgets.OpenStreamAsync("demo");
         var refused = await Assert.ThrowsAsync<Problems.ProblemException>(async () => await budgets.OpenStreamAsync("demo"));

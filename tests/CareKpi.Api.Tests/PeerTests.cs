@@ -1,3 +1,4 @@
+using CareKpi.Engine.Stores;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -162,7 +163,7 @@ public sealed class PeerTests : IAsyncLifetime
         var directory = Directory.CreateTempSubdirectory("carekpi-peers-").FullName;
         await using (var own = DataDirectory.Open(directory))
         {
-            using var store = new PeerStore(new NodeState(own.Node), node.Clock);
+            var store = new PeerStore(new NodeState(own.Node, new ProcessLocks()), node.Clock);
             var grains = new FakeGrains { Fault = new TimeoutException() };
             var round = new PeerRound(grains, node.Data.Log, store, node.Clock, NullLogger<PeerRound>.Instance);
             for (var step = 0; step < 2 * PeerRound.MaxTries; step++)

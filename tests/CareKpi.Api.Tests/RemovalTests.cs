@@ -1,3 +1,4 @@
+using CareKpi.Engine.Stores;
 using System.Net;
 using System.Net.Http.Json;
 using CareKpi.Api.Access;
@@ -42,7 +43,7 @@ public sealed class RemovalTests : IAsyncLifetime
         }
 
         // A credential that is still believed somewhere makes none either.
-        var ring = new KeyRing(new NodeState(node.NodeStore), node.Clock);
+        var ring = new KeyRing(new NodeState(node.NodeStore, node.Locks), node.Clock);
         await Assert.ThrowsAsync<ProblemException>(() => ring.AddAsync("demo", new("late", KeyScopes.Manage, null, [], []), CancellationToken.None));
         hold.SetResult();
         Assert.Equal(HttpStatusCode.NoContent, await removal);

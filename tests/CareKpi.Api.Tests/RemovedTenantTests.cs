@@ -88,7 +88,7 @@ public sealed class RemovedTenantTests : IAsyncLifetime
         using var sent = await Node.PostAsync($"/v1/reports/{(await TestNode.ReadAsync(report))["id"]}/send", key, TestNode.Json("{}"));
         await IsAsync(HttpStatusCode.Accepted, sent);
         var made = Delivery("d-3") with { Rule = null, Report = "r", Sending = "s" };
-        await new NodeState(Node.NodeStore).WriteAsync([AlertStore.DeadLetter(Delivery("d-2"), fixture.Now), ReportStore.Noted(made, new("waiting", 1, "answered 500")), ($"report-claim/{Tenant}/r", [1]), DeliveryQueue.Row(made with { To = "ann@example.com" })], default);
+        await new NodeState(Node.NodeStore, Node.Locks).WriteAsync([AlertStore.DeadLetter(Delivery("d-2"), fixture.Now), ReportStore.Noted(made, new("waiting", 1, "answered 500")), ($"report-claim/{Tenant}/r", [1]), DeliveryQueue.Row(made with { To = "ann@example.com" })], default);
         foreach (var flush in (Func<Task>[])[() => Node.Services.GetRequiredService<CareKpi.Api.Quality.RejectionCounts>().FlushAsync(default), () => Node.Services.GetRequiredService<CareKpi.Api.Limits.Budgets>().FlushAsync(default)])
         {
             await flush();

@@ -1,3 +1,4 @@
+using CareKpi.Engine.Stores;
 using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
@@ -200,7 +201,7 @@ public sealed class WidgetTests : IAsyncLifetime
         var token = await MintAsync();
         var counting = new CountingStore(node.NodeStore);
         node.Clock.Stop();
-        var tokens = new WidgetTokens(new(new(counting), node.Clock), node.Clock);
+        var tokens = new WidgetTokens(new(new(counting, node.Locks), node.Clock), node.Clock);
         var (header, parts) = (Parse(token.Split('.')[0]), token.Split('.'));
         for (var i = 0; i < 100; i++)
         {
@@ -248,7 +249,7 @@ public sealed class WidgetTests : IAsyncLifetime
     public async Task A_widget_that_an_earlier_version_made_is_framed_too()
     {
         var id = (string)(await AddAsync("""{"name":"Old","origins":["https://a.example.com"]}"""))["id"]!;
-        await new NodeState(node.NodeStore).WriteAsync([($"widget-home/{id}", null)], CancellationToken.None);
+        await new NodeState(node.NodeStore, node.Locks).WriteAsync([($"widget-home/{id}", null)], CancellationToken.None);
         await node.StopAsync();
         await node.StartAsync();
         Assert.Equal("""{"origins":["https://a.example.com"]}""", await OriginsAsync(id));
@@ -283,7 +284,7 @@ public sealed class WidgetTests : IAsyncLifetime
 
     private static (WidgetCredential Form, KeyRing Ring) Credential(TestNode on)
     {
-        var state = new Api.Node.NodeState(on.NodeStore);
+        var state = new Api.Node.NodeState(on.NodeStore, on.Locks);
         var ring = new KeyRing(state, on.Clock);
         return (new(new(new(state, on.Clock), on.Clock), ring), ring);
     }

@@ -33,6 +33,9 @@ public sealed class TestNode : IAsyncDisposable
 
     public ManualTime Time { get; }
 
+    /// <summary>From the next <see cref="RestartAsync"/> on.</summary>
+    public bool MarksDays { get; init; } = true;
+
     public EmbeddedHost Host { get; private set; }
 
     public IIntakeGrain Intake => Host.Intake(Tenant);
@@ -119,7 +122,7 @@ public sealed class TestNode : IAsyncDisposable
     private (GroupCommitter Committer, EmbeddedHost Host) Start()
     {
         var started = new GroupCommitter(log, Time, TaskScheduler.Default);
-        return (started, new EmbeddedHost(new EngineServices(log, started, state, Time) { Limits = limits, Random = SameBytes }));
+        return (started, new EmbeddedHost(new EngineServices(log, started, state, Time) { Limits = limits, Random = SameBytes, MarksDays = MarksDays }));
     }
 
     /// <summary>Every tenant has the same hash key: what is told of seen ids can be compared.</summary>

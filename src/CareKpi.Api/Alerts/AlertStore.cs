@@ -108,6 +108,33 @@ internal sealed class AlertStore(NodeState state) : ITenantRows
         await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
     }
 
+    /// <summary>Alerts of a customer are those of the other key.</summary>
+    public async Task EraseAsync(string tenant, string key, string replacement, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, byte[]?)>();
+        foreach (var (at, value) in await state.ScanAsync(Alerts(tenant), cancellationToken))
+        {
+            if (JsonSerializer.Deserialize(value, NodeJson.Default.Alert)! is { Level: "customer" } alert && string.Equals(alert.Key, key, StringComparison.Ordinal))
+            {
+                var name = alert.Name.Length > 0 ? alert.Name : key;
+                rows.Add((at, JsonSerializer.SerializeToUtf8Bytes(alert with { Key = replacement, Name = "", Message = alert.Message.Replace(name, replacement, StringComparison.Ordinal) }, NodeJson.Default.Alert)));
+            }
+        }
+
+        var raised = $"alert-raised/{tenant}/";
+        foreach (var (at, value) in await state.ScanAsync(raised, cancellationToken))
+        {
+            if (at.IndexOf('/', raised.Length) is > 0 and var scope && at.AsSpan(scope + 1).SequenceEqual($"customer/{key}"))
+            {
+                rows.Add((at, null));
+                rows.Add(($"{at[..scope]}/customer/{replacement}", value));
+            }
+        }
+
+        await state.WriteAsync(rows, cancellationToken);
+        await DeliveryQueue.ForgetCustomerAsync(state, Dead(tenant), key, cancellationToken);
+    }
+
     /// <summary>Everything of a tenant that is removed.</summary>
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Alerts;
 
-/// <summary>Looks at the rules of tenants of which something has changed, one tenant after the other, at most every few seconds: what came meanwhile is one change. Now and then all of them, since days pass without an
+/// <summary>Looks at the rules of tenants whose writer is in this process and of which something has changed, one tenant after the other, at most every few seconds: what came meanwhile is one change. Now and then all of them, since days pass without an
 /// event. Ingest never waits for it, and a tenant's rules take a tenth of the time at most: after a round that took long they rest.</summary>
-internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, TimeProvider clock, ILogger<AlertWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
+internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, NodeState state, TimeProvider clock, ILogger<AlertWorker> log) : RoundWorker(OfEveryProcess, TimeSpan.FromSeconds(5), state, clock)
 {
     /// <summary>Rounds until all tenants that ever changed are looked at again.</summary>
     private const int AllEvery = 180;
@@ -24,7 +24,7 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
 
     /// <summary>One round.</summary>
     /// <param name="isPaced">Those that rest are left for a later one.</param>
-    internal Task LookAsync(CancellationToken cancellationToken, bool isPaced = false) => InTurnAsync(() => LookAtRulesAsync(isPaced, cancellationToken), cancellationToken);
+    internal Task LookAsync(CancellationToken cancellationToken, bool isPaced = false) => InTurnAsync(stop => LookAtRulesAsync(isPaced, stop), cancellationToken);
 
     private async Task LookAtRulesAsync(bool isPaced, CancellationToken cancellationToken)
     {
@@ -41,7 +41,13 @@ internal sealed class AlertWorker(ChangedTenants changed, AlertRound round, Time
 
             try
             {
-                await round.LookAsync(tenant, cancellationToken);
+                // The writer may be on its way from one process to another, and both look.
+                if (!await State.TryAloneAsync($"alerts/{tenant}", stop => round.LookAsync(tenant, stop), cancellationToken))
+                {
+                    changed.Add(tenant);
+                    continue;
+                }
+
                 rested[tenant] = Clock.GetTimestamp() + (Rest * (Clock.GetTimestamp() - begun));
             }
             catch (Exception fault) when (fault is UnavailableException or TimeoutException)

@@ -6,7 +6,7 @@ using CareKpi.Api.Node;
 namespace CareKpi.Api.Audit;
 
 /// <summary>What was done to a tenant, newest first, and what operators did to any (<see cref="Installation"/>). An entry is durable when <see cref="WriteAsync"/> returns; of each log the newest
-/// <see cref="Kept"/> are kept. Entries are numbered, so that the one that falls out is known without a count; two nodes that write at the same moment may give one number twice, and both stay.</summary>
+/// <see cref="Kept"/> are kept. Entries are numbered, so that the one that falls out is known without a count.</summary>
 internal sealed class AuditLog(NodeState state) : ITenantRows
 {
     /// <summary>The log of what operators did; it outlives the tenants.</summary>
@@ -14,32 +14,32 @@ internal sealed class AuditLog(NodeState state) : ITenantRows
     private const long Newest = 9_999_999_999;
     private const int Step = 1000;
 
-    private readonly SemaphoreSlim writing = new(1);
-
     /// <summary>Settable for tests.</summary>
     internal int Kept { get; init; } = 100_000;
 
-    public async Task WriteAsync(IReadOnlyList<string> tenants, AuditEntry entry, CancellationToken cancellationToken)
+    /// <summary>One entry in several logs, or in none.</summary>
+    public Task WriteAsync(IReadOnlyList<string> tenants, AuditEntry entry, CancellationToken cancellationToken)
     {
-        var value = JsonSerializer.SerializeToUtf8Bytes(entry, NodeJson.Default.AuditEntry);
-        await writing.WaitAsync(cancellationToken);
-        try
-        {
-            var rows = new List<(string, byte[]?)>();
-            foreach (var tenant in tenants)
-            {
-                var number = 1 + Number(await state.GetAsync(Head(tenant), cancellationToken));
-                rows.Add((Head(tenant), Bytes(number)));
-                rows.Add(($"{At(tenant, number)}-{RandomId.New()}", value));
-                rows.AddRange((await state.ScanAsync(At(tenant, number - Kept), cancellationToken)).Select(static old => (old.Key, (byte[]?)null)));
-            }
+        // In one order, so that no two wait for each other.
+        string[] logs = [.. tenants.Order(StringComparer.Ordinal)];
+        return AloneAsync(logs, stop => WriteInTurnAsync(logs, JsonSerializer.SerializeToUtf8Bytes(entry, NodeJson.Default.AuditEntry), stop), cancellationToken);
+    }
 
-            await state.WriteAsync(rows, cancellationToken);
-        }
-        finally
+    private Task AloneAsync(ReadOnlyMemory<string> logs, Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        logs.IsEmpty ? work(cancellationToken) : state.AloneAsync(Head(logs.Span[0]), stop => AloneAsync(logs[1..], work, stop), cancellationToken);
+
+    private async Task WriteInTurnAsync(string[] logs, byte[] value, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, byte[]?)>();
+        foreach (var tenant in logs)
         {
-            writing.Release();
+            var number = 1 + Number(await state.GetAsync(Head(tenant), cancellationToken));
+            rows.Add((Head(tenant), Bytes(number)));
+            rows.Add(($"{At(tenant, number)}-{RandomId.New()}", value));
+            rows.AddRange((await state.ScanAsync(At(tenant, number - Kept), cancellationToken)).Select(static old => (old.Key, (byte[]?)null)));
         }
+
+        await state.WriteAsync(rows, cancellationToken);
     }
 
     /// <summary>At most <paramref name="first"/> entries that are wanted, newest first, after the one of that cursor.</summary>

@@ -63,6 +63,32 @@ internal sealed class DeliveryQueue(NodeState state) : ITenantRows
         }
     }
 
+    /// <summary>What waits to tell of a customer is told nobody.</summary>
+    public async Task ForgetCustomerAsync(string tenant, string key, CancellationToken cancellationToken)
+    {
+        foreach (var lane in Enum.GetValues<Lane>())
+        {
+            await ForgetCustomerAsync(state, Of(lane, tenant), key, cancellationToken);
+        }
+    }
+
+    public static async Task ForgetCustomerAsync(NodeState state, string prefix, string key, CancellationToken cancellationToken)
+    {
+        var told = Read(await state.ScanAsync(prefix, cancellationToken)).Where(row => TellsOf(row.Delivery, key));
+        await state.WriteAsync([.. told.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+    }
+
+    private static bool TellsOf(Delivery delivery, string key)
+    {
+        if (delivery.Body is not { } body)
+        {
+            return false;
+        }
+
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.TryGetProperty("scope", out var scope) && scope.TryGetProperty("level", out var level) && level.ValueEquals("customer") && scope.TryGetProperty("key", out var of) && of.ValueEquals(key);
+    }
+
     private static IReadOnlyList<(string Key, Delivery Delivery)> Read(IReadOnlyList<(string Key, byte[] Value)> rows) =>
         [.. rows.Select(static row => (row.Key, JsonSerializer.Deserialize(row.Value, NodeJson.Default.Delivery)!))];
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Definitions;
 using CareKpi.Api.Events;
@@ -19,15 +18,13 @@ namespace CareKpi.Api.Disputes;
 /// </list>
 /// Event first would leave, after a crash, an answer that is excluded by a dispute which nobody has decided. So whoever looks at a tenant's disputes first finishes what is pending (2 and 3 again), and nobody is answered before.
 /// </summary>
-internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog audit, TimeProvider clock)
+internal sealed class DisputeBook(NodeState state, IGrains grains, EventIntake intake, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Of one person in 24 hours, withdrawn ones too.</summary>
     internal const int MaxRaises = 50;
 
     private const int MaxTries = 5;
     private static readonly TimeSpan RaisesWithin = TimeSpan.FromDays(1);
-
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> deciding = new(StringComparer.Ordinal);
 
     /// <summary>In the order in which they were raised, each with the number of the entry that made it; none is pending.</summary>
     public async Task<IReadOnlyList<(long Made, Dispute Dispute)>> AllAsync(string tenant, CancellationToken cancellationToken)
@@ -173,22 +170,6 @@ internal sealed class DisputeBook(IGrains grains, EventIntake intake, AuditLog a
     private Task PutAsync(string tenant, Dispute dispute, CancellationToken cancellationToken) =>
         grains.Intake(tenant).DefineAsync(new DefinitionChange(DefinitionCollection.Disputes, dispute.Id, dispute.ToDocument())).WithinAsync(Patience.Read, cancellationToken);
 
-    /// <summary>One after the other on this node, so that nobody finishes what somebody else is about to; between nodes the writer's rules decide.</summary>
-    private async Task<T> InTurnAsync<T>(string tenant, Func<Task<T>> work)
-    {
-        var turn = deciding.GetOrAdd(tenant, static _ => new SemaphoreSlim(1));
-        if (!await turn.WaitAsync(Patience.Read, CancellationToken.None))
-        {
-            throw new UnavailableException("other disputes of the tenant are being decided; send the same again", TimeSpan.FromSeconds(1));
-        }
-
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    /// <summary>One after the other, so that nobody finishes what somebody else is about to; where a lock was lost the writer's rules decide.</summary>
+    private Task<T> InTurnAsync<T>(string tenant, Func<Task<T>> work) => state.AloneAsync($"disputes/{tenant}", _ => work(), CancellationToken.None);
 }

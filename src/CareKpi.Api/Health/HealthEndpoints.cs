@@ -31,10 +31,13 @@ internal static class HealthEndpoints
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            logs.CreateLogger("CareKpi.Health").LogWarning("Not ready: a store does not answer ({Fault})", fault.GetType().Name);
+            logs.CreateLogger("CareKpi.Health").LogWarning("Not ready: a store does not answer ({Fault})", Told(fault));
             return NotReady("a store does not answer");
         }
     }
+
+    /// <summary>A store's fault says what is wrong where, and never quotes a tenant.</summary>
+    private static string Told(Exception fault) => fault is StoreException ? fault.Message : fault.GetType().Name;
 
     private static IResult NotReady(string why) => Results.Json(new HealthBody(why), statusCode: StatusCodes.Status503ServiceUnavailable);
 }

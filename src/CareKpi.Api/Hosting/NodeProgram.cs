@@ -1,5 +1,7 @@
 using CareKpi.Api.Access;
+using CareKpi.Api.Daily;
 using CareKpi.Api.Node;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Stores;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Hosting;
 
 /// <summary>What a node's composition root opens and gives to the API: its stores, and where files wait for their import.</summary>
-public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, string ImportsDirectory);
+public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore Node, INamedLocks Locks, ISpool Spool)
+{
+    /// <summary>The table of values by day for BI tools; null: the stores have none.</summary>
+    public IDailyTable? Daily { get; init; }
+}
 
 /// <summary>What all executables that serve the HTTP API share. Each of them opens stores, adds the API, adds its host of grains (<c>IGrains</c>, <c>ITenantRemover</c>), and serves.</summary>
 public static class NodeProgram
@@ -34,8 +40,7 @@ public static class NodeProgram
     public static async Task AddCareKpiNodeAsync(this WebApplicationBuilder builder, NodeSettings settings, NodeStores stores)
     {
         await NodeRows.AdoptAsync(stores.State, stores.Node);
-        builder.Logging.ClearProviders().AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
-        builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
+        builder.Logging.ClearProviders().AddCareKpiConsole();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -45,11 +50,18 @@ public static class NodeProgram
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(stores.Log);
         builder.Services.AddSingleton(stores.State);
+        if (stores.Daily is { } daily)
+        {
+            builder.Services.AddCareKpiDaily(daily);
+        }
+
         builder.Services.AddCareKpiApi(
             new()
             {
                 NodeStore = stores.Node,
-                ImportsDirectory = stores.ImportsDirectory,
+                Locks = stores.Locks,
+                Spool = stores.Spool,
+                BackupDirectory = settings.BackupDirectory,
                 TrustedProxies = settings.TrustedProxies,
                 InsecureIssuers = settings.InsecureIssuers,
                 DefaultLimits = settings.DefaultLimits,
@@ -62,6 +74,8 @@ public static class NodeProgram
     public static async Task ServeCareKpiAsync(this WebApplicationBuilder builder, NodeSettings settings)
     {
         await using var app = builder.Build();
+        // A list of no addresses: Kestrel was told already where to listen. Given an empty text, or before Build, the host would read ASPNETCORE_URLS again and warn that it is overridden.
+        (app.Configuration[WebHostDefaults.ServerUrlsKey], app.Configuration[WebHostDefaults.HttpPortsKey], app.Configuration[WebHostDefaults.HttpsPortsKey]) = (";", "", "");
         using var telemetry = Telemetry.Start(builder.Configuration);
         if (settings.Operators.IsEmpty)
         {

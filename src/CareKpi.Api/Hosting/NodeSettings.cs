@@ -14,10 +14,17 @@ public sealed record NodeSettings
     /// <summary>How long requests that run may take to end once the node is told to stop.</summary>
     public static readonly TimeSpan Drain = TimeSpan.FromSeconds(25);
 
+    /// <summary>How long a node that starts waits for a database that is away.</summary>
+    public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>Connection string of the PostgreSQL that holds log, state and the installation's rows; null: SQLite in <see cref="DataDirectory"/>.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>On PostgreSQL nothing is kept there.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>Where backups go, and nowhere else; null: none are made.</summary>
+    public string? BackupDirectory { get; init; }
 
     public required string Urls { get; init; }
 
@@ -41,6 +48,7 @@ public sealed record NodeSettings
     {
         Postgres = Text(configuration, "CareKpi:Postgres"),
         DataDirectory = Text(configuration, "CareKpi:DataDirectory") ?? "./data",
+        BackupDirectory = Text(configuration, "CareKpi:BackupDirectory"),
         Urls = Text(configuration, WebHostDefaults.ServerUrlsKey) ?? "http://127.0.0.1:8080",
         OperatorUrls = Text(configuration, "CareKpi:OperatorUrls") ?? "http://127.0.0.1:8081",
         Operators = OperatorKeys.Load(Text(configuration, "CareKpi:OperatorKey"), Text(configuration, "CareKpi:OperatorKeys")),

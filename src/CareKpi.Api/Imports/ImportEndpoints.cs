@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Events;
@@ -11,6 +12,7 @@ namespace CareKpi.Api.Imports;
 internal static class ImportEndpoints
 {
     private const long MaxFile = 512L * 1024 * 1024;
+    private const int PartBytes = 512 * 1024;
 
     public static void MapImports(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/v1/imports", StartAsync).WithTags("Imports").AllowKeys(KeyScopes.Ingest | KeyScopes.Manage).WithMetadata(new BodyLimit(MaxFile), Limits.IngestRule.Instance)
@@ -25,49 +27,36 @@ internal static class ImportEndpoints
 
         var tenant = context.Caller().Tenant;
         var id = ImportJob.Prefix + RandomId.New();
-        var place = jobs.Enter(tenant, context.Request.ContentLength ?? 0);
-        try
-        {
-            await SpoolAsync(context.Request, jobs.FileOf(id), place, context.RequestAborted);
-            // The file may have taken longer than its credential lasted.
-            await credentials.ReadAsync(context);
-            var job = await jobs.StartAsync(tenant, id, mapping, place);
-            context.Audit(id, new() { ["mapping"] = mapping });
-            return Results.Accepted($"/v1/jobs/{id}", JobBody.Of(job));
-        }
-        catch
-        {
-            File.Delete(jobs.FileOf(id));
-            place.Dispose();
-            throw;
-        }
+        await using var place = await jobs.EnterAsync(tenant, id, context.Request.ContentLength ?? 0, context.RequestAborted);
+        await SpoolAsync(context.Request, jobs, place, context.RequestAborted);
+        // The file may have taken longer than its credential lasted.
+        await credentials.ReadAsync(context);
+        var job = await jobs.StartAsync(place, mapping);
+        context.Audit(id, new() { ["mapping"] = mapping });
+        return Results.Accepted($"/v1/jobs/{id}", JobBody.Of(job));
     }
 
-    /// <summary>The file is on disk before the job is: a job never waits for a file that is not there.</summary>
-    private static async Task SpoolAsync(HttpRequest request, string path, Spool.Place place, CancellationToken cancellationToken)
+    /// <summary>The file is durable before the job is: a job never waits for a file that is not there.</summary>
+    private static async Task SpoolAsync(HttpRequest request, ImportJobs jobs, ImportPlace place, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous });
             switch (request.Headers.ContentEncoding.ToString().ToLowerInvariant())
             {
                 case "" or "identity":
-                    await CopyAsync(request.Body, file, place, null, cancellationToken);
+                    await jobs.WriteAsync(place, PartsAsync(request.Body, place, null, cancellationToken), cancellationToken);
                     break;
                 case "gzip":
                     await using (var sent = new CountingStream(request.Body))
                     await using (var plain = new GZipStream(sent, CompressionMode.Decompress))
                     {
-                        await CopyAsync(plain, file, place, sent, cancellationToken);
+                        await jobs.WriteAsync(place, PartsAsync(plain, place, sent, cancellationToken), cancellationToken);
                     }
 
                     break;
                 default:
                     throw ProblemException.Unsupported("A file is sent plain or with 'Content-Encoding: gzip'.");
             }
-
-            file.Flush(flushToDisk: true);
         }
         catch (InvalidDataException)
         {
@@ -75,26 +64,24 @@ internal static class ImportEndpoints
         }
     }
 
-    private static async Task CopyAsync(Stream from, FileStream to, Spool.Place place, CountingStream? compressed, CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(Stream from, ImportPlace place, CountingStream? compressed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var buffer = new byte[64 * 1024];
-        var written = 0L;
+        var part = new byte[PartBytes];
         int read;
-        while ((read = await from.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await from.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
         {
-            written += read;
-            if (written > MaxFile)
+            if (place.Written + read > MaxFile)
             {
                 throw ProblemException.TooLarge("A file holds at most 512 MiB.");
             }
 
-            if (compressed is not null && written > compressed.Count * CountingStream.MaxRatio)
+            if (compressed is not null && place.Written + read > compressed.Count * CountingStream.MaxRatio)
             {
                 throw ProblemException.TooLarge("The file grows more than a hundredfold when decompressed.");
             }
 
-            place.Take(read);
-            await to.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await place.TakeAsync(read, cancellationToken);
+            yield return part.AsMemory(0, read);
         }
     }
 }

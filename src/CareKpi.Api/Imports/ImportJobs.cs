@@ -1,136 +1,191 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Node;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
 
 namespace CareKpi.Api.Imports;
 
-/// <summary>Imports that run, wait or have ended. What runs is in memory; every state is kept in the node's rows as well.</summary>
-internal sealed class ImportJobs(NodeState state, CareKpiApiOptions options, TimeProvider clock) : ITenantRows
+/// <summary>Imports that wait, run or have ended: rows of the node and files of the spool, so that any process on them shows, runs and ends any. Who writes a file or runs its import holds its lock; when that process dies,
+/// another one finds the job and begins it anew: rows that were taken before are duplicates then.</summary>
+internal sealed class ImportJobs(NodeState state, ISpool spool, CareKpiApiOptions options, TimeProvider clock) : ITenantRows
 {
     private const string Rows = "job/";
+    private const string Adopted = "import-adopted";
+    private const int Page = 200;
+
+    private readonly OpenImports open = new(state, options.ImportSpool);
+    private readonly SemaphoreSlim there = new(0);
+    private string served = "";
 
     /// <summary>That have ended, of one tenant; older ones fall out.</summary>
     internal int Kept { get; init; } = 100;
 
-    private readonly ConcurrentDictionary<string, ImportJob> active = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Spool.Place> places = new(StringComparer.Ordinal);
-    private readonly Turns<ImportJob> waiting = new();
-    private readonly Spool spool = new(options.ImportSpool);
-
-    public string FileOf(string id) => Path.Combine(options.ImportsDirectory, id + ".csv");
-
     /// <summary>Room for a file, or a refusal; asked before anything of it is written.</summary>
-    public Spool.Place Enter(string tenant, long announced) => spool.Enter(tenant, announced);
-
-    /// <summary>The file stands where <see cref="FileOf"/> says; its place is left when the job ends.</summary>
-    public async Task<ImportJob> StartAsync(string tenant, string id, string mapping, Spool.Place place)
+    public async Task<ImportPlace> EnterAsync(string tenant, string id, long announced, CancellationToken cancellationToken)
     {
-        var job = new ImportJob(id, tenant, mapping, clock.GetUtcNow()) { State = JobStates.Running, Total = place.Held };
-        await GoingTenants.RefuseAsync(state, tenant, CancellationToken.None);
+        var held = await state.TryEnterAsync(Lock(id), cancellationToken) ?? throw NamedLocks.Busy(Lock(id));
+        try
+        {
+            var import = new OpenImport(id, tenant, clock.GetUtcNow(), announced);
+            await open.EnterAsync(import, cancellationToken);
+            return new(this, open, import, held);
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask WriteAsync(ImportPlace place, IAsyncEnumerable<ReadOnlyMemory<byte>> parts, CancellationToken cancellationToken) =>
+        NodeState.GuardAsync(spool.WriteAsync(place.Import.Tenant, place.Import.Id, parts, cancellationToken));
+
+    /// <summary>The file was written: a job never waits for one that is not there.</summary>
+    public async Task<ImportJob> StartAsync(ImportPlace place, string mapping)
+    {
+        var file = place.Import with { Bytes = place.Written };
+        var job = new ImportJob(file.Id, file.Tenant, mapping, clock.GetUtcNow()) { State = JobStates.Running, Total = file.Bytes };
         // Never cut short by its caller: a row would stand without its file.
-        await SaveAsync(job, CancellationToken.None);
-        Enqueue(job, place);
+        await state.AloneAsync(LockOf(file.Tenant), async stop =>
+        {
+            await GoingTenants.RefuseAsync(state, file.Tenant, stop);
+            await state.WriteAsync([RowOf(job), OpenImports.Row(file)], stop);
+        }, CancellationToken.None);
+        place.Started();
+        there.Release();
         return job;
     }
 
-    /// <summary>The next one, each tenant in its turn.</summary>
-    public async Task<ImportJob> NextAsync(CancellationToken cancellationToken)
+    /// <summary>The next one that nobody runs, each tenant in its turn, and the lock of who runs it. null: there is none.</summary>
+    public async Task<(ImportJob Job, INamedLock Held)?> NextAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        foreach (var import in OpenImports.InTurn(await open.AllAsync(cancellationToken), served))
         {
-            var job = await waiting.NextAsync(cancellationToken);
-            if (active.ContainsKey(job.Id))
+            if (await state.TryEnterAsync(Lock(import.Id), cancellationToken) is not { } held)
             {
-                return job;
+                continue;
             }
-        }
-    }
 
-    /// <summary>Takes up what a restart interrupted. Rows that were taken before are duplicates now.</summary>
-    public async Task ResumeAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (_, row) in await state.ScanAsync(Rows, cancellationToken))
-        {
-            var job = JsonSerializer.Deserialize(row, NodeJson.Default.ImportJob)!;
-            if (job.State is JobStates.Running && !active.ContainsKey(job.Id) && File.Exists(FileOf(job.Id)))
+            try
             {
-                Enqueue(new(job.Id, job.Tenant, job.Mapping, job.StartedAt) { State = JobStates.Running, Total = job.Total }, spool.Adopt(job.Tenant, new FileInfo(FileOf(job.Id)).Length));
+                if (await FindAsync(import.Tenant, import.Id, cancellationToken) is { State: JobStates.Running } job)
+                {
+                    served = import.Tenant;
+                    return (new(job.Id, job.Tenant, job.Mapping, job.StartedAt) { State = JobStates.Running, Total = job.Total }, held);
+                }
+
+                // Whoever wrote the file, or ended its job, was cut off.
+                await DropAsync(import.Tenant, import.Id, cancellationToken);
             }
+            catch
+            {
+                await held.DisposeAsync();
+                throw;
+            }
+
+            await held.DisposeAsync();
         }
+
+        return null;
     }
 
-    public async Task<ImportJob?> FindAsync(string tenant, string id, CancellationToken cancellationToken)
+    /// <summary>Until one was started here; others are looked for now and then.</summary>
+    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => there.WaitAsync(most, cancellationToken);
+
+    /// <summary>null: it is not there.</summary>
+    public async Task<Stream?> OpenAsync(ImportJob job, CancellationToken cancellationToken) => await NodeState.GuardAsync(spool.OpenAsync(job.Tenant, job.Id, cancellationToken));
+
+    /// <summary>When a process starts: takes up jobs of a version that kept no rows of open files, then removes files that are nobody's.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (active.TryGetValue(id, out var running))
+        await AdoptAsync(cancellationToken);
+        // In this order: a file has its row before it is there.
+        var files = await NodeState.GuardAsync(spool.ListAsync(cancellationToken));
+        var known = (await open.AllAsync(cancellationToken)).Select(static import => import.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => !known.Contains(file.Id)))
         {
-            return string.Equals(running.Tenant, tenant, StringComparison.Ordinal) ? running : null;
+            await NodeState.GuardAsync(spool.RemoveAsync(file.Tenant, file.Id, cancellationToken));
         }
-
-        var row = await state.GetAsync(Row(tenant, id), cancellationToken);
-        return row is null ? null : JsonSerializer.Deserialize(row, NodeJson.Default.ImportJob);
     }
+
+    public async Task<ImportJob?> FindAsync(string tenant, string id, CancellationToken cancellationToken) =>
+        await state.GetAsync(Row(tenant, id), cancellationToken) is { } row ? Read(row) : null;
 
     /// <summary>In no order.</summary>
-    public async Task<IReadOnlyList<ImportJob>> ListAsync(string tenant, CancellationToken cancellationToken) =>
-        [.. (await state.ScanAsync(Row(tenant, ""), cancellationToken)).Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.ImportJob)!).Select(job => active.GetValueOrDefault(job.Id, job))];
+    public async Task<IReadOnlyList<ImportJob>> ListAsync(string tenant, CancellationToken cancellationToken) => [.. (await state.ScanAsync(Row(tenant, ""), cancellationToken)).Select(static row => Read(row.Value))];
 
-    public void Report(ImportJob job)
+    /// <summary>How far it is. False: its tenant was removed meanwhile.</summary>
+    public Task<bool> ReportAsync(ImportJob job, CancellationToken cancellationToken) => state.AloneAsync(LockOf(job.Tenant), async stop =>
     {
-        if (active.TryGetValue(job.Id, out var before))
+        var isKept = await IsKeptAsync(job, stop);
+        if (isKept)
         {
-            active.TryUpdate(job.Id, job, before);
+            await state.WriteAsync([RowOf(job)], stop);
         }
-    }
 
+        return isKept;
+    }, cancellationToken);
+
+    /// <summary>By whoever holds its lock.</summary>
     public async Task EndAsync(ImportJob job, CancellationToken cancellationToken)
     {
-        if (!await IsKeptAsync(job, cancellationToken))
+        if (await ReportAsync(job, cancellationToken))
         {
-            Drop(job.Id);
+            var over = (await ListAsync(job.Tenant, cancellationToken)).Where(static known => known.State is not JobStates.Running).OrderByDescending(static known => known.StartedAt).Skip(Kept);
+            await state.WriteAsync([.. over.Select(static known => (Row(known.Tenant, known.Id), (byte[]?)null))], cancellationToken);
+        }
+
+        await DropAsync(job.Tenant, job.Id, cancellationToken);
+    }
+
+    /// <summary>False: its tenant was removed meanwhile.</summary>
+    public async Task<bool> IsKeptAsync(ImportJob job, CancellationToken cancellationToken) => await state.GetAsync(Row(job.Tenant, job.Id), cancellationToken) is not null;
+
+    /// <summary>The file, then what says that there is one.</summary>
+    public async Task DropAsync(string tenant, string id, CancellationToken cancellationToken)
+    {
+        await NodeState.GuardAsync(spool.RemoveAsync(tenant, id, cancellationToken));
+        await state.WriteAsync([OpenImports.Gone(id)], cancellationToken);
+    }
+
+    /// <summary>An import that runs ends by itself before its next batch.</summary>
+    public Task ForgetAsync(string tenant, CancellationToken cancellationToken) => state.AloneAsync(LockOf(tenant), async stop =>
+    {
+        foreach (var import in (await open.AllAsync(stop)).Where(import => string.Equals(import.Tenant, tenant, StringComparison.Ordinal)))
+        {
+            await DropAsync(tenant, import.Id, stop);
+        }
+
+        await state.RemoveAllAsync(Row(tenant, ""), stop);
+    }, cancellationToken);
+
+    private async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        if (await state.GetAsync(Adopted, cancellationToken) is not null)
+        {
             return;
         }
 
-        await SaveAsync(job, cancellationToken);
-        Drop(job.Id);
-        var over = (await ListAsync(job.Tenant, cancellationToken)).Where(static known => known.State is not JobStates.Running).OrderByDescending(static known => known.StartedAt).Skip(Kept);
-        await state.WriteAsync([.. over.Select(static known => (Row(known.Tenant, known.Id), (byte[]?)null))], cancellationToken);
-    }
-
-    /// <summary>False: its tenant was removed meanwhile, here or on another node.</summary>
-    public async Task<bool> IsKeptAsync(ImportJob job, CancellationToken cancellationToken) => active.ContainsKey(job.Id) && await state.GetAsync(Row(job.Tenant, job.Id), cancellationToken) is not null;
-
-    /// <summary>An import that runs ends by itself before its next batch.</summary>
-    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
-    {
-        var rows = await state.ScanAsync($"{Rows}{tenant}/", cancellationToken);
-        foreach (var (key, _) in rows)
+        string? after = null;
+        while (await state.ScanAsync(Rows, cancellationToken, after, Page) is { Count: > 0 } rows)
         {
-            Drop(key[(key.LastIndexOf('/') + 1)..]);
+            var running = rows.Select(static row => Read(row.Value)).Where(static job => job.State is JobStates.Running);
+            await state.WriteAsync([.. running.Select(static job => OpenImports.Row(new(job.Id, job.Tenant, job.StartedAt, job.Total)))], cancellationToken);
+            after = rows[^1].Key;
         }
 
-        await state.WriteAsync([.. rows.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
+        await state.WriteAsync([(Adopted, [])], cancellationToken);
     }
 
-    private void Enqueue(ImportJob job, Spool.Place place)
-    {
-        places[job.Id] = place;
-        active[job.Id] = job;
-        waiting.Add(job.Tenant, job);
-    }
+    private static ImportJob Read(byte[] row) => JsonSerializer.Deserialize(row, NodeJson.Default.ImportJob)!;
 
-    private void Drop(string id)
-    {
-        active.TryRemove(id, out _);
-        File.Delete(FileOf(id));
-        if (places.TryRemove(id, out var place))
-        {
-            place.Dispose();
-        }
-    }
+    private static (string Key, byte[]? Value) RowOf(ImportJob job) => (Row(job.Tenant, job.Id), JsonSerializer.SerializeToUtf8Bytes(job, NodeJson.Default.ImportJob));
 
-    private ValueTask SaveAsync(ImportJob job, CancellationToken cancellationToken) =>
-        state.WriteAsync([(Row(job.Tenant, job.Id), JsonSerializer.SerializeToUtf8Bytes(job, NodeJson.Default.ImportJob))], cancellationToken);
+    // Of a file and its run; of a tenant's rows of jobs.
+    private static string Lock(string id) => $"import/{id}";
+
+    private static string LockOf(string tenant) => $"import-jobs/{tenant}";
 
     private static string Row(string tenant, string id) => $"{Rows}{tenant}/{id}";
 }

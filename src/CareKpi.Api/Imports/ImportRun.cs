@@ -12,11 +12,15 @@ internal sealed class ImportRun(ImportJobs jobs, EventIntake intake, TimeProvide
     private const int BatchEvents = 1000;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
+    /// <summary>How old the progress is that is shown.</summary>
+    private static readonly TimeSpan TellsEvery = TimeSpan.FromSeconds(1);
+
     public async Task<ImportJob> RunAsync(ImportJob job, CancellationToken cancellationToken)
     {
         var mapping = ImportMappings.Find(job.Mapping) ?? throw new ImportException($"There is no mapping '{job.Mapping}' any more.");
         var start = clock.GetTimestamp();
-        using var file = new FileStream(jobs.FileOf(job.Id), FileMode.Open, FileAccess.Read, FileShare.Read);
+        await using var file = await PatientAsync(() => jobs.OpenAsync(job, cancellationToken), cancellationToken) ?? throw new ImportException("The file is not there any more: send it again.");
+        var told = start;
         var progress = new Progress();
         var batch = new Batch();
         foreach (var row in mapping.Read(file))
@@ -31,7 +35,11 @@ internal sealed class ImportRun(ImportJobs jobs, EventIntake intake, TimeProvide
             if (batch.Count >= BatchEvents)
             {
                 await SendAsync(job, batch, progress, cancellationToken);
-                jobs.Report(Report(JobStates.Running, file.Position));
+                if (clock.GetElapsedTime(told) >= TellsEvery)
+                {
+                    told = clock.GetTimestamp();
+                    await PatientAsync(() => jobs.ReportAsync(Report(JobStates.Running, file.Position), cancellationToken), cancellationToken);
+                }
             }
         }
 
@@ -61,19 +69,24 @@ internal sealed class ImportRun(ImportJobs jobs, EventIntake intake, TimeProvide
         }
     }
 
+    private async Task<IntakeResult> TakeAsync(ImportJob job, Batch batch, CancellationToken cancellationToken) => await PatientAsync(async () =>
+    {
+        if (!await jobs.IsKeptAsync(job, cancellationToken))
+        {
+            throw new ImportException("The tenant was removed.");
+        }
+
+        return await intake.TakeAsync(job.Tenant, batch.Lines, BodyForm.Lines).WaitAsync(cancellationToken);
+    }, cancellationToken);
+
     /// <summary>A busy node is waited for: an import is in no hurry.</summary>
-    private async Task<IntakeResult> TakeAsync(ImportJob job, Batch batch, CancellationToken cancellationToken)
+    private async Task<T> PatientAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                if (!await jobs.IsKeptAsync(job, cancellationToken))
-                {
-                    throw new ImportException("The tenant was removed.");
-                }
-
-                return await intake.TakeAsync(job.Tenant, batch.Lines, BodyForm.Lines).WaitAsync(cancellationToken);
+                return await work();
             }
             catch (UnavailableException)
             {

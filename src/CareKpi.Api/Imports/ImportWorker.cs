@@ -1,11 +1,13 @@
 using CareKpi.Api.Jobs;
+using CareKpi.Api.Node;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Stores;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Imports;
 
-/// <summary>Runs imports one after another, of each tenant in its turn, so that they leave room for live events.</summary>
+/// <summary>Runs imports one after another, of each tenant in its turn, so that they leave room for live events: each process one at a time, whichever of them took the file.</summary>
 internal sealed class ImportWorker(ImportJobs jobs, ImportRun run, ILogger<ImportWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -14,25 +16,27 @@ internal sealed class ImportWorker(ImportJobs jobs, ImportRun run, ILogger<Impor
     {
         try
         {
-            await ResumeAsync(stoppingToken);
+            await TryAsync(jobs.SweepAsync, stoppingToken);
             while (true)
             {
-                await RunAsync(await jobs.NextAsync(stoppingToken), stoppingToken);
+                await TryAsync(RunAllAsync, stoppingToken);
+                await jobs.WaitAsync(Pause, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What runs or waits is taken up at the next start.
+            // What runs or waits is taken up at the next start, or by another process.
         }
     }
 
-    private async Task ResumeAsync(CancellationToken stoppingToken)
+    /// <summary>Until the stores have answered.</summary>
+    private static async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {
         while (true)
         {
             try
             {
-                await jobs.ResumeAsync(stoppingToken);
+                await work(stoppingToken);
                 return;
             }
             catch (UnavailableException)
@@ -42,36 +46,45 @@ internal sealed class ImportWorker(ImportJobs jobs, ImportRun run, ILogger<Impor
         }
     }
 
-    private async Task RunAsync(ImportJob job, CancellationToken stoppingToken)
+    private async Task RunAllAsync(CancellationToken stoppingToken)
+    {
+        while (await jobs.NextAsync(stoppingToken) is var (job, held))
+        {
+            await using (held)
+            {
+                await NodeState.WhileHeldAsync(held, async stop =>
+                {
+                    await RunAsync(job, stop);
+                    return true;
+                }, stoppingToken);
+            }
+        }
+    }
+
+    private async Task RunAsync(ImportJob job, CancellationToken cancellationToken)
     {
         log.LogInformation("Import {Job} begins", job.Id);
         ImportJob ended;
         try
         {
-            ended = await run.RunAsync(job, stoppingToken);
+            ended = await run.RunAsync(job, cancellationToken);
         }
         catch (ImportException error)
         {
             ended = job with { State = JobStates.Failed, Error = error.Message };
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (StoreException fault)
+        {
+            // It begins anew when the file can be read again.
+            throw new UnavailableException("a file that is imported cannot be read now", Pause, fault);
+        }
+        catch (Exception fault) when (fault is not (OperationCanceledException or UnavailableException))
         {
             log.LogError("Import {Job} failed: {Fault} {Stack}", job.Id, fault.GetType().FullName, fault.StackTrace);
             ended = job with { State = JobStates.Failed, Error = "The import failed; the node's log says where. It may be sent again." };
         }
 
-        while (true)
-        {
-            try
-            {
-                await jobs.EndAsync(ended, stoppingToken);
-                log.LogInformation("Import {Job} is {State}", job.Id, ended.State);
-                return;
-            }
-            catch (UnavailableException)
-            {
-                await Task.Delay(Pause, stoppingToken);
-            }
-        }
+        await TryAsync(stop => jobs.EndAsync(ended, stop), cancellationToken);
+        log.LogInformation("Import {Job} is {State}", job.Id, ended.State);
     }
 }

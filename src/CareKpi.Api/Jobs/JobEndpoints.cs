@@ -16,7 +16,7 @@ internal static class JobEndpoints
     {
         routes.MapGet("/v1/jobs", ListAsync).WithTags("Jobs").AllowKeys(Any).WithSummary("Imports, newest first").Produces<JobPage>();
         routes.MapGet("/v1/jobs/{id}", (string id, HttpContext context, ImportJobs imports, IGrains grains) => FindAsync(id, context.Caller().Tenant, imports, grains, context.RequestAborted))
-            .WithTags("Jobs").AllowKeys(Any).WithSummary("Progress of an import or a rebuild").Produces<JobBody>();
+            .WithTags("Jobs").AllowKeys(Any).WithSummary("Progress of an import, a rebuild or an erasure").Produces<JobBody>();
     }
 
     /// <param name="context">Of the request.</param>

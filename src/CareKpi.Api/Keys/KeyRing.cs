@@ -15,7 +15,6 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
     private readonly Belief<string, ApiKey> byHash = new(clock);
     private readonly Belief<(string Tenant, string Id), ApiKey> byId = new(clock);
     private readonly ConcurrentDictionary<(string Tenant, string Id), DateTimeOffset> used = new();
-    private readonly SemaphoreSlim adding = new(1);
 
     /// <summary>null: no such key.</summary>
     public ValueTask<ApiKey?> FindAsync(string token, CancellationToken cancellationToken) =>
@@ -33,22 +32,17 @@ internal sealed class KeyRing(NodeState state, TimeProvider clock) : ITenantRows
         var secret = BearerSecret.New(BearerSecret.Key);
         var key = new ApiKey(RandomId.New(), tenant, spec.Name, spec.Scopes, clock.GetUtcNow(), spec.ExpiresAt, spec.Networks, BearerSecret.Hash(secret), spec.Levels);
         var row = JsonSerializer.SerializeToUtf8Bytes(key, NodeJson.Default.ApiKey);
-        await adding.WaitAsync(cancellationToken);
-        try
+        await state.AloneAsync($"keys/{tenant}", async stop =>
         {
-            await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
-            var there = (await state.ScanAsync(TenantRow(tenant), cancellationToken)).Select(static old => Parse(old.Value)).ToLookup(old => old.ExpiresAt <= clock.GetUtcNow());
+            await GoingTenants.RefuseAsync(state, tenant, stop);
+            var there = (await state.ScanAsync(TenantRow(tenant), stop)).Select(static old => Parse(old.Value)).ToLookup(old => old.ExpiresAt <= clock.GetUtcNow());
             if (there[false].Count() >= MaxKeys)
             {
                 throw ProblemException.BadInput("The tenant has 200 keys already: revoke those that are not used.");
             }
 
-            await state.WriteAsync([(HashRow(key.Hash), row), (TenantRow(tenant) + key.Id, row), .. there[true].SelectMany(Removal)], cancellationToken);
-        }
-        finally
-        {
-            adding.Release();
-        }
+            await state.WriteAsync([(HashRow(key.Hash), row), (TenantRow(tenant) + key.Id, row), .. there[true].SelectMany(Removal)], stop);
+        }, cancellationToken);
 
         return (key, secret);
     }

@@ -11,7 +11,6 @@ internal sealed class GoingTenants(NodeState state, TimeProvider clock)
     private static readonly object Going = new();
     private static readonly object Here = new();
     private readonly Belief<string, object> belief = new(clock);
-    private readonly SemaphoreSlim one = new(1);
 
     /// <summary>As it was known a second ago at most.</summary>
     public async ValueTask<bool> SoonAsync(string tenant, CancellationToken cancellationToken)
@@ -20,36 +19,28 @@ internal sealed class GoingTenants(NodeState state, TimeProvider clock)
         return ReferenceEquals(asked.IsCompletedSuccessfully ? asked.Result : await asked.AsTask().WithinAsync(Patience.Store, cancellationToken), Going);
     }
 
-    /// <summary>One removal at a time: between its mark and its end <paramref name="remove"/> runs, when no credential of the tenant is good any more. Cut short, the mark stays.</summary>
-    public async Task RemoveAsync(string tenant, Func<Task> exists, Func<Task> forget, Func<Task> remove, CancellationToken cancellationToken)
+    /// <summary>One removal of a tenant at a time: between its mark and its end <paramref name="remove"/> runs, when no credential of the tenant is good any more. Cut short, the mark stays.</summary>
+    public Task RemoveAsync(string tenant, Func<Task> exists, Func<Task> forget, Func<Task> remove, CancellationToken cancellationToken) => state.AloneAsync(Row(tenant), async stop =>
     {
-        await one.WaitAsync(cancellationToken);
-        try
+        if (!await IsAsync(state, tenant, stop))
         {
-            if (!await IsAsync(state, tenant, cancellationToken))
-            {
-                await exists();
-            }
-
-            await state.WriteAsync([(Row(tenant), [])], cancellationToken);
-            belief.Drop(tenant);
-            var since = clock.GetTimestamp();
-            await forget();
-            if (Settles - clock.GetElapsedTime(since) is { Ticks: > 0 } left)
-            {
-                await Task.Delay(left, clock, cancellationToken);
-            }
-
-            await remove();
-            await forget();
-            await state.WriteAsync([(Row(tenant), null)], cancellationToken);
-            belief.Drop(tenant);
+            await exists();
         }
-        finally
+
+        await state.WriteAsync([(Row(tenant), [])], stop);
+        belief.Drop(tenant);
+        var since = clock.GetTimestamp();
+        await forget();
+        if (Settles - clock.GetElapsedTime(since) is { Ticks: > 0 } left)
         {
-            one.Release();
+            await Task.Delay(left, clock, stop);
         }
-    }
+
+        await remove();
+        await forget();
+        await state.WriteAsync([(Row(tenant), null)], stop);
+        belief.Drop(tenant);
+    }, cancellationToken);
 
     /// <summary>Before anything is made for a tenant that would outlive its removal.</summary>
     public static async Task RefuseAsync(NodeState state, string tenant, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Deliveries;
+using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
 using CareKpi.Api.Oidc;
@@ -24,6 +25,7 @@ namespace CareKpi.Api.Node;
 [JsonSerializable(typeof(Delivery))]
 [JsonSerializable(typeof(ImportJob))]
 [JsonSerializable(typeof(LimitsPatch))]
+[JsonSerializable(typeof(OpenImport))]
 [JsonSerializable(typeof(PeerGroup))]
 [JsonSerializable(typeof(PeerMember))]
 [JsonSerializable(typeof(PeerRoundRow))]

@@ -5,11 +5,11 @@ using CareKpi.Engine.Stores;
 namespace CareKpi.Api.Node;
 
 /// <summary>Small rows that belong to the installation and to no tenant's log: keys, users, sessions, jobs. They lie in a store of their own, under a name that no tenant can have.</summary>
-internal sealed class NodeState(IStateStore store)
+internal sealed class NodeState(IStateStore store, INamedLocks locks)
 {
     public const string Tenant = "$node";
 
-    // Rows are written one by one and never depend on each other, so one epoch for all writers is enough.
+    // Many processes write; what is read and then written is written alone (AloneAsync), so one epoch for all of them is enough.
     private const long Epoch = 1;
     private const int Page = 500;
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
@@ -64,6 +64,47 @@ internal sealed class NodeState(IStateStore store)
         }
     }
 
+    /// <summary>What is read and then written, by one at a time of all processes on these rows. <paramref name="name"/>: <c>kind/whose</c>. The token that <paramref name="work"/> is given ends also when the lock is lost.</summary>
+    public async Task<T> AloneAsync<T>(string name, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var held = await locks.EnterAsync(name, cancellationToken);
+        return await WhileHeldAsync(held, work, cancellationToken);
+    }
+
+    public Task AloneAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken) => AloneAsync(name, async stop =>
+    {
+        await work(stop);
+        return true;
+    }, cancellationToken);
+
+    /// <summary>False: somebody else is at it, and nothing was done.</summary>
+    public async Task<bool> TryAloneAsync(string name, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        await using var held = await locks.TryEnterAsync(name, cancellationToken);
+        return held is not null && await WhileHeldAsync(held, async stop =>
+        {
+            await work(stop);
+            return true;
+        }, cancellationToken);
+    }
+
+    /// <summary>For what is held longer than one piece of work. null: somebody else holds it.</summary>
+    public ValueTask<INamedLock?> TryEnterAsync(string name, CancellationToken cancellationToken) => locks.TryEnterAsync(name, cancellationToken);
+
+    /// <summary>Work that stops when its lock is lost: <see cref="UnavailableException"/>, since nobody knows how far it came.</summary>
+    public static async Task<T> WhileHeldAsync<T>(INamedLock held, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);
+        try
+        {
+            return await work(both.Token);
+        }
+        catch (OperationCanceledException) when (held.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new UnavailableException("the connection that holds the node's locks broke", Retry);
+        }
+    }
+
     /// <summary>Removes the rows under a prefix whose value is the one looked for, a page at a time.</summary>
     public async ValueTask RemoveWhereAsync(string prefix, Predicate<byte[]> wanted, CancellationToken cancellationToken)
     {
@@ -92,7 +133,8 @@ internal sealed class NodeState(IStateStore store)
         }
     }
 
-    private static async ValueTask<T> GuardAsync<T>(ValueTask<T> work)
+    /// <summary>A store that does not answer is told as such.</summary>
+    public static async ValueTask<T> GuardAsync<T>(ValueTask<T> work)
     {
         try
         {
@@ -102,5 +144,13 @@ internal sealed class NodeState(IStateStore store)
         {
             throw new UnavailableException("the node's store does not answer", Retry, fault);
         }
+    }
+
+    public static async ValueTask GuardAsync(ValueTask work) => await GuardAsync(TrueAsync(work));
+
+    private static async ValueTask<bool> TrueAsync(ValueTask work)
+    {
+        await work;
+        return true;
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Node;
 
 /// <summary>Writes what requests only noted: when keys and sessions were used, what was refused, what was sent. Removes what has expired. The last time when the node stops.</summary>
-internal sealed class NodeUpkeep(KeyRing keys, SessionStore sessions, RejectionCounts rejections, Budgets budgets, Expiry expiry, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
+internal sealed class NodeUpkeep(NodeState state, KeyRing keys, SessionStore sessions, RejectionCounts rejections, Budgets budgets, Expiry expiry, TimeProvider clock, ILogger<NodeUpkeep> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -37,7 +37,7 @@ internal sealed class NodeUpkeep(KeyRing keys, SessionStore sessions, RejectionC
             await sessions.FlushUsedAsync(cancellationToken);
             await rejections.FlushAsync(cancellationToken);
             await budgets.FlushAsync(cancellationToken);
-            await expiry.SweepAsync(cancellationToken);
+            await state.TryAloneAsync("round/expiry", expiry.SweepAsync, cancellationToken);
         }
         catch (UnavailableException)
         {

@@ -13,9 +13,8 @@ namespace CareKpi.Api.Oidc;
 internal sealed record IssuerClaim(string Tenant, string Issuer, string? ClientSecret);
 
 /// <summary>Which tenant each issuer belongs to: one, over the whole installation. Client secrets are kept here and never in a tenant's log.</summary>
-internal sealed class IssuerRegistry(NodeState state, AccessSettingsCache settings, IssuerHttp http, TimeProvider clock) : ITenantRows, IDisposable
+internal sealed class IssuerRegistry(NodeState state, AccessSettingsCache settings, IssuerHttp http, TimeProvider clock) : ITenantRows
 {
-    private readonly SemaphoreSlim one = new(1);
     private readonly Belief<string, IssuerClaim> belief = new(clock);
 
     /// <summary>null: no tenant has this issuer.</summary>
@@ -39,10 +38,10 @@ internal sealed class IssuerRegistry(NodeState state, AccessSettingsCache settin
 
         var issuers = OidcSettings.Of(given);
         CheckSchemes(issuers);
-        await one.WaitAsync(cancellationToken);
-        try
+        return await state.AloneAsync($"issuers-of/{tenant}", async stop =>
         {
-            await ClaimAsync(tenant, issuers, cancellationToken);
+            // An issuer is claimed over all tenants.
+            await state.AloneAsync("issuers/", alone => ClaimAsync(tenant, issuers, alone), stop);
             try
             {
                 return await change(WithoutSecrets(given));
@@ -52,16 +51,10 @@ internal sealed class IssuerRegistry(NodeState state, AccessSettingsCache settin
                 // Whether it was taken or not: what holds now decides.
                 await SettleAsync(tenant);
             }
-        }
-        finally
-        {
-            one.Release();
-        }
+        }, cancellationToken);
     }
 
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken) => await LetGoAsync(tenant, [], cancellationToken);
-
-    public void Dispose() => one.Dispose();
 
     private void CheckSchemes(IReadOnlyList<OidcIssuer> issuers)
     {

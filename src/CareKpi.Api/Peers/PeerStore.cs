@@ -20,7 +20,7 @@ internal enum PeerRoundState { Looking, Publishing, Done }
 /// Publications about peers, a row for each group of industry and size, so that a group's are published at once; and, while a round runs, the values that it has found. Rows of the node: tenants cannot reach them, and what
 /// they are shown of a group is its figures alone.
 /// </summary>
-internal sealed class PeerStore(NodeState state, TimeProvider clock) : IPeerTable, ITenantRows, IDisposable
+internal sealed class PeerStore(NodeState state, TimeProvider clock) : IPeerTable, ITenantRows
 {
     private const string Round = "peer-round";
     private const string Groups = "peer-group/";
@@ -36,9 +36,7 @@ internal sealed class PeerStore(NodeState state, TimeProvider clock) : IPeerTabl
     private readonly ConcurrentDictionary<string, (IReadOnlyList<PeerGroup> Groups, long Since)> known = new(StringComparer.Ordinal);
 
     // What is made of rows that were read, and a removal, are one after the other: nobody who was removed is written again.
-    private readonly SemaphoreSlim turn = new(1);
-
-    public void Dispose() => turn.Dispose();
+    private const string Turn = "peers/";
 
     /// <summary>A tenant that changed its size may be in two groups for a while: the newest publication of each KPI.</summary>
     public async ValueTask<IReadOnlyDictionary<string, PeerFigures>> ShownAsync(string tenant, string industry)
@@ -90,54 +88,38 @@ internal sealed class PeerStore(NodeState state, TimeProvider clock) : IPeerTabl
     }
 
     /// <summary>Decides for a group, and takes away what was found: either all of it happens or nothing.</summary>
-    public async Task PublishAsync(string group, DateOnly quarter, CancellationToken cancellationToken)
+    public Task PublishAsync(string group, DateOnly quarter, CancellationToken cancellationToken) => state.AloneAsync(Turn, async stop =>
     {
-        await turn.WaitAsync(cancellationToken);
-        try
-        {
-            var found = await state.ScanAsync($"{Found}{group}/", cancellationToken);
-            var before = await state.GetAsync(Groups + group, cancellationToken) is { } row ? Read(row) : PeerGroup.Empty;
-            var after = before.After(quarter, [.. found.Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.PeerMember)!)]);
-            await state.WriteAsync([(Groups + group, Bytes(after)), .. found.Select(static row => (row.Key, (byte[]?)null))], cancellationToken);
-            known.TryRemove(IndustryOf(group), out _);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+        var found = await state.ScanAsync($"{Found}{group}/", stop);
+        var before = await state.GetAsync(Groups + group, stop) is { } row ? Read(row) : PeerGroup.Empty;
+        var after = before.After(quarter, [.. found.Select(static row => JsonSerializer.Deserialize(row.Value, NodeJson.Default.PeerMember)!)]);
+        await state.WriteAsync([(Groups + group, Bytes(after)), .. found.Select(static row => (row.Key, (byte[]?)null))], stop);
+        known.TryRemove(IndustryOf(group), out _);
+    }, cancellationToken);
 
     /// <summary>A page of groups with what was published about them, without who they are.</summary>
     public async Task<IReadOnlyList<(string Group, PeerGroup Published)>> ListAsync(string? after, int most, CancellationToken cancellationToken) =>
         [.. (await state.ScanAsync(Groups, cancellationToken, after is null ? null : Groups + after, most)).Select(static row => (row.Key[Groups.Length..], Read(row.Value)))];
 
-    public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
+    public Task ForgetAsync(string tenant, CancellationToken cancellationToken) => state.AloneAsync(Turn, async stop =>
     {
-        await turn.WaitAsync(cancellationToken);
-        try
+        string? after = null;
+        while (await state.ScanAsync(Groups, stop, after, Page) is { Count: > 0 } rows)
         {
-            string? after = null;
-            while (await state.ScanAsync(Groups, cancellationToken, after, Page) is { Count: > 0 } rows)
+            foreach (var (key, value) in rows)
             {
-                foreach (var (key, value) in rows)
+                if (Read(value) is var group && group.Without(tenant) is var left && !ReferenceEquals(group, left))
                 {
-                    if (Read(value) is var group && group.Without(tenant) is var left && !ReferenceEquals(group, left))
-                    {
-                        await state.WriteAsync([(key, Bytes(left))], cancellationToken);
-                        known.TryRemove(IndustryOf(key[Groups.Length..]), out _);
-                    }
+                    await state.WriteAsync([(key, Bytes(left))], stop);
+                    known.TryRemove(IndustryOf(key[Groups.Length..]), out _);
                 }
-
-                after = rows[^1].Key;
             }
 
-            await state.RemoveWhereAsync(Found, row => string.Equals(JsonSerializer.Deserialize(row, NodeJson.Default.PeerMember)!.Tenant, tenant, StringComparison.Ordinal), cancellationToken);
+            after = rows[^1].Key;
         }
-        finally
-        {
-            turn.Release();
-        }
-    }
+
+        await state.RemoveWhereAsync(Found, row => string.Equals(JsonSerializer.Deserialize(row, NodeJson.Default.PeerMember)!.Tenant, tenant, StringComparison.Ordinal), stop);
+    }, cancellationToken);
 
     public static string GroupOf(string industry, double contacts) => $"{IndustryTable.Key(industry)}/{PeerSize.Of(contacts)}";
 

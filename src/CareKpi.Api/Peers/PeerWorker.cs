@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Peers;
 
-/// <summary>Takes a step of the round every few seconds while there is one, and looks whether it is time for the next. Of nodes on the same stores one alone may run it.</summary>
-internal sealed class PeerWorker(PeerRound round, TimeProvider clock, ILogger<PeerWorker> log) : RoundWorker(TimeSpan.FromSeconds(5), clock)
+/// <summary>Takes a step of the round every few seconds while there is one, and looks whether it is time for the next.</summary>
+internal sealed class PeerWorker(PeerRound round, NodeState state, TimeProvider clock, ILogger<PeerWorker> log) : RoundWorker("peers", TimeSpan.FromSeconds(5), state, clock)
 {
     protected override Task RoundAsync(CancellationToken cancellationToken) => StepAsync(cancellationToken);
 
@@ -13,7 +13,7 @@ internal sealed class PeerWorker(PeerRound round, TimeProvider clock, ILogger<Pe
     internal async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
         var hasMore = false;
-        await InTurnAsync(async () => hasMore = await TryStepAsync(cancellationToken), cancellationToken);
+        await InTurnAsync(async stop => hasMore = await TryStepAsync(stop), cancellationToken);
         return hasMore;
     }
 

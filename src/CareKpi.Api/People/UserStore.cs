@@ -5,12 +5,10 @@ using CareKpi.Api.Problems;
 namespace CareKpi.Api.People;
 
 /// <summary>The users of all tenants and their one-time links. Links are stored as hashes.</summary>
-internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRows, IDisposable
+internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRows
 {
     public static readonly TimeSpan LinkLasts = TimeSpan.FromHours(24);
     private const int MaxUsers = 20_000;
-
-    private readonly SemaphoreSlim one = new(1);
 
     /// <summary>null: the tenant has no such user.</summary>
     public async ValueTask<User?> FindAsync(string tenant, string id, CancellationToken cancellationToken) => Read(await state.GetAsync(Row(tenant, id), cancellationToken));
@@ -26,7 +24,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         return ([.. users.Select(Read).OfType<User>()], rows.Count > first);
     }
 
-    public Task<User> AddAsync(string tenant, UserSpec spec, CancellationToken cancellationToken) => AloneAsync(async () =>
+    public Task<User> AddAsync(string tenant, UserSpec spec, CancellationToken stopping) => state.AloneAsync(Lock(tenant), async cancellationToken =>
     {
         await GoingTenants.RefuseAsync(state, tenant, cancellationToken);
         await FreeAsync(tenant, spec.Email, cancellationToken);
@@ -38,10 +36,10 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         var user = new User(RandomId.New(), tenant, spec.Email, spec.Name, spec.Role, spec.Teams, spec.Agent, clock.GetUtcNow(), Disabled: false, Link: null);
         await WriteAsync(user, null, cancellationToken);
         return user;
-    }, cancellationToken);
+    }, stopping);
 
     /// <summary>null: no such user. <paramref name="inviter"/> has a say over what the user was and becomes.</summary>
-    public Task<User?> ChangeAsync(string tenant, string id, UserInput change, Inviter inviter, CancellationToken cancellationToken) => AloneAsync<User?>(async () =>
+    public Task<User?> ChangeAsync(string tenant, string id, UserInput change, Inviter inviter, CancellationToken stopping) => state.AloneAsync<User?>(Lock(tenant), async cancellationToken =>
     {
         if (await FindAsync(tenant, id, cancellationToken) is not { } before)
         {
@@ -65,10 +63,10 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
 
         await WriteAsync(user, before, cancellationToken);
         return user;
-    }, cancellationToken);
+    }, stopping);
 
     /// <summary>A new one-time link; the older ones end. null: no such user, or a disabled one.</summary>
-    public Task<(User User, string Token, DateTimeOffset ExpiresAt)?> InviteAsync(string tenant, string id, Inviter inviter, CancellationToken cancellationToken) => AloneAsync<(User, string, DateTimeOffset)?>(async () =>
+    public Task<(User User, string Token, DateTimeOffset ExpiresAt)?> InviteAsync(string tenant, string id, Inviter inviter, CancellationToken stopping) => state.AloneAsync<(User, string, DateTimeOffset)?>(Lock(tenant), async cancellationToken =>
     {
         if (await FindAsync(tenant, id, cancellationToken) is not { Disabled: false } before)
         {
@@ -83,7 +81,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         var user = before with { Link = BearerSecret.Hash(token) };
         await state.WriteAsync([.. Ended(before, user), (link, JsonSerializer.SerializeToUtf8Bytes(target, NodeJson.Default.LinkTarget)), Expiry.Of(link, target.ExpiresAt), (Row(tenant, id), Bytes(user))], cancellationToken);
         return (user, token, target.ExpiresAt);
-    }, cancellationToken);
+    }, stopping);
 
     /// <summary>Whose link it is; it works once. null: it is none, has worked, has expired, or a newer one was made.</summary>
     public async Task<User?> RedeemAsync(string token, CancellationToken cancellationToken)
@@ -105,7 +103,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
     }
 
     /// <summary>False: the tenant has no such user.</summary>
-    public Task<bool> RemoveAsync(string tenant, string id, CancellationToken cancellationToken) => AloneAsync(async () =>
+    public Task<bool> RemoveAsync(string tenant, string id, CancellationToken stopping) => state.AloneAsync(Lock(tenant), async cancellationToken =>
     {
         if (await FindAsync(tenant, id, cancellationToken) is not { } user)
         {
@@ -114,7 +112,7 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
 
         await state.WriteAsync([(Row(tenant, id), null), (EmailRow(tenant, user.Email), null), .. Ended(user, null)], cancellationToken);
         return true;
-    }, cancellationToken);
+    }, stopping);
 
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
@@ -123,8 +121,6 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
             await RemoveAsync(tenant, System.Text.Encoding.UTF8.GetString(id), cancellationToken);
         }
     }
-
-    public void Dispose() => one.Dispose();
 
     /// <summary>The row of a link that is the user's no more.</summary>
     private static (string, byte[]?)[] Ended(User before, User? after) => before.Link is { } link && !string.Equals(link, after?.Link, StringComparison.Ordinal) ? [(LinkRow(link), null)] : [];
@@ -151,25 +147,13 @@ internal sealed class UserStore(NodeState state, TimeProvider clock) : ITenantRo
         await state.WriteAsync(rows, cancellationToken);
     }
 
-    /// <summary>What is read and then written, by one at a time.</summary>
-    private async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        await one.WaitAsync(cancellationToken);
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
-
     internal static User? Read(byte[]? row) => row is null ? null : JsonSerializer.Deserialize(row, NodeJson.Default.User);
 
     private static byte[] Bytes(User user) => JsonSerializer.SerializeToUtf8Bytes(user, NodeJson.Default.User);
 
     internal static string Row(string tenant, string id) => $"user/{tenant}/{id}";
+
+    private static string Lock(string tenant) => $"users/{tenant}";
 
     private static string EmailRows(string tenant) => $"user-email/{tenant}/";
 

@@ -10,9 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Problems;
 
 /// <summary>Every answer of 400 and above that has no body of its own becomes a problem with a code.</summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider clock, ILogger<ProblemMiddleware> log)
 {
     private static readonly TimeSpan DefaultRetry = TimeSpan.FromSeconds(1);
+    private readonly StoreTrouble trouble = new(clock, log);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -41,7 +42,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             case ProblemException known:
                 return known;
             case UnavailableException busy:
-                return Unavailable("The node cannot take this now; nothing was acknowledged. Send the same again.", busy.RetryAfter);
+                return Unavailable(trouble.Of(busy) ?? "The node cannot take this now; nothing was acknowledged. Send the same again.", busy.RetryAfter);
             case TimeoutException:
                 return Unavailable("The node did not answer in time; nothing was acknowledged. Send the same again.", DefaultRetry);
             case ReadProblemException read:

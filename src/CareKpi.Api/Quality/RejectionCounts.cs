@@ -53,9 +53,12 @@ internal sealed class RejectionCounts(NodeState state) : ITenantRows
 
             try
             {
-                var row = Rows(key.Tenant) + key.Code;
-                var stored = await state.GetAsync(row, cancellationToken) is { } value ? JsonSerializer.Deserialize(value, NodeJson.Default.RejectionCount)! : new(0, []);
-                await state.WriteAsync([(row, JsonSerializer.SerializeToUtf8Bytes(Sum(stored, count), NodeJson.Default.RejectionCount))], cancellationToken);
+                await state.AloneAsync(Rows(key.Tenant), async stop =>
+                {
+                    var row = Rows(key.Tenant) + key.Code;
+                    var stored = await state.GetAsync(row, stop) is { } value ? JsonSerializer.Deserialize(value, NodeJson.Default.RejectionCount)! : new(0, []);
+                    await state.WriteAsync([(row, JsonSerializer.SerializeToUtf8Bytes(Sum(stored, count), NodeJson.Default.RejectionCount))], stop);
+                }, cancellationToken);
             }
             catch (UnavailableException)
             {

@@ -8,7 +8,7 @@ using CareKpi.Api.Node;
 namespace CareKpi.Api.Reports;
 
 /// <summary>When reports are looked at, which periods were sent, and what became of it. Rows of the node.</summary>
-internal sealed class ReportStore(NodeState state) : ITenantRows, IDisposable
+internal sealed class ReportStore(NodeState state) : ITenantRows
 {
     private const string Looks = "report-look/";
 
@@ -17,11 +17,6 @@ internal sealed class ReportStore(NodeState state) : ITenantRows, IDisposable
 
     /// <summary>Of one report; older ones fall out.</summary>
     internal const int Kept = 30;
-
-    // A plan is written after it was read, by the round and by who changes the report: one after the other.
-    private readonly SemaphoreSlim planning = new(1);
-
-    public void Dispose() => planning.Dispose();
 
     /// <summary>Reports to look at by now, those that are due longest first: the row's key, its instant, tenant and report.</summary>
     public async Task<IReadOnlyList<(string Key, DateTimeOffset Look, string Tenant, string Report)>> DueAsync(DateTimeOffset now, int first, CancellationToken cancellationToken)
@@ -34,44 +29,26 @@ internal sealed class ReportStore(NodeState state) : ITenantRows, IDisposable
     public async Task<ReportRowOf?> RowAsync(string tenant, string report, CancellationToken cancellationToken) => Read(await state.GetAsync(Row(tenant, report), cancellationToken), NodeJson.Default.ReportRowOf);
 
     /// <summary>An earlier plan is forgotten when its time comes.</summary>
-    public async Task PlanAsync(string tenant, string report, ReportRowOf row, CancellationToken cancellationToken)
-    {
-        await planning.WaitAsync(cancellationToken);
-        try
-        {
-            await WriteAsync(tenant, report, row, cancellationToken);
-        }
-        finally
-        {
-            planning.Release();
-        }
-    }
+    public Task PlanAsync(string tenant, string report, ReportRowOf row, CancellationToken cancellationToken) =>
+        state.AloneAsync(Plan(tenant), stop => WriteAsync(tenant, report, row, stop), cancellationToken);
 
     /// <summary>After a look at a plan: the instant of the next one; null: there is no report. False: it was planned anew meanwhile, and that holds.</summary>
-    public async Task<bool> LookedAsync(string key, DateTimeOffset look, string tenant, string report, DateTimeOffset? next, CancellationToken cancellationToken)
+    public Task<bool> LookedAsync(string key, DateTimeOffset look, string tenant, string report, DateTimeOffset? next, CancellationToken cancellationToken) => state.AloneAsync(Plan(tenant), async stop =>
     {
-        await planning.WaitAsync(cancellationToken);
-        try
+        var row = await RowAsync(tenant, report, stop);
+        var isSame = row?.Look == look;
+        if (isSame && next is { } at)
         {
-            var row = await RowAsync(tenant, report, cancellationToken);
-            var isSame = row?.Look == look;
-            if (isSame && next is { } at)
-            {
-                await WriteAsync(tenant, report, row! with { Look = at }, cancellationToken);
-            }
-
-            if (!isSame || next != look)
-            {
-                await state.WriteAsync([(key, null)], cancellationToken);
-            }
-
-            return isSame;
+            await WriteAsync(tenant, report, row! with { Look = at }, stop);
         }
-        finally
+
+        if (!isSame || next != look)
         {
-            planning.Release();
+            await state.WriteAsync([(key, null)], stop);
         }
-    }
+
+        return isSame;
+    }, cancellationToken);
 
     public async Task<ReportClaim?> ClaimAsync(string tenant, string report, CancellationToken cancellationToken) => Read(await state.GetAsync(Claim(tenant, report), cancellationToken), NodeJson.Default.ReportClaim);
 
@@ -116,6 +93,9 @@ internal sealed class ReportStore(NodeState state) : ITenantRows, IDisposable
         await ForgetSendingsAsync(tenant, report, 0, cancellationToken);
     }
 
+    /// <summary>What was sent of a report, and what waits to be sent.</summary>
+    public Task ForgetSentAsync(string tenant, string report, CancellationToken cancellationToken) => ForgetSendingsAsync(tenant, report, 0, cancellationToken);
+
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
         await state.RemoveWhereAsync(Looks, value => value.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(tenant)), cancellationToken);
@@ -147,6 +127,9 @@ internal sealed class ReportStore(NodeState state) : ITenantRows, IDisposable
     private static T? Read<T>(byte[]? row, JsonTypeInfo<T> type) where T : class => row is null ? null : JsonSerializer.Deserialize(row, type);
 
     private static byte[] Bytes<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(row, type);
+
+    // A plan is written after it was read, by the round and by who changes the report.
+    private static string Plan(string tenant) => $"reports/{tenant}";
 
     private static string Row(string tenant, string report) => $"report/{tenant}/{report}";
 

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Reports;
 
 /// <summary>Looks every half minute which reports have come due.</summary>
-internal sealed class ReportWorker(ReportRound round, TimeProvider clock, ILogger<ReportWorker> log) : RoundWorker(TimeSpan.FromSeconds(30), clock)
+internal sealed class ReportWorker(ReportRound round, NodeState state, TimeProvider clock, ILogger<ReportWorker> log) : RoundWorker("reports", TimeSpan.FromSeconds(30), state, clock)
 {
     protected override Task RoundAsync(CancellationToken cancellationToken) => LookAsync(cancellationToken);
 
     /// <summary>Round after round until nothing is due.</summary>
-    internal Task LookAsync(CancellationToken cancellationToken) => InTurnAsync(() => LookAtAllAsync(cancellationToken), cancellationToken);
+    internal Task LookAsync(CancellationToken cancellationToken) => InTurnAsync(LookAtAllAsync, cancellationToken);
 
     private async Task LookAtAllAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,6 @@ internal sealed class WidgetBook(NodeState state) : ITenantRows
     private const string All = "widget/";
     private const int Page = 200;
 
-    private readonly SemaphoreSlim adding = new(1);
     private bool hasAdopted;
 
     /// <summary>In the order of their ids.</summary>
@@ -32,23 +31,15 @@ internal sealed class WidgetBook(NodeState state) : ITenantRows
         return await state.GetAsync(Home + id, cancellationToken) is { } tenant ? await FindAsync(Encoding.UTF8.GetString(tenant), id, cancellationToken) : null;
     }
 
-    public async Task AddAsync(string tenant, Widget widget, CancellationToken cancellationToken)
+    public Task AddAsync(string tenant, Widget widget, CancellationToken cancellationToken) => state.AloneAsync($"widgets/{tenant}", async stop =>
     {
-        await adding.WaitAsync(cancellationToken);
-        try
+        if ((await ListAsync(tenant, stop)).Count >= MaxWidgets)
         {
-            if ((await ListAsync(tenant, cancellationToken)).Count >= MaxWidgets)
-            {
-                throw ProblemException.BadInput("The tenant has 100 widgets already: remove those that are not used.");
-            }
+            throw ProblemException.BadInput("The tenant has 100 widgets already: remove those that are not used.");
+        }
 
-            await PutAsync(tenant, widget, cancellationToken);
-        }
-        finally
-        {
-            adding.Release();
-        }
-    }
+        await PutAsync(tenant, widget, stop);
+    }, cancellationToken);
 
     public ValueTask PutAsync(string tenant, Widget widget, CancellationToken cancellationToken) =>
         state.WriteAsync([(Rows(tenant) + widget.Id, JsonSerializer.SerializeToUtf8Bytes(widget, NodeJson.Default.Widget)), (Home + widget.Id, Encoding.UTF8.GetBytes(tenant))], cancellationToken);
@@ -69,22 +60,17 @@ internal sealed class WidgetBook(NodeState state) : ITenantRows
             return;
         }
 
-        await adding.WaitAsync(cancellationToken);
-        try
+        await state.AloneAsync("widget-homes/", async stop =>
         {
             string? after = null;
-            while (!hasAdopted && await state.ScanAsync(All, cancellationToken, after, Page) is { Count: > 0 } rows)
+            while (!hasAdopted && await state.ScanAsync(All, stop, after, Page) is { Count: > 0 } rows)
             {
-                await state.WriteAsync([.. rows.Select(static row => row.Key.Split('/')).Select(static parts => (Home + parts[2], (byte[]?)Encoding.UTF8.GetBytes(parts[1])))], cancellationToken);
+                await state.WriteAsync([.. rows.Select(static row => row.Key.Split('/')).Select(static parts => (Home + parts[2], (byte[]?)Encoding.UTF8.GetBytes(parts[1])))], stop);
                 after = rows[^1].Key;
             }
 
             Volatile.Write(ref hasAdopted, true);
-        }
-        finally
-        {
-            adding.Release();
-        }
+        }, cancellationToken);
     }
 
     private static Widget Parse(byte[] row) => JsonSerializer.Deserialize(row, NodeJson.Default.Widget)!;

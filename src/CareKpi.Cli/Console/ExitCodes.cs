@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CareKpi.Engine.Stores;
 
 namespace CareKpi.Cli.Console;
 
@@ -49,6 +50,11 @@ internal static class Commands
             {
                 await System.Console.Error.WriteLineAsync(error.Message);
                 return error.ExitCode;
+            }
+            catch (StoreException error)
+            {
+                await System.Console.Error.WriteLineAsync(error.Message);
+                return ExitCodes.Failed;
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {

@@ -4,11 +4,12 @@ using System.Text.Json.Nodes;
 using CareKpi.Cli.Console;
 using CareKpi.Cli.Operator;
 using CareKpi.Engine.Stores;
+using CareKpi.Storage.Postgres;
 using CareKpi.Storage.Sqlite;
 
 namespace CareKpi.Cli.Doctor;
 
-/// <summary>Looks at a node's data directory and at the node: room on disk, locks and stores, clock, versions; with <c>--digest</c> at the digests of a tenant.</summary>
+/// <summary>Looks at a node's data directory or database and at the node: room on disk, locks and stores, clock, versions; with <c>--digest</c> at the digests of a tenant.</summary>
 internal static class DoctorCommand
 {
     private const long LittleRoom = 1L << 30;
@@ -17,10 +18,15 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The node's data directory", DefaultValueFactory = static _ => new("./data") };
+        var postgres = new Option<string?>("--postgres")
+        {
+            Description = "The node's connection string, where its data is in PostgreSQL; better: CareKpi__Postgres in the environment",
+            DefaultValueFactory = static _ => Environment.GetEnvironmentVariable("CareKpi__Postgres") is { Length: > 0 } set ? set : null,
+        };
         var url = CommonOptions.Url();
         var (operatorUrl, operatorKey, json) = (CommonOptions.OperatorUrl("--operator-url"), CommonOptions.OperatorKey(), CommonOptions.Json());
         var digest = new Option<string?>("--digest") { Description = "Print the digests of this tenant's state (operator key)" };
-        return new Command("doctor", "Checks disk, stores, clock and versions") { data, url, operatorUrl, operatorKey, json, digest }.Runs(async (parsed, cancellationToken) =>
+        return new Command("doctor", "Checks disk, stores, clock and versions") { data, postgres, url, operatorUrl, operatorKey, json, digest }.Runs(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(digest) is { } tenant)
             {
@@ -29,7 +35,7 @@ internal static class DoctorCommand
                 return ExitCodes.Done;
             }
 
-            List<Finding> findings = [Disk(parsed.GetRequiredValue(data)), await StoresAsync(parsed.GetRequiredValue(data)), await NodeAsync(parsed.GetRequiredValue(url), cancellationToken), Version()];
+            List<Finding> findings = [Disk(parsed.GetRequiredValue(data)), await StoresAsync(parsed.GetRequiredValue(data), parsed.GetValue(postgres), cancellationToken), await NodeAsync(parsed.GetRequiredValue(url), cancellationToken), Version()];
             Output.Write(parsed.GetValue(json), new JsonArray([.. findings.Select(finding => new JsonObject { ["check"] = finding.Check, ["ok"] = finding.Ok, ["says"] = finding.Says })]));
             return findings.TrueForAll(finding => finding.Ok) ? ExitCodes.Done : ExitCodes.Failed;
         });
@@ -43,7 +49,22 @@ internal static class DoctorCommand
         return new("disk", free >= LittleRoom, string.Create(CultureInfo.InvariantCulture, $"{free / (double)(1 << 30):0.0} GiB free at {data.FullName}"));
     }
 
-    private static async Task<Finding> StoresAsync(DirectoryInfo data)
+    private static Task<Finding> StoresAsync(DirectoryInfo data, string? postgres, CancellationToken cancellationToken) => postgres is null ? EmbeddedAsync(data) : PostgresAsync(postgres, cancellationToken);
+
+    private static async Task<Finding> PostgresAsync(string connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var wrong = await PostgresDatabase.ExamineAsync(connection, cancellationToken);
+            return new("stores", wrong.Count == 0, wrong.Count == 0 ? "PostgreSQL answers, its tables are of this version, and heads and entries of every log agree" : string.Join("; ", wrong));
+        }
+        catch (StoreException error)
+        {
+            return new("stores", false, error.Message);
+        }
+    }
+
+    private static async Task<Finding> EmbeddedAsync(DirectoryInfo data)
     {
         if (!data.Exists)
         {

@@ -17,7 +17,7 @@ internal sealed class NodeClient : IDisposable
 
     private readonly HttpClient http;
 
-    public NodeClient(Uri url, string? given, string variable, int connections = 8)
+    public NodeClient(Uri url, string? given, string variable, int connections = 8, TimeSpan? patience = null)
     {
         var key = string.IsNullOrEmpty(given) ? Environment.GetEnvironmentVariable(variable) : given;
         if (string.IsNullOrEmpty(key))
@@ -25,7 +25,7 @@ internal sealed class NodeClient : IDisposable
             throw new CommandException(ExitCodes.Usage, $"Give a key as an option or in {variable}.");
         }
 
-        http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(100) };
+        http = new(new SocketsHttpHandler { MaxConnectionsPerServer = connections, PooledConnectionLifetime = TimeSpan.FromMinutes(2) }) { BaseAddress = url, Timeout = patience ?? TimeSpan.FromSeconds(100) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", key);
     }
 

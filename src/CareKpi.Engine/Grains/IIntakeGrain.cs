@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
@@ -27,6 +28,9 @@ public interface IIntakeGrain
 
     /// <summary>Starts a rebuild, or answers the job of the one that runs.</summary>
     Task<JobInfo> RebuildAsync();
+
+    /// <summary>Erases a customer, or answers the job of the one that runs: from here on the key is unknown. null: no such customer.</summary>
+    Task<JobInfo?> EraseAsync(string customer);
 
     /// <summary>null: no such job.</summary>
     Task<JobInfo?> JobAsync(string id);
@@ -64,6 +68,9 @@ public interface IIntakeGrain
     /// <summary>Which of some scopes have changed, when one of them has; asked again and again, it misses none.</summary>
     Task<ChangeSet> ChangesAsync(ChangesRequest request);
 
+    /// <summary>The days whose values may differ from those of a copy elsewhere.</summary>
+    Task<ChangedDays> ChangedDaysAsync(DaysKnown known);
+
     /// <summary>Running statuses, and who waits. null: no such team.</summary>
     Task<NowBoard?> NowAsync(NowRequest request);
 }
@@ -76,6 +83,9 @@ public interface IScopeGrain
 
     /// <summary>Of the tenant's own scope: the figures of a month (its first day) stand as they are now. Throws <see cref="ReadProblemException"/> where it is not over, or closed already.</summary>
     Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by);
+
+    /// <summary>Of the tenant's own scope: values of days, of all scopes of a level. Throws <see cref="ReadProblemException"/>.</summary>
+    Task<DaysRead> DaysAsync(DaysRequest request);
 
     /// <summary>Why a KPI changed. null: no such scope. Throws <see cref="ReadProblemException"/>.</summary>
     Task<DriversResult?> DriversAsync(DriversRequest request);

@@ -1,4 +1,5 @@
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Now;
 using CareKpi.Engine.Projection;
@@ -28,6 +29,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<JobInfo> RebuildAsync() => host.OnIntakeAsync(tenant, static grain => grain.RebuildAsync());
 
+    public Task<JobInfo?> EraseAsync(string customer) => host.OnIntakeAsync(tenant, grain => grain.EraseAsync(customer));
+
     public Task<JobInfo?> JobAsync(string id) => host.OnIntakeAsync(tenant, grain => grain.JobAsync(id));
 
     public Task<Digests> DigestAsync() => host.OnIntakeAsync(tenant, static grain => grain.DigestAsync());
@@ -54,6 +57,8 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => host.OnIntakeAsync(tenant, grain => grain.DefinitionsAsync(collection, after, first));
 
+    public Task<ChangedDays> ChangedDaysAsync(DaysKnown known) => host.OnIntakeAsync(tenant, grain => grain.ChangedDaysAsync(known));
+
     public Task<NowBoard?> NowAsync(NowRequest request) => host.OnIntakeAsync(tenant, grain => grain.NowAsync(request));
 }
 
@@ -62,6 +67,8 @@ internal sealed class ScopeReference(EmbeddedHost host, string tenant, ScopeRef 
     public Task<ReadResult?> ReadAsync(ReadRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.ReadAsync(request));
 
     public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => host.OnScopeAsync(tenant, scope, grain => grain.CloseMonthAsync(month, by));
+
+    public Task<DaysRead> DaysAsync(DaysRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.DaysAsync(request));
 
     public Task<DriversResult?> DriversAsync(DriversRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.DriversAsync(request));
     public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => host.OnScopeAsync(tenant, scope, grain => grain.EvidenceAsync(request));

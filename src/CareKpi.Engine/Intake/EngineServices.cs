@@ -20,8 +20,17 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
     /// <summary>Who is told of tenants with alert rules.</summary>
     public ChangedTenants Changed { get; init; } = new();
 
+    /// <summary>Keeps which days entries change, for who keeps values of days elsewhere (<see cref="Daily.ChangedDays"/>).</summary>
+    public bool MarksDays { get; init; }
+
+    /// <summary>Takes an erased customer out of what is kept beside the tenant's log and state. May be called again.</summary>
+    public EraseBeside EraseBeside { get; init; } = static (_, _) => Task.CompletedTask;
+
     /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
     public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;
+
+    /// <summary>Version of the facts that it makes; another one stands for a server of another version.</summary>
+    public int Facts { get; init; } = TenantRecord.CurrentFacts;
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     public long Now => (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
@@ -61,5 +70,10 @@ public sealed record EngineLimits
     /// <summary>How long, after that, it waits for what is on its way and for its last checkpoint.</summary>
     public TimeSpan MaxStop { get; init; } = TimeSpan.FromSeconds(10);
 }
+
+/// <summary>A tenant's customer of a key has another one. <see cref="Reports"/>: those that tell of it.</summary>
+public sealed record ErasedBeside(string Tenant, string Key, string Replacement, IReadOnlyList<string> Reports);
+
+public delegate Task EraseBeside(ErasedBeside of, CancellationToken cancellationToken);
 
 public delegate void RandomBytes(Span<byte> buffer);

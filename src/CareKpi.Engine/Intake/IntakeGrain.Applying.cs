@@ -81,7 +81,7 @@ public sealed partial class IntakeGrain
     {
         while (from <= head.LastSeq)
         {
-            var records = await services.Log.ReadAsync(tenant, from, 4 << 20, stopping.Token);
+            var records = await ReadLogAsync(from, 4 << 20, stopping.Token);
             if (records.Count == 0)
             {
                 throw new InvalidDataException($"the log of tenant '{tenant}' has no entry {from}, though it ends at {head.LastSeq}");

@@ -14,6 +14,7 @@ public sealed partial class IntakeGrain
     public void CheckpointIfDue()
     {
         watch.Sweep(services.Now);
+        RebuildIfMixed();
         var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
                 || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);

@@ -94,9 +94,12 @@ public sealed partial class IntakeGrain
     }
 
     /// <summary>Whoever evaluates alert rules looks when it has time.</summary>
+    /// <summary>Somebody has to look at them now and then, whether events come or not.</summary>
+    public bool HasAlertRules => definitions.Has(DefinitionCollection.AlertRules);
+
     private void TellOfAlerts()
     {
-        if (definitions.Has(DefinitionCollection.AlertRules))
+        if (HasAlertRules)
         {
             services.Changed.Add(tenant);
         }
@@ -112,9 +115,11 @@ public sealed partial class IntakeGrain
         }
         var gone = definitions.Find(change.Collection, change.Id);
         await ClaimAsync();
-        await AppliedAsync(LogEntryKind.Defined, LogEntry.OfJson(LogEntryKind.Defined, JsonSerializer.SerializeToElement(change, EngineJson.Default.DefinitionChange)));
+        await AppliedAsync(LogEntryKind.Defined, DefinedEntry(change));
         return change.Document is null ? gone : definitions.Find(change.Collection, change.Id);
     }
+
+    private static byte[] DefinedEntry(DefinitionChange change) => LogEntry.OfJson(LogEntryKind.Defined, JsonSerializer.SerializeToElement(change, EngineJson.Default.DefinitionChange));
 
     private void ApplyDefined(long seq, ReadOnlyMemory<byte> payload)
     {

@@ -34,7 +34,7 @@ public sealed partial class IntakeGrain
         {
             return new EventLook(null, next);
         }
-        var entries = await services.Log.ReadAsync(tenant, seq, 1, stopping.Token);
+        var entries = await ReadLogAsync(seq, 1, stopping.Token);
         var found = entries.Count > 0 && entries[0].Seq == seq ? Find(entries[0], source, id, first, last) : null;
         return new EventLook(found is null ? null : found with { Outcome = await OutcomeAsync(found, id) }, null);
     }

@@ -34,7 +34,7 @@ public sealed partial class IntakeGrain
         }
         foreach (var (seq, wanted) in byEntry)
         {
-            var entries = seq == 0 ? [] : await services.Log.ReadAsync(tenant, seq, 1, stopping.Token);
+            var entries = seq == 0 ? [] : await ReadLogAsync(seq, 1, stopping.Token);
             if (entries.Count > 0 && entries[0].Seq == seq && LogEntry.KindOf(entries[0].Payload.Span) == LogEntryKind.Events)
             {
                 ReadTexts(entries[0].Payload.Span, seq, events, wanted, texts);

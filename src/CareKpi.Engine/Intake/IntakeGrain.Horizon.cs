@@ -26,11 +26,12 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted)
+        // Two that rewrite the log would undo what the other did.
+        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
         {
             forgetting = ForgetOrBreakAsync();
         }
-        if (services.Now >= horizonLookAt && forgetting.IsCompleted && Record.NextGeneration == 0 && Record.IsCurrent())
+        if (services.Now >= horizonLookAt && forgetting.IsCompleted && Record is { NextGeneration: 0, Erasures.Count: 0 } && Record.IsCurrent(services.Facts))
         {
             horizonLookAt = services.Now + LookAgain;
             if (DueHorizon() is { } horizon)
@@ -112,7 +113,7 @@ public sealed partial class IntakeGrain
 
     private async Task<byte[]> EntryAsync(long seq, LogEntryKind kind, CancellationToken cancellationToken)
     {
-        var records = await services.Log.ReadAsync(tenant, seq, 1, cancellationToken);
+        var records = await ReadLogAsync(seq, 1, cancellationToken);
         return records.Count > 0 && records[0].Seq == seq && LogEntry.KindOf(records[0].Payload.Span) == kind
             ? records[0].Payload.ToArray()
             : throw new InvalidDataException($"the log of tenant '{tenant}' has no entry {seq} of kind {kind}, though a move of the horizon names it");
@@ -153,6 +154,13 @@ public sealed partial class IntakeGrain
             {
                 await ReadOnAsync(running, Projection.Head.Applied);
                 await Task.Yield();
+            }
+            while (pending.Any(static entry => entry.Kind == LogEntryKind.CustomerErased))
+            {
+                // What is carried has the key yet: then all of it is begun anew.
+                ThrowIfGone();
+                await ProgressAsync(token);
+                token.ThrowIfCancellationRequested();
             }
             token.ThrowIfCancellationRequested();
             ThrowIfBroken();

@@ -37,14 +37,15 @@ public sealed partial class IntakeGrain
             ThrowIfBroken();
             var position = Projection.Saved;
             var (timelines, cells) = await Projection.DigestAsync(stopping.Token);
-            var state = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(timelines + cells)));
-            return new Digests(state, timelines, cells, await SeenDigestAsync(), position);
+            return new Digests(DigestOf(timelines, cells), timelines, cells, await SeenDigestAsync(), position);
         }
         finally
         {
             done.SetResult();
         }
     }
+
+    internal static string DigestOf(string timelines, string cells) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(timelines + cells)));
 
     public Task<QualityReport> QualityAsync()
     {

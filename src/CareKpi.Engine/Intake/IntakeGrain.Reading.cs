@@ -10,8 +10,8 @@ namespace CareKpi.Engine.Intake;
 
 public sealed partial class IntakeGrain : ICellSource
 {
-    /// <summary>Only ever compared: another activation has another one.</summary>
-    private readonly long life = Random.Shared.NextInt64();
+    /// <summary>Only ever compared: another activation has another one, and so has who erased a customer.</summary>
+    private long life = Random.Shared.NextInt64();
 
     public async Task<ScopeCells?> CellsAsync(CellsRequest request)
     {
@@ -32,7 +32,7 @@ public sealed partial class IntakeGrain : ICellSource
             var members = index.Of(request.Scope.Level, name);
             var structure = (read.Directory.Structure, read.Directory.Leaves.Count);
             var view = await ViewAsync(request.Scope, name, read);
-            var candidates = request.PartsBy is { } parts ? Parts(parts, index, members, read) : request.Ranking is { } level ? Candidates(level, request.WithStandards, index, members, read) : [];
+            var candidates = request.PartsBy is { } parts ? Parts(parts, index, members, read) : request.Ranking is { } level ? Candidates(level, request, index, members, read) : [];
             var leaves = request is { Ranking: null, PartsBy: null } ? members.Leaves : [.. candidates.SelectMany(candidate => candidate.Members.Leaves)];
             var cells = await read.ReadCellsAsync(leaves, request.Missing, request.Have.Applied, stopping.Token);
             ThrowIfBroken();
@@ -103,10 +103,21 @@ public sealed partial class IntakeGrain : ICellSource
         }
     }
 
-    private List<Candidate> Candidates(Level level, bool withStandards, MemberIndex index, ScopeMembers of, TenantProjection read)
+    private List<Candidate> Candidates(Level level, CellsRequest request, MemberIndex index, ScopeMembers of, TenantProjection read)
     {
         var names = level == Level.Team ? read.Directory.Teams : of.Level == Level.Tenant ? read.Directory.Agents : AgentsOf(of, read);
-        return [.. names.Select(name => new Candidate(Info(level, name, read), name, index.Of(level, name)) { Standards = withStandards ? StandardsOf(new ScopeRef(level, read.Names.Text(name))) : null })];
+        return [.. Paged(names, request.Page, read).Select(name => new Candidate(Info(level, name, read), name, index.Of(level, name)) { Standards = request.WithStandards ? StandardsOf(new ScopeRef(level, read.Names.Text(name))) : null })];
+    }
+
+    private static IEnumerable<int> Paged(HashSet<int> names, CandidatePage? page, TenantProjection read)
+    {
+        if (page is null)
+        {
+            return names;
+        }
+        var sorted = ReferenceEquals(names, read.Directory.Agents) ? read.Directory.SortedAgents() : [.. names.Order(Comparer<int>.Create(read.Names.Compare))];
+        var after = page.After is null ? 0 : read.Names.Find(page.After);
+        return sorted.SkipWhile(name => after != 0 && read.Names.Compare(name, after) <= 0).Take(page.First);
     }
 
     /// <summary>The teams or agents that have something of a scope, each with the leaves of the scope that are its own.</summary>

@@ -56,7 +56,7 @@ public sealed partial class IntakeGrain
     }
 
     public Task<JobInfo?> JobAsync(string id) =>
-        Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
+        id.StartsWith($"erase-{tenant}-", StringComparison.Ordinal) ? ErasureAsync(id) : Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
 
     private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
 
@@ -68,7 +68,7 @@ public sealed partial class IntakeGrain
     {
         if (generation >= NextGeneration)
         {
-            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextZone = Record.TimeZone, NextFacts = TenantRecord.CurrentFacts, NextHorizon = null, NextFrom = Record.HorizonSeq };
+            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextZone = Record.TimeZone, NextFacts = services.Facts, NextHorizon = null, NextFrom = Record.HorizonSeq };
         }
     }
 
@@ -83,7 +83,7 @@ public sealed partial class IntakeGrain
         {
             Stop(before.Stopping);
         }
-        if (Record.NextSettings != Record.History.Count || !Record.IsNextCurrent())
+        if (Record.NextSettings != Record.History.Count || !Record.IsNextCurrent(services.Facts))
         {
             Plan(NextGeneration);
         }
@@ -99,11 +99,22 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        if (record.IsNextCurrent())
+        record = record.WrittenWith(services.Facts, services.Now);
+        if (record.IsNextCurrent(services.Facts))
         {
             Start(NextOf(record));
         }
-        else if (record.NextGeneration != 0 || !record.IsCurrent())
+        else if (record.IsDue(services.Facts, services.Now) || (record.NextGeneration != 0 && record.NextFacts <= services.Facts))
+        {
+            StartRebuild();
+        }
+        // Else, where one is planned, a later version builds it.
+    }
+
+    /// <summary>Facts of two versions for long enough: neither comes back.</summary>
+    private void RebuildIfMixed()
+    {
+        if (record is { MixedAt: not 0 } && rebuilding is null && !isLeaving && !IsBroken && record.IsDue(services.Facts, services.Now))
         {
             StartRebuild();
         }
@@ -191,7 +202,7 @@ public sealed partial class IntakeGrain
     /// <summary>Applies a page of the log to the next generation.</summary>
     private async Task ReadOnAsync(Rebuilding running, long through)
     {
-        var records = await services.Log.ReadAsync(tenant, running.Projection.Head.Applied + 1, 1 << 20, running.Stopping.Token);
+        var records = await ReadLogAsync(running.Projection.Head.Applied + 1, 1 << 20, running.Stopping.Token);
         running.Events += await ApplyToNextAsync(running.Projection, records, through, running.Stopping.Token);
     }
 
@@ -212,7 +223,7 @@ public sealed partial class IntakeGrain
         }
         while (next.Head.Applied < seq - 1)
         {
-            await ApplyToNextAsync(next, await services.Log.ReadAsync(tenant, next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
+            await ApplyToNextAsync(next, await ReadLogAsync(next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
         }
         if (moved is not null && rebuilding?.IsSealed != true)
         {
@@ -225,7 +236,7 @@ public sealed partial class IntakeGrain
         }
         projection = next;
         projection.Watch = watch;
-        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts, GenerationHorizon = planned.NextFrom };
+        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts, MixedAt = planned.NextFacts == services.Facts ? 0 : services.Now, GenerationHorizon = planned.NextFrom };
         if (moved is not null)
         {
             record = record with { Horizon = moved.Horizon, HorizonSeq = seq, GenerationHorizon = seq };

@@ -20,6 +20,7 @@ public sealed partial class IntakeGrain
         {
             return await ChangeAsync(spec);
         }
+        ThrowIfBroken();
         CheckZone(spec);
         var history = new List<SettingsEntry>();
         if (spec.Settings is { } settings)
@@ -40,7 +41,15 @@ public sealed partial class IntakeGrain
         return Info();
     }
 
-    public Task<TenantInfo?> DescribeAsync() => Task.FromResult(record is null ? null : Info());
+    public async Task<TenantInfo?> DescribeAsync()
+    {
+        if (record is null && !hasClaimed && claiming is null && (await services.Committer.HeadAsync(tenant, stopping.Token)).LastSeq > 0 && record is null && claiming is null)
+        {
+            // It came from elsewhere since this activation looked: the next one finds it.
+            Break();
+        }
+        return record is null ? null : Info();
+    }
 
     public Task<SettingsHistory> SettingsAsync() => Task.FromResult(HistoryOf(Record, null));
 
@@ -121,7 +130,8 @@ public sealed partial class IntakeGrain
             case LogEntryKind.TenantCreated:
                 if (record is null)
                 {
-                    await BeginAsync(TenantRecord.FromJson(LogEntry.JsonOf(payload)));
+                    // Whichever version made it: this one makes its first generation.
+                    await BeginAsync(TenantRecord.FromJson(LogEntry.JsonOf(payload)) with { Facts = services.Facts });
                 }
                 break;
             case LogEntryKind.TenantChanged:
@@ -146,6 +156,9 @@ public sealed partial class IntakeGrain
                 break;
             case LogEntryKind.Defined:
                 ApplyDefined(seq, payload);
+                break;
+            case LogEntryKind.CustomerErased:
+                await ApplyErasedAsync(seq, payload);
                 break;
             case LogEntryKind.SetAside:
                 Projection.Head.SetAside.Add(LogEntry.SetAsideOf(payload.Span).Seq);

@@ -1,6 +1,7 @@
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Moving;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
@@ -26,6 +27,9 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private Admission? admission;
     private LogHead head;
     private bool hasClaimed;
+
+    /// <summary>It is being written from another installation.</summary>
+    private bool isComing;
     private long nextSeq;
     private int unapplied;
     private Task applying = Task.CompletedTask;
@@ -38,9 +42,9 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     public bool IsBroken { get; private set; }
 
     /// <summary>Nothing is on its way.</summary>
-    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && forgetting.IsCompleted;
+    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && erasing.IsCompleted && forgetting.IsCompleted;
 
-    private static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
+    internal static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
     private TenantProjection Projection => projection ?? throw new InvalidOperationException("the tenant is not made yet");
 
@@ -51,6 +55,13 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         nextSeq = head.LastSeq + 1;
         checkpointedAt = services.Now;
         readRecord = await RecordRowAsync();
+        if (MoveMark.Is(readRecord))
+        {
+            // Nothing of it is looked at before it is there as a whole.
+            isComing = true;
+            Break();
+            return;
+        }
         if (readRecord is null)
         {
             await FindHorizonAsync();
@@ -58,6 +69,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         if (readRecord is not null)
         {
             await BeginAsync(TenantRecord.Decode(readRecord));
+            beganAt = Projection.Head.Applied;
         }
         await ReplayAsync((projection?.Head.Applied ?? 0) + 1);
         if (projection is not null && projection.Head.Applied > head.LastSeq)
@@ -69,6 +81,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             throw new InvalidDataException($"the state of tenant '{tenant}' contains entry {projection.Head.Applied}, but its log ends at {head.LastSeq}: the log was put back from an older copy. Run 'carekpi rebuild' for it");
         }
         ResumeRebuild();
+        StartErasing();
         TellOfAlerts();
     }
 
@@ -141,7 +154,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     private TenantProjection ProjectionOf(int generation, int settings, string zone, Floor floor) =>
-        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Floor = floor };
+        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Marks = services.MarksDays ? new DayMarks() : null, Floor = floor };
 
     private async Task WaitForRoomAsync()
     {
@@ -176,6 +189,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private void ThrowIfBroken()
     {
+        if (isComing)
+        {
+            throw new UnavailableException("the tenant is being moved to this installation; ask again when it is there", TimeSpan.FromSeconds(5));
+        }
         if (IsBroken)
         {
             throw new UnavailableException("the tenant is being read anew after a failed write; send the same again", TimeSpan.FromSeconds(1));

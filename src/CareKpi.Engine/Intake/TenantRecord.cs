@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CareKpi.Engine.Erasure;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Horizon;
 using CareKpi.Kpis.Settings;
@@ -11,6 +12,7 @@ namespace CareKpi.Engine.Intake;
 public sealed record TenantRecord(string Name, string TimeZone, string Currency, string? Industry, string Locale, ulong Key0, ulong Key1)
 {
     /// <summary>Raised when facts of the same events come out otherwise: the next start rebuilds.</summary>
+    /// <remarks>While servers are replaced one by one, a tenant may go to and fro between two versions: see <see cref="IsDue"/>.</remarks>
     public const int CurrentFacts = 6;
 
     private SettingsTimeline? settings;
@@ -27,6 +29,9 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     /// <summary>Whose days those of the serving generation are; null: <see cref="TimeZone"/>, which was never changed.</summary>
     public string? GenerationZone { get; init; }
 
+    /// <summary>When a version that makes other facts began to write the serving generation (microseconds); 0: none did.</summary>
+    public long MixedAt { get; init; }
+
     /// <summary>The generation being built; 0: none. <see cref="NextSettings"/>, <see cref="NextZone"/> and <see cref="NextFacts"/>: what it is built with.</summary>
     public int NextGeneration { get; init; }
 
@@ -42,11 +47,24 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     /// <summary>The first changes: what a generation's facts are judged by.</summary>
     public SettingsTimeline Timeline(int count) => new(History.Take(count).Select(entry => new SettingsPatch(entry.ValidFrom, entry.Settings)));
 
-    /// <summary>The serving generation is what the tenant's settings and zone say today.</summary>
-    public bool IsCurrent() => GenerationHorizon == HorizonSeq && Facts == CurrentFacts && (GenerationZone ?? TimeZone) == TimeZone && Timeline(GenerationSettings).JudgesLike(Settings());
+    /// <summary>How long a generation with facts of two versions is borne: longer than it takes to replace all servers of an installation.</summary>
+    public static readonly TimeSpan MostMixed = TimeSpan.FromHours(1);
 
-    /// <summary>What is being built is what they say.</summary>
-    public bool IsNextCurrent() => NextGeneration != 0 && NextFrom == HorizonSeq && NextFacts == CurrentFacts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
+    /// <summary>The serving generation has to be made anew: it is not what the tenant's settings and zone say today, or its facts are of an earlier version. Where a later version made it, or two
+    /// have written it, that waits for an hour: until then the other version may come back, and each would undo what the other did.</summary>
+    public bool IsDue(int facts, long now) => GenerationHorizon != HorizonSeq || (GenerationZone ?? TimeZone) != TimeZone || !Timeline(GenerationSettings).JudgesLike(Settings()) || Facts < facts || (MixedAt != 0 && now - MixedAt > MostMixed.TotalMicroseconds);
+
+    /// <summary>Made by this version alone, with settings and zone of today.</summary>
+    public bool IsCurrent(int facts) => Facts == facts && MixedAt == 0 && !IsDue(facts, 0);
+
+    /// <summary>From here on a version that makes such facts writes it.</summary>
+    public TenantRecord WrittenWith(int facts, long now) => Facts == facts || MixedAt != 0 ? this : this with { MixedAt = now };
+
+    /// <summary>What is being built is what settings, zone and version say.</summary>
+    public bool IsNextCurrent(int facts) => NextGeneration != 0 && NextFrom == HorizonSeq && NextFacts == facts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
+
+    /// <summary>Customers that are being erased, in the order of the log.</summary>
+    public IReadOnlyList<ErasedCustomer> Erasures { get; init; } = [];
 
     /// <summary>Events before it are gone, and refused; null: none is.</summary>
     public long? Horizon { get; init; }
@@ -81,7 +99,8 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
 
     public static TenantRecord Decode(byte[] row) => JsonSerializer.Deserialize(row, EngineJson.Default.TenantRecord) ?? throw new InvalidDataException("the tenant's row is empty");
 
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, EngineJson.Default.TenantRecord);
+    /// <summary>For the log, which says of nobody that is erased.</summary>
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this with { Erasures = [] }, EngineJson.Default.TenantRecord);
 
     public static TenantRecord FromJson(JsonElement json) => json.Deserialize(EngineJson.Default.TenantRecord) ?? throw new InvalidDataException("the tenant's entry is empty");
 }

@@ -34,11 +34,15 @@ public static class LogEntry
 {
     private const byte Version = 1;
 
+    /// <summary>Of events of which texts were erased.</summary>
+    private const byte WithErasedTexts = 2;
+
     /// <summary>The kind of an entry that this version can apply; throws on any other.</summary>
     public static LogEntryKind KindOf(ReadOnlySpan<byte> payload)
     {
         var kind = (LogEntryKind)payload[0];
-        if (kind is not ((>= LogEntryKind.TenantCreated and <= LogEntryKind.Carried) or LogEntryKind.MonthClosed or LogEntryKind.MonthReopened or LogEntryKind.RebuildAsked or LogEntryKind.Defined) || payload[1] != Version)
+        var isKnown = kind is (>= LogEntryKind.TenantCreated and <= LogEntryKind.CustomerErased) or LogEntryKind.MonthClosed or LogEntryKind.MonthReopened or LogEntryKind.RebuildAsked or LogEntryKind.Defined;
+        if (!isKnown || (payload[1] != Version && (kind, payload[1]) != (LogEntryKind.Events, WithErasedTexts)))
         {
             throw new InvalidDataException($"the log has an entry of kind {payload[0]} version {payload[1]}, which this version of CareKpi does not know; start the version that wrote it, or a later one");
         }
@@ -62,6 +66,25 @@ public static class LogEntry
     /// <summary>Events as they came, in one JSON array, compressed.</summary>
     public static byte[] OfEvents(EventBatch batch, IReadOnlyList<int> taken, IReadOnlyList<AdmittedValue> admitted, long arrivedAt, RowWriter scratch)
     {
+        Join(batch, taken, scratch);
+        return Packed(scratch, taken.Count, admitted, arrivedAt, null);
+    }
+
+    /// <summary>Events that are in the log already, as they stay.</summary>
+    internal static byte[] OfErased(RowWriter json, int count, IReadOnlyList<AdmittedValue> admitted, long arrivedAt, IReadOnlyList<ErasedText> texts) =>
+        Packed(json, count, admitted, arrivedAt, texts);
+
+    /// <summary>Some of the events of an entry. Which values dimensions admit is said elsewhere.</summary>
+    internal static byte[] OfKept(EventBatch batch, IReadOnlyList<int> kept, long arrivedAt)
+    {
+        var json = new RowWriter();
+        Join(batch, kept, json);
+        var texts = kept.Select((index, place) => ErasedText.Kept(place, batch.Events[index])).OfType<ErasedText>().ToList();
+        return Packed(json, kept.Count, [], arrivedAt, texts);
+    }
+
+    private static void Join(EventBatch batch, IReadOnlyList<int> taken, RowWriter scratch)
+    {
         scratch.Clear();
         scratch.Byte((byte)'[');
         foreach (var index in taken)
@@ -73,6 +96,11 @@ public static class LogEntry
             scratch.Raw(batch[batch.Events[index].Raw]);
         }
         scratch.Byte((byte)']');
+    }
+
+    /// <summary>Takes the events from where it writes the entry.</summary>
+    private static byte[] Packed(RowWriter scratch, int count, IReadOnlyList<AdmittedValue> admitted, long arrivedAt, IReadOnlyList<ErasedText>? texts)
+    {
         var most = BrotliEncoder.GetMaxCompressedLength(scratch.Length);
         var compressed = ArrayPool<byte>.Shared.Rent(most);
         try
@@ -84,9 +112,9 @@ public static class LogEntry
             var plain = scratch.Length;
             scratch.Clear();
             scratch.Byte((byte)LogEntryKind.Events);
-            scratch.Byte(Version);
+            scratch.Byte(texts is { Count: > 0 } ? WithErasedTexts : Version);
             scratch.Signed(arrivedAt);
-            scratch.Int(taken.Count);
+            scratch.Int(count);
             scratch.Int(admitted.Count);
             foreach (var value in admitted)
             {
@@ -96,6 +124,12 @@ public static class LogEntry
             }
             scratch.Int(plain);
             scratch.Bytes(compressed.AsSpan(0, length));
+            foreach (var text in texts ?? [])
+            {
+                scratch.Int(text.Event);
+                scratch.Byte(text.Score is null ? (byte)0 : (byte)1);
+                scratch.Signed(text.Score ?? 0);
+            }
             return scratch.ToArray();
         }
         finally
@@ -136,12 +170,22 @@ public static class LogEntry
             {
                 throw new InvalidDataException($"log entry {seq} holds {count} events, {batch.Count} can be read: {batch.Rejections.FirstOrDefault()?.Message ?? parsed.Message}");
             }
+            while (!row.AtEnd)
+            {
+                new ErasedText(row.Int(), row.Byte() == 0 ? Unscored(ref row) : row.Signed()).PutInto(batch);
+            }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(plain);
         }
         return new EventsToApply(seq, arrivedAt, batch, [.. Enumerable.Range(0, batch.Count)], admitted);
+    }
+
+    private static long? Unscored(ref RowReader row)
+    {
+        row.Signed();
+        return null;
     }
 
     /// <summary>Of <see cref="LogEntryKind.GenerationSwapped"/> and <see cref="LogEntryKind.RebuildAsked"/>.</summary>

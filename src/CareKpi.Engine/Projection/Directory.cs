@@ -58,6 +58,9 @@ public sealed class Directory(NameTable names)
         Traits[customer] = traits;
     }
 
+    /// <summary>A customer has another key, and stands elsewhere among the others.</summary>
+    public void Renamed() => sortedCustomers = null;
+
     /// <summary>The team whose member an agent is on the day that ends at an instant; 0: none.</summary>
     public int TeamOf(int agent, long endOfDay) => AgentProfiles.TryGetValue(agent, out var profile) ? profile.BelongsBefore(endOfDay) : 0;
 

@@ -11,6 +11,7 @@ public sealed class EntryFacts
     private readonly List<Told> facts = [];
     private readonly HashSet<Told> takenBack = new(Told.SameContent);
     private readonly Dictionary<(int Day, Credit Leaf, int Customer), FactHead> spilledHeads = [];
+    private readonly HashSet<(int Day, bool IsStock)> spilledDays = [];
     private CellDeltas? spilled;
     private int spilledCount;
 
@@ -111,11 +112,31 @@ public sealed class EntryFacts
         Seal();
         foreach (var told in facts)
         {
+            if (!told.IsRestated)
+            {
+                spilledDays.Add((cells.DayOf(told.Head), told.Amounts[0].Measure.Kind == MeasureKind.Stock));
+            }
             spilledHeads.TryAdd((cells.DayOf(told.Head), told.Head.Credit, told.Head.Customer), told.Head);
         }
         AddFactsTo(spilled ??= new CellDeltas(), cells, scratch, null);
         spilledCount += facts.Count;
         facts.Clear();
+    }
+
+    /// <summary>The days on which something is told or taken back that is more than its place in segments and regions, and whether it is a stock: that changes all days from then on.</summary>
+    internal void TellDays(FactCells cells, Action<int, bool> take)
+    {
+        foreach (var (day, isStock) in spilledDays)
+        {
+            take(day, isStock);
+        }
+        foreach (var told in facts)
+        {
+            if (!told.IsRestated)
+            {
+                take(cells.HourOf(told.Head.IsRamp ? told.Head.RampFrom : told.Head.Instant).Day, told.Amounts[0].Measure.Kind == MeasureKind.Stock);
+            }
+        }
     }
 
     /// <summary>Each fact that is kept by itself, how often it was told (or, negative, taken back), and whether it only changes its place in segments and regions.</summary>

@@ -39,8 +39,8 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         }
     }
 
-    /// <summary>Applies the net marks that the sink holds, and what is said of customers. <paramref name="put"/> takes the lines that changed; null: gone.</summary>
-    public async ValueTask ApplyAsync(ProfileWork profiles, Action<StateKey, byte[]?> write, Action<int, byte[]?> put, CancellationToken cancellationToken)
+    /// <summary>Applies the net marks that the sink holds, and what is said of customers. <paramref name="put"/> takes the lines that changed (null: gone), and the first instant from which on they differ.</summary>
+    public async ValueTask ApplyAsync(ProfileWork profiles, Action<StateKey, byte[]?> write, Action<int, byte[]?, long> put, CancellationToken cancellationToken)
     {
         var changes = new Dictionary<int, List<(LifeMark Mark, int Count)>>();
         foreach (var customer in profiles.Customers)
@@ -68,7 +68,7 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         }
     }
 
-    private void Apply(int customer, List<(LifeMark Mark, int Count)> marks, in ProfileChange profile, Action<StateKey, byte[]?> write, Action<int, byte[]?> put)
+    private void Apply(int customer, List<(LifeMark Mark, int Count)> marks, in ProfileChange profile, Action<StateKey, byte[]?> write, Action<int, byte[]?, long> put)
     {
         var life = rows[KeyOf(customer)] is { } row ? CustomerLife.Decode(row) : new CustomerLife();
         Describe(profile.Before, calendar, described);
@@ -92,7 +92,7 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         var after = SpellStep.Line(line.Steps);
         if (!after.AsSpan().SequenceEqual(before))
         {
-            put(customer, after.Length == 0 ? null : after);
+            put(customer, after.Length == 0 ? null : after, SpellStep.DiffersFrom(before, after));
         }
         if (marks.Count > 0)
         {

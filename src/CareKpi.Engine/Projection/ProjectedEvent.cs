@@ -152,14 +152,14 @@ internal static class ProjectedEvent
         if (read.Has(NumberField.Sentiment))
         {
             kept.Sentiment = read[NumberField.Sentiment];
-            kept.Flags |= DossierFlags.HasSentiment;
+            kept.Flags |= DossierFlags.HasSentiment | (read.TextIsErased ? DossierFlags.MachineScored : 0);
         }
         else if (read.Has(TextField.Text) && SentimentAnalyser.Score(batch[read[TextField.Text]]) is { } score)
         {
             kept.Sentiment = score;
             kept.Flags |= DossierFlags.HasSentiment | DossierFlags.MachineScored;
         }
-        else if (read.Has(TextField.Text))
+        else if (read.Has(TextField.Text) || read.TextIsErased)
         {
             kept.Flags |= DossierFlags.NotJudged;
         }

@@ -60,6 +60,10 @@ public enum RowKind : byte
     HourChannel = 41,
     /// <summary>The health table: 256 customers and one span of 32 days a row, by block first.</summary>
     Health = 50,
+    /// <summary>Days that entries have changed (<see cref="DayMarks"/>).</summary>
+    DayChange = 51,
+    /// <summary>From and through which entry there are such marks. One row.</summary>
+    DaySpan = 52,
     /// <summary>Cells of the tenant's own events: each kind of cells (days and hours) has one here, <see cref="CellKey.OfEvents"/> beyond it.</summary>
     EventAll = 120,
     EventChannel = 121,

@@ -26,11 +26,12 @@ public sealed partial class TenantProjection
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         var ranges = new[] { RowKind.Name, RowKind.Scope, RowKind.Profile, RowKind.DimensionValue, RowKind.Finding, RowKind.LastEvent }.Select(RangeOf).ToList();
-        var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation)], ranges), cancellationToken);
+        var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation), DayMarks.SpanKey.ToBytes(Generation)], ranges), cancellationToken);
         if (answer.Values[0] is { } head)
         {
             Head = ProjectionHead.Decode(head);
         }
+        Marks?.Restore(answer.Values[1], Head.Applied);
         foreach (var row in answer.Ranges[0])
         {
             Names.Restore((int)StateKey.FromBytes(row.Key).A, row.Value);
@@ -80,6 +81,7 @@ public sealed partial class TenantProjection
         var latest = Head.Latest;
         var writes = new List<StateWrite>(beside) { new(HeadKey.ToBytes(Generation), Head.Encode()) };
         WriteNames(writes);
+        Marks?.AddWrites(writes, Generation, applied, writer);
         foreach (var (key, row) in rows.Freeze())
         {
             writes.Add(new StateWrite(key.ToBytes(Generation), row));
@@ -96,6 +98,7 @@ public sealed partial class TenantProjection
             return false;
         }
         rows.Thawed();
+        Marks?.Written();
         frozen = null;
         frozenLines = null;
         frozenHealth = null;
@@ -158,6 +161,11 @@ public sealed partial class TenantProjection
         {
             writes.Add(new StateWrite(new StateKey(RowKind.Name, (ulong)savedNames, 0).ToBytes(Generation), Names[savedNames].ToArray()));
         }
+        foreach (var name in renamed)
+        {
+            writes.Add(new StateWrite(new StateKey(RowKind.Name, (ulong)name, 0).ToBytes(Generation), Names[name].ToArray()));
+        }
+        renamed.Clear();
         foreach (var value in dimensions.All)
         {
             if (savedDimensions.Add(value))

@@ -72,6 +72,9 @@ public sealed partial class TenantProjection
 
     public DimensionValues Dimensions => dimensions;
 
+    /// <summary>Which days entries change; null: nobody asks.</summary>
+    internal DayMarks? Marks { get; init; }
+
     /// <summary>Told of the scopes that entries change; null: nobody is.</summary>
     internal ScopeWatch? Watch { get; set; }
 
@@ -116,7 +119,12 @@ public sealed partial class TenantProjection
         await ledger.ApplyAsync(Stage, cancellationToken);
         await profiles.LoadAsync(cancellationToken);
         stagedLines.Clear();
-        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(profiles, Stage, (customer, line) => stagedLines[customer] = line, cancellationToken);
+        linesChangedFrom = long.MaxValue;
+        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(profiles, Stage, (customer, line, from) =>
+        {
+            stagedLines[customer] = line;
+            linesChangedFrom = Math.Min(linesChangedFrom, from);
+        }, cancellationToken);
         stagedHealth.Clear();
         await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
@@ -199,6 +207,10 @@ public sealed partial class TenantProjection
         InstallLines(seq);
         InstallHealth(seq);
         InstallTraits();
+        if (Marks is { } marks)
+        {
+            MarkDays(marks, profiles, entries[^1].Seq);
+        }
         var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var ((type, name), change) in profiles.Changes)
         {

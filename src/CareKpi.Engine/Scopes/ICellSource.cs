@@ -91,9 +91,15 @@ public sealed record CellsRequest(ScopeRef Scope, IReadOnlyList<CellRange> Missi
     /// <summary>The cells are asked for to tell the scope's parts apart: its teams or agents by their own leaves within it, so that each leaf is in one of them or in none.</summary>
     public Level? PartsBy { get; init; }
 
+    /// <summary>Of the candidates only these; null: all.</summary>
+    public CandidatePage? Page { get; init; }
+
     /// <summary>Candidates are to be appraised: the answer has their standards.</summary>
     public bool WithStandards { get; init; }
 }
+
+/// <summary>In ordinal order of keys those after one, at most so many.</summary>
+public sealed record CandidatePage(string? After, int First);
 
 /// <summary>A team or an agent to rank, and which leaves are its own.</summary>
 public sealed record Candidate(ScopeInfo Scope, int Name, ScopeMembers Members)

@@ -3,6 +3,7 @@ using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
@@ -224,23 +225,34 @@ public sealed partial class ScopeGrain(ScopeRef scope, ICellSource source, ITena
     private static async Task<List<(ScopeInfo Scope, IReadOnlyList<KpiValue> Values)>> ValuesOfAsync(Reading reading, CellsRequest request, ScopeCells look)
     {
         var found = new List<(ScopeInfo, IReadOnlyList<KpiValue>)>(look.Candidates.Count);
-        var stored = look.Cells.Stored.ToLookup(row => row.Key.Leaf);
-        var unsaved = look.Cells.Unsaved.ToLookup(block => block.Key.Leaf);
-        var due = look.Cells.Due.ToLookup(facts => facts.Leaf);
+        var cells = new CandidateCells(look, request.Missing);
         foreach (var candidate in look.Candidates)
         {
-            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name, Standards = candidate.Standards };
-            var leaves = candidate.Members.Leaves;
-            var own = new ScopeCache();
-            var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
-            own.Take(new ScopeCells(look.Version, view, candidate.Members, read), request.Missing);
-            found.Add((candidate.Scope, new Evaluator(reading.Plan, view, new CellReader(own, view), null, null).Values(reading.Period, reading.Request.Compare)));
+            found.Add((candidate.Scope, cells.Of(candidate, reading.Plan).Values(reading.Period, reading.Request.Compare)));
             if (found.Count % CandidatesATurn == 0)
             {
                 await Task.Yield();
             }
         }
         return found;
+    }
+
+    /// <summary>What one reading brought of all candidates, by leaf.</summary>
+    private sealed class CandidateCells(ScopeCells look, IReadOnlyList<CellRange> ranges)
+    {
+        private readonly ILookup<Credit, (CellKey Key, byte[] Row)> stored = look.Cells.Stored.ToLookup(static row => row.Key.Leaf);
+        private readonly ILookup<Credit, (CellKey Key, CellBlock Block)> unsaved = look.Cells.Unsaved.ToLookup(static block => block.Key.Leaf);
+        private readonly ILookup<Credit, (Credit Leaf, int Day, DueFacts Facts)> due = look.Cells.Due.ToLookup(static facts => facts.Leaf);
+
+        public Evaluator Of(Candidate candidate, ReadPlan plan)
+        {
+            var view = look.View with { Scope = candidate.Scope, ScopeName = candidate.Name, Standards = candidate.Standards };
+            var leaves = candidate.Members.Leaves;
+            var own = new ScopeCache();
+            var read = new CellsRead(look.Cells.Applied, look.Cells.Folds, null, [.. leaves.SelectMany(leaf => stored[leaf])], [.. leaves.SelectMany(leaf => unsaved[leaf])], [.. leaves.SelectMany(leaf => due[leaf])]);
+            own.Take(new ScopeCells(look.Version, view, candidate.Members, read), ranges);
+            return new Evaluator(plan, view, new CellReader(own, view), null, null);
+        }
     }
 
     /// <summary>Customers with a fact in the period; revenue is one where it is asked about. <paramref name="among"/>: who may be told; null: all.</summary>

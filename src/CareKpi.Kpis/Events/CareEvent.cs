@@ -78,6 +78,8 @@ public struct CareEvent
     public bool SentimentIsLabel;
     /// <summary><c>startedAt</c> was given as a day: it is that day's midnight in UTC, and the day is meant, whatever the tenant's time zone.</summary>
     public bool StartedAtIsDay;
+    /// <summary>There was a text, which is erased: sentiment that stands beside it was scored from it, and none says that it could not be.</summary>
+    public bool TextIsErased;
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     public long Time;

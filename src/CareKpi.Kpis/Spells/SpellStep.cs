@@ -47,4 +47,23 @@ public readonly record struct SpellStep(long Instant, SpellStepKind Kind, long V
         }
         return line;
     }
+
+    /// <summary>The first instant from which on two lines that are not the same say something else.</summary>
+    public static long DiffersFrom(ReadOnlySpan<byte> line, ReadOnlySpan<byte> other)
+    {
+        var same = line.CommonPrefixLength(other) / Size * Size;
+        return Math.Min(SaysFrom(line[same..]), SaysFrom(other[same..]));
+    }
+
+    /// <summary>The first instant of which steps say something: since when it is a customer holds before it was said. No steps: <see cref="long.MaxValue"/>.</summary>
+    public static long SaysFrom(ReadOnlySpan<byte> steps)
+    {
+        var from = long.MaxValue;
+        for (; !steps.IsEmpty; steps = steps[Size..])
+        {
+            var step = Read(steps);
+            from = Math.Min(from, step.Kind == SpellStepKind.StartedAt ? Math.Min(step.Instant, step.Value) : step.Instant);
+        }
+        return from;
+    }
 }

@@ -10,6 +10,9 @@ public sealed class NameTable
     private byte[][] names = new byte[1024][];
     private int[] slots = new int[4096];
 
+    /// <summary>Places of names that are others by now: they are found under neither.</summary>
+    private int renamed;
+
     public NameTable() => names[0] = [];
 
     /// <summary>The next number to be given.</summary>
@@ -60,16 +63,34 @@ public sealed class NameTable
         Add(name);
     }
 
+    /// <summary>The number stays and is called otherwise; nobody may be called so already. Who asks for the old name gets another number.</summary>
+    public void Rename(int number, byte[] name)
+    {
+        if (Find(name) != 0)
+        {
+            throw new InvalidOperationException("the name is taken");
+        }
+        renamed++;
+        MakeRoom();
+        Volatile.Write(ref names[number], name);
+        Place(slots, name, number);
+    }
+
+    private void MakeRoom()
+    {
+        if ((Next + renamed) * 2 > slots.Length)
+        {
+            Grow();
+        }
+    }
+
     private int Add(byte[] name)
     {
         if (Next == names.Length)
         {
             Array.Resize(ref names, names.Length * 2);
         }
-        if (Next * 2 > slots.Length)
-        {
-            Grow();
-        }
+        MakeRoom();
         var number = Next;
         names[number] = name;
         Place(slots, name, number);

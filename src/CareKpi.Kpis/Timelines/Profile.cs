@@ -83,6 +83,25 @@ public sealed class Profile
         return found;
     }
 
+    /// <summary>The first instant from which on this and another one say different teams or parents; null: they say the same.</summary>
+    public long? BelongsElsewhereFrom(Profile other)
+    {
+        var (mine, its) = (belongings ??= Belongings(), other.belongings ??= other.Belongings());
+        // The first one holds also before.
+        if ((mine.Count > 0 ? mine[0].Team : 0) != (its.Count > 0 ? its[0].Team : 0))
+        {
+            return long.MinValue;
+        }
+        foreach (var at in mine.Concat(its).Select(static belonging => belonging.At).Order())
+        {
+            if (BelongsBefore(at + 1) != other.BelongsBefore(at + 1))
+            {
+                return at;
+            }
+        }
+        return null;
+    }
+
     /// <summary>The teams where an agent belongs at some time, or the parents of a team.</summary>
     public IEnumerable<int> EverBelongs() => (belongings ??= Belongings()).Select(static belonging => belonging.Team).Where(static team => team != 0).Distinct();
 

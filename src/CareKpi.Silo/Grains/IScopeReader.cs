@@ -1,3 +1,4 @@
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Benchmarks;
@@ -16,6 +17,9 @@ public interface IScopeReader : IGrainWithStringKey
 
     [Alias("close-month")]
     Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by);
+
+    [Alias("days")]
+    Task<DaysRead> DaysAsync(DaysRequest request);
 
     [Alias("drivers")]
     Task<DriversResult?> DriversAsync(DriversRequest request);

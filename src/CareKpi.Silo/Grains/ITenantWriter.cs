@@ -1,4 +1,5 @@
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
@@ -31,6 +32,9 @@ public interface ITenantWriter : IGrainWithStringKey
 
     [Alias("rebuild")]
     Task<JobInfo> RebuildAsync();
+
+    [Alias("erase")]
+    Task<JobInfo?> EraseAsync(string customer);
 
     [Alias("job")]
     Task<JobInfo?> JobAsync(string id);
@@ -70,6 +74,9 @@ public interface ITenantWriter : IGrainWithStringKey
 
     [Alias("changes")]
     Task<ChangeSet> ChangesAsync(ChangesRequest request);
+
+    [Alias("changed-days")]
+    Task<ChangedDays> ChangedDaysAsync(DaysKnown known);
 
     [Alias("now")]
     Task<NowBoard?> NowAsync(NowRequest request);

@@ -1,3 +1,4 @@
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Scopes;
@@ -31,6 +32,8 @@ internal sealed class ScopeReader(EngineServices services, LocalTenants local, I
     public Task<ReadResult?> ReadAsync(ReadRequest request) => OnGrainAsync(grain => grain.ReadAsync(request));
 
     public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => OnGrainAsync(grain => grain.CloseMonthAsync(month, by));
+
+    public Task<DaysRead> DaysAsync(DaysRequest request) => OnGrainAsync(grain => grain.DaysAsync(request));
 
     public Task<DriversResult?> DriversAsync(DriversRequest request) => OnGrainAsync(grain => grain.DriversAsync(request));
 

@@ -1,4 +1,5 @@
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
@@ -16,10 +17,16 @@ namespace CareKpi.Silo.Grains;
 /// <summary>The engine's <see cref="IntakeGrain"/> awake on a silo; its turns run on the grain's own scheduler. Activating reads the log without holding up Orleans: calls wait for it, however long it takes.</summary>
 [Reentrant]
 [GrainType("carekpi.tenant")]
-internal sealed class TenantWriter(EngineServices services, HostOptions options, LocalTenants local, ILocalSiloDetails silo) : Grain, ITenantWriter
+internal sealed class TenantWriter(EngineServices services, HostOptions options, LocalTenants local, ILocalSiloDetails silo) : Grain, ITenantWriter, IRemindable
 {
+    private const string Rules = "rules";
+
+    // Rules judge by days, too: an hour later is soon enough.
+    private static readonly TimeSpan RulesAgain = TimeSpan.FromHours(1);
+
     private Activation<IntakeGrain> activation = null!;
     private Task? leaving;
+    private bool? isReminded;
 
     /// <summary>Ends when it has left: with its last checkpoint written, if it could be.</summary>
     private readonly TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -77,6 +84,8 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
 
     public Task<JobInfo> RebuildAsync() => OnGrainAsync(static grain => grain.RebuildAsync());
 
+    public Task<JobInfo?> EraseAsync(string customer) => OnGrainAsync(grain => grain.EraseAsync(customer));
+
     public Task<JobInfo?> JobAsync(string id) => OnGrainAsync(grain => grain.JobAsync(id));
 
     public Task<Digests> DigestAsync() => OnGrainAsync(static grain => grain.DigestAsync());
@@ -102,6 +111,8 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => OnGrainAsync(grain => grain.DefinitionsAsync(collection, after, first));
 
     public Task<ChangeSet> ChangesAsync(ChangesRequest request) => OnGrainAsync(grain => grain.ChangesAsync(request));
+
+    public Task<ChangedDays> ChangedDaysAsync(DaysKnown known) => OnGrainAsync(grain => grain.ChangedDaysAsync(known));
 
     public Task<NowBoard?> NowAsync(NowRequest request) => OnGrainAsync(grain => grain.NowAsync(request));
 
@@ -134,6 +145,7 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
     private async Task TickAsync()
     {
         await activation.TurnAsync(static grain => grain.CheckpointIfDue());
+        await RemindAsync();
         if (activation.IsGone)
         {
             DeactivateOnIdle();
@@ -141,6 +153,35 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
         else if (!activation.IsIdleSince(services.Now - (long)options.IdleAfter.TotalMicroseconds) || !activation.Grain.IsIdle)
         {
             DelayDeactivation(options.SweepEvery * 2);
+        }
+    }
+
+    /// <summary>Awake it tells who looks at rules of itself.</summary>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    /// <summary>A tenant with alert rules is woken when its silo is gone and nobody asks for it: no event is an event, too.</summary>
+    private async Task RemindAsync()
+    {
+        if (activation.IsGone || activation.Grain.HasAlertRules == isReminded)
+        {
+            return;
+        }
+        var hasRules = activation.Grain.HasAlertRules;
+        try
+        {
+            if (hasRules)
+            {
+                await this.RegisterOrUpdateReminder(Rules, RulesAgain, RulesAgain);
+            }
+            else if (await this.GetReminder(Rules) is { } reminder)
+            {
+                await this.UnregisterReminder(reminder);
+            }
+            isReminded = hasRules;
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException or System.Data.Common.DbException)
+        {
+            // The database is away; the next tick tries again.
         }
     }
 }

@@ -7,6 +7,9 @@ namespace CareKpi.Silo.Hosting;
 /// <summary>Calls of this silo to grains wherever they are: bounded in number, so that what waits for a lost silo does not pile up, and with the cluster's own failures as one message.</summary>
 internal sealed class ClusterCalls(int mostAtOnce)
 {
+    /// <summary>Well below the time after which a call counts as lost.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
     private const int Moves = 5;
 
     private int running;

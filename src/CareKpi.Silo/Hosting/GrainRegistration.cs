@@ -39,7 +39,8 @@ internal static class GrainRegistration
         services.Configure<TypeManifestOptions>(static types =>
         {
             types.WellKnownTypeAliases["carekpi.message"] = typeof(WireCodec);
-            foreach (var (type, alias) in WireManifest.Current.Aliases)
+            // Generic ones are only ever parts of others.
+            foreach (var (type, alias) in WireManifest.Current.Aliases.Where(static pair => !pair.Key.IsGenericType))
             {
                 types.WellKnownTypeAliases[alias] = type;
             }

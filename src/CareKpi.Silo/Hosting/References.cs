@@ -1,4 +1,5 @@
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
@@ -35,6 +36,8 @@ internal sealed class TenantReference(ITenantWriter writer, ClusterCalls calls) 
 
     public Task<JobInfo> RebuildAsync() => calls.AskAsync(writer.RebuildAsync);
 
+    public Task<JobInfo?> EraseAsync(string customer) => calls.AskAsync(() => writer.EraseAsync(customer));
+
     public Task<JobInfo?> JobAsync(string id) => calls.AskAsync(() => writer.JobAsync(id));
 
     public Task<Digests> DigestAsync() => calls.AskAsync(writer.DigestAsync);
@@ -59,7 +62,10 @@ internal sealed class TenantReference(ITenantWriter writer, ClusterCalls calls) 
 
     public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => calls.AskAsync(() => writer.DefinitionsAsync(collection, after, first));
 
-    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => calls.UnboundedAsync(() => writer.ChangesAsync(request));
+    /// <summary>Asked again and again it misses none: it may come back earlier than it was asked to.</summary>
+    public Task<ChangeSet> ChangesAsync(ChangesRequest request) => calls.UnboundedAsync(() => writer.ChangesAsync(request.Wait <= ClusterCalls.LongestWait ? request : request with { Wait = ClusterCalls.LongestWait }));
+
+    public Task<ChangedDays> ChangedDaysAsync(DaysKnown known) => calls.AskAsync(() => writer.ChangedDaysAsync(known));
 
     public Task<NowBoard?> NowAsync(NowRequest request) => calls.AskAsync(() => writer.NowAsync(request));
 }
@@ -69,6 +75,8 @@ internal sealed class ScopeReference(IScopeReader reader, ClusterCalls calls) : 
     public Task<ReadResult?> ReadAsync(ReadRequest request) => calls.AskAsync(() => reader.ReadAsync(request));
 
     public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => calls.AskAsync(() => reader.CloseMonthAsync(month, by));
+
+    public Task<DaysRead> DaysAsync(DaysRequest request) => calls.AskAsync(() => reader.DaysAsync(request));
 
     public Task<DriversResult?> DriversAsync(DriversRequest request) => calls.AskAsync(() => reader.DriversAsync(request));
 

@@ -31,6 +31,9 @@ internal sealed class WireManifest
 
     public bool Has(Type type) => aliases.ContainsKey(type);
 
+    /// <summary>A generic type has one name, whatever it is made of.</summary>
+    internal static Type Named(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+
     internal static IReadOnlyList<string> Text()
     {
         using var stream = typeof(WireManifest).Assembly.GetManifestResourceStream(Resource)!;
@@ -71,7 +74,7 @@ internal sealed class WireManifest
         {
             return;
         }
-        if (!numbers.TryGetValue(type.Type, out var given))
+        if (!numbers.TryGetValue(Named(type.Type), out var given))
         {
             throw new InvalidOperationException($"{type.Type.FullName} is not in wire.txt: give it an alias");
         }

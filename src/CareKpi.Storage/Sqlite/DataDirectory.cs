@@ -1,10 +1,13 @@
 using CareKpi.Engine.Stores;
+using CareKpi.Storage.Backups;
 
 namespace CareKpi.Storage.Sqlite;
 
 /// <summary>The data directory of an embedded server: <c>log.db</c>, <c>state.db</c>, <c>node.db</c> and the lock that keeps a second server out.</summary>
 public sealed class DataDirectory : IAsyncDisposable
 {
+    internal const string LockFile = "carekpi.lock";
+
     private readonly FileStream hold;
 
     private DataDirectory(string path, FileStream held, SqliteLogStore log, SqliteStateStore state, SqliteStateStore node)
@@ -25,6 +28,14 @@ public sealed class DataDirectory : IAsyncDisposable
     /// <summary>What follows from no log: keys, users, sessions, jobs. So <c>state.db</c> can be removed and made anew without losing them.</summary>
     public SqliteStateStore Node { get; }
 
+    /// <summary>Files that wait for their import.</summary>
+    public string Imports => ImportsOf(Path);
+
+    internal static string ImportsOf(string data) => System.IO.Path.Combine(data, "imports");
+
+    /// <summary>What the stores and waiting files take on disk.</summary>
+    internal long Bytes => Directory.EnumerateFiles(Path).Concat(ImportFiles()).Sum(static file => new FileInfo(file) is { Exists: true } there ? there.Length : 0);
+
     /// <summary>Creates the directory if it is missing, takes its lock and opens the stores. Throws <see cref="StoreException"/> with what is wrong and how to mend it.</summary>
     public static DataDirectory Open(string path)
     {
@@ -35,6 +46,11 @@ public sealed class DataDirectory : IAsyncDisposable
         try
         {
             held = Hold(path);
+            if (Directory.Exists(System.IO.Path.Combine(path, Restore.Filling)))
+            {
+                throw new StoreException(StoreFault.Corrupt, $"{path}: a restore into this data directory was cut short; run `carekpi restore` into it again.");
+            }
+
             log = SqliteLogStore.Open(System.IO.Path.Combine(path, "log.db"));
             state = SqliteStateStore.Open(System.IO.Path.Combine(path, "state.db"));
             return new DataDirectory(path, held, log, state, SqliteStateStore.OpenNode(System.IO.Path.Combine(path, "node.db")));
@@ -54,13 +70,35 @@ public sealed class DataDirectory : IAsyncDisposable
         [.. (await Log.CheckAsync()).Select(static finding => "log.db: " + finding), .. (await State.CheckAsync()).Select(static finding => "state.db: " + finding),
             .. (await Node.CheckAsync()).Select(static finding => "node.db: " + finding)];
 
-    /// <summary>Copies the stores into a directory, the state first: a state may be behind its log, never ahead of it.</summary>
-    public async Task BackupAsync(string target)
+    /// <summary>Copies the stores as they are at one moment, and the files that wait, into a new directory, with a manifest, while they serve.</summary>
+    public async Task<BackupManifest> BackupAsync(string target, TimeProvider time, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(target);
-        await Node.BackupAsync(System.IO.Path.Combine(target, "node.db"));
-        await State.BackupAsync(System.IO.Path.Combine(target, "state.db"));
-        await Log.BackupAsync(System.IO.Path.Combine(target, "log.db"));
+        var files = new List<BackupFile>();
+        // Before and after: an import that stands in the snapshot has its file, whether it came or went meanwhile.
+        await CopyImportsAsync(target, files, cancellationToken);
+        // The state's moment is not after the log's: a state may be behind its log, never ahead of it. What it is behind by is in the log as long as nothing is rewritten in between.
+        var (node, state, log, madeAt) = await Log.BetweenRewritesAsync(async () => (await Node.SnapshotAsync(), await State.SnapshotAsync(), await Log.SnapshotAsync(), time.GetUtcNow()), cancellationToken);
+        using (node)
+        using (state)
+        using (log)
+        {
+            await CopyImportsAsync(target, files, cancellationToken);
+            await Node.CopyAsync(node, In("node.db"), cancellationToken);
+            await State.CopyAsync(state, In("state.db"), cancellationToken);
+            await Log.CopyAsync(log, In("log.db"), cancellationToken);
+        }
+
+        foreach (var name in (string[])["log.db", "state.db", "node.db"])
+        {
+            files.Add(await Checksum.OfAsync(In(name), name, cancellationToken));
+        }
+
+        var manifest = new BackupManifest(typeof(DataDirectory).Assembly.GetName().Version?.ToString(3) ?? "", madeAt, new(SqliteFormat.Log.Version, SqliteFormat.State.Version, SqliteFormat.Node.Version), files);
+        manifest.Write(target);
+        return manifest;
+
+        string In(string name) => System.IO.Path.Combine(target, name);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,7 +110,27 @@ public sealed class DataDirectory : IAsyncDisposable
         await hold.DisposeAsync();
     }
 
-    private static FileStream Hold(string path)
+    private async Task CopyImportsAsync(string target, List<BackupFile> copied, CancellationToken cancellationToken)
+    {
+        foreach (var file in ImportFiles())
+        {
+            var name = "imports/" + System.IO.Path.GetFileName(file);
+            try
+            {
+                var copy = await Checksum.CopyAsync(file, System.IO.Path.Combine(target, name), name, cancellationToken);
+                copied.RemoveAll(before => string.Equals(before.Name, name, StringComparison.Ordinal));
+                copied.Add(copy);
+            }
+            catch (FileNotFoundException)
+            {
+                // Its import has ended.
+            }
+        }
+    }
+
+    private IEnumerable<string> ImportFiles() => Directory.Exists(Imports) ? Directory.EnumerateFiles(Imports, "*.csv") : [];
+
+    internal static FileStream Hold(string path)
     {
         try
         {
@@ -83,7 +141,7 @@ public sealed class DataDirectory : IAsyncDisposable
             throw new StoreException(StoreFault.ReadOnly, $"{path}: this data directory cannot be made ({exception.Message}); make it and give it to the user that the server runs as.", exception);
         }
 
-        var file = System.IO.Path.Combine(path, "carekpi.lock");
+        var file = System.IO.Path.Combine(path, LockFile);
         try
         {
             // The file stays; the lock is the system's and ends with the process, however it ends.
@@ -104,5 +162,5 @@ public sealed class DataDirectory : IAsyncDisposable
     }
 
     /// <summary>EAGAIN of Linux and macOS, or a sharing violation of Windows.</summary>
-    private static bool IsHeld(IOException exception) => (exception.HResult & 0xffff) is 11 or 35 or 32;
+    internal static bool IsHeld(IOException exception) => (exception.HResult & 0xffff) is 11 or 35 or 32;
 }

@@ -24,7 +24,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     public int Changes => raw.sqlite3_changes(handle);
 
-    public static SqliteDatabase OpenWriter(string file, SqliteFormat format, SqliteTuning tuning)
+    public static SqliteDatabase OpenWriter(string file, SqliteFormat format, SqliteTuning tuning, bool mayBeFull = false)
     {
         var database = Open(file, raw.SQLITE_OPEN_CREATE);
         try
@@ -40,7 +40,7 @@ internal sealed class SqliteDatabase : IDisposable
                 PRAGMA synchronous = FULL;
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
-                PRAGMA secure_delete = FAST;
+                PRAGMA secure_delete = ON;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -{tuning.WriterCacheKiB};
                 PRAGMA wal_autocheckpoint = {tuning.CheckpointBytes / tuning.PageSize};
@@ -52,7 +52,7 @@ internal sealed class SqliteDatabase : IDisposable
                 database.Execute(Invariant($"PRAGMA max_page_count = {pages}"));
             }
 
-            database.RewriteWal();
+            database.RewriteWal(mayBeFull);
             return database;
         }
         catch
@@ -74,6 +74,22 @@ internal sealed class SqliteDatabase : IDisposable
                 PRAGMA cache_size = -{tuning.ReaderCacheKiB};
                 PRAGMA mmap_size = 0;
                 """));
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A new file that is filled with the pages of another and synced once, at the end.</summary>
+    public static SqliteDatabase OpenCopy(string file)
+    {
+        var database = Open(file, raw.SQLITE_OPEN_CREATE);
+        try
+        {
+            database.Execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE");
             return database;
         }
         catch
@@ -156,9 +172,15 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Carries the WAL over into the file and starts it anew. After a failed fsync the system may hold pages for clean that never reached the disk, and a later fsync says nothing about
     /// them: what the WAL shows us on opening is written a second time, to another place, and synced there.</summary>
-    private void RewriteWal()
+    private void RewriteWal(bool mayBeFull)
     {
         var code = raw.sqlite3_wal_checkpoint_v2(handle, null, raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+
+        // No room to carry it over, after a write that found none: no fsync had failed.
+        if (mayBeFull && (code & 0xff) == raw.SQLITE_FULL)
+        {
+            return;
+        }
 
         // Busy: a reader holds the old WAL; everything was carried over all the same.
         if ((code & 0xff) != raw.SQLITE_BUSY)

@@ -28,6 +28,9 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
     private readonly SqliteQueue<TSession> reads;
     private readonly List<Task> threads = [];
     private int generation;
+
+    /// <summary>The write that failed last found no room (and no more than that: nothing was on its way to the disk). Of the writer's thread.</summary>
+    private bool ranFull;
     private int disposed;
 
     private SqliteFile(string file, SqliteFormat format, SqliteTuning tuning, Func<SqliteDatabase, TSession> session)
@@ -74,25 +77,14 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         return findings;
     });
 
-    /// <summary>A compact copy of one snapshot while writes go on. The target appears whole and synced, or not at all.</summary>
-    public Task<string> BackupAsync(string target) => OnThread("backup", () =>
+    /// <summary>What the file holds at this moment, to be copied while writes go on.</summary>
+    public Task<SqliteSnapshot> SnapshotAsync() => OnThread("snapshot", () => SqliteSnapshot.Of(file, tuning));
+
+    /// <summary>Copies a snapshot, on a thread of its own.</summary>
+    public Task<bool> CopyAsync(SqliteSnapshot snapshot, string target, CancellationToken cancellationToken) => OnThread("backup", () =>
     {
-        var part = target + ".part";
-        File.Delete(part);
-        using (var database = SqliteDatabase.OpenReader(file, tuning))
-        {
-            database.Execute("PRAGMA query_only = OFF");
-            database.Prepare("VACUUM INTO ?").Bind(1, part).Run();
-        }
-
-        // VACUUM INTO does not sync.
-        using (var copy = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
-        {
-            copy.Flush(flushToDisk: true);
-        }
-
-        File.Move(part, target, overwrite: true);
-        return target;
+        snapshot.CopyTo(target, cancellationToken);
+        return true;
     });
 
     public async ValueTask DisposeAsync()
@@ -109,9 +101,9 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         reads.Dispose();
     }
 
-    private Writer OpenWriter()
+    private Writer OpenWriter(bool mayBeFull = false)
     {
-        var database = SqliteDatabase.OpenWriter(file, format, tuning);
+        var database = SqliteDatabase.OpenWriter(file, format, tuning, mayBeFull);
         try
         {
             return new Writer(database, session(database));
@@ -236,6 +228,7 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         catch (Exception exception)
         {
             next = null;
+            ranFull = IsFull(exception);
             Break(ref writer);
             group.ForEach(job => job.Fail(exception));
             return;
@@ -255,7 +248,8 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         {
             Break(ref writer);
             Interlocked.Increment(ref generation);
-            writer = OpenWriter();
+            // Where there is no room, reads go on all the same: what was committed before is in the file and its WAL.
+            writer = OpenWriter(mayBeFull: ranFull);
             job.Run(writer.Session);
             job.Complete();
         }
@@ -265,7 +259,9 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         }
     }
 
-    private static bool Purge(ref Writer? writer)
+    private static bool IsFull(Exception exception) => exception is StoreException { Fault: StoreFault.Full };
+
+    private bool Purge(ref Writer? writer)
     {
         if (writer is null)
         {
@@ -276,8 +272,9 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         {
             return writer.Session.Purge();
         }
-        catch (StoreException)
+        catch (StoreException exception)
         {
+            ranFull = IsFull(exception);
             Break(ref writer);
             return false;
         }

@@ -18,7 +18,7 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
 
     /// <summary>Entries of all tenants are one table by row number: (stream, seq) packed into 23 and 40 bits, so that an entry is found by one search and lies beside the next of its stream.
     /// A stream is the log of one (tenant, partition); its number is never given again, so that a removed tenant is gone as soon as its head is.</summary>
-    public static readonly SqliteFormat Log = new("log", 0x434b4c47, 1, "start the version that wrote it and export, then import with this one", """
+    public static readonly SqliteFormat Log = new("log", 0x434b4c47, StoredFormats.Log, "start the version that wrote it and export, then import with this one", """
         CREATE TABLE heads (stream INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL, "partition" INTEGER NOT NULL DEFAULT 0, epoch INTEGER NOT NULL, last_seq INTEGER NOT NULL,
           UNIQUE (tenant, "partition")) STRICT;
         CREATE TABLE entries (id INTEGER PRIMARY KEY, payload BLOB NOT NULL) STRICT;
@@ -30,12 +30,11 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
         Additions = "CREATE TABLE IF NOT EXISTS gaps (stream INTEGER PRIMARY KEY, entries INTEGER NOT NULL) STRICT;",
     };
 
-    /// <summary>Rows in key order within a tenant; a tenant's number is never given again. Everything in it follows from the log, so an earlier version is not read but made anew.
-    /// 2: a seen id says which entry has it.</summary>
-    public static readonly SqliteFormat State = new("state", 0x434b5354, 2, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log", Rows);
+    /// <summary>Rows in key order within a tenant; a tenant's number is never given again. Everything in it follows from the log, so an earlier version is not read but made anew.</summary>
+    public static readonly SqliteFormat State = new("state", 0x434b5354, StoredFormats.State, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log", Rows);
 
     /// <summary>What follows from no log: keys, users, sessions, jobs of the installation. Laid out as the state; there is nothing to make it anew from.</summary>
-    public static readonly SqliteFormat Node = new("node", 0x434b4e44, 1, "start the version that wrote it, or restore a backup that this one wrote", Rows);
+    public static readonly SqliteFormat Node = new("node", 0x434b4e44, StoredFormats.Node, "start the version that wrote it, or restore a backup that this one wrote", Rows);
 
     /// <summary>Lays out a new file; refuses one that is something else or of another version.</summary>
     public void EnsureOn(SqliteDatabase database)

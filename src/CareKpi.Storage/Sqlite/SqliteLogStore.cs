@@ -6,6 +6,7 @@ namespace CareKpi.Storage.Sqlite;
 public sealed class SqliteLogStore : ILogStore
 {
     private readonly SqliteFile<LogSession> file;
+    private readonly SemaphoreSlim rewriting = new(1);
 
     private SqliteLogStore(SqliteFile<LogSession> file) => this.file = file;
 
@@ -44,8 +45,32 @@ public sealed class SqliteLogStore : ILogStore
         return file.WriteAsync(session => session.Append(appends), bytes, cancellationToken);
     }
 
-    public ValueTask<bool> RewriteAsync(string tenant, long epoch, IReadOnlyList<LogRewrite> entries, CancellationToken cancellationToken) =>
-        file.WriteAsync(session => session.Rewrite(tenant, epoch, entries), entries.Sum(static entry => (long)(entry.Payload?.Length ?? 0)), cancellationToken);
+    public async ValueTask<bool> RewriteAsync(string tenant, long epoch, IReadOnlyList<LogRewrite> entries, CancellationToken cancellationToken)
+    {
+        await rewriting.WaitAsync(cancellationToken);
+        try
+        {
+            return await file.WriteAsync(session => session.Rewrite(tenant, epoch, entries), entries.Sum(static entry => (long)(entry.Payload?.Length ?? 0)), cancellationToken);
+        }
+        finally
+        {
+            rewriting.Release();
+        }
+    }
+
+    /// <summary>Runs while no entry is rewritten: what a state snapshot still has to read from the log is then in the log's snapshot too.</summary>
+    internal async Task<T> BetweenRewritesAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        await rewriting.WaitAsync(cancellationToken);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            rewriting.Release();
+        }
+    }
 
     public async ValueTask<IReadOnlyList<LogRecord>> ReadAsync(string tenant, long fromSeq, int maxBytes, CancellationToken cancellationToken) =>
         await file.ReadAsync(session => session.Read(tenant, fromSeq, maxBytes, cancellationToken), cancellationToken);
@@ -68,8 +93,13 @@ public sealed class SqliteLogStore : ILogStore
     /// <summary>What is wrong with the file; nothing: it is sound. Reads all of it, on a thread of its own, while the store serves.</summary>
     public Task<IReadOnlyList<string>> CheckAsync() => file.CheckAsync();
 
-    /// <summary>A compact copy of this moment in <paramref name="target"/>, while the store serves.</summary>
-    public Task BackupAsync(string target) => file.BackupAsync(target);
+    internal Task<SqliteSnapshot> SnapshotAsync() => file.SnapshotAsync();
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    internal Task CopyAsync(SqliteSnapshot snapshot, string target, CancellationToken cancellationToken) => file.CopyAsync(snapshot, target, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await file.DisposeAsync();
+        rewriting.Dispose();
+    }
 }

@@ -57,8 +57,9 @@ public sealed class SqliteStateStore : IStateStore
     /// <summary>What is wrong with the file; nothing: it is sound. Reads all of it, on a thread of its own, while the store serves.</summary>
     public Task<IReadOnlyList<string>> CheckAsync() => file.CheckAsync();
 
-    /// <summary>A compact copy of this moment in <paramref name="target"/>, while the store serves.</summary>
-    public Task BackupAsync(string target) => file.BackupAsync(target);
+    internal Task<SqliteSnapshot> SnapshotAsync() => file.SnapshotAsync();
+
+    internal Task CopyAsync(SqliteSnapshot snapshot, string target, CancellationToken cancellationToken) => file.CopyAsync(snapshot, target, cancellationToken);
 
     public ValueTask DisposeAsync() => file.DisposeAsync();
 }

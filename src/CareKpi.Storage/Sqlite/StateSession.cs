@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using CareKpi.Engine.Stores;
 
 namespace CareKpi.Storage.Sqlite;
@@ -33,7 +32,7 @@ internal sealed class StateSession(SqliteDatabase database) : ISqliteSession
         }
 
         // In key order: neighbouring rows are changed while their page is at hand, and a transaction larger than the cache writes every page once.
-        var order = InKeyOrder(writes);
+        var order = KeyOrder.Of(writes);
         upsert.Bind(1, number);
         delete.Bind(1, number);
         for (var index = 0; index < order.Length; index++)
@@ -159,48 +158,6 @@ internal sealed class StateSession(SqliteDatabase database) : ISqliteSession
         """,
         static row => row.Text(0));
 
-    private static Ordered[] InKeyOrder(IReadOnlyList<StateWrite> writes)
-    {
-        var order = new Ordered[writes.Count];
-        var sorted = true;
-        for (var index = 0; index < order.Length; index++)
-        {
-            var key = writes[index].Key;
-            order[index] = new Ordered(Prefix(key), index);
-            sorted &= index == 0 || key.AsSpan().SequenceCompareTo(writes[index - 1].Key) >= 0;
-        }
-
-        if (!sorted)
-        {
-            order.AsSpan().Sort((left, right) =>
-            {
-                if (left.Prefix != right.Prefix)
-                {
-                    return left.Prefix < right.Prefix ? -1 : 1;
-                }
-
-                // Of two writes to one key the later one stays later.
-                var compared = writes[left.Index].Key.AsSpan().SequenceCompareTo(writes[right.Index].Key);
-                return compared != 0 ? compared : left.Index - right.Index;
-            });
-        }
-
-        return order;
-    }
-
-    private static ulong Prefix(ReadOnlySpan<byte> key)
-    {
-        if (key.Length >= sizeof(ulong))
-        {
-            return BinaryPrimitives.ReadUInt64BigEndian(key);
-        }
-
-        Span<byte> padded = stackalloc byte[sizeof(ulong)];
-        padded.Clear();
-        key.CopyTo(padded);
-        return BinaryPrimitives.ReadUInt64BigEndian(padded);
-    }
-
     private List<StateRow> Read(long number, StateRange range, CancellationToken cancellationToken)
     {
         var rows = new List<StateRow>();
@@ -250,6 +207,4 @@ internal sealed class StateSession(SqliteDatabase database) : ISqliteSession
         head.Reset();
         return found;
     }
-
-    private readonly record struct Ordered(ulong Prefix, int Index);
 }

@@ -306,6 +306,14 @@ describe('months and notes', () => {
     expect(await bench.data(reopen)).toEqual({ reopenMonth: { reopened: false, errors: [{ code: 'NOT_FOUND' }] } });
   });
 
+  it('a customer is erased by a job, and one who is not there is told of', async () => {
+    const erase = `mutation ($key: String!) { eraseCustomer(input: { key: $key }) { job { kind state done total } errors { code } } }`;
+    expect(await bench.data(erase, { key: 'u/42' })).toEqual({
+      eraseCustomer: { job: { kind: 'erasure', state: 'RUNNING', done: 0, total: 7 }, errors: [] },
+    });
+    expect(await bench.data(erase, { key: 'nobody' })).toEqual({ eraseCustomer: { job: null, errors: [{ code: 'NOT_FOUND' }] } });
+  });
+
   it('a note is made and taken away', async () => {
     const { addAnnotation } = await bench.data<{ addAnnotation: { annotation: { id: string } } }>(
       `mutation { addAnnotation(input: { from: "2026-03-10", to: "2026-03-11", text: "Strike", level: TEAM, key: "billing" }) {

@@ -4,13 +4,14 @@ using CareKpi.Bench.Floors;
 using CareKpi.Bench.Http;
 using CareKpi.Bench.InProcess;
 using CareKpi.Bench.Output;
+using CareKpi.Testing.Postgres;
 
 namespace CareKpi.Bench;
 
 /// <summary>The parts of a run, in their order. Named on the command line, only these run.</summary>
 internal static class Run
 {
-    public static IReadOnlyList<string> Parts { get; } = ["http", "customer", "contacts", "mixed", "spells", "now", "alerts"];
+    public static IReadOnlyList<string> Parts { get; } = ["http", "customer", "contacts", "mixed", "spells", "now", "alerts", "postgres"];
 
     public static async Task GoAsync(Sizes sizes, IReadOnlyList<string> parts)
     {
@@ -50,6 +51,12 @@ internal static class Run
             {
                 case "http":
                     await new Service(report, sizes, floors).MeasureAsync(contacts, demo);
+                    break;
+                case "postgres" when PostgresBinaries.WhyNot is { } reason:
+                    Console.WriteLine($"postgres is left out: {reason}");
+                    break;
+                case "postgres":
+                    await new Stores(report, sizes).MeasureAsync(contacts);
                     break;
                 case "customer":
                     await OneCustomer.MeasureAsync(report, sizes);

@@ -14,12 +14,21 @@ public class EngineNode : TestNode
     private GroupCommitter committer = null!;
     private EmbeddedHost host = null!;
 
+    public EngineNode()
+    {
+    }
+
+    protected EngineNode(EngineNode other)
+        : base(other) => host = other.host;
+
+    protected EmbeddedHost Host => host;
+
     protected override void AddEngine(IServiceCollection services)
     {
-        committer = new GroupCommitter(Data.Log, Clock, TaskScheduler.Default);
+        committer = new GroupCommitter(Stores.Log, Clock, TaskScheduler.Default);
         var changed = new ChangedTenants();
         services.AddSingleton(changed);
-        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Data.Log, committer, Data.State, Clock) { Changed = changed, Peers = provider.GetRequiredService<IPeerTable>() }));
+        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Stores.Log, committer, Stores.State, Clock) { MarksDays = Stores.Daily is not null, Changed = changed, Peers = provider.GetRequiredService<IPeerTable>(), EraseBeside = provider.GetRequiredService<EraseBeside>() }));
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EmbeddedHost>());
         services.AddSingleton<ITenantRemover>(static provider => new Remover(provider.GetRequiredService<EmbeddedHost>()));
     }

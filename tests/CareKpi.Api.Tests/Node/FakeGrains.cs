@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CareKpi.Api.Admin;
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Now;
 using CareKpi.Engine.Intake;
@@ -51,6 +52,8 @@ internal sealed class FakeGrains : IGrains, ITenantRemover
         public Task<ReadResult?> ReadAsync(ReadRequest request) => grains.Fault is { } fault ? Task.FromException<ReadResult?>(fault) : Task.FromResult(grains.Read(tenant, request));
 
         public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => Task.FromResult(new ClosedMonth(month, 1_772_442_845_000_000, by));
+
+        public Task<DaysRead> DaysAsync(DaysRequest request) => throw new NotSupportedException();
 
         public Task<DriversResult?> DriversAsync(DriversRequest request) => Task.FromResult<DriversResult?>(null);
 
@@ -135,6 +138,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
 
     public Task<JobInfo> RebuildAsync() => Task.FromResult(new JobInfo("rebuild-1", "rebuild", JobState.Running, 1, 2, 3, null));
 
+    public Task<JobInfo?> EraseAsync(string customer) => Task.FromResult<JobInfo?>(null);
+
     public Task<JobInfo?> JobAsync(string id) => Task.FromResult(id is "rebuild-1" ? new JobInfo(id, "rebuild", JobState.Done, 2, 2, 3, null) : null);
 
     public Task<Digests> DigestAsync() => Task.FromResult(new Digests("s", "t", "c", "n", position));
@@ -180,6 +185,8 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         var found = definitions.After(collection, after, first + 1);
         return Task.FromResult(new DefinitionPage([.. found.Take(first)], found.Count > first));
     }
+
+    public Task<ChangedDays> ChangedDaysAsync(DaysKnown known) => throw new NotSupportedException();
 
     public Task<NowBoard?> NowAsync(NowRequest request) => Task.FromResult<NowBoard?>(null);
 

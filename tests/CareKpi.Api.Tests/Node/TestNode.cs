@@ -4,10 +4,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
+using CareKpi.Api.Daily;
 using CareKpi.Api.Admin;
+using CareKpi.Api.Hosting;
 using CareKpi.Api.Mail;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Stores;
+using CareKpi.Storage.Files;
 using CareKpi.Storage.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -30,15 +33,20 @@ public class TestNode : IAsyncLifetime
 
     public TestNode() => directory = Directory.CreateTempSubdirectory("carekpi-api-").FullName;
 
-    private TestNode(TestNode other)
+    /// <summary>Beside another one.</summary>
+    protected TestNode(TestNode other)
     {
-        (directory, isSister, data) = (other.directory, true, other.data);
+        (directory, isSister, data, Stores) = (other.directory, true, other.data, other.Stores);
         (Grains, Clock, Log, TrustedProxies, InsecureIssuers) = (other.Grains, other.Clock, other.Log, other.TrustedProxies, other.InsecureIssuers);
     }
 
     internal DataDirectory Data => data;
 
-    internal IStateStore NodeStore => data.Node;
+    internal NodeStores Stores { get; private set; } = null!;
+
+    internal IStateStore NodeStore => Stores.Node;
+
+    internal INamedLocks Locks => Stores.Locks;
 
     internal string Imports => Path.Combine(directory, "imports");
 
@@ -67,8 +75,13 @@ public class TestNode : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        data = DataDirectory.Open(directory);
+        Stores = await OpenAsync();
         await StartAsync();
+        if (isSister)
+        {
+            return;
+        }
+
         using var made = await SendAsync(Operators, HttpMethod.Put, "/v1/admin/tenants/demo", Operator, Json("""{"name":"Demo","timeZone":"Asia/Hong_Kong","currency":"HKD"}"""));
         made.EnsureSuccessStatusCode();
     }
@@ -84,13 +97,21 @@ public class TestNode : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await StopAsync();
-        if (isSister)
+        await CloseAsync();
+        if (!isSister)
         {
-            return;
+            Directory.Delete(directory, recursive: true);
         }
+    }
 
+    /// <summary>Stops for good; gives every file that is left, by name.</summary>
+    internal async Task<IReadOnlyDictionary<string, byte[]>> LeaveAsync()
+    {
+        await StopAsync();
         await data.DisposeAsync();
+        var files = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).ToDictionary(static file => Path.GetFileName(file), File.ReadAllBytes);
         Directory.Delete(directory, recursive: true);
+        return files;
     }
 
     public async Task StartAsync()
@@ -100,10 +121,15 @@ public class TestNode : IAsyncLifetime
         builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, "");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenForCareKpi("http://127.0.0.1:0", "http://127.0.0.1:0"));
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddSingleton<ILogStore>(data.Log);
-        builder.Services.AddSingleton<IStateStore>(data.State);
+        builder.Services.AddSingleton(Stores.Log);
+        builder.Services.AddSingleton(Stores.State);
         AddEngine(builder.Services);
-        builder.Services.AddCareKpiApi(new() { NodeStore = data.Node, ImportsDirectory = Imports, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers, Smtp = Smtp }, OperatorKeys.Load(Operator, null));
+        if (Stores.Daily is { } daily)
+        {
+            builder.Services.AddCareKpiDaily(daily);
+        }
+
+        builder.Services.AddCareKpiApi(new() { NodeStore = Stores.Node, Locks = Stores.Locks, Spool = Stores.Spool, TrustedProxies = TrustedProxies, InsecureIssuers = InsecureIssuers, Smtp = Smtp }, OperatorKeys.Load(Operator, null));
         app = builder.Build();
         app.Use(async (context, next) =>
         {
@@ -125,6 +151,14 @@ public class TestNode : IAsyncLifetime
         await app.DisposeAsync();
         await StopEngineAsync();
     }
+
+    private protected virtual Task<NodeStores> OpenAsync()
+    {
+        data = DataDirectory.Open(directory);
+        return Task.FromResult(new NodeStores(data.Log, data.State, data.Node, new ProcessLocks(), new FileSpool(Imports)));
+    }
+
+    private protected virtual ValueTask CloseAsync() => isSister ? default : data.DisposeAsync();
 
     protected virtual void AddEngine(IServiceCollection services) => services.AddSingleton<IGrains>(Grains).AddSingleton<ITenantRemover>(Grains);
 

@@ -84,7 +84,7 @@ public sealed class SmtpMailerTests : IAsyncLifetime
     {
         string[] given = ["Host=127.0.0.1", $"Port={sink.Port}", "From=Care <reports@example.com>", $"Security={security}", .. more];
         var smtp = SmtpOptions.Read(name => Array.Find(given, setting => setting.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..]);
-        var mailer = new SmtpMailer(new() { NodeStore = null!, ImportsDirectory = "", Smtp = smtp }, NullLogger<SmtpMailer>.Instance) { Patience = patience ?? TimeSpan.FromSeconds(20) };
+        var mailer = new SmtpMailer(new() { NodeStore = null!, Locks = null!, Spool = null!, Smtp = smtp }, NullLogger<SmtpMailer>.Instance) { Patience = patience ?? TimeSpan.FromSeconds(20) };
         return await mailer.SendAsync(s_mail, CancellationToken.None);
     }
 }

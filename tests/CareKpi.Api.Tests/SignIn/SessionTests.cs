@@ -105,7 +105,7 @@ public sealed class SessionTests(SignInNode fixture) : IClassFixture<SignInNode>
         var rows = await RowsAsync();
         Assert.DoesNotContain(rows, row => row.Contains(token[3..], StringComparison.Ordinal) || row.Contains(link[3..], StringComparison.Ordinal));
         fixture.Node.Clock.Moved += TimeSpan.FromDays(8);
-        await new Api.Node.Expiry(new Api.Node.NodeState(fixture.Node.NodeStore), fixture.Node.Clock).SweepAsync(default);
+        await new Api.Node.Expiry(new Api.Node.NodeState(fixture.Node.NodeStore, fixture.Node.Locks), fixture.Node.Clock).SweepAsync(default);
         Assert.DoesNotContain(await RowsAsync(), row => row.StartsWith("session", StringComparison.Ordinal) || row.StartsWith("link", StringComparison.Ordinal) || row.StartsWith("expires", StringComparison.Ordinal));
 
         async Task<List<string>> RowsAsync()

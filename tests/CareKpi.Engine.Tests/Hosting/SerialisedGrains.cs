@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Now;
 using CareKpi.Kpis.Definitions;
@@ -59,6 +60,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<JobInfo> RebuildAsync() => Copy(grain.RebuildAsync());
 
+        public Task<JobInfo?> EraseAsync(string customer) => Copy(grain.EraseAsync(Copy(customer)));
+
         public Task<JobInfo?> JobAsync(string id) => Copy(grain.JobAsync(id));
 
         public Task<Digests> DigestAsync() => Copy(grain.DigestAsync());
@@ -85,6 +88,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
 
         public Task<DefinitionPage> DefinitionsAsync(DefinitionCollection collection, long after, int first) => Copy(grain.DefinitionsAsync(collection, after, first));
 
+        public Task<ChangedDays> ChangedDaysAsync(DaysKnown known) => Copy(grain.ChangedDaysAsync(Copy(known)));
+
         public Task<NowBoard?> NowAsync(NowRequest request) => Copy(grain.NowAsync(Copy(request)));
     }
 
@@ -93,6 +98,8 @@ internal sealed class SerialisedGrains(IGrains inner) : IGrains
         public Task<ReadResult?> ReadAsync(ReadRequest request) => Copy(grain.ReadAsync(Copy(request)));
 
         public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => Copy(grain.CloseMonthAsync(month, by));
+
+        public Task<DaysRead> DaysAsync(DaysRequest request) => Copy(grain.DaysAsync(Copy(request)));
 
         public Task<DriversResult?> DriversAsync(DriversRequest request) => Copy(grain.DriversAsync(Copy(request)));
         public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => Copy(grain.EvidenceAsync(Copy(request)));

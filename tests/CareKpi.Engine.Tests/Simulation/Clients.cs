@@ -10,7 +10,7 @@ using Oracle.Generate;
 
 namespace CareKpi.Engine.Tests.Simulation;
 
-/// <summary>Who calls the node: senders that resend what was not acknowledged, a reader, and somebody who changes settings, rebuilds and lets it sleep. They outlive processes; a call to one that
+/// <summary>Who calls the node: senders that resend what was not acknowledged, a reader, and somebody who changes settings, rebuilds, erases customers and lets it sleep. They outlive processes; a call to one that
 /// died is a call without an answer.</summary>
 internal sealed class Clients
 {
@@ -56,6 +56,13 @@ internal sealed class Clients
                 forgets = false;
                 chores.Enqueue(static life => life.Intake.ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = 120 }))));
             }
+        }
+        // Of a random of their own, and not in every story: those that found something stay what they were.
+        var erasing = new Random(seed);
+        for (var count = seed % 3 == 1 ? 0 : erasing.Next(4); count > 0; count--)
+        {
+            var customer = tenant.Keys.Customers[erasing.Next(tenant.Keys.Customers.Count)];
+            chores.Enqueue(life => life.Intake.EraseAsync(customer));
         }
     }
 

@@ -5,10 +5,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Erasure;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
 using CareKpi.Engine.Tests.Agreement;
+using CareKpi.Engine.Tests.Erasure;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
@@ -28,13 +30,16 @@ internal sealed class Story
 
     private readonly int seed;
     private readonly Random random;
-    private readonly GeneratedTenant tenant;
+    private GeneratedTenant tenant;
     private readonly Weather weather;
     private readonly MemoryLogStore log;
     private readonly MemoryStateStore state;
     private readonly EngineLimits limits;
     private readonly Clients clients;
     private readonly bool forgets;
+
+    /// <summary>The keys of erased customers by those that they have now; it outlives processes.</summary>
+    private readonly Dictionary<string, string> erased = new(StringComparer.Ordinal);
     private Life life;
 
     public Story(int seed)
@@ -44,6 +49,11 @@ internal sealed class Story
         var generated = new Generator(seed).Tenant(random.Next(15, 60), everyType: seed % 3 == 0);
         // Once in some hundred seeds the generator withdraws an event without saying which.
         tenant = generated with { Events = [.. generated.Events.Where(Clients.IsValid)] };
+        if (seed % 3 != 1 && seed % OracleEvery != 0)
+        {
+            // The oracle does not read texts.
+            tenant = tenant with { Events = Erasures.Wordy(tenant) };
+        }
         weather = new Weather(seed);
         log = new MemoryLogStore(weather.OnAsync);
         state = new MemoryStateStore(weather.OnAsync);
@@ -64,6 +74,11 @@ internal sealed class Story
 
     public int Failures => weather.Failures;
 
+    public int Erased { get; private set; }
+
+    /// <summary>The horizon moved.</summary>
+    public bool HasForgotten { get; private set; }
+
     /// <summary>Everything that happened, as a number.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', weather.Story))));
 
@@ -80,6 +95,7 @@ internal sealed class Story
         // A rebuild that was cut short goes on when somebody asks, and ends.
         Ask(node => node.Intake.DescribeAsync());
         Ask(node => node.Intake.DescribeAsync());
+        Erase();
         if (forgets)
         {
             Forget();
@@ -107,6 +123,7 @@ internal sealed class Story
             Rebuilt(digest, kept);
             return;
         }
+        tenant = tenant with { Events = WithoutErased() };
         var (plain, values) = Undisturbed(history, now);
         Same("digest", Told(digest), Told(plain));
         Same("values", kept, values);
@@ -119,12 +136,19 @@ internal sealed class Story
     /// <summary>A move that was cut short is done, and what is older is gone.</summary>
     private void Forget()
     {
+        // Who wakes looks at the clock; who looked before something old came looks again in an hour.
+        Ask(static async node =>
+        {
+            await node.Host.SleepAsync(TestNode.Tenant);
+            return true;
+        });
         for (var step = 0; step < 60; step++)
         {
             Ask(static node => node.Intake.DescribeAsync());
             life.Time.Advance(TimeSpan.FromSeconds(2));
             life.Scheduler.RunUntilIdle();
         }
+        HasForgotten = Ask(static node => node.Intake.DescribeAsync())!.Horizon is not null;
     }
 
     /// <summary>What came too late is in no undisturbed node: but the log says the same again, with the state and without.</summary>
@@ -165,6 +189,73 @@ internal sealed class Story
         return wrong;
     }
 
+    /// <summary>What is being erased is, in the end.</summary>
+    private void Erase()
+    {
+        for (var tries = 0; Entries().Exists(static entry => entry.Kind == LogEntryKind.CustomerErased && ErasureEntry.Decode(entry.Payload).Key is not null); tries++)
+        {
+            if (tries > 20)
+            {
+                throw new InvalidOperationException("a customer is still being erased");
+            }
+            Ask(static node => node.Intake.DescribeAsync());
+            life.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        Erased = Entries().Count(static entry => entry.Kind == LogEntryKind.CustomerErased);
+    }
+
+    /// <summary>The events as they are after the erasures: of each customer with the key that it had in the log, and no name. Nothing in the log before an erasure says the key.</summary>
+    private List<string> WithoutErased()
+    {
+        var entries = Entries();
+        var erasures = entries.FindAll(static entry => entry.Kind == LogEntryKind.CustomerErased).ConvertAll(static entry => (entry.Seq, Replacement: ErasureEntry.Decode(entry.Payload).Replacement));
+        var places = new Dictionary<(string, string, double), long>();
+        foreach (var entry in entries.Where(static entry => entry.Kind == LogEntryKind.Events))
+        {
+            foreach (var (id, raw) in EventsOf(entry.Seq, entry.Payload))
+            {
+                places[id] = entry.Seq;
+                foreach (var (seq, replacement) in erasures)
+                {
+                    Same("keys of erased customers in the log", seq > entry.Seq && raw.Contains($"\"{erased[replacement]}\"", StringComparison.Ordinal) ? raw : "", "");
+                }
+            }
+        }
+        return [.. tenant.Events.Select(sent =>
+        {
+            var (id, _) = EventsOf($"[{sent}]")[0];
+            return erasures.Where(of => of.Seq > places[id]).Aggregate(sent, (said, of) => Erasures.Renamed(said, erased[of.Replacement], of.Replacement));
+        })];
+    }
+
+    private List<(long Seq, LogEntryKind Kind, ReadOnlyMemory<byte> Payload)> Entries() =>
+        [.. Ask(_ => log.ReadAsync(TestNode.Tenant, 1, int.MaxValue, default).AsTask()).Select(static entry => (entry.Seq, LogEntry.KindOf(entry.Payload.Span), entry.Payload))];
+
+    private static List<((string Source, string Id, double Day) Id, string Raw)> EventsOf(string json)
+    {
+        var batch = EventBatch.Rent();
+        EventParser.Parse(Encoding.UTF8.GetBytes(json), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
+        return Told(batch);
+    }
+
+    private static List<((string Source, string Id, double Day) Id, string Raw)> EventsOf(long seq, ReadOnlyMemory<byte> payload)
+    {
+        var batch = EventBatch.Rent();
+        LogEntry.EventsOf(seq, payload.Span, TestNode.Tenant, batch);
+        return Told(batch);
+    }
+
+    private static List<((string Source, string Id, double Day) Id, string Raw)> Told(EventBatch batch)
+    {
+        var told = new List<((string, string, double), string)>();
+        foreach (ref readonly var read in batch.Events)
+        {
+            told.Add(((Encoding.UTF8.GetString(batch[read.Source]), Encoding.UTF8.GetString(batch[read.Id]), Math.Floor(read.Time / 86_400e6)), Encoding.UTF8.GetString(batch[read.Raw])));
+        }
+        batch.Return();
+        return told;
+    }
+
     private static string Told(Digests digests) => $"timelines {digests.Timelines}\ncells {digests.Cells}\nseen {digests.Seen}";
 
     private static IReadOnlyList<SettingsChange> ChangesOf(GeneratedTenant tenant)
@@ -175,9 +266,15 @@ internal sealed class Story
 
     private static long InstantOf(string from) => from is "beginning" ? long.MinValue : (DateTimeOffset.Parse(from, CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
+    private Task Beside(ErasedBeside of, CancellationToken cancellationToken)
+    {
+        erased[of.Replacement] = of.Key;
+        return Task.CompletedTask;
+    }
+
     private Life Born(DateTimeOffset now)
     {
-        var born = new Life(random.Next(), now, log, state, limits);
+        var born = new Life(random.Next(), now, log, state, limits, Beside);
         weather.Die = born.Scheduler.Stop;
         return born;
     }
@@ -292,20 +389,8 @@ internal sealed class Story
     /// <summary>Every event is in the log, and none twice.</summary>
     private void AssertLog()
     {
-        var found = new List<string>();
-        foreach (var entry in Ask(_ => log.ReadAsync(TestNode.Tenant, 1, int.MaxValue, default).AsTask()))
-        {
-            if (LogEntry.KindOf(entry.Payload.Span) == LogEntryKind.Events)
-            {
-                var batch = EventBatch.Rent();
-                LogEntry.EventsOf(entry.Seq, entry.Payload.Span, TestNode.Tenant, batch);
-                foreach (ref readonly var read in batch.Events)
-                {
-                    found.Add($"{Encoding.UTF8.GetString(batch[read.Source])} {Encoding.UTF8.GetString(batch[read.Id])} {Math.Floor(read.Time / 86_400e6)}");
-                }
-            }
-        }
-        Same("events in the log", found.Count.ToString(CultureInfo.InvariantCulture), found.Distinct(StringComparer.Ordinal).Count().ToString(CultureInfo.InvariantCulture));
+        var found = Entries().Where(static entry => entry.Kind == LogEntryKind.Events).SelectMany(static entry => EventsOf(entry.Seq, entry.Payload)).Select(static read => read.Id).ToList();
+        Same("events in the log", found.Count.ToString(CultureInfo.InvariantCulture), found.Distinct().Count().ToString(CultureInfo.InvariantCulture));
         var events = Ask(node => node.Intake.DescribeAsync())!.Events;
         if (forgets)
         {

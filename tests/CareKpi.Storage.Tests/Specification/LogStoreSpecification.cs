@@ -25,7 +25,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
     /// <summary>From now on appends fail; or no longer.</summary>
     protected abstract ValueTask FailAppendsAsync(bool fail);
 
-    [Fact]
+    [StoreFact]
     public async Task A_tenant_that_was_never_written_has_the_zero_head()
     {
         Assert.Equal(new LogHead(0, 0), await Store.HeadAsync("acme", default));
@@ -33,7 +33,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Empty(await Store.TenantsAsync(null, 10, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_claim_sets_the_next_epoch_once()
     {
         Assert.True(await Store.ClaimAsync("acme", 0, default));
@@ -44,7 +44,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(new LogHead(2, 0), await Store.HeadAsync("acme", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_claimants_one_wins()
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Store.ClaimAsync("acme", 0, default).AsTask()));
@@ -53,7 +53,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(1, (await Store.HeadAsync("acme", default)).Epoch);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Appends_advance_the_head_and_are_read_in_order()
     {
         await ClaimAsync("acme");
@@ -67,14 +67,14 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Empty(await ReadAsync("acme", 4));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_tenant_that_nobody_claimed_takes_no_append()
     {
         Assert.Equal(AppendOutcome.Fenced, await AppendAsync("acme", 0, 1, "a"));
         Assert.Equal(default, await Store.HeadAsync("acme", default));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0, 2)]
     [InlineData(2, 2)]
     [InlineData(1, 1)]
@@ -89,7 +89,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(["1:a", "2:b"], await ReadAsync("acme", 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_claim_fences_the_writer_before()
     {
         await ClaimAsync("acme");
@@ -101,7 +101,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(["1:a", "2:new"], await ReadAsync("acme", 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_is_fenced_is_left_out_and_the_others_commit()
     {
         await ClaimAsync("one");
@@ -118,7 +118,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(["one", "three", "two"], await Store.TenantsAsync(null, 10, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_tenant_twice_in_one_append_is_refused_and_nothing_is_written()
     {
         await ClaimAsync("acme");
@@ -126,7 +126,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(AppendOutcome.Committed, await AppendAsync("acme", 1, 1, "c"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_append_without_entries_asks_who_holds_the_tenant()
     {
         await ClaimAsync("acme");
@@ -135,7 +135,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(new LogHead(1, 0), await Store.HeadAsync("acme", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Payloads_come_back_as_they_were_empty_or_large()
     {
         await ClaimAsync("acme");
@@ -152,7 +152,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.True(rest[1].Payload.Span.SequenceEqual(large.AsSpan(5, 10)));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(0, 1)]
     [InlineData(10, 1)]
     [InlineData(25, 2)]
@@ -166,7 +166,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(Enumerable.Range(2, records).Select(static seq => (long)seq), (await Store.ReadAsync("acme", 2, maxBytes, default)).Select(static record => record.Seq));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_answered_is_there_after_a_restart()
     {
         await FillAsync();
@@ -174,7 +174,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         await EnsureFilledAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_answered_is_there_after_a_kill()
     {
         await FillAsync();
@@ -182,7 +182,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         await EnsureFilledAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Tenants_are_listed_in_order_and_by_pages()
     {
         foreach (var tenant in new[] { "b", "a", "é", "B", "a-2", "z" })
@@ -195,7 +195,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Empty(await Store.TenantsAsync("é", 3, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_tenants_write_at_once_and_none_sees_another()
     {
         var tenants = Enumerable.Range(0, 100).Select(static number => $"tenant-{number}").ToArray();
@@ -215,7 +215,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_removed_tenant_is_gone_at_once_and_can_be_made_anew()
     {
         await FillAsync();
@@ -234,7 +234,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(["1:again"], await ReadAsync("acme", 1));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Entries_are_rewritten_and_removed_and_stay_so()
     {
         await FillAsync();
@@ -251,7 +251,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(["1:x"], await ReadAsync("other", 1));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("acme", 1)]
     [InlineData("acme", 3)]
     [InlineData("nobody", 0)]
@@ -263,7 +263,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         await EnsureFilledAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_call_that_is_cancelled_before_its_turn_does_nothing()
     {
         await ClaimAsync("acme");
@@ -277,7 +277,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(AppendOutcome.Committed, await AppendAsync("acme", 1, 1, "a"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task After_a_failure_nothing_is_written_until_the_store_was_reopened()
     {
         await FillAsync();
@@ -293,7 +293,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         await EnsureFilledAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Who_waits_behind_a_failed_append_is_told()
     {
         await ClaimAsync("acme");
@@ -311,7 +311,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         Assert.Equal(new LogHead(1, 0), await Store.HeadAsync("acme", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_store_that_is_well_may_be_reopened_too()
     {
         await FillAsync();
@@ -319,7 +319,7 @@ public abstract class LogStoreSpecification : IAsyncLifetime
         await EnsureFilledAsync();
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_closed_store_refuses()
     {
         await Store.DisposeAsync();

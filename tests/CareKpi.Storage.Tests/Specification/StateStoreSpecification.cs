@@ -24,7 +24,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
     /// <summary>From now on writes fail; or no longer.</summary>
     protected abstract ValueTask FailWritesAsync(bool fail);
 
-    [Fact]
+    [StoreFact]
     public async Task A_tenant_without_state_has_epoch_0_and_no_rows()
     {
         Assert.Equal(0, await Store.EpochAsync("acme", default));
@@ -34,7 +34,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal(0, await Store.EpochAsync("acme", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Rows_are_put_replaced_and_deleted()
     {
         await WriteAsync("acme", 1, Put(1, 10), Put(2, 20), Put(3, 30));
@@ -46,14 +46,14 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Empty(answer.Ranges);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_two_writes_to_one_key_the_last_counts()
     {
         await WriteAsync("acme", 1, Put(9, 1), Put(1, 1), Drop(9), Put(1, 2), Put(2, 1), Drop(2), Put(9, 3));
         Assert.Equal("1=2 9=3", await AllAsync("acme"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Values_and_keys_may_be_empty_or_large()
     {
         var large = new byte[3_000_000];
@@ -67,7 +67,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal(0, answer.Values[2]?.Length);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Keys_compare_as_unsigned_bytes()
     {
         byte[][] ordered = [[], [0], [0, 0], [0, 1], [1], [1, 0, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0, 200], [0x7f], [0x80], [0x80, 0xff], [0xff], [0xff, 0xff]];
@@ -79,7 +79,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal([[0x7f], [0x80], [0x80, 0xff]], (await RangeAsync("acme", [0x7f], [0xff])).Select(static row => row.Key));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Ranges_have_ends_limits_and_an_order_of_their_own()
     {
         await WriteAsync("acme", 1, [.. Enumerable.Range(0, 10).Select(static number => Put((byte)number, (byte)number))]);
@@ -93,7 +93,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal(["7 8 9", "2 3 4", "2 3", "", "", ""], answer.Ranges.Select(static rows => string.Join(' ', rows.Select(static row => row.Key[0]))));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_later_epoch_fences_the_one_before()
     {
         Assert.True(await WriteAsync("acme", 3, Put(1, 1)));
@@ -109,7 +109,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.False(await WriteAsync("acme", 5, Put(1, 4)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_range_is_deleted_a_bounded_piece_at_a_time()
     {
         await WriteAsync("acme", 1, [.. Enumerable.Range(0, 10).Select(static number => Put((byte)number, 1))]);
@@ -127,7 +127,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal("4=1", await AllAsync("other"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_read_sees_one_snapshot_while_writes_go_on()
     {
         // Every write replaces all rows by its number: a read that saw two of them would see two numbers.
@@ -158,7 +158,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Task<bool> WriteAllAsync(byte number) => WriteAsync("acme", 1, [.. Enumerable.Range(0, rows).Select(row => new StateWrite(Key(row), [number]))]);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Random_writes_and_deletes_agree_with_a_model()
     {
         var random = new Random(7);
@@ -188,7 +188,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Many_tenants_write_at_once_and_none_sees_another()
     {
         await Task.WhenAll(Enumerable.Range(0, 100).Select(async number =>
@@ -201,7 +201,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_answered_is_there_after_a_restart()
     {
         await WriteAsync("acme", 2, Put(1, 1), Put(2, 2));
@@ -210,7 +210,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal(2, await Store.EpochAsync("acme", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_answered_is_there_after_a_kill()
     {
         await WriteAsync("acme", 2, Put(1, 1), Put(2, 2));
@@ -220,7 +220,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal(2, await Store.EpochAsync("acme", default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_removed_tenant_is_gone_at_once_and_can_be_made_anew()
     {
         await WriteAsync("acme", 7, [.. Enumerable.Range(0, 5_000).Select(static row => new StateWrite(BitConverter.GetBytes(row), new byte[50]))]);
@@ -236,7 +236,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal("3=3", await AllAsync("acme"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_call_that_is_cancelled_before_its_turn_does_nothing()
     {
         using var cancelled = new CancellationTokenSource();
@@ -248,7 +248,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.True(await WriteAsync("acme", 1, Put(1, 1)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task After_a_failure_nothing_is_written_until_the_store_was_reopened()
     {
         await WriteAsync("acme", 1, Put(1, 1));
@@ -265,7 +265,7 @@ public abstract class StateStoreSpecification : IAsyncLifetime
         Assert.Equal("1=4", await AllAsync("acme"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_closed_store_refuses()
     {
         await Store.DisposeAsync();

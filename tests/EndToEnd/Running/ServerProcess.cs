@@ -24,10 +24,13 @@ internal sealed partial class ServerProcess(IReadOnlyDictionary<string, string>?
     public Http Operator => new(() => OperatorUrl, operatorKey);
 
     /// <summary>Returns when it is ready.</summary>
-    public async Task StartAsync()
+    public Task StartAsync() => StartAsync(Directory);
+
+    /// <summary>The same on a directory of the test's own.</summary>
+    public async Task StartAsync(string directory)
     {
         var ports = new List<Uri>();
-        program = Launch(Directory, line =>
+        program = Launch(directory, line =>
         {
             if (Listening().Match(line) is { Success: true } match)
             {

@@ -1,3 +1,4 @@
+using CareKpi.Storage.Files;
 using CareKpi.Api;
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
@@ -51,7 +52,7 @@ internal sealed class StalledNode : IAsyncDisposable
         builder.Services.AddSingleton<IStateStore>(state);
         builder.Services.AddSingleton<IGrains>(host);
         builder.Services.AddSingleton<ITenantRemover>(new Remover(host));
-        builder.Services.AddCareKpiApi(new() { NodeStore = node, ImportsDirectory = directory }, OperatorKeys.Load(OperatorKey, null));
+        builder.Services.AddCareKpiApi(new() { NodeStore = node, Locks = new ProcessLocks(), Spool = new FileSpool(directory) }, OperatorKeys.Load(OperatorKey, null));
         app = builder.Build();
         app.UseCareKpiApi();
         await app.StartAsync(CancellationToken.None);

@@ -93,7 +93,7 @@ export class NodeConnection {
 
   /** One call and what `read` makes of its text; every way it can fail is a GraphQL error that says no more than the caller may know. */
   async call(caller: Caller, call: NodeCall, cancel: AbortSignal, read: (text: string) => unknown): Promise<unknown> {
-    const route = call.path.split('?', 1)[0] ?? '';
+    const route = routeOf(call.path);
     try {
       const reply = await this.exchange(caller, call, cancel);
       caller.told?.(reply);
@@ -301,4 +301,9 @@ function isGraphQLError(error: unknown): error is GraphQLError {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
+/** For logs: without what is asked, and without customers' keys. */
+function routeOf(path: string): string {
+  return (path.split('?', 1)[0] ?? '').replace(/^\/v1\/customers\/[^/]+/, '/v1/customers/{key}');
 }

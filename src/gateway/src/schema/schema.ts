@@ -16,6 +16,7 @@ import { keyFields, keyTypes } from '../keys/keys.js';
 import { kpiChanges, kpiPreview } from '../kpis/changes.js';
 import { customKpiFields, kpiQueries, kpiTypes } from '../kpis/resolvers.js';
 import { subscriptions } from '../live/resolvers.js';
+import { eraseChanges } from '../jobs/changes.js';
 import { monthChanges } from '../months/changes.js';
 import { monthFields } from '../months/months.js';
 import { nowFields, nowTypes } from '../now/now.js';
@@ -76,6 +77,7 @@ const mutation: MutationResolvers<Context> = {
   ...keyChanges,
   ...userChanges,
   ...monthChanges,
+  ...eraseChanges,
   ...disputeChanges,
   ...reportChanges,
 };

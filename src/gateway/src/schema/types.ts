@@ -2666,6 +2666,12 @@ export type ReopenMonthInput = {
   readonly month: Scalars['Date']['input'];
 };
 
+/** A customer to be erased. */
+export type EraseCustomerInput = {
+  /** Its key. */
+  readonly key: Scalars['String']['input'];
+};
+
 /** Problems a person can mend come back here; the rest are GraphQL errors with extensions.code. */
 export type UserError = {
   /** Where it is, such as input, target. null: in the whole. */
@@ -2874,6 +2880,14 @@ export type ReopenMonthPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
+/** The job that erases a customer. */
+export type EraseCustomerPayload = {
+  /** Its progress. null: it could not be done. */
+  readonly job: Maybe<Job>;
+  /** What has to be mended; then nothing was changed. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
 /** The dispute. */
 export type DisputeSurveyPayload = {
   /** null: it could not be done. */
@@ -2976,6 +2990,8 @@ export type Mutation = {
   readonly closeMonth: CloseMonthPayload;
   /** Lets the values of a month move again. */
   readonly reopenMonth: ReopenMonthPayload;
+  /** Erases a customer for good: the key becomes a random one, names, texts and attributes go, the numbers stay. While it runs, asking again gives the same job. */
+  readonly eraseCustomer: EraseCustomerPayload;
   /** Says that an answer should not count. Agents dispute those credited to them, leads those of their agents, admins any. */
   readonly disputeSurvey: DisputeSurveyPayload;
   /** A lead of the agent's team or an admin decides, never about the own answers. Every KPI of the answer follows. */
@@ -3122,6 +3138,12 @@ export type MutationCloseMonthArgs = {
 /** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
 export type MutationReopenMonthArgs = {
   input: ReopenMonthInput;
+};
+
+
+/** What is changed. Changes are made one after another, each once: one whose answer did not come is not made again. */
+export type MutationEraseCustomerArgs = {
+  input: EraseCustomerInput;
 };
 
 
@@ -3567,6 +3589,7 @@ export type ResolversTypes = {
   UpdateSettingsInput: UpdateSettingsInput;
   CloseMonthInput: CloseMonthInput;
   ReopenMonthInput: ReopenMonthInput;
+  EraseCustomerInput: EraseCustomerInput;
   UserError: ResolverTypeWrapper<UserProblem>;
   SetTargetPayload: ResolverTypeWrapper<Omit<SetTargetPayload, 'target' | 'errors'> & { target?: Maybe<ResolversTypes['Target']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   RemoveTargetPayload: ResolverTypeWrapper<Omit<RemoveTargetPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
@@ -3590,6 +3613,7 @@ export type ResolversTypes = {
   RemoveUserPayload: ResolverTypeWrapper<Omit<RemoveUserPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   CloseMonthPayload: ResolverTypeWrapper<Omit<CloseMonthPayload, 'month' | 'errors'> & { month?: Maybe<ResolversTypes['ClosedMonth']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   ReopenMonthPayload: ResolverTypeWrapper<Omit<ReopenMonthPayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
+  EraseCustomerPayload: ResolverTypeWrapper<Omit<EraseCustomerPayload, 'job' | 'errors'> & { job?: Maybe<ResolversTypes['Job']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DisputeSurveyPayload: ResolverTypeWrapper<Omit<DisputeSurveyPayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversTypes['Dispute']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   DecideDisputePayload: ResolverTypeWrapper<Omit<DecideDisputePayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversTypes['Dispute']>, errors: ReadonlyArray<ResolversTypes['UserError']> }>;
   WithdrawDisputePayload: ResolverTypeWrapper<Omit<WithdrawDisputePayload, 'errors'> & { errors: ReadonlyArray<ResolversTypes['UserError']> }>;
@@ -3766,6 +3790,7 @@ export type ResolversParentTypes = {
   UpdateSettingsInput: UpdateSettingsInput;
   CloseMonthInput: CloseMonthInput;
   ReopenMonthInput: ReopenMonthInput;
+  EraseCustomerInput: EraseCustomerInput;
   UserError: UserProblem;
   SetTargetPayload: Omit<SetTargetPayload, 'target' | 'errors'> & { target?: Maybe<ResolversParentTypes['Target']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   RemoveTargetPayload: Omit<RemoveTargetPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
@@ -3789,6 +3814,7 @@ export type ResolversParentTypes = {
   RemoveUserPayload: Omit<RemoveUserPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   CloseMonthPayload: Omit<CloseMonthPayload, 'month' | 'errors'> & { month?: Maybe<ResolversParentTypes['ClosedMonth']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   ReopenMonthPayload: Omit<ReopenMonthPayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
+  EraseCustomerPayload: Omit<EraseCustomerPayload, 'job' | 'errors'> & { job?: Maybe<ResolversParentTypes['Job']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DisputeSurveyPayload: Omit<DisputeSurveyPayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversParentTypes['Dispute']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   DecideDisputePayload: Omit<DecideDisputePayload, 'dispute' | 'errors'> & { dispute?: Maybe<ResolversParentTypes['Dispute']>, errors: ReadonlyArray<ResolversParentTypes['UserError']> };
   WithdrawDisputePayload: Omit<WithdrawDisputePayload, 'errors'> & { errors: ReadonlyArray<ResolversParentTypes['UserError']> };
@@ -4834,6 +4860,11 @@ export type ReopenMonthPayloadResolvers<ContextType = Context, ParentType extend
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type EraseCustomerPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseCustomerPayload'] = ResolversParentTypes['EraseCustomerPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['Job']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type DisputeSurveyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisputeSurveyPayload'] = ResolversParentTypes['DisputeSurveyPayload']> = {
   dispute?: Resolver<Maybe<ResolversTypes['Dispute']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -4892,6 +4923,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeUser?: Resolver<ResolversTypes['RemoveUserPayload'], ParentType, ContextType, RequireFields<MutationRemoveUserArgs, 'id'>>;
   closeMonth?: Resolver<ResolversTypes['CloseMonthPayload'], ParentType, ContextType, RequireFields<MutationCloseMonthArgs, 'input'>>;
   reopenMonth?: Resolver<ResolversTypes['ReopenMonthPayload'], ParentType, ContextType, RequireFields<MutationReopenMonthArgs, 'input'>>;
+  eraseCustomer?: Resolver<ResolversTypes['EraseCustomerPayload'], ParentType, ContextType, RequireFields<MutationEraseCustomerArgs, 'input'>>;
   disputeSurvey?: Resolver<ResolversTypes['DisputeSurveyPayload'], ParentType, ContextType, RequireFields<MutationDisputeSurveyArgs, 'input'>>;
   decideDispute?: Resolver<ResolversTypes['DecideDisputePayload'], ParentType, ContextType, RequireFields<MutationDecideDisputeArgs, 'input'>>;
   withdrawDispute?: Resolver<ResolversTypes['WithdrawDisputePayload'], ParentType, ContextType, RequireFields<MutationWithdrawDisputeArgs, 'id'>>;
@@ -5088,6 +5120,7 @@ export type Resolvers<ContextType = Context> = {
   RemoveUserPayload?: RemoveUserPayloadResolvers<ContextType>;
   CloseMonthPayload?: CloseMonthPayloadResolvers<ContextType>;
   ReopenMonthPayload?: ReopenMonthPayloadResolvers<ContextType>;
+  EraseCustomerPayload?: EraseCustomerPayloadResolvers<ContextType>;
   DisputeSurveyPayload?: DisputeSurveyPayloadResolvers<ContextType>;
   DecideDisputePayload?: DecideDisputePayloadResolvers<ContextType>;
   WithdrawDisputePayload?: WithdrawDisputePayloadResolvers<ContextType>;

@@ -173,6 +173,10 @@ export class FakeManagement {
       );
     if (route.startsWith('GET /v1/jobs/'))
       return ok(jobs.find((job) => job.id === id) ?? null).body === null ? missing : ok(jobs.find((job) => job.id === id));
+    if (route.startsWith('POST /v1/customers/'))
+      return route === 'POST /v1/customers/nobody/erase'
+        ? missing
+        : ok({ id: 'erase-demo-7', kind: 'erasure', state: 'running', done: 0, total: 7, eventsPerSecond: 0, error: null });
     if (route === 'GET /v1/months') return pageOf(this.months, url.searchParams, ({ month }) => month);
     if (route === 'POST /v1/months') return this.#close(body as { month: string });
     if (route.startsWith('DELETE /v1/months/')) {

@@ -45,13 +45,18 @@ internal sealed class Node : IAsyncDisposable
         }
     }
 
-    public static async Task<Node> StartAsync(string directory)
+    public static async Task<Node> StartAsync(string directory, string? postgres = null)
     {
         var (port, operatorPort) = FreePorts();
         var url = new Uri($"http://127.0.0.1:{port}");
         var operatorUrl = new Uri($"http://127.0.0.1:{operatorPort}");
         var start = new ProcessStartInfo("dotnet", [Paths.Server]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["CareKpi__DataDirectory"] = directory;
+        if (postgres is not null)
+        {
+            start.Environment["CareKpi__Postgres"] = postgres;
+        }
+
         start.Environment["CareKpi__OperatorKey"] = OperatorKey;
         start.Environment["ASPNETCORE_URLS"] = url.ToString().TrimEnd('/');
         start.Environment["CareKpi__OperatorUrls"] = operatorUrl.ToString().TrimEnd('/');

@@ -1,3 +1,4 @@
+using CareKpi.Engine.Stores;
 using System.Diagnostics;
 using System.Text.Json;
 using CareKpi.Api.Access;
@@ -158,10 +159,10 @@ internal sealed class AlertRounds(Report report, int contacts)
         await using (var host = new EmbeddedHost(new EngineServices(data.Log, committer, data.State, TimeProvider.System) { Changed = changed }))
         {
             var settings = new AgentRules(new AccessSettingsCache(host, TimeProvider.System));
-            var state = new NodeState(data.Node);
+            var state = new NodeState(data.Node, new ProcessLocks());
             var deliveries = new DeliveryRound(new DeliveryQueue(state), [], state, TimeProvider.System, NullLogger<DeliveryRound>.Instance);
             var round = new AlertRound(host, new AlertStore(state), settings, deliveries, TimeProvider.System);
-            using var worker = new AlertWorker(changed, round, TimeProvider.System, NullLogger<AlertWorker>.Instance);
+            using var worker = new AlertWorker(changed, round, state, TimeProvider.System, NullLogger<AlertWorker>.Instance);
             await work(host, round, worker);
         }
         await committer.DisposeAsync();

@@ -14,4 +14,11 @@ export const customers = {
   surveys: 'Answers',
   complaints: 'Complaints',
   noneInPeriod: 'Nothing in this period.',
+  erase: 'Erase customer',
+  eraseAsk:
+    'This cannot be taken back. What goes: the key (a random one takes its place), name and attributes, every text of this customer: messages, comments, notes. What stays: all numbers, cases, scores, segment and region, and who worked on it. Copies in your other systems and in backups are not touched.',
+  eraseDo: 'Erase for good',
+  eraseBegun: 'The customer is being erased. From now on nobody finds it under its key.',
+  erased: 'The customer is erased: the key is a random one, texts are gone.',
+  eraseFailed: 'The erasure failed; ask again for it.',
 } as const;

@@ -1,8 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
-import { useQuery } from '../../api/query';
+import { revalidate, useQuery } from '../../api/query';
 import { AppLink } from '../../app/link';
 import type { PageProps } from '../../app/routes/route';
 import { scopeText } from '../../app/scope';
+import { useMay } from '../../app/session';
 import { useUrl, useView } from '../../app/url';
 import { Badge, Card } from '../../components/Card';
 import { EvidenceTable } from '../../components/EvidenceTable';
@@ -13,6 +14,8 @@ import { Tabs } from '../../components/Tabs';
 import { CustomerCard, type CustomerCardQuery } from '../../generated/CustomerCard';
 import { useFormats, useLanguage } from '../../i18n/context';
 import { partName } from '../part-name';
+import { JobProgress } from '../settings/JobProgress';
+import { Erase } from './Erase';
 
 type Scorecard = NonNullable<NonNullable<CustomerCardQuery['tenant']['customer']>['scorecard']>;
 
@@ -24,11 +27,28 @@ export default function CustomerPage({ params: { key = '' } }: PageProps): React
   const { period, previous, yearAgo } = useView();
   const variables = useMemo(() => ({ key, period, locale, previous, yearAgo }), [key, period, locale, previous, yearAgo]);
   const query = useQuery(CustomerCard, variables);
+  const { manage } = useMay();
+  const { params, set } = useUrl();
+  const job = params.get('job');
+  const begun = (id: string): void => {
+    set({ job: id }, { replace: true });
+    revalidate();
+  };
   return (
     <Loaded query={query} lines={6} tall>
       {({ tenant: { customer } }) => {
         if (!customer?.scorecard)
-          return <NoPage action={<AppLink to="/customers">{t.customers.title}</AppLink>}>{t.customers.notFound}</NoPage>;
+          return (
+            <>
+              {job !== null && (
+                <JobProgress
+                  id={job}
+                  words={{ running: t.customers.eraseBegun, ran: t.customers.erased, failed: t.customers.eraseFailed }}
+                />
+              )}
+              <NoPage action={<AppLink to="/customers">{t.customers.title}</AppLink>}>{t.customers.notFound}</NoPage>
+            </>
+          );
         const card = customer.scorecard;
         const measured = card.values.filter(
           ({ value, kpi, count }) => value !== null && !kpi.code.includes('.') && (count > 0 || kpi.unit !== 'n'),
@@ -47,6 +67,7 @@ export default function CustomerPage({ params: { key = '' } }: PageProps): React
                   {customer.activeSince && <span>{`${t.customers.since} ${formats.day(customer.activeSince, 'long')}`}</span>}
                 </p>
               </div>
+              {manage && <Erase customer={customer.key} name={customer.name} onBegun={begun} />}
             </div>
             {health?.parts && (
               <Card title={`${t.customers.health}: ${formats.value(health.value, health.kpi.unit)}`}>

@@ -5,9 +5,16 @@ import { Button } from '../../components/Button';
 import { JobNow } from '../../generated/JobNow';
 import { useFormats, useTexts } from '../../i18n/context';
 
-/** How far a rebuild is that a change has started; figures stay as they were until it is done, and follow it then. */
-export function JobProgress({ id }: { readonly id: string }): ReactNode {
+interface Words {
+  readonly running: string;
+  readonly ran: string;
+  readonly failed: string;
+}
+
+/** How far a job is. Unless `words` say otherwise it is a rebuild that a change has started; figures stay as they were until it is done, and follow it then. */
+export function JobProgress({ id, words }: { readonly id: string; readonly words?: Words }): ReactNode {
   const t = useTexts();
+  const { running, ran, failed } = words ?? t.settings;
   const formats = useFormats();
   const { set } = useUrl();
   const variables = useMemo(() => ({ id }), [id]);
@@ -29,7 +36,7 @@ export function JobProgress({ id }: { readonly id: string }): ReactNode {
   return (
     <div className={`notice settings-job${state === 'FAILED' ? ' notice-worse' : ''}`}>
       <div className="row apart">
-        <p role="status">{state === 'RUNNING' ? t.settings.running : state === 'DONE' ? t.settings.ran : t.settings.failed}</p>
+        <p role="status">{state === 'RUNNING' ? running : state === 'DONE' ? ran : failed}</p>
         {state !== 'RUNNING' && (
           <Button kind="quiet" small icon="close" aria-label={t.common.close} onClick={() => set({ job: null }, { replace: true })} />
         )}

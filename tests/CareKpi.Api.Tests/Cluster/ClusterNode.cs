@@ -1,0 +1,98 @@
+using CareKpi.Api.Admin;
+using CareKpi.Api.Hosting;
+using CareKpi.Api.Tests.Node;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Hosting;
+using CareKpi.Storage.Postgres;
+using CareKpi.Testing.Postgres;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CareKpi.Api.Tests.Cluster;
+
+/// <summary>A node of several on one PostgreSQL, each with connections of its own. Grains are those of the first.</summary>
+internal sealed class ClusterNode : EngineNode
+{
+    private readonly string connection;
+    private readonly ClusterNode? first;
+    private PostgresDatabase database = null!;
+
+    public ClusterNode(string connection) => this.connection = connection;
+
+    public ClusterNode(ClusterNode first)
+        : base(first) => (connection, this.first) = (first.connection, first);
+
+    /// <summary>As when its process dies, for everybody else: what it holds it loses.</summary>
+    public async Task DieAsync()
+    {
+        await database.Locks.DisposeAsync();
+        await DisposeAsync();
+    }
+
+    private protected override async Task<NodeStores> OpenAsync()
+    {
+        database = await PostgresDatabase.OpenAsync(connection, TimeSpan.Zero, null, CancellationToken.None);
+        return new(database.Log, database.State, database.Node, database.Locks, database.Spool) { Daily = database.Daily };
+    }
+
+    private protected override ValueTask CloseAsync() => database.DisposeAsync();
+
+    protected override void AddEngine(IServiceCollection services)
+    {
+        if (first is null)
+        {
+            base.AddEngine(services);
+        }
+        else
+        {
+            services.AddSingleton<IGrains>(new Shared(Host)).AddSingleton<ITenantRemover>(new Shared(Host));
+        }
+    }
+
+    protected override Task StopEngineAsync() => first is null ? base.StopEngineAsync() : Task.CompletedTask;
+
+    /// <summary>Not this node's to dispose of.</summary>
+    private sealed class Shared(EmbeddedHost host) : IGrains, ITenantRemover
+    {
+        public IIntakeGrain Intake(string tenant) => host.Intake(tenant);
+
+        public IScopeGrain Scope(string tenant, CareKpi.Kpis.Scorecards.ScopeRef scope) => host.Scope(tenant, scope);
+
+        public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => host.RemoveAsync(tenant, cancellationToken);
+    }
+}
+
+/// <summary>Two nodes on one PostgreSQL.</summary>
+public sealed class ClusterPair : IAsyncLifetime
+{
+    internal ClusterNode One { get; private set; } = null!;
+
+    internal ClusterNode Other { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (PostgresBinaries.WhyNot is null)
+        {
+            var server = await PostgresServer.SharedAsync();
+            One = new(await server.CreateDatabaseAsync());
+            await One.InitializeAsync();
+            Other = new(One);
+            await Other.InitializeAsync();
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (One is not null)
+        {
+            await Other.DisposeAsync();
+            await One.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Needs PostgreSQL's programs; skipped where they are not, but never in CI.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = PostgresBinaries.WhyNot;
+}

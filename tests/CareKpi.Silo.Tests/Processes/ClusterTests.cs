@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Xunit.Abstractions;
+
+namespace CareKpi.Silo.Tests.Processes;
+
+/// <summary>What ships, as processes: silos that are killed, replaced, cut off from their database, and two that hold the same tenants.</summary>
+public sealed class ClusterTests(ITestOutputHelper told)
+{
+    private const int Tenants = 6;
+    private static readonly TimeSpan Heals = TimeSpan.FromSeconds(20);
+
+    [PostgresFact]
+    public async Task A_silo_that_is_killed_loses_and_doubles_nothing_and_its_tenants_are_back_within_20_s()
+    {
+        await using var cluster = await SiloCluster.StartAsync(2);
+        var loads = await LoadsAsync(cluster);
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        await cluster.Silos[1].KillAsync();
+        var clock = Stopwatch.StartNew();
+        await Task.Delay(TimeSpan.FromSeconds(25));
+        await StopAsync(loads);
+        Tell("kill -9 of one of two", loads, clock.Elapsed);
+        foreach (var load in loads)
+        {
+            Assert.True(load.LongestWithoutRead < Heals, $"{load.Tenant}: no read was answered for {load.LongestWithoutRead}");
+            await load.AssertHoldsAsync();
+        }
+    }
+
+    [PostgresFact]
+    public async Task Silos_are_replaced_one_after_the_other_without_a_failed_request()
+    {
+        await using var cluster = await SiloCluster.StartAsync(2);
+        var loads = await LoadsAsync(cluster);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        // As a Deployment with maxUnavailable 0 does it: a new one first.
+        foreach (var old in cluster.Silos.ToList())
+        {
+            await cluster.AddAsync();
+            var took = await old.StopAsync();
+            told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"a silo stopped in {took.TotalSeconds:0.0} s"));
+        }
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        await StopAsync(loads);
+        Tell("rolling restart", loads, TimeSpan.Zero);
+        foreach (var load in loads)
+        {
+            Assert.Empty(load.Failed);
+            await load.AssertHoldsAsync();
+        }
+    }
+
+    [PostgresFact]
+    public async Task While_the_database_is_away_nothing_is_acknowledged_and_afterwards_all_is_there_once()
+    {
+        await using var cluster = await SiloCluster.StartAsync(2);
+        var loads = await LoadsAsync(cluster);
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        await cluster.Server.StopAsync();
+        // What was on its way is answered; then nothing may be.
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        var before = loads.Sum(static load => load.Acknowledged);
+        await Task.Delay(TimeSpan.FromSeconds(28));
+        Assert.Equal(before, loads.Sum(static load => load.Acknowledged));
+        await cluster.Server.StartAgainAsync();
+        var clock = Stopwatch.StartNew();
+        await Until.TrueAsync("every tenant is written again", TimeSpan.FromSeconds(60), () => Task.FromResult(loads.Sum(static load => load.Acknowledged) > before + 40 * Tenants));
+        var back = clock.Elapsed;
+        await StopAsync(loads);
+        Tell($"PostgreSQL away for 30 s; back after {back.TotalSeconds:0.0} s", loads, clock.Elapsed);
+        Assert.All(loads.SelectMany(static load => load.Failed).Where(static failed => failed.StartsWith("send", StringComparison.Ordinal)), static failed => Assert.Contains("503", failed, StringComparison.Ordinal));
+        foreach (var load in loads)
+        {
+            await load.AssertHoldsAsync();
+        }
+    }
+
+    /// <summary>Silos of two clusters on one database: each believes that it holds every tenant.</summary>
+    [PostgresFact]
+    public async Task Of_two_silos_that_hold_the_same_tenant_each_is_fenced_in_turn_and_the_others_go_on()
+    {
+        await using var cluster = await SiloCluster.StartAsync(1);
+        var other = await cluster.AddAsync("another");
+        var contested = await cluster.LoadAsync("contested");
+        var mine = await cluster.LoadAsync("mine", [cluster.Silos[0]]);
+        var theirs = await cluster.LoadAsync("theirs", [other]);
+        Load[] all = [contested, mine, theirs];
+        Array.ForEach(all, static load => load.Start());
+        await Task.Delay(TimeSpan.FromSeconds(15));
+        await StopAsync(all);
+        Tell("two clusters on one database", all, TimeSpan.Zero);
+        Assert.True(contested.Acknowledged > 0);
+        foreach (var load in new[] { mine, theirs })
+        {
+            Assert.Empty(load.Failed);
+            Assert.Equal(0, load.Retries);
+        }
+        foreach (var load in all)
+        {
+            await load.AssertHoldsAsync();
+        }
+    }
+
+    private static async Task<List<Load>> LoadsAsync(SiloCluster cluster)
+    {
+        var loads = new List<Load>();
+        for (var i = 0; i < Tenants; i++)
+        {
+            loads.Add(await cluster.LoadAsync(string.Create(CultureInfo.InvariantCulture, $"tenant-{i}")));
+        }
+        loads.ForEach(static load => load.Start());
+        return loads;
+    }
+
+    private static Task StopAsync(IEnumerable<Load> loads) => Task.WhenAll(loads.Select(static load => load.StopAsync()));
+
+    private void Tell(string what, IReadOnlyCollection<Load> loads, TimeSpan after) => told.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{what}: {loads.Sum(static load => load.Acknowledged)} events acknowledged, {loads.Sum(static load => load.Retries)} tries repeated, {loads.Sum(static load => load.Failed.Count)} requests failed in the end, slowest send {loads.Max(static load => load.SlowestSend).TotalSeconds:0.0} s, longest without a read {loads.Max(static load => load.LongestWithoutRead).TotalSeconds:0.0} s ({after.TotalSeconds:0} s watched)"));
+}
+
+internal sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = CareKpi.Testing.Postgres.PostgresBinaries.WhyNot;
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace CareKpi.EndToEnd.Suites;
+
+/// <summary>A disk that is full: reads go on, ingest is told so, and when there is room again the node goes on by itself, with everything that it acknowledged.</summary>
+[Trait("Suite", "disk")]
+public sealed class DiskTests
+{
+    private const int Each = 100;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
+
+    [SmallDiskFact]
+    public async Task A_full_disk_stops_ingest_and_nothing_else()
+    {
+        await using var disk = await SmallDisk.MountAsync(48);
+        await using var server = new ServerProcess();
+        await server.StartAsync(disk.Path);
+        var tenant = await server.TenantAsync("full");
+        await tenant.SendAsync(Generated.Events(2_000, 30), Each);
+        var before = await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30));
+
+        // All but a little of what is left: the node itself hits the end.
+        disk.Fill(leave: 1 << 20);
+        var (acknowledged, next) = (2_000L, 2_000);
+        string? told = null;
+        for (var tries = 0; told is null; tries++)
+        {
+            Assert.True(tries < 2_000, "the disk was never full");
+            using var answer = await tenant.Http.TryAsync(HttpMethod.Post, "/v1/events", Body(next), "application/x-ndjson");
+            if (answer.IsSuccessStatusCode)
+            {
+                (acknowledged, next) = (acknowledged + Each, next + Each);
+                continue;
+            }
+
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.NotNull(answer.Headers.RetryAfter);
+            told = await answer.Content.ReadAsStringAsync();
+        }
+
+        Assert.Contains("no room", told, StringComparison.Ordinal);
+        Assert.Contains("no room is left on the disk", server.Program.Output, StringComparison.Ordinal);
+
+        // Reads of what was acknowledged; the disk stays full.
+        var figures = await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30));
+        Assert.NotEqual("", figures);
+        Assert.True(figures != before || acknowledged == 2_000);
+        for (var tries = 0; tries < 5; tries++)
+        {
+            using var refused = await tenant.Http.TryAsync(HttpMethod.Post, "/v1/events", Body(next), "application/x-ndjson");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal(figures, await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30)));
+        }
+
+        Assert.Equal(200, await server.Operator.StatusAsync("/healthz/live"));
+        var start = Stopwatch.GetTimestamp();
+        disk.Free();
+        await Until.TrueAsync("ingest goes on", Soon, async () => (await tenant.TryPostAsync(Body(next))) is not null);
+        var healed = Stopwatch.GetElapsedTime(start);
+
+        // Everything acknowledged is there, once; also after a kill.
+        await server.KillAsync();
+        await server.StartAsync(disk.Path);
+        var again = await tenant.SendAsync(Generated.Events(next + Each, 30), Each);
+        Assert.Equal((next + Each, 0), (again.Duplicates, again.Accepted));
+        await using var fresh = new ServerProcess();
+        await fresh.StartAsync();
+        var twin = await fresh.TenantAsync("full");
+        await twin.SendAsync(Generated.Events(next + Each, 30), Each);
+        Assert.Equal(await twin.DigestAsync(), await tenant.DigestAsync());
+        Size.Tell($"a disk of 48 MiB was full after {acknowledged} events; ingest went on {healed.TotalMilliseconds:F0} ms after there was room; {again.Duplicates} events there, once");
+    }
+
+    [Fact]
+    public async Task A_data_directory_that_may_not_be_written_keeps_the_server_from_starting()
+    {
+        await using var server = new ServerProcess();
+        await using var program = server.Launch("/sys/kernel");
+        Assert.Equal(1, await program.EndedAsync(Soon));
+        Assert.Contains("may not be written; give it to the user that the server runs as", program.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_directory_does_not_start_and_the_first_goes_on()
+    {
+        await using var server = new ServerProcess();
+        await server.StartAsync();
+        await using (var second = server.Launch(server.Directory))
+        {
+            Assert.Equal(1, await second.EndedAsync(Soon));
+            Assert.Contains("another server uses this data directory", second.Output, StringComparison.Ordinal);
+        }
+
+        var tenant = await server.TenantAsync("first");
+        Assert.Equal(100, (await tenant.SendAsync(Generated.Events(100, 5))).Accepted);
+        Assert.DoesNotContain("\"LogLevel\":\"Warning\"", server.Program.Output, StringComparison.Ordinal);
+    }
+
+    private static ReadOnlyMemory<byte> Body(int from)
+    {
+        using var body = new MemoryStream();
+        foreach (var line in Generated.Events(Each, 30, from: from))
+        {
+            body.Write(line.Span);
+            body.WriteByte((byte)'\n');
+        }
+
+        return body.ToArray();
+    }
+}
