@@ -209,7 +209,7 @@ public sealed partial class TenantProjection
         InstallTraits();
         if (Marks is { } marks)
         {
-            MarkDays(marks, profiles, entries[^1].Seq);
+            MarkDays(marks, profiles, seq);
         }
         var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var ((type, name), change) in profiles.Changes)
