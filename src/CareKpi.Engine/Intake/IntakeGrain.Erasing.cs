@@ -154,6 +154,8 @@ public sealed partial class IntakeGrain
         try
         {
             await ClaimAsync();
+            // It ends at once when it fails, or when the writer is let go.
+            await forgetting;
             while (Record.Erasures.Count > 0)
             {
                 await EraseAllAsync([.. Record.Erasures]);

@@ -29,7 +29,8 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted)
+        // Two that rewrite the log would undo what the other did.
+        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
         {
             forgetting = ForgetOrBreakAsync();
         }
@@ -158,6 +159,13 @@ public sealed partial class IntakeGrain
             {
                 await ReadOnAsync(running, Projection.Head.Applied);
                 await Task.Yield();
+            }
+            while (pending.Any(static entry => entry.Kind == LogEntryKind.CustomerErased))
+            {
+                // What is carried has the key yet: then all of it is begun anew.
+                ThrowIfGone();
+                await ProgressAsync(token);
+                token.ThrowIfCancellationRequested();
             }
             token.ThrowIfCancellationRequested();
             ThrowIfBroken();

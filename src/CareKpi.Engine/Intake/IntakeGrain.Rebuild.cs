@@ -149,6 +149,12 @@ public sealed partial class IntakeGrain
         {
             // Stopped; the next activation goes on from the last checkpoint.
         }
+        catch (Exception exception) when (running.Horizon is not null && exception is not (StoreException or UnavailableException))
+        {
+            // The tenant goes on with the horizon where it is; the next activation tries again.
+            lastJob = InfoOf(running) with { State = JobState.Failed, Error = exception.Message };
+            rebuilding = rebuilding == running ? null : rebuilding;
+        }
         catch (Exception exception)
         {
             failure = exception;

@@ -96,7 +96,7 @@ internal sealed class Forgetful : IAsyncDisposable
         var waiting = System.Diagnostics.Stopwatch.StartNew();
         while (!await isDone())
         {
-            if (waiting.Elapsed > TimeSpan.FromSeconds(120))
+            if (waiting.Elapsed > TimeSpan.FromSeconds(60))
             {
                 throw new TimeoutException($"the horizon stays at {(await Node.Intake.DescribeAsync())!.Horizon}");
             }

@@ -77,6 +77,9 @@ internal sealed class Story
 
     public int Erased { get; private set; }
 
+    /// <summary>The horizon moved.</summary>
+    public bool HasForgotten { get; private set; }
+
     /// <summary>Everything that happened, as a number.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', weather.Story))));
 
@@ -136,12 +139,19 @@ internal sealed class Story
     /// <summary>A move that was cut short is done, and what is older is gone.</summary>
     private void Forget()
     {
+        // Who wakes looks at the clock; who looked before something old came looks again in an hour.
+        Ask(static async node =>
+        {
+            await node.Host.SleepAsync(TestNode.Tenant);
+            return true;
+        });
         for (var step = 0; step < 60; step++)
         {
             Ask(static node => node.Intake.DescribeAsync());
             life.Time.Advance(TimeSpan.FromSeconds(2));
             life.Scheduler.RunUntilIdle();
         }
+        HasForgotten = Ask(static node => node.Intake.DescribeAsync())!.Horizon is not null;
     }
 
     /// <summary>What came too late is in no undisturbed node: but the log says the same again, with the state and without.</summary>
