@@ -69,17 +69,6 @@ internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<Er
         }
     }
 
-    /// <summary>What outlives the horizon has names, and no texts.</summary>
-    private byte[]? Carried(ReadOnlyMemory<byte> payload, (long Seq, CustomerErasure Erasure)[] after)
-    {
-        byte[]? renamed = null;
-        foreach (var of in erased.Where(of => Array.Exists(after, erasure => erasure.Seq == of.Seq)).OrderBy(static of => of.Seq))
-        {
-            renamed = CarriedEntry.Renamed(renamed is null ? payload.Span : renamed, Encoding.UTF8.GetBytes(of.Key), Encoding.UTF8.GetBytes(of.Replacement)) ?? renamed;
-        }
-        return renamed;
-    }
-
     private static RowWriter Joined(EventBatch batch, Dictionary<int, byte[]> changed)
     {
         var joined = new RowWriter();

@@ -231,37 +231,14 @@ public sealed partial class IntakeGrain
         while (through < eraser.Last)
         {
             ThrowIfErasureIsStopped();
-            var page = await AloneAsync(async () =>
-            {
-                var records = await services.Log.ReadAsync(tenant, through + 1, BytesAtOnce, erasureStopping.Token);
-                var page = records.TakeWhile(record => record.Seq <= eraser.Last).ToList();
-                await WriteAnewAsync([.. page.Select(record => eraser.Rewritten(record) is { } payload ? new LogRewrite(record.Seq, payload) : default).Where(static rewrite => rewrite.Seq != 0)]);
-                return page;
-            });
+            var records = await services.Log.ReadAsync(tenant, through + 1, BytesAtOnce, erasureStopping.Token);
+            var page = records.TakeWhile(record => record.Seq <= eraser.Last).ToList();
+            await WriteAnewAsync([.. page.Select(record => eraser.Rewritten(record) is { } payload ? new LogRewrite(record.Seq, payload) : default).Where(static rewrite => rewrite.Seq != 0)]);
             through = page.Count == 0 ? eraser.Last : page[^1].Seq;
             var seqs = all.Select(static of => of.Seq).ToHashSet();
             record = Record with { Erasures = [.. Record.Erasures.Select(of => seqs.Contains(of.Seq) ? of with { Through = Math.Max(of.Through, Math.Min(through, of.Seq - 1)) } : of)] };
             // Others have their turn between two pages.
             await Task.Yield();
-        }
-    }
-
-    private Task rewriting = Task.CompletedTask;
-
-    /// <summary>A page of the log is read and written again by one at a time: an erasure, or the horizon.</summary>
-    private async Task<T> AloneAsync<T>(Func<Task<T>> rewrite)
-    {
-        var before = rewriting;
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        rewriting = mine.Task;
-        await before;
-        try
-        {
-            return await rewrite();
-        }
-        finally
-        {
-            mine.SetResult();
         }
     }
 

@@ -45,13 +45,8 @@ public sealed partial class IntakeGrain
                 return;
             }
             ThrowIfBroken();
-            var page = from;
-            var records = await AloneAsync(async () =>
-            {
-                var records = await services.Log.ReadAsync(tenant, page, PageToForget, stopping.Token);
-                await RewriteAsync(records, seq, floor, carried);
-                return records;
-            });
+            var records = await services.Log.ReadAsync(tenant, from, PageToForget, stopping.Token);
+            await RewriteAsync(records, seq, floor, carried);
             from = records.Count == 0 ? seq : records[^1].Seq + 1;
             await Task.Yield();
         }

@@ -160,13 +160,6 @@ public sealed partial class IntakeGrain
                 await ReadOnAsync(running, Projection.Head.Applied);
                 await Task.Yield();
             }
-            while (pending.Any(static entry => entry.Kind == LogEntryKind.CustomerErased))
-            {
-                // What is carried has the key yet: then all of it is begun anew.
-                ThrowIfGone();
-                await ProgressAsync(token);
-                token.ThrowIfCancellationRequested();
-            }
             token.ThrowIfCancellationRequested();
             ThrowIfBroken();
             running.IsSwapping = true;
