@@ -5,15 +5,17 @@ using Microsoft.Extensions.Logging;
 
 namespace CareKpi.Api.Retention;
 
-/// <summary>Wakes every tenant once a day, a few at a time: whoever is awake moves its own horizon. Nodes that do it side by side do no harm.</summary>
-internal sealed class RetentionWorker(ILogStore log, IGrains grains, TimeProvider clock, ILogger<RetentionWorker> logger) : RoundWorker(TimeSpan.FromSeconds(5), clock)
+/// <summary>Wakes every tenant once a day, a few at a time: whoever is awake moves its own horizon.</summary>
+internal sealed class RetentionWorker(ILogStore log, IGrains grains, NodeState state, TimeProvider clock, ILogger<RetentionWorker> logger) : RoundWorker("retention", TimeSpan.FromSeconds(5), state, clock)
 {
     private const int AtOnce = 5;
 
     private string? after;
     private DateTimeOffset nextPass = DateTimeOffset.MinValue;
 
-    protected override async Task RoundAsync(CancellationToken cancellationToken)
+    protected override Task RoundAsync(CancellationToken cancellationToken) => InTurnAsync(StepAsync, cancellationToken);
+
+    private async Task StepAsync(CancellationToken cancellationToken)
     {
         if (after is null && Clock.GetUtcNow() < nextPass)
         {

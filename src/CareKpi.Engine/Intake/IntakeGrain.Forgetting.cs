@@ -134,7 +134,7 @@ public sealed partial class IntakeGrain
         if (kept.Count < batch.Count)
         {
             // Which values dimensions admit, the carry says.
-            into.Add(new LogRewrite(entry.Seq, kept.Count == 0 ? null : LogEntry.OfKept(batch, kept, events.ArrivedAt)));
+            into.Add(kept.Count == 0 ? new LogRewrite(entry.Seq, null) : new LogRewrite(entry.Seq, LogEntry.OfKept(batch, kept, events.ArrivedAt)));
         }
         batch.Return();
     }
