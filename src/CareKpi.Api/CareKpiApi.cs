@@ -120,6 +120,7 @@ public static class CareKpiApi
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<MailWorker>();
         services.AddHostedService<PeerWorker>();
+        services.AddHostedService<Retention.RetentionWorker>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddCareKpiOpenApi();

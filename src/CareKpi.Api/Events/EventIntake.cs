@@ -29,7 +29,7 @@ internal sealed class EventIntake(IGrains grains, RejectionCounts counts, TimePr
         // The batch belongs to the grain from here on, with all that points into it.
         Rejection[] refused = [.. batch.Rejections];
         counts.Add(tenant, refused);
-        return FinishAsync(grains.Intake(tenant).IngestAsync(new IngestRequest(batch)), refused);
+        return FinishAsync(tenant, grains.Intake(tenant).IngestAsync(new IngestRequest(batch)), refused);
     }
 
     /// <summary>Writes the node's own event of a decision about a survey answer; returns when it is durable. The same ruling counts once.</summary>
@@ -53,9 +53,10 @@ internal sealed class EventIntake(IGrains grains, RejectionCounts counts, TimePr
         }
     }
 
-    private async Task<IntakeResult> FinishAsync(Task<IngestReply> ingest, Rejection[] refused)
+    private async Task<IntakeResult> FinishAsync(string tenant, Task<IngestReply> ingest, Rejection[] refused)
     {
         var reply = await ingest;
+        counts.Add(tenant, reply.Rejections);
         var all = reply.Rejections.Count == 0 ? refused : [.. refused.Concat(reply.Rejections).OrderBy(rejection => rejection.Index)];
         Count("accepted", reply.Accepted);
         Count("duplicate", reply.Duplicates);

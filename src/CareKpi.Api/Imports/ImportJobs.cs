@@ -115,7 +115,7 @@ internal sealed class ImportJobs(NodeState state, ISpool spool, CareKpiApiOption
     /// <summary>In no order.</summary>
     public async Task<IReadOnlyList<ImportJob>> ListAsync(string tenant, CancellationToken cancellationToken) => [.. (await state.ScanAsync(Row(tenant, ""), cancellationToken)).Select(static row => Read(row.Value))];
 
-    /// <summary>How far it is. False: its tenant was removed meanwhile.</summary>
+    /// <summary>How far it is, or how it ended. False: its tenant was removed meanwhile, or another process has ended it.</summary>
     public Task<bool> ReportAsync(ImportJob job, CancellationToken cancellationToken) => state.AloneAsync(LockOf(job.Tenant), async stop =>
     {
         var isKept = await IsKeptAsync(job, stop);
@@ -139,8 +139,8 @@ internal sealed class ImportJobs(NodeState state, ISpool spool, CareKpiApiOption
         await DropAsync(job.Tenant, job.Id, cancellationToken);
     }
 
-    /// <summary>False: its tenant was removed meanwhile.</summary>
-    public async Task<bool> IsKeptAsync(ImportJob job, CancellationToken cancellationToken) => await state.GetAsync(Row(job.Tenant, job.Id), cancellationToken) is not null;
+    /// <summary>False: its tenant was removed meanwhile, or another process has ended it.</summary>
+    public async Task<bool> IsKeptAsync(ImportJob job, CancellationToken cancellationToken) => await FindAsync(job.Tenant, job.Id, cancellationToken) is { State: JobStates.Running };
 
     /// <summary>The file, then what says that there is one.</summary>
     public async Task DropAsync(string tenant, string id, CancellationToken cancellationToken)

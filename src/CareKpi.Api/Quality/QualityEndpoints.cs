@@ -6,8 +6,8 @@ namespace CareKpi.Api.Quality;
 
 public sealed record SourceBody(string Source, long Events, long Duplicates, DateTime? LastEventAt, DateTime? LastArrivalAt, double PerMinute);
 
-/// <summary>Data quality: what comes in from where, what was refused and why, what was found in it, and entries of the log that were set aside.</summary>
-public sealed record QualityBody(IReadOnlyList<SourceBody> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside);
+/// <summary>Data quality: what comes in from where, what was refused and why, what was found in it, entries of the log that were set aside, and since when events are kept (null: since ever), which is as far back as findings count.</summary>
+public sealed record QualityBody(IReadOnlyList<SourceBody> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside, DateTime? Horizon);
 
 internal static class QualityEndpoints
 {
@@ -21,6 +21,6 @@ internal static class QualityEndpoints
         var refused = await rejections.OfAsync(tenant, context.RequestAborted);
         SourceBody[] sources = [.. report.Sources.Select(source =>
             new SourceBody(source.Source, source.Events, source.Duplicates, Instants.At(source.LastEventAt), Instants.At(source.LastArrivalAt), source.PerMinute))];
-        return Results.Json(new QualityBody(sources, [.. refused, .. report.Rejected], report.Findings, report.SetAside));
+        return Results.Json(new QualityBody(sources, [.. refused, .. report.Rejected], report.Findings, report.SetAside, Instants.At(report.Horizon)));
     }
 }

@@ -17,10 +17,10 @@ public sealed record SettingsPatch(string? ValidFrom, JsonElement Settings);
 /// <summary><see cref="ValidFrom"/>: an instant or <c>beginning</c>.</summary>
 public sealed record SettingsEntryBody(string ValidFrom, JsonElement Settings);
 
-/// <summary>What holds now, defaults included; what was given, in order; and the job of the rebuild that a change started.</summary>
-public sealed record SettingsBody(JsonElement Effective, IReadOnlyList<SettingsEntryBody> History, string? Job)
+/// <summary>What holds now, defaults included; what was given, in order; the job of the rebuild that a change started; and since when events are kept (null: since ever).</summary>
+public sealed record SettingsBody(JsonElement Effective, IReadOnlyList<SettingsEntryBody> History, string? Job, DateTime? Horizon)
 {
-    internal static SettingsBody Of(SettingsHistory settings) => new(settings.Effective, [.. settings.History.Select(entry => new SettingsEntryBody(When(entry.ValidFrom), entry.Settings))], settings.Job);
+    internal static SettingsBody Of(SettingsHistory settings) => new(settings.Effective, [.. settings.History.Select(entry => new SettingsEntryBody(When(entry.ValidFrom), entry.Settings))], settings.Job, Instants.At(settings.Horizon));
 
     private static string When(long validFrom) => validFrom == long.MinValue ? SettingsEndpoints.Beginning : Instants.Text(validFrom);
 }

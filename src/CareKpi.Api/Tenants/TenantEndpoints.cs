@@ -7,10 +7,11 @@ using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Tenants;
 
-public sealed record TenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, DateTime Now, string Position, DateTime? LastEventAt)
+/// <summary><see cref="Horizon"/>: events before it are gone; null: none is.</summary>
+public sealed record TenantBody(string Key, string Name, string TimeZone, string Currency, string? Industry, string Locale, DateTime Now, string Position, DateTime? LastEventAt, DateTime? Horizon)
 {
     internal static TenantBody Of(TenantInfo tenant) =>
-        new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale, Instants.At(tenant.Now), Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt));
+        new(tenant.Key, tenant.Name, tenant.TimeZone, tenant.Currency, tenant.Industry, tenant.Locale, Instants.At(tenant.Now), Positions.Of(tenant.Key, tenant.Position), Instants.At(tenant.LastEventAt), Instants.At(tenant.Horizon));
 }
 
 public sealed record ScopePageBody(IReadOnlyList<ScopeBody> Items, long? TotalCount, bool HasNextPage, bool HasPreviousPage);

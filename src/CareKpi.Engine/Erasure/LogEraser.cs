@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
@@ -39,6 +40,7 @@ internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<Er
         {
             LogEntryKind.Events => Events(record, after),
             LogEntryKind.Defined => Defined(record.Payload, after),
+            LogEntryKind.Carried => Carried(record.Payload, after),
             _ => null,
         };
     }
@@ -139,6 +141,17 @@ internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<Er
             }
         }
         return false;
+    }
+
+    /// <summary>What is carried has no texts, and of customers only their keys.</summary>
+    private static byte[]? Carried(ReadOnlyMemory<byte> payload, (long Seq, CustomerErasure Erasure)[] after)
+    {
+        byte[]? changed = null;
+        foreach (var (_, erasure) in after)
+        {
+            changed = CarriedEntry.Renamed((changed ?? payload).Span, erasure.Key, erasure.Replacement) ?? changed;
+        }
+        return changed;
     }
 
     private byte[]? Defined(ReadOnlyMemory<byte> payload, (long Seq, CustomerErasure Erasure)[] after)

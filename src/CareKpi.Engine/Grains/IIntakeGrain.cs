@@ -119,13 +119,20 @@ public sealed record TenantInfo(string Key, string Name, string TimeZone, string
 {
     /// <summary>The rebuild that a change of the time zone began.</summary>
     public string? Job { get; init; }
+
+    /// <summary>Events before it are gone, in microseconds; null: none is.</summary>
+    public long? Horizon { get; init; }
 }
 
 /// <summary><see cref="ValidFrom"/> in microseconds; null: now; <see cref="long.MinValue"/>: the beginning.</summary>
 public sealed record SettingsChange(long? ValidFrom, JsonElement Settings);
 
 /// <summary>Each entry is what was given; <see cref="Effective"/> is what holds now, defaults included.</summary>
-public sealed record SettingsHistory(JsonElement Effective, IReadOnlyList<SettingsEntry> History, string? Job);
+public sealed record SettingsHistory(JsonElement Effective, IReadOnlyList<SettingsEntry> History, string? Job)
+{
+    /// <summary>Events before it are gone, in microseconds; null: none is.</summary>
+    public long? Horizon { get; init; }
+}
 
 public sealed record SettingsEntry(long ValidFrom, JsonElement Settings);
 
@@ -141,7 +148,11 @@ public sealed record SourceQuality(string Source, long Events, long Duplicates, 
 /// <summary><see cref="Samples"/>: the newest few. Of findings: type, source, id and UTC day of events.</summary>
 public sealed record QualityCount(string Code, long Count, IReadOnlyList<string> Samples);
 
-public sealed record QualityReport(IReadOnlyList<SourceQuality> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside);
+public sealed record QualityReport(IReadOnlyList<SourceQuality> Sources, IReadOnlyList<QualityCount> Rejected, IReadOnlyList<QualityCount> Findings, IReadOnlyList<long> SetAside)
+{
+    /// <summary>Events before it are gone, in microseconds; null: none is. Findings count what is kept.</summary>
+    public long? Horizon { get; init; }
+}
 
 /// <summary>An id may have been used on several UTC days: that of <see cref="Time"/> is meant, without one the last. <see cref="From"/>: the day to go on from, as <see cref="EventLook.Next"/> told it.</summary>
 public sealed record EventQuery(string Source, string Id, long? Time, int? From);

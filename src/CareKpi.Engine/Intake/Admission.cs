@@ -17,12 +17,19 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
     private readonly HashSet<AdmittedValue> pendingValues = [];
     private readonly Dictionary<(Dimensions Dimension, string Tag), int> pendingCounts = [];
 
-    public static HashSet<int> DaysOf(EventBatch batch)
+    /// <summary>Events before it are refused.</summary>
+    public long Horizon { get; set; } = CareEvent.None;
+
+    /// <summary>Of the events that may be taken.</summary>
+    public HashSet<int> DaysOf(EventBatch batch)
     {
         var days = new HashSet<int>();
         foreach (ref readonly var read in batch.Events)
         {
-            days.Add(AgentDay.Of(read.Time));
+            if (read.Time >= Horizon)
+            {
+                days.Add(AgentDay.Of(read.Time));
+            }
         }
         return days;
     }
@@ -35,6 +42,11 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
         for (var i = 0; i < batch.Count; i++)
         {
             ref readonly var read = ref batch.Events[i];
+            if (read.Time < Horizon)
+            {
+                admitted.Rejections.Add(new Rejection(read.Index, Encoding.UTF8.GetString(batch[read.Id]), RejectionCodes.TooOld, "time", "is before the tenant's retention horizon"));
+                continue;
+            }
             var day = AgentDay.Of(read.Time);
             var id = IdOf(batch[read.Source], batch[read.Id], day);
             if (seen.Contains(day, id))
@@ -78,6 +90,10 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
         foreach (var index in entry.Taken)
         {
             ref readonly var read = ref entry.Batch.Events[index];
+            if (read.Time < Horizon)
+            {
+                continue;
+            }
             var day = AgentDay.Of(read.Time);
             seen.Add(entry.Seq, day, IdOf(entry.Batch[read.Source], entry.Batch[read.Id], day));
         }

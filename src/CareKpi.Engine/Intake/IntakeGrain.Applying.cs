@@ -1,4 +1,5 @@
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
@@ -87,7 +88,7 @@ public sealed partial class IntakeGrain
             }
             for (var at = 0; at < records.Count;)
             {
-                var group = ReadGroup(records, ref at, long.MaxValue);
+                var group = ReadGroup(records, ref at, long.MaxValue, projection?.Floor ?? Floor.None);
                 if (group.Count == 0)
                 {
                     var other = records[at++];
@@ -96,7 +97,7 @@ public sealed partial class IntakeGrain
                 }
                 foreach (var entry in group)
                 {
-                    await Seen.LoadAsync(Admission.DaysOf(entry.Batch), stopping.Token);
+                    await Seen.LoadAsync(admission!.DaysOf(entry.Batch), stopping.Token);
                     admission!.Restore(entry);
                 }
                 await ApplyEventsAsync(Projection, group);
@@ -110,10 +111,15 @@ public sealed partial class IntakeGrain
     private async Task<long> ApplyToNextAsync(TenantProjection next, IReadOnlyList<LogRecord> records, long through, CancellationToken cancellationToken)
     {
         var events = 0L;
+        if (records.Count == 0 || records[0].Seq > through)
+        {
+            // What stood there is gone.
+            next.ApplyNothing(through);
+        }
         for (var at = 0; at < records.Count && records[at].Seq <= through;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var group = ReadGroup(records, ref at, through);
+            var group = ReadGroup(records, ref at, through, next.Floor);
             if (group.Count == 0)
             {
                 next.ApplyNothing(records[at++].Seq);
@@ -127,14 +133,14 @@ public sealed partial class IntakeGrain
     }
 
     /// <summary>The entries with events from a place of a page on; empty: there stands another one. Their batches are to be given back.</summary>
-    private List<EventsToApply> ReadGroup(IReadOnlyList<LogRecord> records, ref int at, long through)
+    private List<EventsToApply> ReadGroup(IReadOnlyList<LogRecord> records, ref int at, long through, Floor floor)
     {
         var group = new List<EventsToApply>();
         var events = 0;
         while (at < records.Count && records[at].Seq <= through && LogEntry.KindOf(records[at].Payload.Span) == LogEntryKind.Events
             && HasRoom(group.Count, events += LogEntry.CountOf(records[at].Payload.Span)))
         {
-            group.Add(LogEntry.EventsOf(records[at].Seq, records[at].Payload.Span, tenant, EventBatch.Rent()));
+            group.Add(floor.Of(LogEntry.EventsOf(records[at].Seq, records[at].Payload.Span, tenant, EventBatch.Rent())));
             at++;
         }
         return group;

@@ -22,6 +22,7 @@ public sealed partial class IntakeGrain
         {
             checkpointing = CheckpointOrBreakAsync();
         }
+        HorizonIfDue();
     }
 
     private async Task CheckpointOrBreakAsync()

@@ -35,7 +35,7 @@ public sealed partial class IntakeGrain
             return new EventLook(null, next);
         }
         var entries = await ReadLogAsync(seq, 1, stopping.Token);
-        var found = entries.Count > 0 ? Find(entries[0], source, id, first, last) : null;
+        var found = entries.Count > 0 && entries[0].Seq == seq ? Find(entries[0], source, id, first, last) : null;
         return new EventLook(found is null ? null : found with { Outcome = await OutcomeAsync(found, id) }, null);
     }
 

@@ -60,7 +60,7 @@ public sealed partial class IntakeGrain
         sources.Sort(static (left, right) => string.CompareOrdinal(left.Source, right.Source));
         var findings = Projection.Findings.Where(pair => pair.Value.Count != 0).OrderBy(pair => pair.Key)
             .Select(pair => new QualityCount(CodeOf(pair.Key), pair.Value.Count, [.. pair.Value.Samples.Select(TextOf)])).ToList();
-        return Task.FromResult(new QualityReport(sources, [], findings, [.. Projection.Head.SetAside]));
+        return Task.FromResult(new QualityReport(sources, [], findings, [.. Projection.Head.SetAside]) { Horizon = Record.Horizon });
     }
 
     public Task<ScopePage> ScopesAsync(ScopeQuery query) => query.Level == Level.Customer ? CustomersAsync(query) : Task.FromResult(Page(query));

@@ -51,7 +51,7 @@ public sealed partial class IntakeGrain
     /// <summary>Whether all that runs has ended in time: who sent what is being written learns how that went.</summary>
     private async Task<bool> IsQuietAsync(CancellationToken patience)
     {
-        var isQuiet = await EndsAsync(rebuilding?.Running, patience) && await EndsAsync(erasing, patience) && await EndsAsync(applying, patience) && await EndsAsync(lastWritten, patience);
+        var isQuiet = await EndsAsync(rebuilding?.Running, patience) && await EndsAsync(erasing, patience) && await EndsAsync(forgetting, patience) && await EndsAsync(applying, patience) && await EndsAsync(lastWritten, patience);
         while (isQuiet && !checkpointing.IsCompleted)
         {
             isQuiet = await EndsAsync(checkpointing, patience);

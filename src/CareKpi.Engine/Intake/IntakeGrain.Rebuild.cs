@@ -1,4 +1,5 @@
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
@@ -13,8 +14,17 @@ public sealed partial class IntakeGrain
     private JobInfo? lastJob;
     private int cleanBelow = 1;
 
-    private sealed class Rebuilding(TenantProjection projection, int settings, string id, long startedAt)
+    private sealed class Rebuilding(TenantProjection projection, int settings, long from, string id, long startedAt)
     {
+        /// <summary>The move from whose carry it begins.</summary>
+        public long From => from;
+
+        /// <summary>The horizon that it moves to; null: it is a rebuild.</summary>
+        public long? Horizon { get; init; }
+
+        /// <summary>It has taken over what it lacks: only here, in no row of it yet.</summary>
+        public bool IsSealed { get; set; }
+
         public TenantProjection Projection => projection;
 
         public int Settings => settings;
@@ -51,14 +61,14 @@ public sealed partial class IntakeGrain
     private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
 
     /// <summary>With the settings and the zone of today.</summary>
-    private bool IsBuilding => rebuilding is { } running && running.Settings == Record.History.Count && running.Projection.Calendar.Id == Record.TimeZone;
+    private bool IsBuilding => rebuilding is { } running && running.Settings == Record.History.Count && running.From == Record.HorizonSeq && running.Horizon is null && running.Projection.Calendar.Id == Record.TimeZone;
 
     /// <summary>What is to be built next; two who asked at once asked for the same.</summary>
     private void Plan(int generation)
     {
         if (generation >= NextGeneration)
         {
-            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextZone = Record.TimeZone, NextFacts = services.Facts };
+            record = Record with { NextGeneration = generation, NextSettings = Record.History.Count, NextZone = Record.TimeZone, NextFacts = services.Facts, NextHorizon = null, NextFrom = Record.HorizonSeq };
         }
     }
 
@@ -80,7 +90,7 @@ public sealed partial class IntakeGrain
         return Start(NextOf(Record));
     }
 
-    private TenantProjection NextOf(TenantRecord of) => ProjectionOf(of.NextGeneration, of.NextSettings, of.NextZone ?? of.TimeZone);
+    private TenantProjection NextOf(TenantRecord of) => ProjectionOf(of.NextGeneration, of.NextSettings, of.NextZone ?? of.TimeZone, of.NextFloor);
 
     /// <summary>A rebuild that a stop cut short goes on; a change of what facts are made of starts one.</summary>
     private void ResumeRebuild()
@@ -112,7 +122,7 @@ public sealed partial class IntakeGrain
 
     private JobInfo Start(TenantProjection next)
     {
-        var started = new Rebuilding(next, Record.NextSettings, $"rebuild-{tenant}-{next.Generation}", services.Now);
+        var started = new Rebuilding(next, Record.NextSettings, Record.NextFrom, $"rebuild-{tenant}-{next.Generation}", services.Now) { Horizon = Record.NextHorizon };
         rebuilding = started;
         if (isLeaving)
         {
@@ -139,6 +149,12 @@ public sealed partial class IntakeGrain
         {
             // Stopped; the next activation goes on from the last checkpoint.
         }
+        catch (Exception exception) when (running.Horizon is not null && exception is not (StoreException or UnavailableException))
+        {
+            // The tenant goes on with the horizon where it is; the next activation tries again.
+            lastJob = InfoOf(running) with { State = JobState.Failed, Error = exception.Message };
+            rebuilding = rebuilding == running ? null : rebuilding;
+        }
         catch (Exception exception)
         {
             failure = exception;
@@ -159,7 +175,7 @@ public sealed partial class IntakeGrain
         checkpointing = CheckpointOrBreakAsync();
         await checkpointing;
         ThrowIfBroken();
-        await running.Projection.LoadAsync(running.Stopping.Token);
+        await OpenAsync(running.Projection, running.From, running.Stopping.Token);
         while (running.Projection.Head.Applied < Projection.Head.Applied)
         {
             await ReadOnAsync(running, Projection.Head.Applied);
@@ -178,6 +194,11 @@ public sealed partial class IntakeGrain
         }
         running.Stopping.Token.ThrowIfCancellationRequested();
         ThrowIfBroken();
+        if (running.Horizon is { } horizon)
+        {
+            await MoveAsync(running, horizon);
+            return;
+        }
         running.IsSwapping = true;
         await DurableAsync(Append(LogEntryKind.GenerationSwapped, LogEntry.OfGeneration(LogEntryKind.GenerationSwapped, running.Projection.Generation), null));
     }
@@ -192,7 +213,7 @@ public sealed partial class IntakeGrain
     }
 
     /// <summary>The swap is in the log. What was applied meanwhile is applied to the next generation too, then it serves.</summary>
-    private async Task SwapAsync(long seq, int generation)
+    private async Task SwapAsync(long seq, int generation, HorizonMove? moved = null)
     {
         var planned = Record;
         if (planned.NextGeneration != generation)
@@ -204,11 +225,15 @@ public sealed partial class IntakeGrain
         if (next is null || next.Generation != generation)
         {
             next = NextOf(planned);
-            await next.LoadAsync(stopping.Token);
+            await OpenAsync(next, planned.NextFrom, stopping.Token);
         }
         while (next.Head.Applied < seq - 1)
         {
             await ApplyToNextAsync(next, await ReadLogAsync(next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
+        }
+        if (moved is not null && rebuilding?.IsSealed != true)
+        {
+            await SeedAsync(next, moved.Standing.Concat(moved.Lasting), stopping.Token);
         }
         while (!checkpointing.IsCompleted)
         {
@@ -217,13 +242,18 @@ public sealed partial class IntakeGrain
         }
         projection = next;
         projection.Watch = watch;
-        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts, MixedAt = planned.NextFacts == services.Facts ? 0 : services.Now };
+        record = Record with { Generation = generation, GenerationSettings = planned.NextSettings, GenerationZone = planned.NextZone, Facts = planned.NextFacts, MixedAt = planned.NextFacts == services.Facts ? 0 : services.Now, GenerationHorizon = planned.NextFrom };
+        if (moved is not null)
+        {
+            record = record with { Horizon = moved.Horizon, HorizonSeq = seq, GenerationHorizon = seq };
+            next.Floor = record.Floor;
+        }
         if (record.NextGeneration != generation)
         {
             // Another one was planned meanwhile, and goes on.
             return;
         }
-        record = record with { NextGeneration = 0, NextSettings = 0, NextZone = null, NextFacts = 0 };
+        record = record with { NextGeneration = 0, NextSettings = 0, NextZone = null, NextFacts = 0, NextHorizon = null, NextFrom = 0 };
         if (rebuilding is { } running)
         {
             lastJob = InfoOf(running) with { State = JobState.Done, Done = seq, Total = seq };

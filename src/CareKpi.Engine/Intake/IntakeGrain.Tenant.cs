@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Catalogue;
@@ -63,6 +64,7 @@ public sealed partial class IntakeGrain
         await ClaimAsync();
         var json = JsonSerializer.SerializeToElement(entry, EngineJson.Default.SettingsEntry);
         await AppliedAsync(LogEntryKind.SettingsChanged, LogEntry.OfJson(LogEntryKind.SettingsChanged, json));
+        horizonLookAt = 0;
         string? job = null;
         if (!before.JudgesLike(Record.Settings()))
         {
@@ -73,10 +75,10 @@ public sealed partial class IntakeGrain
 
     private TenantRecord Record => record ?? throw new TenantNotFoundException(tenant);
 
-    private SettingsHistory HistoryOf(TenantRecord of, string? job) => new(of.Settings().At(services.Now).Json, of.History, job);
+    private SettingsHistory HistoryOf(TenantRecord of, string? job) => new(of.Settings().At(services.Now).Json, of.History, job) { Horizon = of.Horizon };
 
     private TenantInfo Info() =>
-        new(tenant, Record.Name, Record.TimeZone, Record.Currency, Record.Industry, Record.Locale, Projection.Head.Applied, LastEventAt, NowFor(Projection), Projection.Head.Events, 0);
+        new(tenant, Record.Name, Record.TimeZone, Record.Currency, Record.Industry, Record.Locale, Projection.Head.Applied, LastEventAt, NowFor(Projection), Projection.Head.Events, 0) { Horizon = Record.Horizon };
 
     private long? LastEventAt => Projection.Head.Latest == CareEvent.None ? null : Projection.Head.Latest;
 
@@ -143,6 +145,9 @@ public sealed partial class IntakeGrain
             case LogEntryKind.GenerationSwapped:
                 await SwapAsync(seq, LogEntry.GenerationOf(payload.Span));
                 break;
+            case LogEntryKind.HorizonMoved:
+                await ApplyMoveAsync(seq, HorizonMove.Decode(payload.Span));
+                break;
             case LogEntryKind.RebuildAsked:
                 Plan(LogEntry.GenerationOf(payload.Span));
                 break;
@@ -160,7 +165,7 @@ public sealed partial class IntakeGrain
                 break;
         }
         Projection.ApplyNothing(seq);
-        if (kind is not (LogEntryKind.RebuildAsked or LogEntryKind.SetAside))
+        if (kind is not (LogEntryKind.RebuildAsked or LogEntryKind.SetAside or LogEntryKind.Carried))
         {
             watch.SeeAll(seq);
         }

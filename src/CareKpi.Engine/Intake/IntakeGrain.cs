@@ -1,4 +1,5 @@
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Moving;
 using CareKpi.Engine.Projection;
@@ -41,7 +42,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     public bool IsBroken { get; private set; }
 
     /// <summary>Nothing is on its way.</summary>
-    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && erasing.IsCompleted;
+    public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && erasing.IsCompleted && forgetting.IsCompleted;
 
     internal static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
@@ -60,6 +61,10 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             isComing = true;
             Break();
             return;
+        }
+        if (readRecord is null)
+        {
+            await FindHorizonAsync();
         }
         if (readRecord is not null)
         {
@@ -85,10 +90,13 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         var batch = request.Batch;
         await WaitForRoomAsync();
         await ClaimAsync();
-        var days = Admission.DaysOf(batch);
+        _ = Seen;
+        var days = admission!.DaysOf(batch);
         while (!days.All(Seen.IsLoaded))
         {
             await Seen.LoadAsync(days, stopping.Token);
+            // The horizon may have moved meanwhile.
+            days = admission.DaysOf(batch);
         }
         ThrowIfClosed();
         // From here to the append nothing is awaited: what is decided here is decided in the order of the log.
@@ -135,18 +143,18 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     private async Task BeginAsync(TenantRecord made)
     {
-        record = made;
+        record = found is { } moved ? made with { Horizon = moved.Move.Horizon, HorizonSeq = moved.Seq, GenerationHorizon = moved.Seq } : made;
         seen = new SeenIds(services.State, tenant);
-        admission = new Admission(made.Hash(), seen, services.Limits);
-        projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone);
+        admission = new Admission(made.Hash(), seen, services.Limits) { Horizon = Record.Floor.Horizon };
+        projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone, Record.Floor);
         projection.Watch = watch;
         await LoadDefinitionsAsync();
         await LoadMonthsAsync();
-        await projection.LoadAsync(stopping.Token);
+        await OpenAsync(projection, Record.GenerationHorizon, stopping.Token);
     }
 
-    private TenantProjection ProjectionOf(int generation, int settings, string zone) =>
-        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Marks = services.MarksDays ? new DayMarks() : null };
+    private TenantProjection ProjectionOf(int generation, int settings, string zone, Floor floor) =>
+        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Marks = services.MarksDays ? new DayMarks() : null, Floor = floor };
 
     private async Task WaitForRoomAsync()
     {

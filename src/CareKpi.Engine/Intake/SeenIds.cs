@@ -179,6 +179,22 @@ public sealed class SeenIds(IStateStore store, string tenant, int maxInMemory = 
         }
     }
 
+    /// <summary>Whether an id of a day before one was ever taken, and not forgotten since.</summary>
+    public async ValueTask<bool> AnyBeforeAsync(int day, CancellationToken cancellationToken) =>
+        days.Any(known => known.Key < day && known.Value.Ids.Count > 0) || (await store.ReadAsync(tenant, new StateQuery([], [Before(day) with { Limit = 1 }]), cancellationToken)).Ranges[0].Count > 0;
+
+    /// <summary>The rows of all days before one.</summary>
+    public static StateRange Before(int day) => new(KeyOf(int.MinValue, int.MinValue), KeyOf(day, int.MinValue));
+
+    /// <summary>Ids of days before one are asked for no more: events of these are refused. All of them are in the store.</summary>
+    public void Forget(int before)
+    {
+        foreach (var day in days.Keys.Where(day => day < before).ToList())
+        {
+            days.Remove(day);
+        }
+    }
+
     /// <summary>What <see cref="AddWrites"/> gave is in the store.</summary>
     public void Written() => writing.Clear();
 

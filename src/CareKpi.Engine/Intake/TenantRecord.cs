@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareKpi.Engine.Erasure;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
@@ -51,7 +52,7 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
 
     /// <summary>The serving generation has to be made anew: it is not what the tenant's settings and zone say today, or its facts are of an earlier version. Where a later version made it, or two
     /// have written it, that waits for an hour: until then the other version may come back, and each would undo what the other did.</summary>
-    public bool IsDue(int facts, long now) => (GenerationZone ?? TimeZone) != TimeZone || !Timeline(GenerationSettings).JudgesLike(Settings()) || Facts < facts || (MixedAt != 0 && now - MixedAt > MostMixed.TotalMicroseconds);
+    public bool IsDue(int facts, long now) => GenerationHorizon != HorizonSeq || (GenerationZone ?? TimeZone) != TimeZone || !Timeline(GenerationSettings).JudgesLike(Settings()) || Facts < facts || (MixedAt != 0 && now - MixedAt > MostMixed.TotalMicroseconds);
 
     /// <summary>Made by this version alone, with settings and zone of today.</summary>
     public bool IsCurrent(int facts) => Facts == facts && MixedAt == 0 && !IsDue(facts, 0);
@@ -60,10 +61,35 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     public TenantRecord WrittenWith(int facts, long now) => Facts == facts || MixedAt != 0 ? this : this with { MixedAt = now };
 
     /// <summary>What is being built is what settings, zone and version say.</summary>
-    public bool IsNextCurrent(int facts) => NextGeneration != 0 && NextFacts == facts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
+    public bool IsNextCurrent(int facts) => NextGeneration != 0 && NextFrom == HorizonSeq && NextFacts == facts && NextZone == TimeZone && Timeline(NextSettings).JudgesLike(Settings());
 
     /// <summary>Customers that are being erased, in the order of the log.</summary>
     public IReadOnlyList<ErasedCustomer> Erasures { get; init; } = [];
+
+    /// <summary>Events before it are gone, and refused; null: none is.</summary>
+    public long? Horizon { get; init; }
+
+    /// <summary>The entry that moved it there; 0: none.</summary>
+    public long HorizonSeq { get; init; }
+
+    /// <summary>The move from whose carry the serving generation began.</summary>
+    public long GenerationHorizon { get; init; }
+
+    /// <summary>The horizon that the next generation is to move to; null: it is a rebuild. <see cref="NextFrom"/>: the move from whose carry it begins.</summary>
+    public long? NextHorizon { get; init; }
+
+    public long NextFrom { get; init; }
+
+    /// <summary>The move whose horizon seen ids and the log keep to; another one than <see cref="HorizonSeq"/>: there is something left to remove.</summary>
+    public long Forgotten { get; init; }
+
+    /// <summary>What the serving generation takes of the log.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Floor Floor => Horizon is { } horizon ? new Floor(horizon, HorizonSeq) : Floor.None;
+
+    /// <summary>What the next one takes of it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Floor NextFloor => NextHorizon is { } horizon ? new Floor(horizon, long.MaxValue) : Floor;
 
     public EntityHash Hash() => new(Key0, Key1);
 

@@ -41,7 +41,7 @@ public static class LogEntry
     public static LogEntryKind KindOf(ReadOnlySpan<byte> payload)
     {
         var kind = (LogEntryKind)payload[0];
-        var isKnown = kind is (>= LogEntryKind.TenantCreated and <= LogEntryKind.SetAside) or LogEntryKind.CustomerErased or LogEntryKind.MonthClosed or LogEntryKind.MonthReopened or LogEntryKind.RebuildAsked or LogEntryKind.Defined;
+        var isKnown = kind is (>= LogEntryKind.TenantCreated and <= LogEntryKind.CustomerErased) or LogEntryKind.MonthClosed or LogEntryKind.MonthReopened or LogEntryKind.RebuildAsked or LogEntryKind.Defined;
         if (!isKnown || (payload[1] != Version && (kind, payload[1]) != (LogEntryKind.Events, WithErasedTexts)))
         {
             throw new InvalidDataException($"the log has an entry of kind {payload[0]} version {payload[1]}, which this version of CareKpi does not know; start the version that wrote it, or a later one");
@@ -73,6 +73,21 @@ public static class LogEntry
     /// <summary>Events that are in the log already, as they stay.</summary>
     internal static byte[] OfErased(RowWriter json, int count, IReadOnlyList<AdmittedValue> admitted, long arrivedAt, IReadOnlyList<ErasedText> texts) =>
         Packed(json, count, admitted, arrivedAt, texts);
+
+    /// <summary>Some events of an entry of the log, as they are in it.</summary>
+    internal static byte[] OfKept(EventBatch batch, IReadOnlyList<int> kept, long arrivedAt)
+    {
+        var (scratch, texts) = (new RowWriter(), new List<ErasedText>());
+        Join(batch, kept, scratch);
+        for (var place = 0; place < kept.Count; place++)
+        {
+            if (ErasedText.Kept(place, batch.Events[kept[place]]) is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+        return Packed(scratch, kept.Count, [], arrivedAt, texts);
+    }
 
     private static void Join(EventBatch batch, IReadOnlyList<int> taken, RowWriter scratch)
     {

@@ -1,4 +1,5 @@
 using CareKpi.Engine.Changes;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
@@ -60,6 +61,9 @@ public sealed partial class TenantProjection
 
     public ZoneCalendar Calendar { get; }
 
+    /// <summary>What this generation takes of the log.</summary>
+    public Floor Floor { get; set; } = Floor.None;
+
     public NameTable Names { get; } = new();
 
     public Directory Directory { get; }
@@ -85,7 +89,6 @@ public sealed partial class TenantProjection
     /// <summary>Applies entries that follow each other in the log as one: a timeline that several change is told once. If it throws, nothing of them is applied.</summary>
     public async ValueTask ApplyAsync(IReadOnlyList<EventsToApply> entries, CancellationToken cancellationToken)
     {
-        var staged = new Dictionary<StateKey, byte[]?>();
         var profiles = new ProfileWork(rows, order);
         var agents = new AgentWork(rows, Calendar, sink, order);
         var ledger = new LedgerWork(rows, Calendar, sink, order);
@@ -105,6 +108,13 @@ public sealed partial class TenantProjection
                 Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, ledger, profiles);
             }
         }
+        await SettleAsync(entries, dossiers, agents, ledger, profiles, latest, cancellationToken);
+    }
+
+    /// <summary>From changed timelines to facts, in the order in which they give summaries to each other; then nothing can fail any more.</summary>
+    private async ValueTask SettleAsync(IReadOnlyList<EventsToApply> entries, DossierWork dossiers, AgentWork agents, LedgerWork ledger, ProfileWork profiles, long latest, CancellationToken cancellationToken)
+    {
+        var staged = new Dictionary<StateKey, byte[]?>();
         dossiers.Finish(Stage);
         await ledger.ApplyAsync(Stage, cancellationToken);
         await profiles.LoadAsync(cancellationToken);
@@ -185,6 +195,7 @@ public sealed partial class TenantProjection
     /// <summary>From here on nothing can fail but for want of memory.</summary>
     private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, ProfileWork profiles, AgentWork agents, long latest)
     {
+        var seq = entries.Count > 0 ? entries[^1].Seq : Head.Applied;
         sink.Facts.AddTo(overlay, factCells, writer);
         foreach (var (key, row) in staged)
         {
@@ -192,20 +203,20 @@ public sealed partial class TenantProjection
             running.See(key);
         }
         InstallIndex();
-        var requeued = InstallWaits(entries[^1].Seq);
-        InstallLines(entries[^1].Seq);
-        InstallHealth(entries[^1].Seq);
+        var requeued = InstallWaits(seq);
+        InstallLines(seq);
+        InstallHealth(seq);
         InstallTraits();
         if (Marks is { } marks)
         {
-            MarkDays(marks, profiles, entries[^1].Seq);
+            MarkDays(marks, profiles, seq);
         }
         var watching = Watch is { IsIdle: false } ? Watch : null;
         foreach (var ((type, name), change) in profiles.Changes)
         {
-            watching?.SeeDescribed(type, name, this, entries[^1].Seq);
+            watching?.SeeDescribed(type, name, this, seq);
             Describe(type, name, change);
-            watching?.SeeDescribed(type, name, this, entries[^1].Seq);
+            watching?.SeeDescribed(type, name, this, seq);
         }
         InstallFindings();
         foreach (var leaf in sink.Facts.Leaves)
@@ -220,7 +231,7 @@ public sealed partial class TenantProjection
             }
         }
         Head.Latest = latest;
-        Head.Applied = entries[^1].Seq;
+        Head.Applied = seq;
         recent.Add(Head.Applied, sink.Facts);
         watching?.See(sink.Facts, this, Head.Applied);
         watching?.SeeLines(stagedLines.Keys, Head.Applied);

@@ -96,7 +96,9 @@ public sealed class TenantSettings
         Check(patch);
         var merged = MergePatch.Apply(Json, patch);
         HealthSettings.Of(merged);
-        return SettingsParser.Parse(merged);
+        var settings = SettingsParser.Parse(merged);
+        Retention.Check(settings);
+        return settings;
     }
 
     /// <summary>As <see cref="With"/>, of a patch that is kept: of what earlier versions took without a look nothing is asked.</summary>

@@ -45,7 +45,12 @@ public sealed class RoundTests : IAsyncLifetime
 
         // It hangs in the middle of deliveries; then its connections end, as those of a process that is killed.
         await one.Database.DisposeAsync();
-        await other.Worker.SendAsync(CancellationToken.None);
+        // The server ends a session when it has read that it is over: as in each of its periods, the other one asks.
+        while ((await other.Queue.WaitingAsync(Lane.Webhook, CancellationToken.None)).Count > 0)
+        {
+            await other.Worker.SendAsync(CancellationToken.None);
+        }
+
         one.Route.GoOn.SetResult();
         await first;
         var counts = sent.CountBy(static delivery => delivery.Delivery).ToDictionary(StringComparer.Ordinal);
@@ -53,7 +58,6 @@ public sealed class RoundTests : IAsyncLifetime
         // Twice only what was under way: whether it arrived nobody could tell.
         Assert.All(counts, static count => Assert.InRange(count.Value, 1, 2));
         Assert.InRange(counts.Count(static count => count.Value == 2), 0, 16);
-        Assert.Empty(await other.Queue.WaitingAsync(Lane.Webhook, CancellationToken.None));
         one.Worker.Dispose();
     }
 

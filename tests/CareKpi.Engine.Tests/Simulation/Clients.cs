@@ -24,7 +24,8 @@ internal sealed class Clients
     private long lastPosition;
     private int reads;
 
-    public Clients(GeneratedTenant tenant, IReadOnlyList<SettingsChange> changes, int seed)
+    /// <param name="forgets">Somewhere in between the tenant says that events go after 120 days, which is long ago for some of them.</param>
+    public Clients(GeneratedTenant tenant, IReadOnlyList<SettingsChange> changes, int seed, bool forgets)
     {
         this.tenant = tenant;
         random = new Random(seed);
@@ -50,6 +51,11 @@ internal sealed class Clients
                 2 => static life => life.Intake.DigestAsync(),
                 _ => static life => life.Host.SleepAsync(TestNode.Tenant),
             });
+            if (forgets && (random.Next(3) == 0 || (count <= 1 && others.Count == 0)))
+            {
+                forgets = false;
+                chores.Enqueue(static life => life.Intake.ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = 120 }))));
+            }
         }
         // Of a random of their own, and not in every story: those that found something stay what they were.
         var erasing = new Random(seed);
@@ -79,6 +85,9 @@ internal sealed class Clients
     }
 
     public int Acknowledged => acknowledged.Count;
+
+    /// <summary>Without copies.</summary>
+    public int Distinct => acknowledged.Distinct(StringComparer.Ordinal).Count();
 
     public IEnumerable<Task> Start(Life life) =>
     [
@@ -137,13 +146,13 @@ internal sealed class Clients
             await TryAsync(life, async () =>
             {
                 var reply = await life.Intake.IngestAsync(new IngestRequest(Parse(sent)));
-                if (reply.Rejections.Count > 0)
+                if (reply.Rejections.FirstOrDefault(static rejection => rejection.Code is not RejectionCodes.TooOld) is { } rejected)
                 {
-                    throw new InvalidOperationException($"rejected: {reply.Rejections[0]}");
+                    throw new InvalidOperationException($"rejected: {rejected}");
                 }
                 if (unsent.Remove(batch))
                 {
-                    acknowledged.AddRange(batch);
+                    acknowledged.AddRange(batch.Where((_, at) => reply.Rejections.All(rejection => rejection.Index != at)));
                 }
                 lastPosition = Math.Max(lastPosition, reply.Position);
             });

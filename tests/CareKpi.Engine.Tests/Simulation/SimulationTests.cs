@@ -15,7 +15,7 @@ public class SimulationTests(ITestOutputHelper output)
     {
         var only = Number("CAREKPI_SIM_SEED");
         var failed = new ConcurrentQueue<string>();
-        var (crashes, failures, erased) = (0, 0, 0);
+        var (crashes, failures, erased, forgotten) = (0, 0, 0, 0);
         // Each story on one thread; several stories at once.
         Parallel.For(only ?? 1, (only ?? Seeds) + 1, (seed, loop) =>
         {
@@ -35,11 +35,13 @@ public class SimulationTests(ITestOutputHelper output)
             Interlocked.Add(ref crashes, story.Crashes);
             Interlocked.Add(ref failures, story.Failures);
             Interlocked.Add(ref erased, story.Erased);
+            Interlocked.Add(ref forgotten, story.HasForgotten ? 1 : 0);
         });
-        output.WriteLine($"{crashes} crashes, {failures} failures of stores, {erased} erasures");
+        output.WriteLine($"{crashes} crashes, {failures} failures of stores, {erased} erasures, {forgotten} horizons");
         Assert.True(failed.IsEmpty, $"{failed.Count} seeds failed:\n{string.Join("\n\n", failed)}");
         Assert.True(only is not null || crashes > Seeds / 2, $"only {crashes} crashes");
         Assert.True(only is not null || erased > Seeds / 4, $"only {erased} erasures");
+        Assert.True(only is not null || forgotten > Seeds / 12, $"only {forgotten} horizons");
     }
 
     /// <summary>Beyond the seeds of every run, what more of them once found: a swap that waited for a checkpoint wiped out the plan of the rebuild that was asked for meanwhile (496).</summary>

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Erasure;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
@@ -39,6 +40,7 @@ internal sealed class Story
 
     /// <summary>The keys of erased customers by those that they have now; it outlives processes.</summary>
     private readonly Dictionary<string, string> erased = new(StringComparer.Ordinal);
+    private readonly bool forgets;
     private Life life;
 
     public Story(int seed)
@@ -63,8 +65,10 @@ internal sealed class Story
             CheckpointAge = TimeSpan.FromSeconds(random.Next(1, 10)),
             MaxUnapplied = random.Next(1, 60),
         };
-        clients = new Clients(tenant, ChangesOf(tenant), seed);
-        life = Born(tenant.Now.ToDateTimeOffset());
+        forgets = seed % 4 == 3;
+        clients = new Clients(tenant, ChangesOf(tenant), seed, forgets);
+        // So late that part of what is sent is older than it may be.
+        life = Born(forgets ? new DateTimeOffset(tenant.From.AddDays(120 + random.Next(1, 12)), new TimeOnly(0, 30), TimeSpan.Zero) : tenant.Now.ToDateTimeOffset());
     }
 
     public int Crashes => weather.Crashes;
@@ -72,6 +76,9 @@ internal sealed class Story
     public int Failures => weather.Failures;
 
     public int Erased { get; private set; }
+
+    /// <summary>The horizon moved.</summary>
+    public bool HasForgotten { get; private set; }
 
     /// <summary>Everything that happened, as a number.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', weather.Story))));
@@ -90,6 +97,11 @@ internal sealed class Story
         Ask(node => node.Intake.DescribeAsync());
         Ask(node => node.Intake.DescribeAsync());
         Erase();
+        if (forgets)
+        {
+            Forget();
+            Erase();
+        }
         var kept = ReadAll();
         var digest = Ask(node => node.Intake.DigestAsync());
         var history = Ask(node => node.Intake.SettingsAsync()).History;
@@ -108,6 +120,12 @@ internal sealed class Story
         Same("set aside", string.Join(',', quality.SetAside), "");
         var now = life.Time.GetUtcNow();
         Same("values after a restart", ReadAll(), kept);
+        if (forgets)
+        {
+            AssertCarried();
+            Rebuilt(digest, kept);
+            return;
+        }
         tenant = tenant with { Events = WithoutErased() };
         var (plain, values) = Undisturbed(history, now);
         Same("digest", Told(digest), Told(plain));
@@ -116,6 +134,41 @@ internal sealed class Story
         {
             Same("oracle", string.Join('\n', OfOracle(history, now)), "");
         }
+    }
+
+    /// <summary>A move that was cut short is done, and what is older is gone.</summary>
+    private void Forget()
+    {
+        // Who wakes looks at the clock; who looked before something old came looks again in an hour.
+        Ask(static async node =>
+        {
+            await node.Host.SleepAsync(TestNode.Tenant);
+            return true;
+        });
+        for (var step = 0; step < 60; step++)
+        {
+            Ask(static node => node.Intake.DescribeAsync());
+            life.Time.Advance(TimeSpan.FromSeconds(2));
+            life.Scheduler.RunUntilIdle();
+        }
+        HasForgotten = Ask(static node => node.Intake.DescribeAsync())!.Horizon is not null;
+    }
+
+    /// <summary>What came too late is in no undisturbed node: but the log says the same again, with the state and without.</summary>
+    private void Rebuilt(Digests digest, string values)
+    {
+        var job = Ask(static node => node.Intake.RebuildAsync()).Id;
+        for (var step = 0; step < 60 && Ask(node => node.Intake.JobAsync(job))?.State == JobState.Running; step++)
+        {
+            life.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        Same("digest after a rebuild", Told(Ask(static node => node.Intake.DigestAsync())), Told(digest));
+        Same("values after a rebuild", ReadAll(), values);
+        life.Scheduler.Stop();
+        life = new Life(1, life.Time.GetUtcNow(), log, new MemoryStateStore(), limits);
+        Ask(static node => node.Intake.DescribeAsync());
+        Ask(static node => node.Intake.DescribeAsync());
+        Same("digest of the log alone", Told(Ask(static node => node.Intake.DigestAsync())), Told(digest));
     }
 
     /// <summary>What the undisturbed node reads otherwise than the oracle does: both would be wrong in the same way.</summary>
@@ -341,7 +394,26 @@ internal sealed class Story
     {
         var found = Entries().Where(static entry => entry.Kind == LogEntryKind.Events).SelectMany(static entry => EventsOf(entry.Seq, entry.Payload)).Select(static read => read.Id).ToList();
         Same("events in the log", found.Count.ToString(CultureInfo.InvariantCulture), found.Distinct().Count().ToString(CultureInfo.InvariantCulture));
-        Same("events acknowledged", Ask(node => node.Intake.DescribeAsync())!.Events.ToString(CultureInfo.InvariantCulture), found.Count.ToString(CultureInfo.InvariantCulture));
+        var events = Ask(node => node.Intake.DescribeAsync())!.Events;
+        if (forgets)
+        {
+            // Sent again, what was taken and is gone is refused: of that nobody knows whether it was taken.
+            Same("events counted", events >= clients.Distinct && events <= tenant.Events.Distinct(StringComparer.Ordinal).Count() ? "" : $"{events} of {clients.Distinct} acknowledged", "");
+            return;
+        }
+        Same("events acknowledged", events.ToString(CultureInfo.InvariantCulture), found.Count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>What is carried of customers that were erased after it says other keys.</summary>
+    private void AssertCarried()
+    {
+        var entries = Entries();
+        foreach (var erasure in entries.Where(static entry => entry.Kind == LogEntryKind.CustomerErased))
+        {
+            var key = erased[ErasureEntry.Decode(erasure.Payload).Replacement];
+            var told = entries.Where(entry => entry.Kind == LogEntryKind.Carried && entry.Seq < erasure.Seq && CarriedEntry.Renamed(entry.Payload.Span, key, "x") is not null);
+            Same("carried entries with an erased key", string.Join(' ', told.Select(static entry => entry.Seq)), "");
+        }
     }
 
     /// <summary>Beside what belongs to none (0) there are rows of one generation.</summary>

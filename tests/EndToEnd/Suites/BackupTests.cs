@@ -51,7 +51,10 @@ public sealed class BackupTests : IAsyncLifetime
         // Sent again, what the backup lacks is taken, and then both say the same.
         var copy = new Tenant(restored, tenant.Name, tenant.Key);
         var again = await copy.SendAsync(Generated.Events(events, 90), Each * 5);
-        Assert.Equal((events, there), (again.There, again.Duplicates));
+        // A post that a busy node answered 503 may have been taken, and is a duplicate when it comes again: the count says at least what was there. That each event is there once, count and digest say.
+        Assert.Equal(events, again.There);
+        Assert.InRange(again.Duplicates, there, events);
+        Assert.Equal(events, await EventsAsync(restored, tenant.Name));
         Assert.Equal(await tenant.DigestAsync(), await copy.DigestAsync());
         await RebuiltIsSameAsync(restored, copy);
         Size.Tell($"a backup under load: {before} events acknowledged before it, {there} in it, {events} in all after they were sent again");

@@ -18,7 +18,6 @@ public sealed class DiskTests
         await server.StartAsync(disk.Path);
         var tenant = await server.TenantAsync("full");
         await tenant.SendAsync(Generated.Events(2_000, 30), Each);
-        var before = await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30));
 
         // All but a little of what is left: the node itself hits the end.
         disk.Fill(leave: 1 << 20);
@@ -40,17 +39,28 @@ public sealed class DiskTests
         }
 
         Assert.Contains("no room", told, StringComparison.Ordinal);
-        Assert.Contains("no room is left on the disk", server.Program.Output, StringComparison.Ordinal);
+        await Until.TrueAsync("the log says so", Soon, () => Task.FromResult(server.Program.Output.Contains("no room is left on the disk", StringComparison.Ordinal)));
 
-        // Reads of what was acknowledged; the disk stays full.
-        var figures = await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30));
-        Assert.NotEqual("", figures);
-        Assert.True(figures != before || acknowledged == 2_000);
-        for (var tries = 0; tries < 5; tries++)
+        // Reads go on, of everything that was acknowledged; the disk stays full.
+        for (var (refusals, tries) = (0, 0); refusals < 5; tries++)
         {
+            Assert.True(tries < 200, "the disk does not stay full");
+            Assert.NotEqual("", await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30)));
+            // Refused, a batch may be in the log all the same (nobody was told that it is not): in it or not, once.
+            // Acknowledged is what is durable; it is applied a moment later, and what is lost never is.
+            var (least, most) = (acknowledged, acknowledged + Each);
+            await Until.TrueAsync("everything acknowledged is read", Soon, async () => await EventsAsync(server, tenant.Name) is var there && (there == least || there == most));
             using var refused = await tenant.Http.TryAsync(HttpMethod.Post, "/v1/events", Body(next), "application/x-ndjson");
+            if (refused.IsSuccessStatusCode)
+            {
+                // Opened anew, a store carries its WAL over and has that room again: it is taken too.
+                (acknowledged, next, refusals) = (acknowledged + Each, next + Each, 0);
+                disk.Fill(leave: 0);
+                continue;
+            }
+
+            refusals++;
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-            Assert.Equal(figures, await tenant.FiguresAsync(Generated.Day(0), Generated.Day(30)));
         }
 
         Assert.Equal(200, await server.Operator.StatusAsync("/healthz/live"));
@@ -96,6 +106,9 @@ public sealed class DiskTests
         Assert.Equal(100, (await tenant.SendAsync(Generated.Events(100, 5))).Accepted);
         Assert.DoesNotContain("\"LogLevel\":\"Warning\"", server.Program.Output, StringComparison.Ordinal);
     }
+
+    private static async Task<long> EventsAsync(ServerProcess of, string tenant) =>
+        (await of.Operator.GetAsync("/v1/admin/tenants"))["items"]!.AsArray().Single(item => item!["key"]!.GetValue<string>() == tenant)!["events"]!.GetValue<long>();
 
     private static ReadOnlyMemory<byte> Body(int from)
     {

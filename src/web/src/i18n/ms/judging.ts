@@ -93,5 +93,5 @@ export const judging: Texts['judging'] = {
   retentionTitle: 'Penyimpanan',
   retentionAbout: 'Berapa lama data yang dihantar perlu disimpan.',
   retention: 'Hari untuk disimpan',
-  retentionHint: 'Kosong: tiada yang luput',
+  retentionHint: 'Sekurang-kurangnya 120, dan 30 lebih daripada tempoh ulangan; kosong: tiada yang luput. Angka pasukan dan ejen kekal; teks, bukti dan angka pelanggan dipadamkan',
 };

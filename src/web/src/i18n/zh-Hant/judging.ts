@@ -89,5 +89,5 @@ export const judging: Texts['judging'] = {
   retentionTitle: '保留期限',
   retentionAbout: '送入的資料應保留多久。',
   retention: '保留日數',
-  retentionHint: '留空：永不過期',
+  retentionHint: '至少 120 天，且比重複聯絡期間多 30 天；留空：永不過期。團隊與客服人員的數據保留，文字、明細與客戶本身的數據會刪除',
 };

@@ -19,6 +19,9 @@ const all = {};
 const repeat = ['repeatWindowDays'];
 const most = { days: 365, tags: 5, kept: 36_500 };
 
+/** Days that events are kept at least. */
+const leastKept = 120;
+
 export default function WindowsPage(): ReactNode {
   const query = useQuery(WindowSettings, all);
   return (
@@ -156,7 +159,7 @@ function RetentionForm({ settings }: { readonly settings: Settings }): ReactNode
   const t = useTexts();
   const words = useNumberWords();
   const editing = useEditing(settings, { days: typedNumber(settings.retentionDays) });
-  const wrong = wrongNumber(editing.form.days, { least: 1, most: most.kept, whole: true, optional: true });
+  const wrong = wrongNumber(editing.form.days, { least: leastKept, most: most.kept, whole: true, optional: true });
   return (
     <SettingsForm
       title={t.judging.retentionTitle}
@@ -173,7 +176,7 @@ function RetentionForm({ settings }: { readonly settings: Settings }): ReactNode
           inputMode="numeric"
           value={editing.form.days}
           onChange={(event) => editing.put({ days: event.target.value })}
-          error={(editing.tried && words(wrong, 1, most.kept)) || editing.refused('retentionDays')}
+          error={(editing.tried && words(wrong, leastKept, most.kept)) || editing.refused('retentionDays')}
         />
       </div>
     </SettingsForm>

@@ -1,0 +1,163 @@
+using System.Runtime.InteropServices;
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
+using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Horizon;
+
+/// <summary>A mark of a customer's life that is kept without the event that gave it, and how often.</summary>
+public readonly record struct FrozenLife(int Customer, LifeMark Mark, int Count);
+
+/// <summary>What outlives the horizon without its events, under the numbers of one name table.</summary>
+public sealed class Carry
+{
+    public long Latest { get; set; } = CareEvent.None;
+
+    /// <summary>Events that were counted and are gone, in all and by source.</summary>
+    public long Events { get; set; }
+
+    public Dictionary<int, SourceCount> Sources { get; } = [];
+
+    public List<(Dimensions Dimension, int Tag, int Value)> Values { get; } = [];
+
+    public List<int> Agents { get; } = [];
+
+    public List<int> Teams { get; } = [];
+
+    public List<(bool IsTeam, int Name, long At)> LastEvents { get; } = [];
+
+    /// <summary>What is not finished; of each only the events before the horizon.</summary>
+    public List<Dossier> Dossiers { get; } = [];
+
+    public List<FrozenLife> Lives { get; } = [];
+
+    public CellDeltas Cells { get; init; } = new();
+
+    /// <summary>The same under other numbers.</summary>
+    public Carry Renumbered(Func<int, int> number)
+    {
+        var other = new Carry { Latest = Latest, Events = Events };
+        foreach (var (source, count) in Sources)
+        {
+            other.Sources[number(source)] = count;
+        }
+        other.Values.AddRange(Values.ConvertAll(value => (value.Dimension, number(value.Tag), number(value.Value))));
+        other.Agents.AddRange(Agents.ConvertAll(name => number(name)));
+        other.Teams.AddRange(Teams.ConvertAll(name => number(name)));
+        other.LastEvents.AddRange(LastEvents.ConvertAll(last => last with { Name = number(last.Name) }));
+        other.Dossiers.AddRange(Dossiers.ConvertAll(dossier => Renumbered(dossier, number)));
+        other.Lives.AddRange(Lives.ConvertAll(life => life with { Customer = number(life.Customer), Mark = Renumbered(life.Mark, number) }));
+        CellNumbers.Add(Cells, other.Cells, number);
+        return other;
+    }
+
+    public static LifeMark Renumbered(in LifeMark mark, Func<int, int> number) =>
+        mark with { Source = number(mark.Source), Subscription = number(mark.Subscription), Reason = number(mark.Reason) };
+
+    public static Dossier Renumbered(Dossier dossier, Func<int, int> number)
+    {
+        var other = new Dossier();
+        other.Entities.AddRange(dossier.Entities);
+        foreach (ref readonly var kept in CollectionsMarshal.AsSpan(dossier.Events))
+        {
+            var moved = kept;
+            moved.Source = number(kept.Source);
+            moved.Customer = number(kept.Customer);
+            moved.Agent = number(kept.Agent);
+            moved.Team = number(kept.Team);
+            moved.Queue = number(kept.Queue);
+            moved.Topic = number(kept.Topic);
+            moved.Reason = number(kept.Reason);
+            moved.Tags = CellNumbers.Tags(kept.Tags, number);
+            other.Events.Add(moved);
+        }
+        return other;
+    }
+}
+
+/// <summary>Cells and due facts under other numbers of names.</summary>
+internal static class CellNumbers
+{
+    /// <summary>Adds cells and due facts under other numbers; due facts <paramref name="sign"/> times.</summary>
+    public static void Add(CellDeltas from, CellDeltas into, Func<int, int> number, int sign = 1)
+    {
+        foreach (var (key, block) in from.Cells)
+        {
+            Add(key, block, into, number, sign);
+        }
+        AddDue(from, into, number, sign);
+    }
+
+    public static CellKey Add(CellKey key, CellBlock block, CellDeltas into, Func<int, int> number, int sign)
+    {
+        var moved = Of(key, number);
+        var to = into[moved];
+        foreach (var (value, set) in block.Values)
+        {
+            to[Of(key.Kind, value, number)].Merge(set, sign);
+        }
+        return moved;
+    }
+
+    public static void AddDue(CellDeltas from, CellDeltas into, Func<int, int> number, int sign)
+    {
+        var scratch = new RowWriter();
+        foreach (var ((leaf, day), facts) in from.Due)
+        {
+            facts.Tell(Of(leaf, number), (head, amounts, count) =>
+            {
+                var slices = head.Slices with
+                {
+                    Queue = number(head.Slices.Queue),
+                    Topic = number(head.Slices.Topic),
+                    Segment = number(head.Slices.Segment),
+                    Region = number(head.Slices.Region),
+                    Tags = Tags(head.Slices.Tags, number),
+                };
+                into.DueOf(head.Credit, day).Add(head with { Slices = slices }, amounts, count * sign, scratch);
+            });
+        }
+    }
+
+    public static CellKey Of(CellKey key, Func<int, int> number) => key with { Leaf = Of(key.Leaf, number) };
+
+    /// <summary>Pairs in the order of the tags' numbers, as timelines have them.</summary>
+    public static int[]? Tags(int[]? tags, Func<int, int> number)
+    {
+        if (tags is null)
+        {
+            return null;
+        }
+        var pairs = new List<(int Tag, int Value)>(tags.Length / 2);
+        for (var i = 0; i < tags.Length; i += 2)
+        {
+            pairs.Add((number(tags[i]), number(tags[i + 1])));
+        }
+        pairs.Sort();
+        return [.. pairs.SelectMany(static pair => (int[])[pair.Tag, pair.Value])];
+    }
+
+    private static Credit Of(Credit leaf, Func<int, int> number) => new(number(leaf.Agent), number(leaf.Team));
+
+    private static long Of(RowKind kind, long value, Func<int, int> number)
+    {
+        switch (kind)
+        {
+            case RowKind.CellQueue or RowKind.CellTopic or RowKind.CellSegment or RowKind.CellRegion or RowKind.MonthQueue or RowKind.MonthTopic or RowKind.MonthSegment or RowKind.MonthRegion:
+                return NameOrOther((int)value);
+            case RowKind.CellTag or RowKind.MonthTag:
+                var (tag, name) = DimensionValues.SplitTag(value);
+                return DimensionValues.TagValue(number(tag), NameOrOther(name));
+            case >= RowKind.EventAll:
+                var (own, of) = CellKey.SplitEvent(value);
+                return CellKey.EventValue(NameOrOther(own), of);
+            default:
+                return value;
+        }
+
+        int NameOrOther(int name) => name == DimensionValues.Other ? name : number(name);
+    }
+}

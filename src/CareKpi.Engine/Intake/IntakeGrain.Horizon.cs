@@ -1,0 +1,265 @@
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
+using CareKpi.Engine.Log;
+using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Settings;
+using CareKpi.Kpis.Time;
+using CareKpi.Kpis.Timelines;
+
+namespace CareKpi.Engine.Intake;
+
+/// <summary>The horizon moves by a generation that is built without what lies before it, takes over what it lacks, and is swapped to by the entry that moves it.</summary>
+public sealed partial class IntakeGrain
+{
+    private const long LookAgain = 3_600_000_000;
+
+    private long horizonLookAt;
+    private Task moving = Task.CompletedTask;
+
+    /// <summary>Carried entries are on their way, and the move that names them.</summary>
+    private bool isCarrying;
+
+    /// <summary>The last move in a log whose state was lost.</summary>
+    private (long Seq, HorizonMove Move)? found;
+
+    /// <summary>Starts a move when the horizon is more than a day behind and something lies before where it is to be.</summary>
+    private void HorizonIfDue()
+    {
+        if (record is null || IsBroken || isLeaving || rebuilding is not null || !moving.IsCompleted)
+        {
+            return;
+        }
+        // Two that rewrite the log would undo what the other did.
+        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
+        {
+            forgetting = ForgetOrBreakAsync();
+        }
+        if (services.Now >= horizonLookAt && forgetting.IsCompleted && Record.NextGeneration == 0 && Record.IsCurrent(services.Facts))
+        {
+            horizonLookAt = services.Now + LookAgain;
+            if (DueHorizon() is { } horizon)
+            {
+                moving = StartMoveOrBreakAsync(horizon);
+            }
+        }
+    }
+
+    /// <summary>Where the horizon is to be by the settings of now; null: where it is.</summary>
+    private long? DueHorizon()
+    {
+        if (Retention.DaysOf(Record.Settings().At(services.Now)) is not { } days)
+        {
+            return null;
+        }
+        var horizon = (AgentDay.Of(services.Now) - days) * ZoneCalendar.MicrosPerDay;
+        return Record.Horizon is { } now && horizon <= now ? null : horizon;
+    }
+
+    private async Task StartMoveOrBreakAsync(long horizon)
+    {
+        try
+        {
+            if (await Seen.AnyBeforeAsync(AgentDay.Of(horizon), stopping.Token) && rebuilding is null && !IsBroken && !isLeaving && Record.NextGeneration == 0)
+            {
+                Plan(NextGeneration);
+                record = Record with { NextHorizon = horizon };
+                Start(NextOf(Record));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It sleeps.
+        }
+        catch (Stores.StoreException)
+        {
+            // Nothing was begun; it is looked at again.
+        }
+    }
+
+    /// <summary>Rows of a generation, and, of one that has none, the carry that it begins with. Of a move to come only what lasts: what stands is chosen anew.</summary>
+    private async Task OpenAsync(TenantProjection next, long from, CancellationToken cancellationToken)
+    {
+        await next.LoadAsync(cancellationToken);
+        if (next.Head.Applied > 0 || from == 0)
+        {
+            return;
+        }
+        var isMove = next.Floor.Seq == long.MaxValue;
+        for (var (at, isLast) = (from, true); at != 0; isLast = false)
+        {
+            var move = await MoveOfAsync(at, cancellationToken);
+            await SeedAsync(next, move.Lasting, cancellationToken);
+            if (isLast)
+            {
+                await SeedAsync(next, move.Standing, cancellationToken, valuesOnly: isMove);
+            }
+            at = move.Before;
+        }
+    }
+
+    private async Task SeedAsync(TenantProjection next, IEnumerable<long> carried, CancellationToken cancellationToken, bool valuesOnly = false)
+    {
+        foreach (var seq in carried)
+        {
+            var carry = CarriedEntry.Decode(await EntryAsync(seq, LogEntryKind.Carried, cancellationToken), next.Names);
+            if (valuesOnly)
+            {
+                var values = new Carry();
+                values.Values.AddRange(carry.Values);
+                carry = values;
+            }
+            await next.SeedAsync(carry, cancellationToken);
+        }
+    }
+
+    private async Task<HorizonMove> MoveOfAsync(long seq, CancellationToken cancellationToken) => HorizonMove.Decode(await EntryAsync(seq, LogEntryKind.HorizonMoved, cancellationToken));
+
+    private async Task<byte[]> EntryAsync(long seq, LogEntryKind kind, CancellationToken cancellationToken)
+    {
+        var records = await ReadLogAsync(seq, 1, cancellationToken);
+        return records.Count > 0 && records[0].Seq == seq && LogEntry.KindOf(records[0].Payload.Span) == kind
+            ? records[0].Payload.ToArray()
+            : throw new InvalidDataException($"the log of tenant '{tenant}' has no entry {seq} of kind {kind}, though a move of the horizon names it");
+    }
+
+    /// <summary>Without any state the log itself says from where it begins.</summary>
+    private async Task FindHorizonAsync()
+    {
+        for (var from = 1L; from <= head.LastSeq;)
+        {
+            var records = await services.Log.ReadAsync(tenant, from, 4 << 20, stopping.Token);
+            foreach (var entry in records)
+            {
+                if (LogEntry.KindOf(entry.Payload.Span) == LogEntryKind.HorizonMoved)
+                {
+                    found = (entry.Seq, HorizonMove.Decode(entry.Payload.Span));
+                }
+            }
+            if (records.Count == 0)
+            {
+                return;
+            }
+            from = records[^1].Seq + 1;
+        }
+    }
+
+    /// <summary>The generation has read on: it takes over what it lacks, and the horizon moves.</summary>
+    private async Task MoveAsync(Rebuilding running, long horizon)
+    {
+        var token = running.Stopping.Token;
+        try
+        {
+            // From here on nothing before it is taken: what is to be carried is complete.
+            admission!.Horizon = horizon;
+            var (standing, lasting) = await SealAsync(running, horizon);
+            await ErasuresAppliedAsync(token);
+            isCarrying = true;
+            var move = new HorizonMove(horizon, running.Projection.Generation, Record.HorizonSeq, await CarryAsync(standing, running), await CarryAsync(lasting, running));
+            while (running.Projection.Head.Applied < Projection.Head.Applied)
+            {
+                await ReadOnAsync(running, Projection.Head.Applied);
+                await Task.Yield();
+            }
+            token.ThrowIfCancellationRequested();
+            ThrowIfBroken();
+            running.IsSwapping = true;
+            await DurableAsync(Append(LogEntryKind.HorizonMoved, move.Encode(), null));
+        }
+        finally
+        {
+            isCarrying = false;
+            Signal();
+            if (!running.IsSwapping)
+            {
+                // Stopped, or failed: whoever tries again begins with what is in the store.
+                admission!.Horizon = Record.Floor.Horizon;
+            }
+        }
+    }
+
+    /// <summary>What is carried says customers' keys: one that is erased before it in the log has to be erased in it, too. Applied, an erasure stops the move.</summary>
+    private async Task ErasuresAppliedAsync(CancellationToken cancellationToken)
+    {
+        while (pending.Any(static entry => entry.Kind == LogEntryKind.CustomerErased))
+        {
+            ThrowIfGone();
+            await ProgressAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<List<long>> CarryAsync(Carry carry, Rebuilding running)
+    {
+        var numbers = new List<long>();
+        foreach (var entry in CarriedEntry.Of(carry, running.Projection.Names))
+        {
+            running.Stopping.Token.ThrowIfCancellationRequested();
+            ThrowIfBroken();
+            numbers.Add(nextSeq);
+            await DurableAsync(Append(LogEntryKind.Carried, entry, null));
+        }
+        return numbers;
+    }
+
+    /// <summary>Both generations at one entry, each with a checkpoint of it. No other checkpoint begins until what one lacks is known.</summary>
+    private async Task<(Carry Standing, Carry Lasting)> SealAsync(Rebuilding running, long horizon)
+    {
+        var token = running.Stopping.Token;
+        var barrier = nextSeq - 1;
+        while (Projection.Head.Applied < barrier)
+        {
+            ThrowIfGone();
+            token.ThrowIfCancellationRequested();
+            await ProgressAsync(token);
+        }
+        while (!checkpointing.IsCompleted)
+        {
+            await checkpointing;
+        }
+        token.ThrowIfCancellationRequested();
+        ThrowIfBroken();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        checkpointing = done.Task;
+        try
+        {
+            var (all, at, counted) = (Projection, Projection.Head.Applied, Projection.Counted());
+            await CheckpointOrBreakAsync();
+            ThrowIfBroken();
+            while (running.Projection.Head.Applied < at)
+            {
+                await ReadOnAsync(running, at);
+            }
+            running.Projection.SeeLatest(counted.Latest);
+            if (!await SaveNextAsync(running))
+            {
+                throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+            }
+            running.IsSealed = true;
+            return await running.Projection.TakeOverAsync(all, counted, horizon, token);
+        }
+        finally
+        {
+            done.SetResult();
+        }
+    }
+
+    private async Task ApplyMoveAsync(long seq, HorizonMove move)
+    {
+        if (seq <= Record.HorizonSeq)
+        {
+            // The state was lost: what is built anew began with it.
+            return;
+        }
+        if (Record.NextGeneration == move.Generation && Record.NextHorizon == move.Horizon)
+        {
+            await SwapAsync(seq, move.Generation, move);
+        }
+        // Other settings may have come between, and another generation have been planned: it is none of this one's affair who serves.
+        record = Record with { Horizon = move.Horizon, HorizonSeq = seq };
+        admission!.Horizon = move.Horizon;
+        if (rebuilding is { } running && running.From != seq)
+        {
+            StartRebuild();
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CareKpi.Engine.Grains;
+using CareKpi.Engine.Intake;
+using CareKpi.Engine.Tests.Agreement;
+using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Scorecards;
+using CareKpi.Testing;
+using CareKpi.Testing.Stores;
+using CareKpi.Testing.Time;
+using Oracle.Generate;
+
+namespace CareKpi.Engine.Tests.Properties;
+
+/// <summary>A node whose tenant may keep events for 120 days, and what outlives its processes.</summary>
+internal sealed class Forgetful : IAsyncDisposable
+{
+    public const int Days = 120;
+
+    private static readonly string[] Entities = ["case", "contact", "survey", "complaint", "evaluation", "session", "mention", "schedule", "observation", "subscription", "into", "message"];
+
+    private readonly GeneratedTenant tenant;
+    private EngineLimits? limits;
+    private DateTimeOffset now;
+    private TestNode? node;
+    private Func<string, bool> fails = static _ => false;
+
+    public Forgetful(GeneratedTenant tenant, EngineLimits? limits = null)
+    {
+        (this.tenant, this.limits) = (tenant, limits);
+        now = tenant.Now.ToDateTimeOffset();
+        Log = new MemoryLogStore(OnAsync);
+        State = new MemoryStateStore(OnAsync);
+    }
+
+    public MemoryLogStore Log { get; private set; }
+
+    public MemoryStateStore State { get; private set; }
+
+    public TestNode Node => node ??= new TestNode(limits, Log, State, new ManualTime(now));
+
+    public DateTimeOffset Now => node?.Time.GetUtcNow() ?? now;
+
+    public Task CreateAsync() => Play.CreateAsync(Node, tenant);
+
+    /// <summary>From now on.</summary>
+    public Task KeepAsync() => Node.Intake.ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = Days })));
+
+    /// <summary>Everything sleeps, and wakes at another time, perhaps with other bounds.</summary>
+    public async Task RestartAsync(DateTimeOffset? at = null, EngineLimits? other = null)
+    {
+        now = at ?? Now;
+        limits = other ?? limits;
+        await DisposeAsync();
+        node = null;
+    }
+
+    /// <summary>From now on a step of the stores fails once, when it is told to.</summary>
+    public void Fail(string step, Func<bool> isNow) => fails = at => string.Equals(at, step, StringComparison.Ordinal) && isNow();
+
+    /// <summary>The process dies where it stands.</summary>
+    public void Crash()
+    {
+        fails = static _ => false;
+        now = Now;
+        (Log, State) = (Log.NextProcess(), State.NextProcess());
+        node = null;
+    }
+
+    /// <summary>It is that late, and whatever is due has been done.</summary>
+    public async Task ForgetAsync(DateOnly horizon)
+    {
+        await RestartAsync(new DateTimeOffset(horizon.AddDays(Days), new TimeOnly(0, 30), TimeSpan.Zero));
+        await MovedAsync(horizon);
+    }
+
+    public Task MovedAsync(DateOnly horizon)
+    {
+        var wanted = (horizon.DayNumber - new DateOnly(1970, 1, 1).DayNumber) * 86_400_000_000L;
+        return UntilAsync(async () => (await Node.Intake.DescribeAsync())!.Horizon == wanted);
+    }
+
+    /// <summary>Until the log and the ids say no more than they are to.</summary>
+    public Task ForgottenAsync() => UntilAsync(async () =>
+    {
+        var row = (await State.ReadAsync(TestNode.Tenant, new Stores.StateQuery([new Projection.StateKey((Projection.RowKind)61, 0, 0).ToBytes(0)], []), default)).Values[0];
+        var record = TenantRecord.Decode(row!);
+        return record.HorizonSeq == record.Forgotten && record.Horizon == (await Node.Intake.DescribeAsync())!.Horizon;
+    });
+
+    /// <summary>The writer looks at the clock again and again, as a host makes it. Time stands still: a store that is slow under load is not a store that does not answer.</summary>
+    private async Task UntilAsync(Func<Task<bool>> isDone)
+    {
+        var waiting = System.Diagnostics.Stopwatch.StartNew();
+        while (!await isDone())
+        {
+            if (waiting.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                throw new TimeoutException($"the horizon stays at {(await Node.Intake.DescribeAsync())!.Horizon}");
+            }
+            await Node.Host.OnIntakeAsync(TestNode.Tenant, static grain =>
+            {
+                grain.CheckpointIfDue();
+                return Task.FromResult(true);
+            });
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Values of scopes that keep their figures. Not of health: it knows what is kept.</summary>
+    public async Task<string> ValuesAsync(IEnumerable<Period> periods)
+    {
+        await Node.Intake.DigestAsync();
+        var told = new StringBuilder();
+        foreach (var period in periods)
+        {
+            foreach (var scope in Scopes)
+            {
+                var read = await Node.ReadAsync(scope, period, [.. OracleAgreement.Asked(scope.Level, null).Where(static kpi => !kpi.StartsWith("customer_health", StringComparison.Ordinal))]);
+                foreach (var value in read?.Values ?? [])
+                {
+                    told.Append(CultureInfo.InvariantCulture, $"{scope} {period.From} {value.Kpi} {value.Value} {value.Numerator}/{value.Denominator} of {value.Count}, {value.Distribution?.P90}\n");
+                }
+            }
+        }
+        return told.ToString();
+    }
+
+    /// <summary>Another tenant's events as things that happen to other cases and contacts of the same customers, handled by the same agents.</summary>
+    public static List<string> Renamed(IEnumerable<string> events) => [.. events.Select(static sent =>
+    {
+        var document = JsonNode.Parse(sent)!;
+        document["id"] = "later-" + document["id"];
+        if (document["supersedes"] is { } supersedes)
+        {
+            document["supersedes"] = "later-" + supersedes;
+        }
+        foreach (var entity in Entities)
+        {
+            if (document["data"]?[entity] is JsonValue key)
+            {
+                document["data"]![entity] = "later-" + key;
+            }
+        }
+        return document.ToJsonString();
+    })];
+
+    public static DateTimeOffset TimeOf(string sent)
+    {
+        using var document = JsonDocument.Parse(sent);
+        return DateTimeOffset.Parse(document.RootElement.GetProperty("time").GetString()!, CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (node is not null)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    private ValueTask OnAsync(string step, CancellationToken cancellationToken) => fails(step) ? throw new IOException("injected") : ValueTask.CompletedTask;
+
+    private IEnumerable<ScopeRef> Scopes => [new(Level.Tenant, ""), .. tenant.Keys.Teams.Select(static key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Select(static key => new ScopeRef(Level.Agent, key))];
+}
