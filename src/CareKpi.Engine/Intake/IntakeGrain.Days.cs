@@ -81,7 +81,8 @@ public sealed partial class IntakeGrain
     {
         var begun = await read.FirstDaysAsync([.. read.Directory.Leaves], stopping.Token);
         var whole = begun.Where(static leaf => !leaf.Key.IsNobody).Select(static leaf => leaf.Value).DefaultIfEmpty(int.MaxValue).Min();
-        first = Math.Min(Math.Max(first, Math.Min(begun.Values.DefaultIfEmpty(int.MaxValue).Min(), await read.FirstSpellDayAsync(stopping.Token))), today);
+        var any = Math.Min(begun.Values.DefaultIfEmpty(int.MaxValue).Min(), Math.Min(await read.FirstSpellDayAsync(stopping.Token), await read.FirstHealthDayAsync(stopping.Token)));
+        first = Math.Min(Math.Max(first, any), today);
         for (var day = first; day <= today; day++)
         {
             days[day] = day >= whole || day == today;

@@ -2,6 +2,7 @@ using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
 
@@ -86,6 +87,17 @@ public sealed partial class TenantProjection
         var first = long.MaxValue;
         (await ReadSpellsAsync(cancellationToken)).Tell(line => first = Math.Min(first, SpellStep.SaysFrom(line)));
         return DayOf(first);
+    }
+
+    /// <summary>A day before which there is no health of anybody: where its first span of time begins. A contact may have begun days before anything of it is a cell.</summary>
+    public async ValueTask<int> FirstHealthDayAsync(CancellationToken cancellationToken)
+    {
+        var first = healthLines.Keys.Concat(frozenHealth?.Keys ?? Enumerable.Empty<(int Customer, int Span)>()).Select(static line => line.Span).DefaultIfEmpty(int.MaxValue).Min();
+        await foreach (var row in RowsAsync(RowKind.Health, RowKind.Health, cancellationToken))
+        {
+            first = Math.Min(first, StateKey.Low(StateKey.FromBytes(row.Key).A));
+        }
+        return first == int.MaxValue ? MaxDay : DayOf(first * CustomerSpan.Length);
     }
 
     private void MarkDays(DayMarks marks, ProfileWork profiles, long seq)

@@ -16,7 +16,13 @@ namespace CareKpi.Engine.Tests.Daily;
 public class ChangedDaysTests
 {
     [Fact]
-    public void ACopyOfDaysFollowsWhateverComes() => Play.ForAll(async (tenant, seed) =>
+    public void ACopyOfDaysFollowsWhateverComes() => Play.ForAll(FollowsAsync);
+
+    /// <summary>A contact that began on a day of which nothing is a cell; found by the property.</summary>
+    [Fact]
+    public Task ACopyHasHealthFromBeforeTheFirstCell() => FollowsAsync(new Generator(178_425).Tenant(20 + (275_431 % 60), everyType: 275_431 % 3 == 0), 275_431);
+
+    private static async Task FollowsAsync(GeneratedTenant tenant, int seed)
     {
         var play = new Play(tenant, seed);
         await using var node = Play.NodeOf(tenant, play.Limits());
@@ -47,7 +53,7 @@ public class ChangedDaysTests
         await copy.FollowAsync();
         var wrong = await copy.DifferencesAsync(ScopesOf(tenant), []);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(5)));
-    });
+    }
 
     private static IEnumerable<ScopeRef> ScopesOf(GeneratedTenant tenant) =>
         [new ScopeRef(Level.Tenant, ""), .. tenant.Keys.Teams.Select(static key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Select(static key => new ScopeRef(Level.Agent, key))];
