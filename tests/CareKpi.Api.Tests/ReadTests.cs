@@ -118,7 +118,7 @@ public sealed class ReadTests(TestNode node) : IClassFixture<TestNode>
     {
         var key = await node.KeyAsync("read");
         using var tenant = await node.GetAsync("/v1/tenant", key);
-        Assert.Equal(["key", "name", "timeZone", "currency", "industry", "locale", "now", "position", "lastEventAt"], (await TestNode.ReadAsync(tenant)).Select(field => field.Key), StringComparer.Ordinal);
+        Assert.Equal(["key", "name", "timeZone", "currency", "industry", "locale", "now", "position", "lastEventAt", "horizon"], (await TestNode.ReadAsync(tenant)).Select(field => field.Key), StringComparer.Ordinal);
         using var scopes = await node.GetAsync("/v1/scopes?level=agent&first=5", key);
         Assert.Equal("""{"level":"agent","key":"a-1","name":"Ann","team":"billing"}""", (await TestNode.ReadAsync(scopes))["items"]![0]!.ToJsonString());
         using var bad = await node.GetAsync("/v1/scopes?level=agent&first=5000", key);
