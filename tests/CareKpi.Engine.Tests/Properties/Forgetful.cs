@@ -45,8 +45,8 @@ internal sealed class Forgetful : IAsyncDisposable
 
     public Task CreateAsync() => Play.CreateAsync(Node, tenant);
 
-    /// <summary>From now on.</summary>
-    public Task KeepAsync() => Node.Intake.ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = Days })));
+    /// <summary>From the beginning: a horizon may be wanted before the last of the tenant's events.</summary>
+    public Task KeepAsync() => Node.Intake.ChangeSettingsAsync(new SettingsChange(long.MinValue, JsonSerializer.SerializeToElement(new { retentionDays = Days })));
 
     /// <summary>Everything sleeps, and wakes at another time, perhaps with other bounds.</summary>
     public async Task RestartAsync(DateTimeOffset? at = null, EngineLimits? other = null)
