@@ -1,4 +1,3 @@
-using CareKpi.Engine.Stores;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
@@ -10,6 +9,7 @@ using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
 using CareKpi.Api.Outbound;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Engine.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

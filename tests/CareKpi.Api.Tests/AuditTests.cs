@@ -1,10 +1,10 @@
-using CareKpi.Engine.Stores;
 using System.Net;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Access;
 using CareKpi.Api.Audit;
 using CareKpi.Api.Node;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Engine.Stores;
 using Microsoft.AspNetCore.Routing;
 
 namespace CareKpi.Api.Tests;

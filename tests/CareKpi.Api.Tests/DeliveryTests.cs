@@ -1,8 +1,8 @@
-using CareKpi.Engine.Stores;
 using System.Collections.Concurrent;
 using CareKpi.Api.Deliveries;
 using CareKpi.Api.Node;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Engine.Stores;
 using CareKpi.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,9 +1,9 @@
-using CareKpi.Storage.Files;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Storage.Files;
 
 namespace CareKpi.Api.Tests;
 

@@ -1,10 +1,10 @@
-using CareKpi.Engine.Stores;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Node;
 using CareKpi.Api.Peers;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Engine.Stores;
 using CareKpi.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

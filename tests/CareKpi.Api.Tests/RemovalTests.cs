@@ -1,4 +1,3 @@
-using CareKpi.Engine.Stores;
 using System.Net;
 using System.Net.Http.Json;
 using CareKpi.Api.Access;
@@ -6,6 +5,7 @@ using CareKpi.Api.Keys;
 using CareKpi.Api.Node;
 using CareKpi.Api.Problems;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Engine.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CareKpi.Api.Tests;

@@ -1,4 +1,3 @@
-using CareKpi.Engine.Stores;
 using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
@@ -9,6 +8,7 @@ using CareKpi.Api.Keys;
 using CareKpi.Api.Node;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Api.Widgets;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Api.Tests;

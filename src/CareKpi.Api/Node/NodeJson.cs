@@ -5,14 +5,14 @@ using CareKpi.Api.Deliveries;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
+using CareKpi.Api.Limits;
 using CareKpi.Api.Oidc;
 using CareKpi.Api.Peers;
 using CareKpi.Api.People;
-using CareKpi.Api.Limits;
 using CareKpi.Api.Quality;
 using CareKpi.Api.Reports;
-using CareKpi.Api.Widgets;
 using CareKpi.Api.SignIn;
+using CareKpi.Api.Widgets;
 using CareKpi.Kpis.Benchmarks.Peers;
 
 namespace CareKpi.Api.Node;

@@ -1,7 +1,7 @@
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Log;
-using CareKpi.Engine.Stores;
 using CareKpi.Engine.Scopes;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Benchmarks;
 
 namespace CareKpi.Engine.Intake;

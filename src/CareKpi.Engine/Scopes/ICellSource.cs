@@ -1,8 +1,8 @@
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Appraisals;
-using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Benchmarks;
 using CareKpi.Kpis.Formulas;
+using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Targets;

@@ -1,8 +1,8 @@
 using System.Text;
 using CareKpi.Engine.Evidence;
 using CareKpi.Engine.Projection;
-using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;

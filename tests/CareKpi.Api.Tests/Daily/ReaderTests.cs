@@ -1,7 +1,7 @@
+using CareKpi.Api.Tests.Cluster;
 using CareKpi.Engine.Daily;
 using CareKpi.Engine.Stores;
 using CareKpi.Storage.Postgres;
-using CareKpi.Api.Tests.Cluster;
 using CareKpi.Testing.Postgres;
 using Npgsql;
 

@@ -3,10 +3,10 @@ using CareKpi.Engine.Tests.Properties;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Spells;
+using CareKpi.Kpis.Timelines;
 using CareKpi.Testing;
 using CareKpi.Testing.Time;
 using Xunit;
-using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Tests.Scopes;
 

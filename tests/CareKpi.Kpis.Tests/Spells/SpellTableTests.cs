@@ -1,7 +1,7 @@
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Tests.Facts;
-using Xunit;
 using CareKpi.Kpis.Timelines;
+using Xunit;
 
 namespace CareKpi.Kpis.Tests.Spells;
 

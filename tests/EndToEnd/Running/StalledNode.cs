@@ -1,4 +1,3 @@
-using CareKpi.Storage.Files;
 using CareKpi.Api;
 using CareKpi.Api.Access;
 using CareKpi.Api.Admin;
@@ -7,6 +6,7 @@ using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
+using CareKpi.Storage.Files;
 using CareKpi.Testing.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

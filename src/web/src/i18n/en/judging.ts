@@ -91,5 +91,6 @@ export const judging = {
   retentionTitle: 'Retention',
   retentionAbout: 'How long what was sent in is to be kept.',
   retention: 'Days to keep',
-  retentionHint: 'At least 120, and 30 more than the repeat window; empty: nothing expires. Figures of teams and agents stay; texts, evidence and customers’ own figures go',
+  retentionHint:
+    'At least 120, and 30 more than the repeat window; empty: nothing expires. Figures of teams and agents stay; texts, evidence and customers’ own figures go',
 } as const;

@@ -93,5 +93,6 @@ export const judging: Texts['judging'] = {
   retentionTitle: 'Penyimpanan',
   retentionAbout: 'Berapa lama data yang dihantar perlu disimpan.',
   retention: 'Hari untuk disimpan',
-  retentionHint: 'Sekurang-kurangnya 120, dan 30 lebih daripada tempoh ulangan; kosong: tiada yang luput. Angka pasukan dan ejen kekal; teks, bukti dan angka pelanggan dipadamkan',
+  retentionHint:
+    'Sekurang-kurangnya 120, dan 30 lebih daripada tempoh ulangan; kosong: tiada yang luput. Angka pasukan dan ejen kekal; teks, bukti dan angka pelanggan dipadamkan',
 };
