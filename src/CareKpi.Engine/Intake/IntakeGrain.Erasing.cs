@@ -283,16 +283,10 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>A checkpoint that begins now.</summary>
     private async Task SaveAsync()
     {
-        while (!checkpointing.IsCompleted)
-        {
-            await checkpointing;
-        }
         ThrowIfErasureIsStopped();
-        checkpointing = CheckpointOrBreakAsync();
-        await checkpointing;
+        await CheckpointNowAsync();
         ThrowIfErasureIsStopped();
     }
 

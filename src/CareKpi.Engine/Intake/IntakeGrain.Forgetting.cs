@@ -57,6 +57,7 @@ public sealed partial class IntakeGrain
         }
     }
 
+    /// <summary>A checkpoint that begins now, after the one that runs.</summary>
     private async Task CheckpointNowAsync()
     {
         while (!checkpointing.IsCompleted)

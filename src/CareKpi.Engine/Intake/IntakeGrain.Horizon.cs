@@ -22,7 +22,7 @@ public sealed partial class IntakeGrain
     /// <summary>The last move in a log whose state was lost.</summary>
     private (long Seq, HorizonMove Move)? found;
 
-    /// <summary>Starts a move when the horizon is more than a day behind and something lies before where it is to be.</summary>
+    /// <summary>Starts a move when the horizon is a day or more behind and something lies before where it is to be; not while a customer is being erased, who would wait for it.</summary>
     private void HorizonIfDue()
     {
         if (record is null || IsBroken || isLeaving || rebuilding is not null || !moving.IsCompleted)
@@ -34,7 +34,7 @@ public sealed partial class IntakeGrain
         {
             forgetting = ForgetOrBreakAsync();
         }
-        if (services.Now >= horizonLookAt && forgetting.IsCompleted && Record.NextGeneration == 0 && Record.IsCurrent(services.Facts))
+        if (services.Now >= horizonLookAt && forgetting.IsCompleted && Record is { NextGeneration: 0, Erasures.Count: 0 } && Record.IsCurrent(services.Facts))
         {
             horizonLookAt = services.Now + LookAgain;
             if (DueHorizon() is { } horizon)

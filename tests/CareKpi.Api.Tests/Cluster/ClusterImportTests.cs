@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Testing.Postgres;
 
 namespace CareKpi.Api.Tests.Cluster;
 

@@ -89,10 +89,3 @@ public sealed class ClusterPair : IAsyncLifetime
         }
     }
 }
-
-/// <summary>Needs PostgreSQL's programs; skipped where they are not, but never in CI.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PostgresFactAttribute : FactAttribute
-{
-    public PostgresFactAttribute() => Skip = PostgresBinaries.WhyNot;
-}

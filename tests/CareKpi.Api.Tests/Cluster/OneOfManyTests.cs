@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using CareKpi.Api.Node;
 using CareKpi.Api.Reports;
 using CareKpi.Api.Tests.Node;
+using CareKpi.Testing.Postgres;
 
 namespace CareKpi.Api.Tests.Cluster;
 

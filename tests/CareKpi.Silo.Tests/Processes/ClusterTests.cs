@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CareKpi.Testing.Postgres;
 using Xunit.Abstractions;
 
 namespace CareKpi.Silo.Tests.Processes;
@@ -116,9 +117,4 @@ public sealed class ClusterTests(ITestOutputHelper told)
 
     private void Tell(string what, IReadOnlyCollection<Load> loads, TimeSpan after) => told.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{what}: {loads.Sum(static load => load.Acknowledged)} events acknowledged, {loads.Sum(static load => load.Retries)} tries repeated, {loads.Sum(static load => load.Failed.Count)} requests failed in the end, slowest send {loads.Max(static load => load.SlowestSend).TotalSeconds:0.0} s, longest without a read {loads.Max(static load => load.LongestWithoutRead).TotalSeconds:0.0} s ({after.TotalSeconds:0} s watched)"));
-}
-
-internal sealed class PostgresFactAttribute : FactAttribute
-{
-    public PostgresFactAttribute() => Skip = CareKpi.Testing.Postgres.PostgresBinaries.WhyNot;
 }

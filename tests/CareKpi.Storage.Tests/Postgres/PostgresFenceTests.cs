@@ -1,5 +1,6 @@
 using CareKpi.Engine.Stores;
 using CareKpi.Storage.Postgres;
+using CareKpi.Testing.Postgres;
 using Npgsql;
 using Xunit;
 

@@ -8,7 +8,7 @@ public sealed class MigrateTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
 
-    [PostgresMoveFact]
+    [PostgresFact]
     public async Task There_and_back_everything_is_the_same()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
@@ -46,7 +46,7 @@ public sealed class MigrateTests
         Size.Tell($"{events} events to PostgreSQL ({forth}) and back ({Rate(output)}), {kills} kills on the way");
     }
 
-    [PostgresMoveFact]
+    [PostgresFact]
     public async Task One_tenant_goes_with_its_keys_to_an_installation_that_has_others()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
@@ -109,9 +109,4 @@ public sealed class MigrateTests
     }
 
     private static string Rate(string output) => output.Split('\n').First(static line => line.Contains("MiB/s", StringComparison.Ordinal));
-
-    private sealed class PostgresMoveFactAttribute : FactAttribute
-    {
-        public PostgresMoveFactAttribute() => Skip = PostgresBinaries.WhyNot;
-    }
 }
