@@ -45,7 +45,14 @@ internal static class DoctorCommand
 
     private static Finding Disk(DirectoryInfo data)
     {
-        var free = new DriveInfo(data.FullName).AvailableFreeSpace;
+        // One that is not there yet would be made there.
+        var there = data;
+        while (!there.Exists && there.Parent is { } parent)
+        {
+            there = parent;
+        }
+
+        var free = new DriveInfo(there.FullName).AvailableFreeSpace;
         return new("disk", free >= LittleRoom, string.Create(CultureInfo.InvariantCulture, $"{free / (double)(1 << 30):0.0} GiB free at {data.FullName}"));
     }
 
