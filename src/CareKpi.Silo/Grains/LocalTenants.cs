@@ -8,8 +8,6 @@ internal sealed class LocalTenants : ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<string, TenantWriter> awake = new(StringComparer.Ordinal);
 
-    public IReadOnlyList<string> Names => [.. awake.Keys];
-
     public TenantWriter? Find(string tenant) => awake.GetValueOrDefault(tenant);
 
     public void Add(string tenant, TenantWriter writer) => awake[tenant] = writer;
