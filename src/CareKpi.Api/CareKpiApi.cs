@@ -12,6 +12,7 @@ using CareKpi.Api.Drivers;
 using CareKpi.Api.Events;
 using CareKpi.Api.Evidence;
 using CareKpi.Api.Health;
+using CareKpi.Api.Hosting;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
@@ -59,6 +60,7 @@ public static class CareKpiApi
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore, options.Locks));
         services.AddSingleton<GoingTenants>();
+        services.AddSingleton<UnservedTenants>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
         services.AddTenantRows<SessionStore>();

@@ -50,7 +50,7 @@ internal static class DoctorCommand
 
     private static Finding Disk(DirectoryInfo data)
     {
-        // Where it will be, while it is not there yet.
+        // One that is not there yet would be made there.
         var there = data;
         while (!there.Exists && there.Parent is { } parent)
         {

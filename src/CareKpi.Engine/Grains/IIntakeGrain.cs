@@ -111,6 +111,9 @@ public interface ITenantRemover
 public sealed class UnavailableException(string message, TimeSpan retryAfter, Exception? inner = null) : Exception(message, inner)
 {
     public TimeSpan RetryAfter { get; } = retryAfter;
+
+    /// <summary>A sentence for whoever asks: what has to be done before it can be answered. null: waiting is enough.</summary>
+    public string? Remedy { get; init; }
 }
 
 /// <summary>Validated events of one request. The batch belongs to the grain from here on.</summary>

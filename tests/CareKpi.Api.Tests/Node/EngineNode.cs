@@ -1,3 +1,4 @@
+using CareKpi.Api.Hosting;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
@@ -27,7 +28,7 @@ public class EngineNode : TestNode
         committer = new GroupCommitter(Stores.Log, Clock, TaskScheduler.Default);
         var changed = new ChangedTenants();
         services.AddSingleton(changed);
-        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Stores.Log, committer, Stores.State, Clock) { MarksDays = Stores.Daily is not null, Changed = changed, Peers = provider.GetRequiredService<IPeerTable>(), EraseBeside = provider.GetRequiredService<EraseBeside>() }));
+        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Stores.Log, committer, Stores.State, Clock) { MarksDays = Stores.Daily is not null, Changed = changed, Peers = provider.GetRequiredService<IPeerTable>(), EraseBeside = provider.GetRequiredService<EraseBeside>(), Unserved = provider.GetRequiredService<UnservedTenants>().Tell }));
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EmbeddedHost>());
         services.AddSingleton<ITenantRemover>(static provider => provider.GetRequiredService<EmbeddedHost>());
     }
