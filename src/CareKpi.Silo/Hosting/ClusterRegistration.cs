@@ -1,5 +1,4 @@
 using System.Net;
-using CareKpi.Api.Admin;
 using CareKpi.Api.Hosting;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
