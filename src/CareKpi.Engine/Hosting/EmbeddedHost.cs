@@ -8,7 +8,7 @@ using CareKpi.Kpis.Scorecards;
 namespace CareKpi.Engine.Hosting;
 
 /// <summary>Grains in this process: each activation has a scheduler of its own on which its turns run one at a time. Grains wake on demand and sleep when nobody asks.</summary>
-public sealed class EmbeddedHost : IGrains, IAsyncDisposable
+public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Activation<IntakeGrain>> intakes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, ScopeRef Scope), Activation<ScopeGrain>> scopes = new();
@@ -49,7 +49,6 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         }
     }
 
-    /// <summary>Removes a tenant: its writer gives up, then log and state go. Removing one that is not there does nothing.</summary>
     public async Task RemoveAsync(string tenant, CancellationToken cancellationToken)
     {
         await SleepAsync(tenant);
