@@ -12,6 +12,7 @@ using CareKpi.Api.Drivers;
 using CareKpi.Api.Events;
 using CareKpi.Api.Evidence;
 using CareKpi.Api.Health;
+using CareKpi.Api.Hosting;
 using CareKpi.Api.Imports;
 using CareKpi.Api.Jobs;
 using CareKpi.Api.Keys;
@@ -47,7 +48,7 @@ namespace CareKpi.Api;
 
 public static class CareKpiApi
 {
-    /// <summary>Needs, from the composition root: <c>IGrains</c>, <c>ILogStore</c>, <c>IStateStore</c>, <see cref="ITenantRemover"/>, <see cref="TimeProvider"/>.</summary>
+    /// <summary>Needs, from the composition root: <c>IGrains</c>, <c>ILogStore</c>, <c>IStateStore</c>, <c>ITenantRemover</c>, <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCareKpiApi(this IServiceCollection services, CareKpiApiOptions options, OperatorKeys operators)
     {
         // Without it a gzip body that was cut off reads as a shorter one, and events would be lost without a word.
@@ -59,6 +60,7 @@ public static class CareKpiApi
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore, options.Locks));
         services.AddSingleton<GoingTenants>();
+        services.AddSingleton<UnservedTenants>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
         services.AddTenantRows<SessionStore>();

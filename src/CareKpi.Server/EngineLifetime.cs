@@ -1,4 +1,4 @@
-using CareKpi.Api.Admin;
+using CareKpi.Api.Hosting;
 using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
@@ -20,13 +20,8 @@ internal static class EngineRegistration
         services.AddSingleton<EngineLifetime>();
         services.AddHostedService(static provider => provider.GetRequiredService<EngineLifetime>());
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EngineLifetime>().Host);
-        services.AddSingleton<ITenantRemover>(static provider => new TenantRemover(provider.GetRequiredService<EngineLifetime>().Host));
+        services.AddSingleton<ITenantRemover>(static provider => provider.GetRequiredService<EngineLifetime>().Host);
         return services;
-    }
-
-    private sealed class TenantRemover(EmbeddedHost host) : ITenantRemover
-    {
-        public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => host.RemoveAsync(tenant, cancellationToken);
     }
 }
 
@@ -35,10 +30,10 @@ internal sealed class EngineLifetime : IHostedService
 {
     private readonly GroupCommitter committer;
 
-    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed, EraseBeside eraseBeside, IEnumerable<IDailyTable> daily)
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed, EraseBeside eraseBeside, UnservedTenants unserved, IEnumerable<IDailyTable> daily)
     {
         committer = new GroupCommitter(log, time, TaskScheduler.Default);
-        Host = new EmbeddedHost(new EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed, EraseBeside = eraseBeside, MarksDays = daily.Any() });
+        Host = new EmbeddedHost(new EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed, EraseBeside = eraseBeside, Unserved = unserved.Tell, MarksDays = daily.Any() });
     }
 
     public EmbeddedHost Host { get; }

@@ -38,6 +38,8 @@ public sealed class LimitsTests : IAsyncLifetime
         node.Clock.Moved += Wait(refused);
         using var after = await node.GetAsync("/v1/tenant", key);
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        // Without the tenant nobody could tell who floods.
+        Assert.Contains(node.Log, static line => line.StartsWith("GET /v1/tenant 429 ", StringComparison.Ordinal) && line.Contains("for demo ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,8 +31,10 @@ internal sealed class AccessMiddleware(RequestDelegate next, Credentials credent
         else if (!rule.Anonymous)
         {
             var caller = await credentials.ReadAsync(context);
+            // Of a request that is refused from here on, the log tells whose it was.
+            context.Features.Set(caller);
             await budgets.TakeRequestAsync(context, caller);
-            context.Features.Set(Check(caller, endpoint, rule));
+            Check(caller, endpoint, rule);
         }
 
         await next(context);
@@ -44,15 +46,16 @@ internal sealed class AccessMiddleware(RequestDelegate next, Credentials credent
         context.Features.Set(new Operator(name ?? throw ProblemException.Unauthenticated("Give an operator key of this node: 'Authorization: Bearer …'.")));
     }
 
-    private static Caller Check(Caller caller, RouteEndpoint endpoint, AccessRule rule)
+    private static void Check(Caller caller, RouteEndpoint endpoint, AccessRule rule)
     {
         if (rule.AnyOf != KeyScopes.None && (caller.Scopes & rule.AnyOf) == KeyScopes.None)
         {
             throw ProblemException.Forbidden($"This credential lacks the scope '{KeyScopeWords.Of(rule.AnyOf)[0]}'.");
         }
 
-        return caller.Reach is Reach.Whole || endpoint.Metadata.GetMetadata<ReachRule>() is not null
-            ? caller
-            : throw ProblemException.Forbidden("This is open to those who may see all of the tenant.");
+        if (caller.Reach is not Reach.Whole && endpoint.Metadata.GetMetadata<ReachRule>() is null)
+        {
+            throw ProblemException.Forbidden("This is open to those who may see all of the tenant.");
+        }
     }
 }

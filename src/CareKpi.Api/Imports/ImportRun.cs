@@ -88,8 +88,14 @@ internal sealed class ImportRun(ImportJobs jobs, EventIntake intake, TimeProvide
             {
                 return await work();
             }
-            catch (UnavailableException)
+            catch (UnavailableException busy)
             {
+                if (busy.Remedy is { } remedy)
+                {
+                    // Waiting does not help, and others wait behind it.
+                    throw new ImportException(remedy);
+                }
+
                 await Task.Delay(Retry, clock, cancellationToken);
             }
         }

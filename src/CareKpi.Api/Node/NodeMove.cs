@@ -15,7 +15,7 @@ public static class NodeMove
     private static readonly byte[] Mark = Encoding.UTF8.GetBytes("moving/all");
 
     /// <summary>Of the installation, or of an hour; and what people and browsers make anew: sessions, one-time links, sign-ins that are not over.</summary>
-    private static readonly string[] Staying = ["expires", "peer-found", "peer-group", "widget-signing", "session", "session-used", "person-session", "link", "sign-in", "tenant-going", "moving", "hook"];
+    private static readonly string[] Staying = ["expires", "peer-found", "peer-group", "widget-signing", "session", "session-used", "person-session", "link", "sign-in", "tenant-going", "moving"];
 
     /// <summary>Under a hash: the tenant stands in the row.</summary>
     private static readonly string[] Hashed = ["key", "issuer"];

@@ -42,7 +42,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider clock
             case ProblemException known:
                 return known;
             case UnavailableException busy:
-                return Unavailable(trouble.Of(busy) ?? "The node cannot take this now; nothing was acknowledged. Send the same again.", busy.RetryAfter);
+                return Unavailable(busy.Remedy ?? trouble.Of(busy) ?? "The node cannot take this now; nothing was acknowledged. Send the same again.", busy.RetryAfter);
             case TimeoutException:
                 return Unavailable("The node did not answer in time; nothing was acknowledged. Send the same again.", DefaultRetry);
             case ReadProblemException read:

@@ -57,7 +57,7 @@ internal static class ScorecardEndpoints
         }
         catch (Exception busy) when (busy is UnavailableException or TimeoutException)
         {
-            return new(null, new(ProblemCodes.Unavailable, "The node cannot answer this now; ask again.", null));
+            return new(null, new(ProblemCodes.Unavailable, (busy as UnavailableException)?.Remedy ?? "The node cannot answer this now; ask again.", null));
         }
     }
 }

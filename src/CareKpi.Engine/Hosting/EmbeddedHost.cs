@@ -8,7 +8,7 @@ using CareKpi.Kpis.Scorecards;
 namespace CareKpi.Engine.Hosting;
 
 /// <summary>Grains in this process: each activation has a scheduler of its own on which its turns run one at a time. Grains wake on demand and sleep when nobody asks.</summary>
-public sealed class EmbeddedHost : IGrains, IAsyncDisposable
+public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Activation<IntakeGrain>> intakes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Tenant, ScopeRef Scope), Activation<ScopeGrain>> scopes = new();
@@ -43,7 +43,7 @@ public sealed class EmbeddedHost : IGrains, IAsyncDisposable
         }
     }
 
-    /// <summary>Removes a tenant: its writer gives up, then log and state go. Removing one that is not there does nothing. Whoever wakes it meanwhile waits for the end, and finds what is left.</summary>
+    /// <summary>Whoever wakes the tenant meanwhile waits for the end, and finds what is left.</summary>
     public async Task RemoveAsync(string tenant, CancellationToken cancellationToken)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

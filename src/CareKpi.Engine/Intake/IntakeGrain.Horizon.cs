@@ -22,7 +22,7 @@ public sealed partial class IntakeGrain
     /// <summary>The last move in a log whose state was lost.</summary>
     private (long Seq, HorizonMove Move)? found;
 
-    /// <summary>Starts a move when the horizon is a day or more behind and something lies before where it is to be; not while a customer is being erased, who would wait for it.</summary>
+    /// <summary>Starts a move when the horizon is far enough behind and something lies before where it is to be; not while a customer is being erased, who would wait for it.</summary>
     private void HorizonIfDue()
     {
         if (record is null || IsBroken || isLeaving || rebuilding is not null || !moving.IsCompleted)
@@ -44,7 +44,7 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>Where the horizon is to be by the settings of now; null: where it is.</summary>
+    /// <summary>Where the horizon is to be by the settings of now; null: where it is, or so little behind that it is not worth a move.</summary>
     private long? DueHorizon()
     {
         if (Retention.DaysOf(Record.Settings().At(services.Now)) is not { } days)
@@ -52,7 +52,7 @@ public sealed partial class IntakeGrain
             return null;
         }
         var horizon = (AgentDay.Of(services.Now) - days) * ZoneCalendar.MicrosPerDay;
-        return Record.Horizon is { } now && horizon <= now ? null : horizon;
+        return Record.Horizon is { } now && horizon - now < Retention.StepOf(days) * ZoneCalendar.MicrosPerDay ? null : horizon;
     }
 
     private async Task StartMoveOrBreakAsync(long horizon)

@@ -14,6 +14,9 @@ namespace CareKpi.Engine.Intake;
 /// of the log, after they are durable. After a failed or unknown write it is <see cref="IsBroken"/>: the host lets it go and the next activation reads what the log really holds.</summary>
 public sealed partial class IntakeGrain(string tenant, EngineServices services) : IIntakeGrain
 {
+    /// <summary>Of a tenant that waits for an upgrade.</summary>
+    private static readonly TimeSpan UnservedRetry = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly RowWriter scratch = new();
     private readonly Queue<PendingEntry> pending = new();
@@ -50,6 +53,23 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     /// <summary>Reads the tenant's rows and applies what the log has beyond them.</summary>
     public async Task ActivateAsync()
+    {
+        try
+        {
+            await WakeAsync();
+        }
+        catch (LaterVersionException later)
+        {
+            var what = $"the log of tenant '{tenant}' has {later.Message}";
+            services.Unserved(tenant, what);
+            throw new UnavailableException(what, UnservedRetry, later)
+            {
+                Remedy = $"A later version of CareKpi wrote for this tenant: {what}. Nothing was acknowledged. Upgrade the server that answered this to the version that wrote it, or a later one; then send the same again.",
+            };
+        }
+    }
+
+    private async Task WakeAsync()
     {
         head = await services.Committer.HeadAsync(tenant, stopping.Token);
         nextSeq = head.LastSeq + 1;

@@ -37,14 +37,14 @@ public static class LogEntry
     /// <summary>Of events of which texts were erased.</summary>
     private const byte WithErasedTexts = 2;
 
-    /// <summary>The kind of an entry that this version can apply; throws on any other.</summary>
+    /// <summary>The kind of an entry that this version can apply; throws <see cref="LaterVersionException"/> on any other.</summary>
     public static LogEntryKind KindOf(ReadOnlySpan<byte> payload)
     {
         var kind = (LogEntryKind)payload[0];
         var isKnown = kind is (>= LogEntryKind.TenantCreated and <= LogEntryKind.CustomerErased) or LogEntryKind.MonthClosed or LogEntryKind.MonthReopened or LogEntryKind.RebuildAsked or LogEntryKind.Defined;
         if (!isKnown || (payload[1] != Version && (kind, payload[1]) != (LogEntryKind.Events, WithErasedTexts)))
         {
-            throw new InvalidDataException($"the log has an entry of kind {payload[0]} version {payload[1]}, which this version of CareKpi does not know; start the version that wrote it, or a later one");
+            throw new LaterVersionException(payload[0], payload[1]);
         }
         return kind;
     }

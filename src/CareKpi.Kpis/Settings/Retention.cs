@@ -12,6 +12,9 @@ public static class Retention
     /// <summary>null: nothing expires. What was set before there was a least is raised to it.</summary>
     public static int? DaysOf(TenantSettings settings) => settings.RetentionDays is { } days ? Math.Max(days, LeastOf(settings)) : null;
 
+    /// <summary>How many days the horizon is behind when it moves: a move reads all that is kept, so it is not worth it for a day.</summary>
+    public static int StepOf(int days) => Math.Max(1, days / 20);
+
     /// <exception cref="SettingsException">Fewer days are given than may be.</exception>
     internal static void Check(TenantSettings settings)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using CareKpi.Api.Admin;
 using CareKpi.Api.Hosting;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
@@ -31,6 +30,7 @@ internal static class ClusterRegistration
             Peers = provider.GetRequiredService<IPeerTable>(),
             Changed = provider.GetRequiredService<ChangedTenants>(),
             EraseBeside = provider.GetRequiredService<EraseBeside>(),
+            Unserved = provider.GetRequiredService<UnservedTenants>().Tell,
         });
         services.AddSingleton(new ClusterCalls(cluster.MaxCalls));
         services.AddSingleton<ClusterGrains>();

@@ -17,14 +17,17 @@ internal struct UnavailableSurrogate
 
     [Id(1)]
     public TimeSpan RetryAfter;
+
+    [Id(2)]
+    public string? Remedy;
 }
 
 [RegisterConverter]
 internal sealed class UnavailableConverter : IConverter<UnavailableException, UnavailableSurrogate>
 {
-    public UnavailableException ConvertFromSurrogate(in UnavailableSurrogate surrogate) => new(surrogate.Message, surrogate.RetryAfter);
+    public UnavailableException ConvertFromSurrogate(in UnavailableSurrogate surrogate) => new(surrogate.Message, surrogate.RetryAfter) { Remedy = surrogate.Remedy };
 
-    public UnavailableSurrogate ConvertToSurrogate(in UnavailableException value) => new() { Message = value.Message, RetryAfter = value.RetryAfter };
+    public UnavailableSurrogate ConvertToSurrogate(in UnavailableException value) => new() { Message = value.Message, RetryAfter = value.RetryAfter, Remedy = value.Remedy };
 }
 
 [GenerateSerializer, Alias("carekpi.read-problem")]

@@ -22,7 +22,7 @@ const page = async (variables: object): Promise<Connection> =>
 
 describe('scopes', () => {
   it('give what the tenant is', async () => {
-    const data = await bench.data(`{ tenant { level key name timeZone currency industry locale } }`);
+    const data = await bench.data(`{ tenant { level key name timeZone currency industry locale horizon } }`);
     expect(data).toEqual({ tenant: { level: 'TENANT', ...demo.tenant } });
     expect(bench.node.take()).toHaveLength(1);
   });

@@ -30,6 +30,9 @@ internal sealed class Instruments : IDisposable
         listener.Start();
     }
 
+    /// <summary>Those that CareKpi's own meters make.</summary>
+    public IEnumerable<string> Own => labels.Keys.Where(static name => name.StartsWith("carekpi_", StringComparison.Ordinal));
+
     public bool Has(string metric) => labels.ContainsKey(metric);
 
     /// <summary>Labels of a metric: its tags, what every sample has (the collector makes labels of what a node says of itself), and those of a histogram's buckets.</summary>

@@ -87,6 +87,29 @@ public sealed class ErasureTests : IAsyncDisposable
         Assert.Equal(1, read!.Values![0].Value);
     }
 
+    /// <summary>The log is longer than what is rewritten at once; the writer is let go after the first piece, and its last checkpoint says how far it was.</summary>
+    [Fact]
+    public async Task ARewritingThatIsCutShortGoesOn()
+    {
+        await PlayAsync();
+        var noise = new Random(7);
+        await node.SendAsync(Enumerable.Range(0, 200).Select(i => Sent.Event($"b{i}", "2026-03-02T12:00:00Z", "care.message.received", $$"""{"case":"b","customer":"ben","text":"{{noise.GetHexString(4_000)}}"}""")));
+        await node.SendAsync([Sent.Event("end", "2026-03-02T13:00:00Z", "care.message.received", $$"""{"case":"a","customer":"ana","text":"at last {{Secret}}"}""")]);
+        JobInfo job;
+        using (var stall = steps.StallAt("log.rewrite"))
+        {
+            job = (await node.Intake.EraseAsync("ana"))!;
+            await stall.Reached;
+            await node.AppliedAsync((await node.SendAsync([Sent.Opened("new", "2026-03-02T20:00:00Z", "new", "carl")])).Reply.Position);
+            var restarting = node.RestartAsync();
+            stall.Release();
+            await restarting;
+        }
+        Assert.Contains(Secret, await Erasures.BytesAsync(log, state), StringComparison.Ordinal);
+        await node.DoneAsync(job.Id);
+        Assert.DoesNotContain(Secret, await Erasures.BytesAsync(log, state), StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>A key that is something else's too cannot just be called otherwise: the log tells them apart.</summary>
     [Theory]
     [InlineData("lee")]

@@ -19,6 +19,9 @@ internal sealed class Forgetful : IAsyncDisposable
 {
     public const int Days = 120;
 
+    /// <summary>A horizon that is less behind stays.</summary>
+    public const int Step = Days / 20;
+
     private static readonly string[] Entities = ["case", "contact", "survey", "complaint", "evaluation", "session", "mention", "schedule", "observation", "subscription", "into", "message"];
 
     private readonly GeneratedTenant tenant;
@@ -82,6 +85,15 @@ internal sealed class Forgetful : IAsyncDisposable
         return UntilAsync(async () => (await Node.Intake.DescribeAsync())!.Horizon == wanted);
     }
 
+    /// <summary>The writer has looked at the clock, and would have moved long ago.</summary>
+    public async Task LookedAsync()
+    {
+        for (var turn = 0; turn < 2_000; turn++)
+        {
+            await LookAsync();
+        }
+    }
+
     /// <summary>Until the log and the ids say no more than they are to.</summary>
     public Task ForgottenAsync() => UntilAsync(async () =>
     {
@@ -100,13 +112,18 @@ internal sealed class Forgetful : IAsyncDisposable
             {
                 throw new TimeoutException($"the horizon stays at {(await Node.Intake.DescribeAsync())!.Horizon}");
             }
-            await Node.Host.OnIntakeAsync(TestNode.Tenant, static grain =>
-            {
-                grain.CheckpointIfDue();
-                return Task.FromResult(true);
-            });
-            await Task.Yield();
+            await LookAsync();
         }
+    }
+
+    private async Task LookAsync()
+    {
+        await Node.Host.OnIntakeAsync(TestNode.Tenant, static grain =>
+        {
+            grain.CheckpointIfDue();
+            return Task.FromResult(true);
+        });
+        await Task.Yield();
     }
 
     /// <summary>Values of scopes that keep their figures. Not of health: it knows what is kept.</summary>

@@ -21,11 +21,12 @@ public class HorizonTests
         await LoadAsync(play, node, twin);
         var periods = PeriodsOf(tenant, random);
         var day = FirstOf(tenant);
-        for (var moves = random.Next(1, 4); moves > 0; moves--)
+        var moves = random.Next(1, 4);
+        for (var move = 0; move < moves; move++)
         {
             await SendOldAsync(node, day);
             await SendOldAsync(twin, day);
-            day = day.AddDays(random.Next(1, 12));
+            day = day.AddDays(random.Next(move == 0 ? 1 : Forgetful.Step, 12));
             await node.ForgetAsync(day);
             await twin.RestartAsync(node.Now);
             Same(await twin.ValuesAsync(periods), await node.ValuesAsync(periods));
@@ -91,7 +92,7 @@ public class HorizonTests
             if (position++ % Math.Max(1, batches.Count / 3) == 0)
             {
                 await SendOldAsync(node, day);
-                day = day.AddDays(random.Next(1, 9));
+                day = day.AddDays(random.Next(position == 1 ? 1 : Forgetful.Step, 9));
                 await node.ForgetAsync(day);
                 if (play.Chance(50))
                 {
@@ -171,6 +172,24 @@ public class HorizonTests
         var after = await node.Node.ReadAsync(new ScopeRef(Level.Tenant, ""), new Period(new(2026, 3, 1), new(2026, 6, 30)), ["backlog"]);
         Assert.Equal(1, after!.Values![0].Value);
         Assert.Equal(Micros(new(2026, 3, 3)), (await node.Node.Intake.SettingsAsync()).Horizon);
+    }
+
+    /// <summary>Six days of 120; what the step is of other days, <see cref="Kpis.Settings.Retention"/> says.</summary>
+    [Fact]
+    public async Task ItMovesWhenATwentiethIsBehind()
+    {
+        var tenant = new Generator(3).Tenant(10);
+        await using var node = new Forgetful(tenant);
+        await node.Node.CreateAsync("UTC");
+        await node.KeepAsync();
+        var first = new DateOnly(2026, 3, 3);
+        await node.RestartAsync(new DateTimeOffset(first.AddDays(9), new TimeOnly(0, 0), TimeSpan.Zero));
+        await node.Node.SendAsync([.. Enumerable.Range(0, 10).Select(day => Sent.Opened($"{day}", $"{first.AddDays(day - 1):yyyy-MM-dd}T12:00:00Z", $"case-{day}"))]);
+        await node.ForgetAsync(first);
+        await node.RestartAsync(new DateTimeOffset(first.AddDays(Forgetful.Days + Forgetful.Step), new TimeOnly(0, 0), TimeSpan.Zero).AddTicks(-1));
+        await node.LookedAsync();
+        Assert.Equal(Micros(first), (await node.Node.Intake.DescribeAsync())!.Horizon);
+        await node.ForgetAsync(first.AddDays(Forgetful.Step));
     }
 
     /// <summary>The move is cut short at every step of the stores, twice, and done in the end.</summary>

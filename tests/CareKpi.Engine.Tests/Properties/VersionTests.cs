@@ -92,8 +92,8 @@ public class VersionTests
         await InTurnAsync(Old, static (node, _) => node.CreateAsync(new TenantSpec("Demo", "UTC", "EUR", null, "en", null)));
         var head = await log.HeadAsync(TestNode.Tenant, default);
         await log.AppendAsync([new LogAppend(TestNode.Tenant, head.Epoch, head.LastSeq + 1, [new byte[] { 4, 99, 0 }])], default);
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => InTurnAsync(Old, static (node, _) => node.DescribeAsync()));
-        Assert.Contains("kind 4 version 99, which this version of CareKpi does not know; start the version that wrote it, or a later one", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<UnavailableException>(() => InTurnAsync(Old, static (node, _) => node.DescribeAsync()));
+        Assert.Contains("the log of tenant 'demo' has an entry of kind 4 version 99, which this version of CareKpi does not know", refused.Remedy, StringComparison.Ordinal);
         // Nothing was written over it.
         Assert.Equal(head.LastSeq + 1, (await log.HeadAsync(TestNode.Tenant, default)).LastSeq);
     }

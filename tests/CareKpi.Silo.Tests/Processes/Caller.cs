@@ -20,7 +20,7 @@ internal sealed class Caller(IReadOnlyList<SiloProcess> silos, string key)
         var clock = Stopwatch.StartNew();
         for (var tries = 1; tries <= Tries && clock.Elapsed < Patience; tries++)
         {
-            if (await OnceAsync(method, path, body, type, Patience - clock.Elapsed) is { } answer)
+            if (await OnceAsync(method, path, body, type, TimeSpan.FromTicks(Math.Min(EachTry.Ticks, (Patience - clock.Elapsed).Ticks))) is { } answer)
             {
                 return answer;
             }
@@ -30,6 +30,9 @@ internal sealed class Caller(IReadOnlyList<SiloProcess> silos, string key)
         }
         return null;
     }
+
+    /// <summary>How long it waits for one answer: who would wait for a machine that is gone has no time for another.</summary>
+    public TimeSpan EachTry { get; init; } = Patience;
 
     public int Retries { get; private set; }
 

@@ -28,6 +28,29 @@ public sealed class ClusterTests(ITestOutputHelper told)
         }
     }
 
+    /// <summary>It neither answers nor closes its connections; the others go on, and when it is back it holds nothing any more.</summary>
+    [PostgresFact]
+    public async Task A_silo_whose_machine_vanishes_is_passed_over_and_writes_nothing_when_it_is_back()
+    {
+        await using var cluster = await SiloCluster.StartAsync(2);
+        var loads = await LoadsAsync(cluster, TimeSpan.FromSeconds(5));
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        await cluster.Silos[1].SuspendAsync();
+        var clock = Stopwatch.StartNew();
+        await Task.Delay(TimeSpan.FromSeconds(30));
+        // In the middle of a load: its tenants are written by the other one.
+        var lived = await cluster.Silos[1].ResumeAsync(TimeSpan.FromSeconds(60));
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        await StopAsync(loads);
+        told.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the silo that came back ended after {lived.TotalSeconds:0.0} s"));
+        Tell("a silo stands still", loads, clock.Elapsed);
+        foreach (var load in loads)
+        {
+            Assert.True(load.LongestWithoutRead < Heals, $"{load.Tenant}: no read was answered for {load.LongestWithoutRead}");
+            await load.AssertHoldsAsync();
+        }
+    }
+
     [PostgresFact]
     public async Task Silos_are_replaced_one_after_the_other_without_a_failed_request()
     {
@@ -102,12 +125,12 @@ public sealed class ClusterTests(ITestOutputHelper told)
         }
     }
 
-    private static async Task<List<Load>> LoadsAsync(SiloCluster cluster)
+    private static async Task<List<Load>> LoadsAsync(SiloCluster cluster, TimeSpan? eachTry = null)
     {
         var loads = new List<Load>();
         for (var i = 0; i < Tenants; i++)
         {
-            loads.Add(await cluster.LoadAsync(string.Create(CultureInfo.InvariantCulture, $"tenant-{i}")));
+            loads.Add(await cluster.LoadAsync(string.Create(CultureInfo.InvariantCulture, $"tenant-{i}"), eachTry: eachTry));
         }
         loads.ForEach(static load => load.Start());
         return loads;

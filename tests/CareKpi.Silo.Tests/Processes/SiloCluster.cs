@@ -41,14 +41,15 @@ internal sealed class SiloCluster : IAsyncDisposable
         return silo;
     }
 
-    public async Task<Load> LoadAsync(string tenant, IReadOnlyList<SiloProcess>? on = null)
+    public async Task<Load> LoadAsync(string tenant, IReadOnlyList<SiloProcess>? on = null, TimeSpan? eachTry = null)
     {
         var by = (on ?? silos)[0];
         await OperatorAsync(by, HttpMethod.Put, $"/v1/admin/tenants/{tenant}", $$"""{"name":"{{tenant}}","timeZone":"UTC","currency":"EUR"}""");
         var key = (await OperatorAsync(by, HttpMethod.Post, $"/v1/admin/tenants/{tenant}/keys", """{"name":"test","scopes":["ingest","read","manage"]}"""))["key"]!.GetValue<string>();
         // More than any test asks for.
         await OperatorAsync(by, HttpMethod.Put, $"/v1/admin/tenants/{tenant}/limits", """{"requestsPerSecond":10000,"requestsPerSecondPerKey":10000}""");
-        return new Load(tenant, new Caller(on ?? silos, key), new Caller(on ?? silos, key));
+        Caller Client() => new(on ?? silos, key) { EachTry = eachTry ?? Caller.Patience };
+        return new Load(tenant, Client(), Client());
     }
 
     private async Task<JsonObject> OperatorAsync(SiloProcess silo, HttpMethod method, string path, string body)

@@ -49,6 +49,22 @@ internal sealed class SiloProcess(string postgres, string operatorKey, string cl
         IsServing = false;
     }
 
+    /// <summary>As when its machine vanishes: it answers nothing and closes no connection. The load balancer has noticed.</summary>
+    public async Task SuspendAsync()
+    {
+        await program!.SignalAsync("STOP");
+        IsServing = false;
+    }
+
+    /// <summary>The machine is back; the process goes on in the middle of what it did. How long it lived on.</summary>
+    public async Task<TimeSpan> ResumeAsync(TimeSpan atMost)
+    {
+        var clock = Stopwatch.StartNew();
+        await program!.SignalAsync("CONT");
+        await program.EndedAsync(atMost);
+        return clock.Elapsed;
+    }
+
     /// <summary>As Kubernetes does it: no longer an endpoint, then SIGTERM. How long it took.</summary>
     public async Task<TimeSpan> StopAsync()
     {

@@ -54,7 +54,8 @@ public class RoundTripTests
     [Fact]
     public void A_refusal_says_what_it_said()
     {
-        Assert.Equal(("busy", TimeSpan.FromSeconds(3)), Sent(new UnavailableException("busy", TimeSpan.FromSeconds(3)), static e => (e.Message, e.RetryAfter)));
+        Assert.Equal(("busy", TimeSpan.FromSeconds(3), null), Sent(new UnavailableException("busy", TimeSpan.FromSeconds(3)), static e => (e.Message, e.RetryAfter, e.Remedy)));
+        Assert.Equal("upgrade", Sent(new UnavailableException("later", TimeSpan.FromMinutes(1)) { Remedy = "upgrade" }, static e => e.Remedy));
         Assert.Equal(("bad_period", "no", "period"), Sent(new ReadProblemException("bad_period", "no", "period"), static e => (e.Code, e.Message, e.Field)));
         Assert.Equal(("a.b: wrong", "a.b", "wrong"), Sent(new SettingsException("a.b", "wrong"), static e => (e.Message, e.Path, e.Problem)));
         Assert.Equal(("there is no tenant 't'", "t"), Sent(new TenantNotFoundException("t"), static e => (e.Message, e.Tenant)));

@@ -217,6 +217,7 @@ export interface NodeTenant {
   readonly currency: string;
   readonly industry: string | null;
   readonly locale: string;
+  readonly horizon: string | null;
 }
 
 export interface NodePage {

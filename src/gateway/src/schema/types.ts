@@ -204,6 +204,8 @@ export type Tenant = Scope & Node & {
   readonly industry: Maybe<Scalars['String']['output']>;
   /** Language of names where a query asks for none. */
   readonly locale: Scalars['String']['output'];
+  /** Events before it are gone, by `retentionDays` of the settings: evidence and figures of single customers reach back to it, all other figures further. null: everything is kept. */
+  readonly horizon: Maybe<Scalars['DateTime']['output']>;
   /** KPIs of one period. `after` waits up to 5 s until the event at that position is counted. */
   readonly scorecard: Maybe<Scorecard>;
   /** One KPI over time. */
@@ -3862,6 +3864,7 @@ export type TenantResolvers<ContextType = Context, ParentType extends ResolversP
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   industry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   locale?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  horizon?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   scorecard?: Resolver<Maybe<ResolversTypes['Scorecard']>, ParentType, ContextType, RequireFields<TenantScorecardArgs, 'period'>>;
   series?: Resolver<Maybe<ResolversTypes['Series']>, ParentType, ContextType, RequireFields<TenantSeriesArgs, 'kpi' | 'period' | 'interval'>>;
   breakdown?: Resolver<Maybe<ReadonlyArray<ResolversTypes['BreakdownItem']>>, ParentType, ContextType, RequireFields<TenantBreakdownArgs, 'kpi' | 'period' | 'by' | 'first'>>;

@@ -69,6 +69,7 @@ export const scopeTypes: {
     currency: async (_, __, { session }) => (await session.tenant()).currency,
     industry: async (_, __, { session }) => (await session.tenant()).industry,
     locale: async (_, __, { session }) => (await session.tenant()).locale,
+    horizon: async (_, __, { session }) => (await session.tenant()).horizon,
     team: (_, { key }, { session }, info) => lookUp('team', key, session, info),
     agent: (_, { key }, { session }, info) => lookUp('agent', key, session, info),
     customer: (_, { key }, { session }, info) => lookUp('customer', key, session, info),

@@ -41,7 +41,15 @@ const catalogue: readonly NodeKpi[] = [
 ];
 
 export const demo: FakeTenant = {
-  tenant: { key: 'demo', name: 'Demo', timeZone: 'Asia/Hong_Kong', currency: 'HKD', industry: 'retail', locale: 'zh-HK' },
+  tenant: {
+    key: 'demo',
+    name: 'Demo',
+    timeZone: 'Asia/Hong_Kong',
+    currency: 'HKD',
+    industry: 'retail',
+    locale: 'zh-HK',
+    horizon: '2025-01-01T00:00:00Z',
+  },
   kpis: catalogue,
   scopes: [
     { level: 'team', key: 'billing', name: 'Billing', parent: 'care' },
@@ -59,7 +67,7 @@ export const demo: FakeTenant = {
 };
 
 export const other: FakeTenant = {
-  tenant: { key: 'other', name: 'Other', timeZone: 'Europe/Berlin', currency: 'EUR', industry: null, locale: 'en' },
+  tenant: { key: 'other', name: 'Other', timeZone: 'Europe/Berlin', currency: 'EUR', industry: null, locale: 'en', horizon: null },
   kpis: catalogue,
   scopes: [{ level: 'team', key: 'billing', name: 'Accounts', parent: null }],
 };

@@ -1,6 +1,8 @@
 export const quality = {
   title: 'Data quality',
   about: 'Is my data arriving, and is it sound?',
+  horizon: (day: string) =>
+    `Events are kept since ${day}: evidence and figures of single customers reach back to it, all other figures further.`,
   sources: 'Sources',
   sourcesAbout: 'What has come from each system.',
   source: 'Source',

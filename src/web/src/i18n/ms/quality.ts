@@ -3,6 +3,8 @@ import type { Texts } from '../texts';
 export const quality: Texts['quality'] = {
   title: 'Kualiti data',
   about: 'Adakah data saya tiba, dan adakah ia baik?',
+  horizon: (day: string) =>
+    `Peristiwa disimpan sejak ${day}: bukti dan angka setiap pelanggan bermula dari tarikh itu, semua angka lain lebih awal lagi.`,
   sources: 'Sumber',
   sourcesAbout: 'Apa yang diterima daripada setiap sistem.',
   source: 'Sumber',

@@ -3,6 +3,7 @@ import type { Texts } from '../texts';
 export const quality: Texts['quality'] = {
   title: '数据质量',
   about: '数据是否送达？是否可靠？',
+  horizon: (day: string) => `事件保留自 ${day}：明细与单个客户的数据可追溯至该日，其他数据则可追溯至更早。`,
   sources: '来源',
   sourcesAbout: '各系统送来的数据。',
   source: '来源',

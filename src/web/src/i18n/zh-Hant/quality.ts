@@ -3,6 +3,7 @@ import type { Texts } from '../texts';
 export const quality: Texts['quality'] = {
   title: '數據品質',
   about: '數據有否送達？是否可靠？',
+  horizon: (day: string) => `事件保留自 ${day}：明細與個別客戶的數據可追溯至該日，其他數據則可追溯至更早。`,
   sources: '來源',
   sourcesAbout: '各系統送來的數據。',
   source: '來源',

@@ -27,8 +27,9 @@ export default function QualityPage(): ReactNode {
         </div>
       </div>
       <Loaded query={query} lines={8}>
-        {({ tenant: { dataQuality } }) => (
+        {({ tenant: { horizon, dataQuality } }) => (
           <>
+            {horizon !== null && <p className="muted">{t.quality.horizon(formats.day(horizon.slice(0, 10), 'long'))}</p>}
             {dataQuality.setAside.length > 0 && (
               <Card title={t.quality.setAside} about={t.quality.setAsideAbout(formats.list(dataQuality.setAside.map(String)))}>
                 {null}
