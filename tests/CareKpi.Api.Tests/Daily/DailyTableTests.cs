@@ -127,7 +127,7 @@ public sealed class DailyTableTests : IAsyncLifetime
         var table = one.Services.GetRequiredService<IDailyTable>();
         var (mine, its) = (Guid.NewGuid(), Guid.NewGuid());
         await table.HoldAsync("demo", mine, CancellationToken.None);
-        var known = await table.HoldAsync("demo", its, CancellationToken.None);
+        var known = (await table.HoldAsync("demo", its, CancellationToken.None))!;
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         Assert.Null(await table.WriteAsync("demo", mine, new ChangedDay(today, true), new DailyValues(), DateTimeOffset.UtcNow, CancellationToken.None));
         Assert.False(await table.PlanAsync("demo", mine, known, new ChangedDays(1, 1, "x", today.AddDays(-9), today.AddDays(-9), 1, true, []), CancellationToken.None));
