@@ -118,7 +118,7 @@ public sealed partial class IntakeGrain
     private static bool IsOfStore(Exception exception) => exception is StoreException or UnavailableException;
 
     /// <summary>A job that was cut short is not done: it goes on when the writer looks at the clock next, or, cut short by something else than a store, a while later.</summary>
-    private void ResumeLater(Exception exception) => resumeAt = services.Now + (IsOfStore(exception) ? 0 : ResumeAfter);
+    private void ResumeLater(Exception exception) => resumeAt = Math.Min(resumeAt ?? long.MaxValue, services.Now + (IsOfStore(exception) ? 0 : ResumeAfter));
 
     private void ResumeJobsIfDue()
     {

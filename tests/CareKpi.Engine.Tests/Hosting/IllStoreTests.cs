@@ -120,6 +120,7 @@ public class IllStoreTests
     {
         var tenant = new Generator(6).Tenant(80, everyType: true);
         Digests before;
+        long events;
         await using (var node = new TestNode(Play.Lazy, log, state, new ManualTime(tenant.Now.ToDateTimeOffset())))
         {
             await Play.CreateAsync(node, tenant);
@@ -129,6 +130,7 @@ public class IllStoreTests
             }
             await node.DoneAsync((await node.Intake.RebuildAsync()).Id);
             before = await node.Intake.DigestAsync();
+            events = (await node.Intake.DescribeAsync())!.Events;
         }
         var limits = Play.Lazy with { CheckpointBytes = 1, MaxGroup = 20 };
         await using var anew = new WatchedStateStore();
@@ -141,7 +143,7 @@ public class IllStoreTests
         // One that takes no writes is read all the same.
         (isFull, failing, state) = (true, "state.write", new MemoryStateStore(OnAsync));
         await using var full = new TestNode(limits, log, state, new ManualTime(tenant.Now.ToDateTimeOffset()));
-        Assert.Equal(tenant.Events.Count, (await full.Intake.DescribeAsync())!.Events);
+        Assert.Equal(events, (await full.Intake.DescribeAsync())!.Events);
         isFull = false;
         Assert.Equal(before, await full.Intake.DigestAsync());
     }
