@@ -48,7 +48,7 @@ namespace CareKpi.Api;
 
 public static class CareKpiApi
 {
-    /// <summary>Needs, from the composition root: <c>IGrains</c>, <c>ILogStore</c>, <c>IStateStore</c>, <see cref="ITenantRemover"/>, <see cref="TimeProvider"/>.</summary>
+    /// <summary>Needs, from the composition root: <c>IGrains</c>, <c>ILogStore</c>, <c>IStateStore</c>, <c>ITenantRemover</c>, <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddCareKpiApi(this IServiceCollection services, CareKpiApiOptions options, OperatorKeys operators)
     {
         // Without it a gzip body that was cut off reads as a shorter one, and events would be lost without a word.

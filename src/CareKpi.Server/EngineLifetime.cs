@@ -1,4 +1,3 @@
-using CareKpi.Api.Admin;
 using CareKpi.Api.Hosting;
 using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
@@ -21,13 +20,8 @@ internal static class EngineRegistration
         services.AddSingleton<EngineLifetime>();
         services.AddHostedService(static provider => provider.GetRequiredService<EngineLifetime>());
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EngineLifetime>().Host);
-        services.AddSingleton<ITenantRemover>(static provider => new TenantRemover(provider.GetRequiredService<EngineLifetime>().Host));
+        services.AddSingleton<ITenantRemover>(static provider => provider.GetRequiredService<EngineLifetime>().Host);
         return services;
-    }
-
-    private sealed class TenantRemover(EmbeddedHost host) : ITenantRemover
-    {
-        public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => host.RemoveAsync(tenant, cancellationToken);
     }
 }
 

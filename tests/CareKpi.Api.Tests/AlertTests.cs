@@ -231,17 +231,6 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Single(await node.Services.GetRequiredService<AlertStore>().FailedAsync("demo", CancellationToken.None));
     }
 
-    [Fact]
-    public async Task What_an_earlier_version_left_due_is_still_sent()
-    {
-        var state = new NodeState(node.NodeStore, node.Locks);
-        await state.WriteAsync([("hook/0000000000000000001/demo/d-1", System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Waiting("demo", 1), NodeJson.Default.Delivery))], CancellationToken.None);
-        var queue = new DeliveryQueue(state);
-        await queue.AdoptAsync(CancellationToken.None);
-        Assert.Equal("d-1", Assert.Single(await queue.DueAsync(Lane.Webhook, "demo", node.Clock.GetUtcNow(), 10, CancellationToken.None)).Delivery.Id);
-        Assert.Empty(await state.ScanAsync("hook/", CancellationToken.None));
-    }
-
     private static Delivery Waiting(string tenant, int i) => new($"d-{i}", tenant, 0) { Rule = "rule", Alert = $"alert-{i}", Body = "{}" };
 
     [Theory]

@@ -243,25 +243,6 @@ public sealed class KeysTests(TestNode node) : IClassFixture<TestNode>
     }
 
     [Fact]
-    public async Task Keys_of_an_earlier_version_move_out_of_the_state()
-    {
-        var other = new TestNode();
-        await other.InitializeAsync();
-        var key = await other.KeyAsync("read");
-        var (node, states) = (other.NodeStore, other.Data.State);
-        var kept = await node.ReadAsync("$node", new StateQuery([], [new StateRange([], [])]), default);
-        await states.WriteAsync("$node", 1, [.. kept.Ranges[0].Select(row => new StateWrite(row.Key, row.Value))], default);
-        await node.DeleteAsync("$node", default);
-        await NodeRows.AdoptAsync(states, node);
-        await NodeRows.AdoptAsync(states, node);
-
-        Assert.Equal(0, await states.EpochAsync("$node", default));
-        using var after = await other.GetAsync("/v1/tenant", key);
-        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
-        await other.DisposeAsync();
-    }
-
-    [Fact]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void A_file_of_operator_keys_that_changed_is_read_anew_and_a_broken_one_is_not()
     {

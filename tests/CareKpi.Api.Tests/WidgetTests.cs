@@ -246,16 +246,6 @@ public sealed class WidgetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_widget_that_an_earlier_version_made_is_framed_too()
-    {
-        var id = (string)(await AddAsync("""{"name":"Old","origins":["https://a.example.com"]}"""))["id"]!;
-        await new NodeState(node.NodeStore, node.Locks).WriteAsync([($"widget-home/{id}", null)], CancellationToken.None);
-        await node.StopAsync();
-        await node.StartAsync();
-        Assert.Equal("""{"origins":["https://a.example.com"]}""", await OriginsAsync(id));
-    }
-
-    [Fact]
     public async Task Origins_go_with_their_tenant()
     {
         using var made = await TestNode.SendAsync(node.Operators, HttpMethod.Put, "/v1/admin/tenants/acme", TestNode.Operator, TestNode.Json("""{"name":"Acme","timeZone":"UTC","currency":"EUR"}"""));

@@ -7,11 +7,6 @@ namespace CareKpi.Api.Deliveries;
 /// <summary>What waits to be sent, by lane, tenant and time. Rows of the node, written at once with what they are about; one goes only when it is written what became of it.</summary>
 internal sealed class DeliveryQueue(NodeState state) : ITenantRows
 {
-    private const int Page = 200;
-
-    /// <summary>Where earlier versions kept what is due: of all tenants by time.</summary>
-    private const string DueOfOld = "hook/";
-
     private static readonly string[] Lanes = ["hook-due/", "mail-due/"];
 
     public static (string Key, byte[]? Value) Row(Delivery delivery, DateTimeOffset at) =>
@@ -45,15 +40,6 @@ internal sealed class DeliveryQueue(NodeState state) : ITenantRows
     /// <summary>Whether at least so many of a tenant wait.</summary>
     public async Task<bool> HasAsync(Lane lane, string tenant, int count, CancellationToken cancellationToken) =>
         (await state.ScanAsync(Of(lane, tenant), cancellationToken, most: count)).Count == count;
-
-    /// <summary>Moves what an earlier version left to where it is looked for now.</summary>
-    public async Task AdoptAsync(CancellationToken cancellationToken)
-    {
-        while (await state.RangeAsync(DueOfOld, NodeState.End(DueOfOld), Page, cancellationToken) is { Count: > 0 } rows)
-        {
-            await state.WriteAsync([.. Read(rows).SelectMany(static row => ((string, byte[]?)[])[(row.Key, null), Row(row.Delivery, Instant(row.Key.Split('/')[1]))])], cancellationToken);
-        }
-    }
 
     public async Task ForgetAsync(string tenant, CancellationToken cancellationToken)
     {
@@ -95,6 +81,4 @@ internal sealed class DeliveryQueue(NodeState state) : ITenantRows
     private static string Of(Lane lane, string tenant) => $"{Lanes[(int)lane]}{tenant}/";
 
     private static string Text(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset Instant(string text) => new(long.Parse(text, CultureInfo.InvariantCulture), TimeSpan.Zero);
 }

@@ -13,7 +13,6 @@ internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRo
     private const int ParallelTenants = 8;
 
     private readonly IDeliveryRoute[] known = [.. routes];
-    private bool hasAdopted;
 
     /// <summary>Waits before the second attempt and all later ones: a day in all.</summary>
     internal static readonly TimeSpan[] Waits =
@@ -25,12 +24,6 @@ internal sealed class DeliveryRound(DeliveryQueue queue, IEnumerable<IDeliveryRo
     /// <summary>One round over all tenants. True: some have more that is due.</summary>
     public async Task<bool> SendAsync(Lane lane, CancellationToken cancellationToken)
     {
-        if (!hasAdopted)
-        {
-            await queue.AdoptAsync(cancellationToken);
-            hasAdopted = true;
-        }
-
         var more = 0;
         await Parallel.ForEachAsync(await queue.WaitingAsync(lane, cancellationToken), new ParallelOptions { MaxDegreeOfParallelism = ParallelTenants, CancellationToken = cancellationToken }, async (tenant, stop) =>
         {

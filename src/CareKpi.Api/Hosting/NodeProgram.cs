@@ -39,7 +39,6 @@ public static class NodeProgram
     /// <summary>Logging, ports, time, stores and the API.</summary>
     public static async Task AddCareKpiNodeAsync(this WebApplicationBuilder builder, NodeSettings settings, NodeStores stores)
     {
-        await NodeRows.AdoptAsync(stores.State, stores.Node);
         builder.Logging.ClearProviders().AddCareKpiConsole();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

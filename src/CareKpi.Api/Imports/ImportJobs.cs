@@ -11,8 +11,6 @@ namespace CareKpi.Api.Imports;
 internal sealed class ImportJobs(NodeState state, ISpool spool, CareKpiApiOptions options, TimeProvider clock) : ITenantRows
 {
     private const string Rows = "job/";
-    private const string Adopted = "import-adopted";
-    private const int Page = 200;
 
     private readonly OpenImports open = new(state, options.ImportSpool);
     private readonly SemaphoreSlim there = new(0);
@@ -96,10 +94,9 @@ internal sealed class ImportJobs(NodeState state, ISpool spool, CareKpiApiOption
     /// <summary>null: it is not there.</summary>
     public async Task<Stream?> OpenAsync(ImportJob job, CancellationToken cancellationToken) => await NodeState.GuardAsync(spool.OpenAsync(job.Tenant, job.Id, cancellationToken));
 
-    /// <summary>When a process starts: takes up jobs of a version that kept no rows of open files, then removes files that are nobody's.</summary>
+    /// <summary>When a process starts: removes files that are nobody's.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await AdoptAsync(cancellationToken);
         // In this order: a file has its row before it is there.
         var files = await NodeState.GuardAsync(spool.ListAsync(cancellationToken));
         var known = (await open.AllAsync(cancellationToken)).Select(static import => import.Id).ToHashSet(StringComparer.Ordinal);
@@ -159,24 +156,6 @@ internal sealed class ImportJobs(NodeState state, ISpool spool, CareKpiApiOption
 
         await state.RemoveAllAsync(Row(tenant, ""), stop);
     }, cancellationToken);
-
-    private async Task AdoptAsync(CancellationToken cancellationToken)
-    {
-        if (await state.GetAsync(Adopted, cancellationToken) is not null)
-        {
-            return;
-        }
-
-        string? after = null;
-        while (await state.ScanAsync(Rows, cancellationToken, after, Page) is { Count: > 0 } rows)
-        {
-            var running = rows.Select(static row => Read(row.Value)).Where(static job => job.State is JobStates.Running);
-            await state.WriteAsync([.. running.Select(static job => OpenImports.Row(new(job.Id, job.Tenant, job.StartedAt, job.Total)))], cancellationToken);
-            after = rows[^1].Key;
-        }
-
-        await state.WriteAsync([(Adopted, [])], cancellationToken);
-    }
 
     private static ImportJob Read(byte[] row) => JsonSerializer.Deserialize(row, NodeJson.Default.ImportJob)!;
 

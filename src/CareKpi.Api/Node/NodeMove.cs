@@ -15,7 +15,7 @@ public static class NodeMove
     private static readonly byte[] Mark = Encoding.UTF8.GetBytes("moving/all");
 
     /// <summary>Of the installation, or of an hour; and what people and browsers make anew: sessions, one-time links, sign-ins that are not over.</summary>
-    private static readonly string[] Staying = ["expires", "peer-found", "peer-group", "widget-signing", "session", "session-used", "person-session", "link", "sign-in", "tenant-going", "moving", "hook"];
+    private static readonly string[] Staying = ["expires", "peer-found", "peer-group", "widget-signing", "session", "session-used", "person-session", "link", "sign-in", "tenant-going", "moving"];
 
     /// <summary>Under a hash: the tenant stands in the row.</summary>
     private static readonly string[] Hashed = ["key", "issuer"];
@@ -86,6 +86,9 @@ public static class NodeMove
             await WriteAsync(at, [.. page.Where(row => IsOf(tenant, row)).Select(static row => new StateWrite(row.Key, null))], cancellationToken);
         }
     }
+
+    /// <summary>For a move of all that is given up: the target is as empty as it was.</summary>
+    public static ValueTask RemoveAllAsync(IStateStore at, CancellationToken cancellationToken) => at.DeleteAsync(NodeState.Tenant, cancellationToken);
 
     private static bool IsOf(string tenant, StateRow row)
     {

@@ -23,8 +23,8 @@ internal sealed class RetentionWorker(ILogStore log, IGrains grains, NodeState s
         }
         try
         {
-            nextPass = after is null ? Clock.GetUtcNow().AddDays(1) : nextPass;
             var tenants = await log.TenantsAsync(after, AtOnce, cancellationToken);
+            nextPass = after is null ? Clock.GetUtcNow().AddDays(1) : nextPass;
             foreach (var tenant in tenants)
             {
                 after = tenant;

@@ -35,7 +35,12 @@ internal static class DoctorCommand
                 return ExitCodes.Done;
             }
 
-            List<Finding> findings = [Disk(parsed.GetRequiredValue(data)), await StoresAsync(parsed.GetRequiredValue(data), parsed.GetValue(postgres), cancellationToken), await NodeAsync(parsed.GetRequiredValue(url), cancellationToken), Version()];
+            List<Finding> findings =
+            [
+                .. await StoresAsync(parsed.GetRequiredValue(data), parsed.GetValue(postgres), cancellationToken),
+                await NodeAsync(parsed.GetRequiredValue(url), cancellationToken),
+                Version(),
+            ];
             Output.Write(parsed.GetValue(json), new JsonArray([.. findings.Select(finding => new JsonObject { ["check"] = finding.Check, ["ok"] = finding.Ok, ["says"] = finding.Says })]));
             return findings.TrueForAll(finding => finding.Ok) ? ExitCodes.Done : ExitCodes.Failed;
         });
@@ -56,7 +61,9 @@ internal static class DoctorCommand
         return new("disk", free >= LittleRoom, string.Create(CultureInfo.InvariantCulture, $"{free / (double)(1 << 30):0.0} GiB free at {data.FullName}"));
     }
 
-    private static Task<Finding> StoresAsync(DirectoryInfo data, string? postgres, CancellationToken cancellationToken) => postgres is null ? EmbeddedAsync(data) : PostgresAsync(postgres, cancellationToken);
+    /// <summary>The room on a database server's disk is not to be seen from here.</summary>
+    private static async Task<IReadOnlyList<Finding>> StoresAsync(DirectoryInfo data, string? postgres, CancellationToken cancellationToken) =>
+        postgres is null ? [Disk(data), await EmbeddedAsync(data)] : [await PostgresAsync(postgres, cancellationToken)];
 
     private static async Task<Finding> PostgresAsync(string connection, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal static class EraseCommand
     {
         var (url, key, json) = (CommonOptions.Url(), CommonOptions.Key(), CommonOptions.Json());
         var detach = new Option<bool>("--detach") { Description = "Do not wait for the end" };
-        var yes = new Option<bool>("--yes") { Description = "Erase: it cannot be taken back", Required = true };
+        var yes = new Option<bool>("--yes") { Description = "Erase: it cannot be taken back" };
         var customer = new Argument<string>("CUSTOMER") { Description = "The customer's key" };
         return new Command("erase", "Erases a customer: the key becomes a random one, names, texts and attributes go, the numbers stay") { url, key, json, detach, yes, customer }.Runs(async (parsed, cancellationToken) =>
         {

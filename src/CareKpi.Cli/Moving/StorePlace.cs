@@ -1,4 +1,3 @@
-using CareKpi.Api.Node;
 using CareKpi.Cli.Console;
 using CareKpi.Engine.Moving;
 using CareKpi.Engine.Stores;
@@ -34,7 +33,6 @@ internal sealed class StorePlace : IAsyncDisposable
         }
 
         var data = DataDirectory.Open(place);
-        await NodeRows.AdoptAsync(data.State, data.Node);
         return new(data.Path, new(data.Log, data.State, data.Node, IsShared: false), data);
     }
 

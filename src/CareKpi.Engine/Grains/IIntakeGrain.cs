@@ -101,6 +101,12 @@ public interface IGrains
     IScopeGrain Scope(string tenant, ScopeRef scope);
 }
 
+/// <summary>Removes a tenant's log and state; its writer gives up first. Removing one that is not there does nothing.</summary>
+public interface ITenantRemover
+{
+    Task RemoveAsync(string tenant, CancellationToken cancellationToken);
+}
+
 /// <summary>Overloaded, or the store is not there: not acknowledged, send the same again.</summary>
 public sealed class UnavailableException(string message, TimeSpan retryAfter, Exception? inner = null) : Exception(message, inner)
 {

@@ -12,8 +12,6 @@ internal sealed class LocalTenants : ILifecycleParticipant<ISiloLifecycle>, IDis
     /// <summary>The silo lets its grains go.</summary>
     public CancellationToken Stopping => stopping.Token;
 
-    public IReadOnlyList<string> Names => [.. awake.Keys];
-
     public TenantWriter? Find(string tenant) => awake.GetValueOrDefault(tenant);
 
     public void Add(string tenant, TenantWriter writer) => awake[tenant] = writer;

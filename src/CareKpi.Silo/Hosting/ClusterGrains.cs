@@ -1,4 +1,3 @@
-using CareKpi.Api.Admin;
 using CareKpi.Engine.Grains;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Silo.Grains;

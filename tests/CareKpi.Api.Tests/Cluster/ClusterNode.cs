@@ -1,4 +1,3 @@
-using CareKpi.Api.Admin;
 using CareKpi.Api.Hosting;
 using CareKpi.Api.Tests.Node;
 using CareKpi.Engine.Grains;
@@ -44,21 +43,11 @@ internal sealed class ClusterNode : EngineNode
         }
         else
         {
-            services.AddSingleton<IGrains>(new Shared(Host)).AddSingleton<ITenantRemover>(new Shared(Host));
+            services.AddSingleton<IGrains>(Host).AddSingleton<ITenantRemover>(Host);
         }
     }
 
     protected override Task StopEngineAsync() => first is null ? base.StopEngineAsync() : Task.CompletedTask;
-
-    /// <summary>Not this node's to dispose of.</summary>
-    private sealed class Shared(EmbeddedHost host) : IGrains, ITenantRemover
-    {
-        public IIntakeGrain Intake(string tenant) => host.Intake(tenant);
-
-        public IScopeGrain Scope(string tenant, CareKpi.Kpis.Scorecards.ScopeRef scope) => host.Scope(tenant, scope);
-
-        public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => host.RemoveAsync(tenant, cancellationToken);
-    }
 }
 
 /// <summary>Two nodes on one PostgreSQL.</summary>

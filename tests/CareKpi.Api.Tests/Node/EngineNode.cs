@@ -1,4 +1,3 @@
-using CareKpi.Api.Admin;
 using CareKpi.Api.Hosting;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
@@ -31,7 +30,7 @@ public class EngineNode : TestNode
         services.AddSingleton(changed);
         services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Stores.Log, committer, Stores.State, Clock) { MarksDays = Stores.Daily is not null, Changed = changed, Peers = provider.GetRequiredService<IPeerTable>(), EraseBeside = provider.GetRequiredService<EraseBeside>(), Unserved = provider.GetRequiredService<UnservedTenants>().Tell }));
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EmbeddedHost>());
-        services.AddSingleton<ITenantRemover>(static provider => new Remover(provider.GetRequiredService<EmbeddedHost>()));
+        services.AddSingleton<ITenantRemover>(static provider => provider.GetRequiredService<EmbeddedHost>());
     }
 
     protected override async Task StopEngineAsync()
@@ -56,10 +55,5 @@ public class EngineNode : TestNode
                 return;
             }
         }
-    }
-
-    private sealed class Remover(EmbeddedHost host) : ITenantRemover
-    {
-        public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => host.RemoveAsync(tenant, cancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using CareKpi.Api;
 using CareKpi.Api.Access;
-using CareKpi.Api.Admin;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
@@ -51,7 +50,7 @@ internal sealed class StalledNode : IAsyncDisposable
         builder.Services.AddSingleton<ILogStore>(log);
         builder.Services.AddSingleton<IStateStore>(state);
         builder.Services.AddSingleton<IGrains>(host);
-        builder.Services.AddSingleton<ITenantRemover>(new Remover(host));
+        builder.Services.AddSingleton<ITenantRemover>(host);
         builder.Services.AddCareKpiApi(new() { NodeStore = node, Locks = new ProcessLocks(), Spool = new FileSpool(directory) }, OperatorKeys.Load(OperatorKey, null));
         app = builder.Build();
         app.UseCareKpiApi();
@@ -98,9 +97,4 @@ internal sealed class StalledNode : IAsyncDisposable
     }
 
     private ValueTask FaultAsync(string operation, CancellationToken cancellationToken) => stall is { } stalled ? new(stalled.Task) : default;
-
-    private sealed class Remover(EmbeddedHost host) : ITenantRemover
-    {
-        public Task RemoveAsync(string tenant, CancellationToken cancellationToken) => host.RemoveAsync(tenant, cancellationToken);
-    }
 }
