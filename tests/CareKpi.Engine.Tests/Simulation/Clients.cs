@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Intake;
 using CareKpi.Engine.Tests.Properties;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
@@ -161,7 +162,7 @@ internal sealed class Clients
         {
             await call();
         }
-        catch (Exception exception) when (exception is UnavailableException || exception is ReadProblemException { Code: "POSITION_NOT_REACHED" })
+        catch (Exception exception) when (exception is UnavailableException or ReadProblemException { Code: "POSITION_NOT_REACHED" } or TenantNotFoundException)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 800)), life.Time);
         }

@@ -158,7 +158,7 @@ internal sealed partial class Resident
             ["validFrom"] = entry.ValidFrom == long.MinValue ? "beginning" : DateTimeOffset.UnixEpoch.AddTicks(entry.ValidFrom * TimeSpan.TicksPerMicrosecond).ToString("O", CultureInfo.InvariantCulture),
             ["settings"] = JsonNode.Parse(entry.Settings.GetRawText()),
         })]);
-        var acknowledged = tenant with { Now = NodaTime.Instant.FromDateTimeOffset(now) };
+        var acknowledged = tenant with { Now = NodaTime.Instant.FromDateTimeOffset(tenant.Events.Select(static sent => DateTimeOffset.Parse(JsonNode.Parse(sent)!["time"]!.GetValue<string>(), CultureInfo.InvariantCulture)).Append(now).Max()) };
         var oracle = OracleAgreement.OracleOf(acknowledged, JsonSerializer.SerializeToElement(settings));
         var wrong = new List<string>();
         var compared = 0;

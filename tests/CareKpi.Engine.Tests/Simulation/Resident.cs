@@ -70,22 +70,8 @@ internal sealed partial class Resident
 
     public void Erase(ErasedBeside of) => erased[of.Replacement] = of.Key;
 
-    /// <summary>What was acknowledged can be read, whoever acknowledged it.</summary>
-    public void AssertFound(World world)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                world.Ask(node => Clients.ReadNowAsync(node, Clients.LastPosition));
-                return;
-            }
-            catch (InvalidOperationException failed) when (failed.InnerException is ReadProblemException { Code: "POSITION_NOT_REACHED" } && tries < 5)
-            {
-                world.Advance(TimeSpan.FromSeconds(1));
-            }
-        }
-    }
+    /// <summary>What was acknowledged can be read, whichever node acknowledged it.</summary>
+    public void AssertFound(World world) => world.Ask(node => Clients.ReadNowAsync(node, Clients.LastPosition));
 
     /// <summary>Throws when something does not hold.</summary>
     public void Assert(World world)

@@ -98,6 +98,12 @@ internal sealed class World
             nodes.Remove(gone);
         }
         server?.Pass(all: true);
+        // Long enough to learn that another one wrote.
+        for (var step = 0; plot.Nodes > 1 && step < 20; step++)
+        {
+            Advance(TimeSpan.FromSeconds(1));
+            Run();
+        }
     }
 
     /// <summary>The node dies and begins anew.</summary>

@@ -25,6 +25,8 @@ internal sealed class MemoryImage<T>(string name, MemoryDisk<T> disk, StoreFault
     private bool closed;
     private int life;
 
+    public bool IsShared => server is not null;
+
     public async ValueTask<TResult> ReadAsync<TResult>(string operation, Func<T, TResult> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

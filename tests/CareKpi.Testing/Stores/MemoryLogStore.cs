@@ -16,6 +16,8 @@ public sealed class MemoryLogStore : ILogStore
 
     private MemoryLogStore(MemoryImage<ImmutableSortedDictionary<string, Stream>> image) => this.image = image;
 
+    public bool IsShared => image.IsShared;
+
     public ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken) =>
         image.ReadAsync("log.head", streams => streams.TryGetValue(tenant, out var stream) ? stream.Head : default, cancellationToken);
 
