@@ -14,7 +14,7 @@ stories=${STORIES:-60}
 copied=(Directory.Build.props Directory.Packages.props .editorconfig src/CareKpi.Kpis src/CareKpi.Engine tests/CareKpi.Kpis.Tests tests/CareKpi.Engine.Tests tests/CareKpi.Testing tests/Oracle tests/vectors)
 # The front door: what is built for it beside, and the gateway as it is built here.
 door=(CareKpi.Platform.sln src/CareKpi.Api src/CareKpi.Storage src/CareKpi.Server src/CareKpi.Cli tests/EndToEnd tests/CareKpi.Api.Tests src/gateway/documents)
-stores=(tests/CareKpi.Storage.Tests)
+stores=(tests/CareKpi.Storage.Tests tests/Shared)
 log=$work/log
 # The size is that of this script, whatever it is called from.
 unset CAREKPI_PROVE
@@ -22,7 +22,7 @@ export CAREKPI_GATEWAY=$repository/src/gateway/dist/main.js
 
 # Quick tests first: the first that fails decides.
 names=(facts measures reports scenarios agreement state disputes posting intruder moving erasure simulator horizon stores daily)
-areas=(engine engine engine engine engine engine api api api kept kept kept kept stores stores)
+areas=(engine engine engine engine engine engine api api api moving kept kept kept stores daily)
 assemblies=(CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Kpis.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Api.Tests CareKpi.Api.Tests EndToEnd
   CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Engine.Tests CareKpi.Storage.Tests CareKpi.Api.Tests)
 filters=(
@@ -43,7 +43,7 @@ filters=(
   'FullyQualifiedName~.Api.Tests.Daily'
 )
 # What is kept of a tenant, and for how long.
-kept='^\+\+\+ b/src/CareKpi\.Engine/((Erasure|Horizon|Moving)/|Intake/IntakeGrain\.(Erasing|Horizon|Forgetting)\.|Projection/(TenantProjection\.(Erasing|Freezing|Seeding)|UnfinishedSink)\.)'
+kept='^\+\+\+ b/src/CareKpi\.Engine/((Erasure|Horizon)/|Intake/IntakeGrain\.(Erasing|Horizon|Forgetting)\.|Projection/(TenantProjection\.(Erasing|Freezing|Seeding)|UnfinishedSink)\.)'
 
 fail() { echo "$*" >&2; exit 2; }
 
@@ -66,9 +66,21 @@ hash_of() { { echo "$1"; cat; } | sha256sum | cut -c 1-16; }
 engine=$(grep -vE '  (CareKpi\.Platform\.sln|src/(CareKpi\.(Api|Storage|Server|Cli)|gateway)/|tests/(EndToEnd|CareKpi\.(Api|Storage)\.Tests)/)' <<< "$everything")
 declare -A trees
 trees[engine]=$(hash_of "$seeds" <<< "$engine")
+trees[moving]=$(hash_of "" <<< "$engine")
 trees[kept]=$(hash_of "$seeds $stories" <<< "$engine")
 trees[stores]=$(grep -vE '  (src/(CareKpi\.(Server|Cli)|gateway)/|tests/(EndToEnd|CareKpi\.(Engine|Kpis)\.Tests|Oracle)/)' <<< "$everything" | hash_of "")
 trees[api]=$(hash_of "$seeds" <<< "$everything")
+trees[daily]=${trees[api]}
+area_of() { # patch
+  local changed
+  changed=$(grep '^+++ ' "$1")
+  if grep -q '^+++ b/src/CareKpi\.Api/' <<< "$changed"; then echo api
+  elif grep -qE '/PostgresDailyTable\.|/[0-9]+-kpi-daily\.' <<< "$changed"; then echo daily
+  elif grep -q '^+++ b/src/CareKpi\.Storage/' <<< "$changed"; then echo stores
+  elif grep -q '^+++ b/src/CareKpi\.Engine/Moving/' <<< "$changed"; then echo moving
+  elif grep -qE "$kept" <<< "$changed"; then echo kept
+  else echo engine; fi
+}
 
 # A fault may leave something unused: analyzers do not judge it, or the compiler would catch what tests should. One process: starting more costs more than it saves.
 build() { # project of tests, options
@@ -88,10 +100,6 @@ run_tests() { # area, options of the build, or --no-restore and the patch
       reports) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Kpis/Reports/' "$2" || continue ;;
       posting) [ -z "${2:-}" ] || grep -qE '^\+\+\+ b/src/CareKpi\.Api/(Reports|Deliveries|Mail)/' "$2" || continue ;;
       measures) [ -z "${2:-}" ] || grep -qE '^\+\+\+ b/src/CareKpi\.Kpis/(Measures|Benchmarks)/' "$2" || continue ;;
-      moving) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Engine/Moving/' "$2" || continue ;;
-      erasure | simulator | horizon) [ -z "${2:-}" ] || ! grep -q '^+++ b/src/CareKpi\.Engine/Moving/' "$2" || continue ;;
-      stores) [ -z "${2:-}" ] || ! grep -q '^+++ b/src/CareKpi\.Storage/Postgres/PostgresDailyTable\.' "$2" || continue ;;
-      daily) [ -z "${2:-}" ] || grep -q '^+++ b/src/CareKpi\.Storage/Postgres/PostgresDailyTable\.' "$2" || continue ;;
     esac
     if [ "$built" != "${assemblies[i]}" ]; then
       build "${assemblies[i]}" ${1:+"$1"} || { echo build; return; }
@@ -103,7 +111,7 @@ run_tests() { # area, options of the build, or --no-restore and the patch
     # 1 is tests that fail; anything else says nothing about the fault.
     case $status in
       # What is skipped, where there is no PostgreSQL, notices nothing.
-      0) if ! grep -qE 'Passed: +[1-9]' "$log/tests.txt" || { [ "$area" = stores ] && grep -qE 'Skipped: +[1-9]' "$log/tests.txt"; }; then echo "no tests"; return; fi ;;
+      0) if ! grep -qE 'Passed: +[1-9]' "$log/tests.txt" || { [[ $area = stores || $area = daily ]] && grep -qE 'Skipped: +[1-9]' "$log/tests.txt"; }; then echo "no tests"; return; fi ;;
       # Where the first failure ends the run, the runner may fall over before it counts.
       1) if grep -qE 'Failed: +[1-9]|\[FAIL\]$' "$log/tests.txt"; then echo "${names[i]}"; else echo "no tests"; fi; return ;;
       124) echo "timeout"; return ;;
@@ -160,7 +168,7 @@ for patch in "${chosen[@]}"; do
   name=$(basename "$patch" .patch)
   breaks=$(sed -n '1s/^# *//p' "$patch")
   hash=$(sha256sum < "$patch" | cut -c 1-16)
-  if grep -q '^+++ b/src/CareKpi\.Api/' "$patch"; then area=api; elif grep -q '^+++ b/src/CareKpi\.Storage/' "$patch"; then area=stores; elif grep -qE "$kept" "$patch"; then area=kept; else area=engine; fi
+  area=$(area_of "$patch")
   tree=${trees[$area]}
   if grep -F "\"mutant\": $(json "$name"), " "$results" 2>/dev/null | grep -F '"result": "caught"' | grep -F "\"tree\": \"$tree\"" | grep -qF "\"patch\": \"$hash\""; then
     caught=$((caught + 1))

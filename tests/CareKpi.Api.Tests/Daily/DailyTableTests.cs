@@ -70,6 +70,53 @@ public sealed class DailyTableTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task Days_before_the_horizon_stay_as_they_were()
+    {
+        const int keep = 120;
+        var random = new Random(20_261_122);
+        var key = await one.KeyAsync("ingest", "read", "manage");
+        for (var batch = 0; batch < 12; batch++)
+        {
+            await one.IngestAsync(key, [.. Enumerable.Range(0, 20).Select(_ => Event(random))]);
+        }
+
+        // What was within the last six days is now on both sides of where the horizon is to be.
+        other.Clock.Moved = one.Clock.Moved = TimeSpan.FromDays(keep - 3);
+        await FillAsync(one, CancellationToken.None);
+        var before = await RowsAsync();
+        var horizon = DateOnly.FromDateTime(one.Clock.GetUtcNow().UtcDateTime).AddDays(-keep);
+        using (var changed = await Node.TestNode.SendAsync(one.Public, HttpMethod.Patch, "/v1/settings", key, Node.TestNode.Json($$$"""{"settings":{"retentionDays":{{{keep}}}}}""")))
+        {
+            Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync());
+        }
+
+        await MovedAsync(key, horizon);
+        one.Clock.Moved += TimeSpan.FromMinutes(6);
+        other.Clock.Moved = one.Clock.Moved;
+        // All days are due, and who writes them is cut off again and again.
+        var cuts = 0;
+        for (var milliseconds = 50; milliseconds < 1_000; milliseconds += 100)
+        {
+            using var cut = new CancellationTokenSource(milliseconds);
+            await FillAsync(milliseconds % 200 == 50 ? one : other, cut.Token);
+            cuts += (long)(await PostgresServer.RunAsync(admin, "SELECT count(*) FROM carekpi.kpi_daily_due"))! > 0 ? 1 : 0;
+        }
+
+        Assert.True(cuts > 0, "nobody was cut off in the middle");
+        await FillAsync(other, CancellationToken.None);
+        await AssertSameAsync();
+        AssertStood(before, await RowsAsync(), horizon);
+
+        // It goes on, also with what comes late for days that are kept.
+        await one.IngestAsync(key, [.. Enumerable.Range(0, 20).Select(_ => Event(random)), Contact("lee", new DateTimeOffset(horizon.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero))]);
+        one.Clock.Moved += TimeSpan.FromMinutes(6);
+        other.Clock.Moved = one.Clock.Moved;
+        await FillAsync(one, CancellationToken.None);
+        await AssertSameAsync();
+        Assert.Contains((await RowsAsync()).Keys, row => row.Scope == "lee" && row.Day > horizon && row.Day < horizon.AddDays(3));
+    }
+
+    [PostgresFact]
     public async Task Who_lost_the_tenant_writes_nothing_any_more()
     {
         var key = await one.KeyAsync("ingest", "read");
@@ -80,7 +127,7 @@ public sealed class DailyTableTests : IAsyncLifetime
         var table = one.Services.GetRequiredService<IDailyTable>();
         var (mine, its) = (Guid.NewGuid(), Guid.NewGuid());
         await table.HoldAsync("demo", mine, CancellationToken.None);
-        var known = await table.HoldAsync("demo", its, CancellationToken.None);
+        var known = (await table.HoldAsync("demo", its, CancellationToken.None))!;
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         Assert.Null(await table.WriteAsync("demo", mine, new ChangedDay(today, true), new DailyValues(), DateTimeOffset.UtcNow, CancellationToken.None));
         Assert.False(await table.PlanAsync("demo", mine, known, new ChangedDays(1, 1, "x", today.AddDays(-9), today.AddDays(-9), 1, true, []), CancellationToken.None));
@@ -120,6 +167,33 @@ public sealed class DailyTableTests : IAsyncLifetime
         {
             // As it was meant.
         }
+    }
+
+    private async Task MovedAsync(string key, DateOnly horizon)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            using var answer = await one.GetAsync("/v1/tenant", key);
+            if (answer.IsSuccessStatusCode && (await Node.TestNode.ReadAsync(answer))["horizon"]?.GetValue<DateTime>() is { } at)
+            {
+                Assert.Equal(horizon, DateOnly.FromDateTime(at));
+                return;
+            }
+
+            await Task.Delay(50, patience.Token);
+        }
+    }
+
+    /// <summary>Days that ended before the horizon; not health, which knows what is kept.</summary>
+    private static void AssertStood<TRow>(Dictionary<(string Level, string Scope, DateOnly Day, string Kpi), TRow> before, Dictionary<(string Level, string Scope, DateOnly Day, string Kpi), TRow> after, DateOnly horizon)
+    {
+        var frozen = before.Where(row => IsFrozen(row.Key)).ToDictionary();
+        Assert.True(frozen.Count > 200, $"only {frozen.Count} values are compared");
+        Assert.Equal(frozen.Keys.Order(), after.Keys.Where(IsFrozen).Order());
+        Assert.All(frozen, row => Assert.Equal(row.Value, after[row.Key]));
+
+        bool IsFrozen((string Level, string Scope, DateOnly Day, string Kpi) row) => row.Day < horizon && !row.Kpi.StartsWith("customer_health", StringComparison.Ordinal);
     }
 
     private async Task AssertSameAsync()
