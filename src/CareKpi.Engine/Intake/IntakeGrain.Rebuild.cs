@@ -45,6 +45,10 @@ public sealed partial class IntakeGrain
 
     public async Task<JobInfo> RebuildAsync()
     {
+        if (refusal is not null)
+        {
+            return await BeginAnewAsync();
+        }
         _ = Record;
         await ClaimAsync();
         if (!IsBuilding)
@@ -56,7 +60,7 @@ public sealed partial class IntakeGrain
     }
 
     public Task<JobInfo?> JobAsync(string id) =>
-        id.StartsWith($"erase-{tenant}-", StringComparison.Ordinal) ? ErasureAsync(id) : Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
+        id.StartsWith($"erase-{tenant}-", StringComparison.Ordinal) ? ErasureAsync(id) : id == IdFromLog ? Task.FromResult<JobInfo?>(FromLog(JobState.Done)) : Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
 
     private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
 
@@ -115,8 +119,10 @@ public sealed partial class IntakeGrain
 
     private long? resumeAt;
 
-    /// <summary>A job that a store cut short is not done.</summary>
-    private void ResumeLater() => resumeAt = services.Now + ResumeAfter;
+    private static bool IsOfStore(Exception exception) => exception is StoreException or UnavailableException;
+
+    /// <summary>A job that was cut short is not done: it goes on when the writer looks at the clock next, or, cut short by something else than a store, a while later.</summary>
+    private void ResumeLater(Exception exception) => resumeAt = Math.Min(resumeAt ?? long.MaxValue, services.Now + (IsOfStore(exception) ? 0 : ResumeAfter));
 
     private void ResumeJobsIfDue()
     {
@@ -192,12 +198,12 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        var isStore = exception is StoreException or UnavailableException;
+        var isStore = IsOfStore(exception);
         lastJob = InfoOf(running) with { State = isStore ? JobState.Running : JobState.Failed, Error = exception.Message };
         rebuilding = null;
         if (isStore)
         {
-            ResumeLater();
+            ResumeLater(exception);
         }
         Signal();
     }
