@@ -83,7 +83,7 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     /// <summary>The days of all agents that are sure to be needed, in one read.</summary>
     private ValueTask LoadAllAsync(CancellationToken cancellationToken)
     {
-        var keys = new HashSet<StateKey>();
+        var keys = new List<StateKey>();
         foreach (var (agent, change) in changes)
         {
             foreach (var day in change.Worked)

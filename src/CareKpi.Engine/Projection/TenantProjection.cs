@@ -29,6 +29,7 @@ public sealed partial class TenantProjection
     private readonly FactCells factCells;
     private readonly EntrySink sink;
     private readonly DossierFacts dossierFacts;
+    private readonly CustomerWork customers;
     private readonly DimensionValues dimensions = new();
     private readonly Dictionary<Finding, FindingTally> findings = [];
     private readonly HashSet<Finding> changedFindings = [];
@@ -51,6 +52,7 @@ public sealed partial class TenantProjection
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
         dossierFacts = new DossierFacts(settings, calendar, hash);
+        customers = new CustomerWork(rows, settings, sink);
         running = new RunningStatuses(ReadRowsAsync);
         Directory = new Directory(Names);
     }
@@ -126,7 +128,7 @@ public sealed partial class TenantProjection
             linesChangedFrom = Math.Min(linesChangedFrom, from);
         }, cancellationToken);
         stagedHealth.Clear();
-        await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
+        await customers.ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         sink.Facts.Seal();
         await DescribeFactsAsync(profiles, cancellationToken);
