@@ -75,7 +75,7 @@ area_of() { # patch
   local changed
   changed=$(grep '^+++ ' "$1")
   if grep -q '^+++ b/src/CareKpi\.Api/' <<< "$changed"; then echo api
-  elif grep -q '/PostgresDailyTable\.' <<< "$changed"; then echo daily
+  elif grep -qE '/PostgresDailyTable\.|/[0-9]+-kpi-daily\.' <<< "$changed"; then echo daily
   elif grep -q '^+++ b/src/CareKpi\.Storage/' <<< "$changed"; then echo stores
   elif grep -q '^+++ b/src/CareKpi\.Engine/Moving/' <<< "$changed"; then echo moving
   elif grep -qE "$kept" <<< "$changed"; then echo kept

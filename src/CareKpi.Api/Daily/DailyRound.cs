@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using CareKpi.Api.Alerts;
 using CareKpi.Api.Definitions;
+using CareKpi.Api.Node;
 using CareKpi.Api.Scorecards;
 using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
@@ -30,11 +31,15 @@ internal sealed class DailyRound(IGrains grains, IDailyTable table, AgentRules a
     private readonly Counter<long> days = meters.Create(CareKpiMetrics.Meter).CreateCounter<long>("carekpi.daily.days", "{day}", "Days of tenants that were read for kpi_daily");
     private readonly Histogram<double> lag = meters.Create(CareKpiMetrics.Meter).CreateHistogram<double>("carekpi.daily.age", "s", "How long after the last look a tenant's days are planned again");
 
-    /// <summary>Until nothing is due, or time is up. False: somebody else took the tenant.</summary>
+    /// <summary>Until nothing is due, or time is up. False: somebody else took the tenant, or it is gone.</summary>
     public async Task<bool> FillAsync(string tenant, TimeSpan atMost, CancellationToken cancellationToken)
     {
         var (holder, begun) = (Guid.NewGuid(), clock.GetTimestamp());
-        var known = await table.HoldAsync(tenant, holder, cancellationToken);
+        if (await table.HoldAsync(tenant, holder, cancellationToken) is not { } known)
+        {
+            return false;
+        }
+
         var open = await agents.AreOpenAsync(tenant, cancellationToken);
         if (IsDue(known, clock.GetUtcNow()) || await table.DueAsync(tenant, cancellationToken) is null)
         {
@@ -74,13 +79,13 @@ internal sealed class DailyRound(IGrains grains, IDailyTable table, AgentRules a
         return true;
     }
 
-    private static bool IsDue(DailyKnown known, DateTimeOffset now) => known.NextAt <= now || known.LookedAt + Refresh <= now || known.Applied < 0;
+    private static bool IsDue(DailyKnown known, DateTimeOffset now) => known.NextAt <= now || known.LookedAt + Refresh <= now;
 
     private async Task<bool> PlanAsync(string tenant, Guid holder, DailyKnown known, bool open, CancellationToken cancellationToken)
     {
         var suffix = open ? "" : WithoutAgents;
         var basis = known.Basis.EndsWith(WithoutAgents, StringComparison.Ordinal) == !open && known.Basis.Length > 0 ? known.Basis[..^suffix.Length] : "";
-        var changes = await grains.Intake(tenant).ChangedDaysAsync(new DaysKnown(known.Applied, known.At, basis, KeepDays));
+        var changes = await grains.Intake(tenant).ChangedDaysAsync(new DaysKnown(known.Applied, known.At, basis, KeepDays)).WithinAsync(Patience.Admin, cancellationToken);
         var now = clock.GetUtcNow();
         if (known.Applied >= 0)
         {
@@ -108,7 +113,7 @@ internal sealed class DailyRound(IGrains grains, IDailyTable table, AgentRules a
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var page = await grains.Scope(tenant, new ScopeRef(Level.Tenant, "")).DaysAsync(new DaysRequest(level, new Period(day.Day, day.Day), after));
+                var page = await grains.Scope(tenant, new ScopeRef(Level.Tenant, "")).DaysAsync(new DaysRequest(level, new Period(day.Day, day.Day), after)).WithinAsync(Patience.Admin, cancellationToken);
                 foreach (var (scope, series) in page.Scopes)
                 {
                     Add(values, level, scope, series);

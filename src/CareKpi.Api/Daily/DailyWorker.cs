@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace CareKpi.Api.Daily;
 
 /// <summary>Asks the table which tenants there is something to do for, and does it, one after the other, a bounded time each. Every process does; a tenant is one process's at a time.</summary>
-internal sealed class DailyWorker(IDailyTable table, DailyRound round, NodeState state, TimeProvider clock, ILogger<DailyWorker> log) : RoundWorker(OfEveryProcess, TimeSpan.FromSeconds(15), state, clock)
+internal sealed class DailyWorker(IDailyTable table, DailyRound round, GoingTenants going, NodeState state, TimeProvider clock, ILogger<DailyWorker> log) : RoundWorker(OfEveryProcess, TimeSpan.FromSeconds(15), state, clock)
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(20);
 
@@ -39,7 +39,11 @@ internal sealed class DailyWorker(IDailyTable table, DailyRound round, NodeState
     {
         try
         {
-            await State.TryAloneAsync($"daily/{tenant}", stop => round.FillAsync(tenant, AtMost, stop), cancellationToken);
+            // One that goes is not woken: its rows are forgotten already.
+            if (!await going.SoonAsync(tenant, cancellationToken))
+            {
+                await State.TryAloneAsync($"daily/{tenant}", stop => round.FillAsync(tenant, AtMost, stop), cancellationToken);
+            }
         }
         catch (Exception fault) when (fault is UnavailableException or TimeoutException or TenantNotFoundException)
         {

@@ -87,6 +87,9 @@ public static class NodeMove
         }
     }
 
+    /// <summary>For a move of all that is given up: the target is as empty as it was.</summary>
+    public static ValueTask RemoveAllAsync(IStateStore at, CancellationToken cancellationToken) => at.DeleteAsync(NodeState.Tenant, cancellationToken);
+
     private static bool IsOf(string tenant, StateRow row)
     {
         var parts = Encoding.UTF8.GetString(row.Key).Split('/', 3);

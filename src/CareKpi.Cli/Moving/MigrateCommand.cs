@@ -67,6 +67,12 @@ internal static class MigrateCommand
             }
         }
 
+        // A tenant that was opened has keys and users among these rows; without one they are what the move left.
+        if (tenant is null && await target.TenantsAsync(cancellationToken) is { Count: 0 })
+        {
+            await NodeMove.RemoveAllAsync(target.Stores.Node, cancellationToken);
+        }
+
         Output.Write(json, gone);
         return ExitCodes.Done;
     }

@@ -10,7 +10,7 @@ internal static class BiCommand
 {
     private const string Variable = "CAREKPI_POSTGRES_ADMIN";
 
-    public static Command Create() => new("bi", "Database roles with which BI tools read one tenant's days (PostgreSQL; needs the database's administrator)") { Add(), List(), Drop() };
+    public static Command Create() => new("bi", "Database roles with which BI tools read one tenant's days (PostgreSQL; needs the database's administrator)") { Add(), List(), Grant(), Drop() };
 
     private static Command Add()
     {
@@ -29,8 +29,17 @@ internal static class BiCommand
         var (postgres, json) = (Postgres(), CommonOptions.Json());
         return new Command("list", "The roles, and whose days they read") { postgres, json }.Runs(async (parsed, cancellationToken) =>
         {
-            var found = await Readers(parsed, postgres).ListAsync(cancellationToken);
-            Output.Write(parsed.GetValue(json), new JsonArray([.. found.Select(static reader => (JsonNode)new JsonObject { ["role"] = reader.Role, ["tenant"] = reader.Tenant, ["createdAt"] = reader.CreatedAt.ToString("O", CultureInfo.InvariantCulture) })]));
+            Output.Write(parsed.GetValue(json), Rows(await Readers(parsed, postgres).ListAsync(cancellationToken)));
+            return ExitCodes.Done;
+        });
+    }
+
+    private static Command Grant()
+    {
+        var (postgres, json) = (Postgres(), CommonOptions.Json());
+        return new Command("grant", "In a database that was restored: gives the roles that the server has their rights again, and tells which they are") { postgres, json }.Runs(async (parsed, cancellationToken) =>
+        {
+            Output.Write(parsed.GetValue(json), Rows(await Readers(parsed, postgres).GrantAsync(cancellationToken)));
             return ExitCodes.Done;
         });
     }
@@ -45,6 +54,9 @@ internal static class BiCommand
             return ExitCodes.Done;
         });
     }
+
+    private static JsonArray Rows(IEnumerable<DailyReader> readers) =>
+        [.. readers.Select(static reader => (JsonNode)new JsonObject { ["role"] = reader.Role, ["tenant"] = reader.Tenant, ["createdAt"] = reader.CreatedAt.ToString("O", CultureInfo.InvariantCulture) })];
 
     private static Option<string?> Postgres() => new("--postgres") { Description = $"Connection string of the database's administrator ({Variable}): who may make roles, and owns the tables or is a superuser" };
 

@@ -9,8 +9,8 @@ public interface IDailyTable
     /// <summary>Tenants of whom there is something to do: days that are due, a clock that has passed <see cref="DailyKnown.NextAt"/>, or entries that the table has not and that came a refresh ago.</summary>
     ValueTask<IReadOnlyList<string>> TenantsAsync(DateTimeOffset now, TimeSpan refresh, CancellationToken cancellationToken);
 
-    /// <summary>Takes a tenant.</summary>
-    ValueTask<DailyKnown> HoldAsync(string tenant, Guid holder, CancellationToken cancellationToken);
+    /// <summary>Takes a tenant; null: there is none of this key, or not any more.</summary>
+    ValueTask<DailyKnown?> HoldAsync(string tenant, Guid holder, CancellationToken cancellationToken);
 
     /// <summary>What is known from now on, and which days are due by it; days that are not the table's any more go. All at once.</summary>
     ValueTask<bool> PlanAsync(string tenant, Guid holder, DailyKnown known, ChangedDays changes, CancellationToken cancellationToken);
@@ -32,10 +32,7 @@ public interface IDailyTable
 }
 
 /// <summary>What the table holds of a tenant: see <see cref="DaysKnown"/>. <see cref="LookedAt"/> by the clock; <see cref="NextAt"/>: when to look again, whatever comes; <see cref="ChangedAt"/>: when entries had come last.</summary>
-public sealed record DailyKnown(string Basis, long Applied, long At, DateTimeOffset LookedAt, DateTimeOffset NextAt, DateTimeOffset ChangedAt)
-{
-    public static DailyKnown Nothing { get; } = new("", -1, 0, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
-}
+public sealed record DailyKnown(string Basis, long Applied, long At, DateTimeOffset LookedAt, DateTimeOffset NextAt, DateTimeOffset ChangedAt);
 
 /// <summary>Names of a team (with its parent) or an agent (with its team) as of today.</summary>
 public readonly record struct DailyScope(string Level, string Key, string Name, string? Team);

@@ -36,6 +36,39 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
     /// <summary>Lets a tenant's writer go, as after long silence: it writes a checkpoint first.</summary>
     public async Task SleepAsync(string tenant)
     {
+        LeaveScopes(tenant);
+        if (intakes.TryGetValue(tenant, out var activation))
+        {
+            await LeaveAsync(tenant, activation);
+        }
+    }
+
+    /// <summary>Whoever wakes the tenant meanwhile waits for the end, and finds what is left.</summary>
+    public async Task RemoveAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        LeaveScopes(tenant);
+        Task before;
+        lock (leaving)
+        {
+            before = intakes.TryGetValue(tenant, out var activation) ? Stop(activation) : leaving.GetValueOrDefault(tenant) ?? Task.CompletedTask;
+            leaving[tenant] = ended.Task;
+            intakes.TryRemove(tenant, out _);
+        }
+        try
+        {
+            await before;
+            await services.Log.DeleteAsync(tenant, cancellationToken);
+            await services.State.DeleteAsync(tenant, cancellationToken);
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+    }
+
+    private void LeaveScopes(string tenant)
+    {
         foreach (var key in scopes.Keys)
         {
             if (string.Equals(key.Tenant, tenant, StringComparison.Ordinal))
@@ -43,18 +76,9 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
                 scopes.TryRemove(key, out _);
             }
         }
-        if (intakes.TryGetValue(tenant, out var activation))
-        {
-            await LeaveAsync(tenant, activation);
-        }
     }
 
-    public async Task RemoveAsync(string tenant, CancellationToken cancellationToken)
-    {
-        await SleepAsync(tenant);
-        await services.Log.DeleteAsync(tenant, cancellationToken);
-        await services.State.DeleteAsync(tenant, cancellationToken);
-    }
+    private static Task Stop(Activation<IntakeGrain> activation) => activation.StopAsync(static grain => grain.DeactivateAsync());
 
     /// <summary>An activation that goes still writes: the next one of the tenant begins after it.</summary>
     private Task LeaveAsync(string tenant, Activation<IntakeGrain> activation)
@@ -65,7 +89,7 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
             {
                 return leaving.GetValueOrDefault(tenant) ?? Task.CompletedTask;
             }
-            var left = activation.StopAsync(static grain => grain.DeactivateAsync());
+            var left = Stop(activation);
             leaving[tenant] = left;
             intakes.TryRemove(tenant, out _);
             return left;
@@ -87,13 +111,22 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
     {
         while (true)
         {
-            var activation = intakes.GetOrAdd(tenant, static (key, host) => host.Activate(key), this);
+            var activation = intakes.TryGetValue(tenant, out var awake) ? awake : Wake(tenant);
             if (activation.IsGone)
             {
                 _ = LeaveAsync(tenant, activation);
                 continue;
             }
             return activation.CallAsync(call, services.Now);
+        }
+    }
+
+    /// <summary>Whom it goes after, and that it is there, are one moment for whoever leaves.</summary>
+    private Activation<IntakeGrain> Wake(string tenant)
+    {
+        lock (leaving)
+        {
+            return intakes.GetOrAdd(tenant, static (key, host) => host.Activate(key), this);
         }
     }
 

@@ -67,9 +67,11 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
         return admitted;
     }
 
-    /// <summary>An entry is applied: what it brought is in the projection now.</summary>
-    public void Applied(IReadOnlyList<AdmittedValue> values, bool isIdle)
+    /// <summary>An entry is applied: what it brought is in the projection now, and counts there.</summary>
+    public void Applied(IReadOnlyList<AdmittedValue> values, TenantProjection projection, bool isIdle)
     {
+        DropKnown(pendingAgents, projection.Directory.Agents, projection);
+        DropKnown(pendingTeams, projection.Directory.Teams, projection);
         foreach (var value in values)
         {
             if (pendingValues.Remove(value) && --Pending(value) == 0)
@@ -79,8 +81,17 @@ internal sealed class Admission(EntityHash hash, SeenIds seen, EngineLimits limi
         }
         if (isIdle)
         {
+            // Also those of an entry that was set aside.
             pendingAgents.Clear();
             pendingTeams.Clear();
+        }
+    }
+
+    private static void DropKnown(HashSet<string> pending, HashSet<int> known, TenantProjection projection)
+    {
+        if (pending.Count > 0)
+        {
+            pending.RemoveWhere(name => known.Contains(projection.Names.Find(name)));
         }
     }
 

@@ -49,6 +49,9 @@ public sealed record EngineLimits
     /// <summary>Events taken and not yet applied; beyond it new ones wait, then are refused.</summary>
     public int MaxUnapplied { get; init; } = 100_000;
 
+    /// <summary>Seen ids in memory before days that were not asked for lately go.</summary>
+    public int MaxSeenIds { get; init; } = SeenIds.MaxInMemory;
+
     /// <summary>Events of several entries that are applied as one.</summary>
     public int MaxGroup { get; init; } = 2_000;
 

@@ -73,12 +73,36 @@ public sealed partial class IntakeGrain
         {
             lastWritten = null;
         }
-        admission?.Applied(entry.Events?.Admitted ?? [], pending.Count == 0);
+        admission?.Applied(entry.Events?.Admitted ?? [], Projection, pending.Count == 0);
         entriesSince++;
+    }
+
+    private bool isReplaying;
+    private bool takesNoWrites;
+
+    /// <summary>Far behind, what is applied does not wait in memory for the end of the log: from here on this grain writes the tenant. A store that takes no writes is no reason not to read on.</summary>
+    private async Task<bool> MayCheckpointAsync()
+    {
+        if (takesNoWrites)
+        {
+            return false;
+        }
+        try
+        {
+            await ClaimAsync();
+        }
+        catch (Exception exception) when (!IsBroken && exception is StoreException or UnavailableException)
+        {
+            takesNoWrites = true;
+            return false;
+        }
+        record = Record.WrittenWith(services.Facts, services.Now);
+        return true;
     }
 
     private async Task ReplayAsync(long from)
     {
+        isReplaying = true;
         while (from <= head.LastSeq)
         {
             var records = await ReadLogAsync(from, 4 << 20, stopping.Token);
@@ -102,9 +126,14 @@ public sealed partial class IntakeGrain
                 }
                 await ApplyEventsAsync(Projection, group);
                 Return(group);
+                if (Projection.UnsavedBytes > services.Limits.CheckpointBytes && await MayCheckpointAsync())
+                {
+                    await CheckpointNowAsync();
+                }
             }
             from = records[^1].Seq + 1;
         }
+        isReplaying = false;
     }
 
     /// <summary>Applies a page of the log, as far as an entry, to the next generation; gives the number of its events.</summary>

@@ -14,6 +14,7 @@ public sealed partial class IntakeGrain
     public void CheckpointIfDue()
     {
         watch.Sweep(services.Now);
+        ResumeJobsIfDue();
         RebuildIfMixed();
         var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
@@ -23,6 +24,32 @@ public sealed partial class IntakeGrain
             checkpointing = CheckpointOrBreakAsync();
         }
         HorizonIfDue();
+    }
+
+    /// <summary>A checkpoint that begins now, after the one that runs.</summary>
+    private Task CheckpointNowAsync() => AtCheckpointAsync(static () => Task.FromResult(true));
+
+    /// <summary>A checkpoint, and then something that needs its rows as they are: no other one begins before that is done.</summary>
+    private async Task<T> AtCheckpointAsync<T>(Func<Task<T>> then)
+    {
+        while (!checkpointing.IsCompleted)
+        {
+            // Who else waited for it may have begun another one: two at a time would tear rows and seen ids apart.
+            await checkpointing;
+        }
+        ThrowIfBroken();
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        checkpointing = done.Task;
+        try
+        {
+            await CheckpointOrBreakAsync();
+            ThrowIfBroken();
+            return await then();
+        }
+        finally
+        {
+            done.SetResult();
+        }
     }
 
     private async Task CheckpointOrBreakAsync()
@@ -85,7 +112,7 @@ public sealed partial class IntakeGrain
         var saving = Projection;
         if (!await WriteStateAsync(() => saving.CheckpointAsync(head.Epoch, beside, stopping.Token)))
         {
-            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+            throw Taken();
         }
         Seen.Written();
         closed.Written();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Scopes;
 using CareKpi.Kpis.Appraisals;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
@@ -14,26 +15,15 @@ public sealed partial class IntakeGrain
     private const int MaxDefinitionPage = 1_000;
 
     private TenantDefinitions definitions = new();
-    private Task deciding = Task.CompletedTask;
+    private readonly Turn deciding = new();
 
     public Task<Definition?> DefineAsync(DefinitionChange change) => InOrderAsync(() => DefineNowAsync(change));
 
     /// <summary>One after the other: each decision is made on all that came before it.</summary>
-    private async Task<T> InOrderAsync<T>(Func<Task<T>> decide)
+    private Task<T> InOrderAsync<T>(Func<Task<T>> decide)
     {
         _ = Record;
-        var before = deciding;
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        deciding = mine.Task;
-        await before;
-        try
-        {
-            return await decide();
-        }
-        finally
-        {
-            mine.SetResult();
-        }
+        return deciding.RunAsync(decide);
     }
 
     public Task<Definition?> DefinitionAsync(DefinitionCollection collection, string id)
@@ -93,10 +83,10 @@ public sealed partial class IntakeGrain
         yield return new ScopeRef(Level.Tenant, "");
     }
 
-    /// <summary>Whoever evaluates alert rules looks when it has time.</summary>
     /// <summary>Somebody has to look at them now and then, whether events come or not.</summary>
     public bool HasAlertRules => definitions.Has(DefinitionCollection.AlertRules);
 
+    /// <summary>Whoever evaluates alert rules looks when it has time.</summary>
     private void TellOfAlerts()
     {
         if (HasAlertRules)

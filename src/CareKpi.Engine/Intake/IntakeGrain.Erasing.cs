@@ -26,6 +26,9 @@ public sealed partial class IntakeGrain
     private readonly CancellationTokenSource erasureStopping = new();
     private Task erasing = Task.CompletedTask;
 
+    /// <summary>What cut it short last; never its message, which may say of whom.</summary>
+    private string? erasureError;
+
     /// <summary>What belongs to customers that are being erased, by the entry that erases them.</summary>
     private readonly Dictionary<long, HashSet<ulong>> ownedByErased = [];
 
@@ -71,7 +74,7 @@ public sealed partial class IntakeGrain
 
     private string JobOf(long seq) => string.Create(CultureInfo.InvariantCulture, $"erase-{tenant}-{seq}");
 
-    private JobInfo InfoOf(ErasedCustomer of) => new(JobOf(of.Seq), "erasure", JobState.Running, of.Through, of.Seq, 0, null);
+    private JobInfo InfoOf(ErasedCustomer of) => new(JobOf(of.Seq), "erasure", JobState.Running, of.Through, of.Seq, 0, erasureError);
 
     private JobInfo DoneOf(long seq) => new(JobOf(seq), "erasure", JobState.Done, seq, seq, 0, null);
 
@@ -145,11 +148,11 @@ public sealed partial class IntakeGrain
     {
         if (erasing.IsCompleted && record is { Erasures.Count: > 0 } && !isLeaving)
         {
-            erasing = EraseOrBreakAsync();
+            erasing = EraseOrEndAsync();
         }
     }
 
-    private async Task EraseOrBreakAsync()
+    private async Task EraseOrEndAsync()
     {
         try
         {
@@ -159,6 +162,7 @@ public sealed partial class IntakeGrain
             while (Record.Erasures.Count > 0)
             {
                 await EraseAllAsync([.. Record.Erasures]);
+                erasureError = null;
             }
         }
         catch (OperationCanceledException)
@@ -167,15 +171,17 @@ public sealed partial class IntakeGrain
         }
         catch (Exception exception)
         {
-            failure ??= exception;
-            Break();
+            // Reads and ingest go on: what breaks the grain is a write of its own that failed, and that breaks it by itself.
+            failure ??= IsBroken ? exception : null;
+            erasureError = exception.GetType().Name;
+            ResumeLater();
         }
     }
 
     /// <summary>All that are under way in one walk over the log.</summary>
     private async Task EraseAllAsync(IReadOnlyList<ErasedCustomer> all)
     {
-        if (!Record.IsCurrent(services.Facts))
+        if (!Record.IsCurrent(services.Facts) || (Record.NextGeneration != 0 && rebuilding is null))
         {
             StartRebuild();
         }
@@ -194,6 +200,10 @@ public sealed partial class IntakeGrain
         while (!Record.IsCurrent(services.Facts) || Record.NextGeneration != 0)
         {
             ThrowIfErasureIsStopped();
+            if (rebuilding is null)
+            {
+                throw new UnavailableException("the next generation could not be built; the erasure is tried again with it", TimeSpan.FromSeconds(1));
+            }
             await ProgressAsync(erasureStopping.Token);
         }
         await WriteAnewAsync([.. all.Select(static of => new LogRewrite(of.Seq, new ErasureEntry(null, of.Replacement).Encode()))]);
@@ -244,9 +254,22 @@ public sealed partial class IntakeGrain
 
     private async Task WriteAnewAsync(IReadOnlyList<LogRewrite> entries)
     {
-        if (entries.Count > 0 && !await services.Committer.RewriteAsync(tenant, head.Epoch, entries, erasureStopping.Token))
+        if (entries.Count == 0)
         {
-            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+            return;
+        }
+        try
+        {
+            if (!await services.Committer.RewriteAsync(tenant, head.Epoch, entries, erasureStopping.Token))
+            {
+                throw Taken();
+            }
+        }
+        catch (UnavailableException)
+        {
+            // Written or not: after that the log's head is read before anything is appended.
+            Break();
+            throw;
         }
     }
 

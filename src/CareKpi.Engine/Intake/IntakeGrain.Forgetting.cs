@@ -57,19 +57,6 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>A checkpoint that begins now, after the one that runs.</summary>
-    private async Task CheckpointNowAsync()
-    {
-        while (!checkpointing.IsCompleted)
-        {
-            await checkpointing;
-        }
-        ThrowIfBroken();
-        checkpointing = CheckpointOrBreakAsync();
-        await checkpointing;
-        ThrowIfBroken();
-    }
-
     private async Task ForgetIdsAsync(int before)
     {
         Seen.Forget(before);

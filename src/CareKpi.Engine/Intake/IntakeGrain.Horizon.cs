@@ -59,7 +59,7 @@ public sealed partial class IntakeGrain
     {
         try
         {
-            if (await Seen.AnyBeforeAsync(AgentDay.Of(horizon), stopping.Token) && rebuilding is null && !IsBroken && !isLeaving && Record.NextGeneration == 0)
+            if (await Seen.AnyBeforeAsync(AgentDay.Of(horizon), stopping.Token) && rebuilding is null && !IsBroken && !isLeaving && Record is { NextGeneration: 0, Erasures.Count: 0 })
             {
                 Plan(NextGeneration);
                 record = Record with { NextHorizon = horizon };
@@ -232,7 +232,7 @@ public sealed partial class IntakeGrain
             running.Projection.SeeLatest(counted.Latest);
             if (!await SaveNextAsync(running))
             {
-                throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+                throw Taken();
             }
             running.IsSealed = true;
             return await running.Projection.TakeOverAsync(all, counted, horizon, token);

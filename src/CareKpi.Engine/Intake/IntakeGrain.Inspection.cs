@@ -23,26 +23,12 @@ public sealed partial class IntakeGrain
         _ = Record;
         await ClaimAsync();
         await applying;
-        while (!checkpointing.IsCompleted)
+        return await AtCheckpointAsync(async () =>
         {
-            await checkpointing;
-        }
-        ThrowIfBroken();
-        // No other checkpoint may begin until the rows are read.
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        checkpointing = done.Task;
-        try
-        {
-            await CheckpointOrBreakAsync();
-            ThrowIfBroken();
             var position = Projection.Saved;
             var (timelines, cells) = await Projection.DigestAsync(stopping.Token);
             return new Digests(DigestOf(timelines, cells), timelines, cells, await SeenDigestAsync(), position);
-        }
-        finally
-        {
-            done.SetResult();
-        }
+        });
     }
 
     internal static string DigestOf(string timelines, string cells) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(timelines + cells)));

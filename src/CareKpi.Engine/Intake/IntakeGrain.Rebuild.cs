@@ -95,7 +95,7 @@ public sealed partial class IntakeGrain
     /// <summary>A rebuild that a stop cut short goes on; a change of what facts are made of starts one.</summary>
     private void ResumeRebuild()
     {
-        if (record is null || head.LastSeq == 0)
+        if (record is null || nextSeq == 1)
         {
             return;
         }
@@ -109,6 +109,35 @@ public sealed partial class IntakeGrain
             StartRebuild();
         }
         // Else, where one is planned, a later version builds it.
+    }
+
+    private const long ResumeAfter = 30_000_000;
+
+    private long? resumeAt;
+
+    /// <summary>A job that a store cut short is not done.</summary>
+    private void ResumeLater() => resumeAt = services.Now + ResumeAfter;
+
+    private void ResumeJobsIfDue()
+    {
+        if (services.Now >= resumeAt)
+        {
+            ResumeJobs();
+        }
+    }
+
+    private void ResumeJobs()
+    {
+        if (resumeAt is null || IsBroken || isLeaving)
+        {
+            return;
+        }
+        resumeAt = null;
+        if (rebuilding is null)
+        {
+            ResumeRebuild();
+        }
+        StartErasing();
     }
 
     /// <summary>Facts of two versions for long enough: neither comes back.</summary>
@@ -129,7 +158,7 @@ public sealed partial class IntakeGrain
             // The next activation builds it.
             Stop(started.Stopping);
         }
-        started.Running = RebuildOrBreakAsync(started);
+        started.Running = RebuildOrEndAsync(started);
         return InfoOf(started);
     }
 
@@ -139,7 +168,8 @@ public sealed partial class IntakeGrain
         return new JobInfo(of.Id, "rebuild", JobState.Running, of.Projection.Head.Applied, nextSeq - 1, of.Events / seconds, null);
     }
 
-    private async Task RebuildOrBreakAsync(Rebuilding running)
+    /// <summary>Whatever ends it, the tenant goes on with the generation that serves: what breaks the grain is a write of its own that failed, and that breaks it by itself.</summary>
+    private async Task RebuildOrEndAsync(Rebuilding running)
     {
         try
         {
@@ -149,32 +179,35 @@ public sealed partial class IntakeGrain
         {
             // Stopped; the next activation goes on from the last checkpoint.
         }
-        catch (Exception exception) when (running.Horizon is not null && exception is not (StoreException or UnavailableException))
-        {
-            // The tenant goes on with the horizon where it is; the next activation tries again.
-            lastJob = InfoOf(running) with { State = JobState.Failed, Error = exception.Message };
-            rebuilding = rebuilding == running ? null : rebuilding;
-        }
         catch (Exception exception)
         {
-            failure = exception;
-            lastJob = InfoOf(running) with { State = JobState.Failed, Error = exception.Message };
-            Break();
+            EndRebuild(running, exception);
         }
+    }
+
+    private void EndRebuild(Rebuilding running, Exception exception)
+    {
+        failure ??= IsBroken ? exception : null;
+        if (rebuilding != running)
+        {
+            return;
+        }
+        var isStore = exception is StoreException or UnavailableException;
+        lastJob = InfoOf(running) with { State = isStore ? JobState.Running : JobState.Failed, Error = exception.Message };
+        rebuilding = null;
+        if (isStore)
+        {
+            ResumeLater();
+        }
+        Signal();
     }
 
     private async Task RebuildAsync(Rebuilding running)
     {
         await ClaimAsync();
-        while (!checkpointing.IsCompleted)
-        {
-            await checkpointing;
-        }
         running.Stopping.Token.ThrowIfCancellationRequested();
         // The tenant's row says which generation is built with which settings before there is any row of it: after a crash nobody builds on with others.
-        checkpointing = CheckpointOrBreakAsync();
-        await checkpointing;
-        ThrowIfBroken();
+        await CheckpointNowAsync();
         await OpenAsync(running.Projection, running.From, running.Stopping.Token);
         while (running.Projection.Head.Applied < Projection.Head.Applied)
         {
@@ -221,8 +254,10 @@ public sealed partial class IntakeGrain
             // Another one was begun with other settings before this one was ready.
             return;
         }
-        var next = rebuilding?.Projection;
-        if (next is null || next.Generation != generation)
+        // Another rebuild may be started at every await below: whether this one is sealed, only it says.
+        var built = rebuilding?.Projection.Generation == generation ? rebuilding : null;
+        var next = built?.Projection;
+        if (next is null)
         {
             next = NextOf(planned);
             await OpenAsync(next, planned.NextFrom, stopping.Token);
@@ -230,8 +265,17 @@ public sealed partial class IntakeGrain
         while (next.Head.Applied < seq - 1)
         {
             await ApplyToNextAsync(next, await ReadLogAsync(next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
+            if (isReplaying && next.UnsavedBytes > services.Limits.CheckpointBytes && await MayCheckpointAsync())
+            {
+                // The tenant's row first: it says with what the generation is built.
+                await CheckpointNowAsync();
+                if (!await WriteStateAsync(() => next.CheckpointAsync(head.Epoch, [], stopping.Token)))
+                {
+                    throw Taken();
+                }
+            }
         }
-        if (moved is not null && rebuilding?.IsSealed != true)
+        if (moved is not null && built?.IsSealed != true)
         {
             await SeedAsync(next, moved.Standing.Concat(moved.Lasting), stopping.Token);
         }

@@ -164,7 +164,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     private async Task BeginAsync(TenantRecord made)
     {
         record = found is { } moved ? made with { Horizon = moved.Move.Horizon, HorizonSeq = moved.Seq, GenerationHorizon = moved.Seq } : made;
-        seen = new SeenIds(services.State, tenant);
+        seen = new SeenIds(services.State, tenant, services.Limits.MaxSeenIds);
         admission = new Admission(made.Hash(), seen, services.Limits) { Horizon = Record.Floor.Horizon };
         projection = ProjectionOf(made.Generation, made.GenerationSettings, made.GenerationZone ?? made.TimeZone, Record.Floor);
         projection.Watch = watch;
@@ -220,34 +220,73 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     private Task? claiming;
+    private bool isClaimUnknown;
 
-    /// <summary>Takes the tenant with the first write.</summary>
+    /// <summary>Takes the tenant with the first write. A store that is ill takes none, and the grain goes on to read: the next one who writes tries again.</summary>
     private async Task ClaimAsync()
     {
-        if (!hasClaimed)
+        if (hasClaimed)
         {
-            await (claiming ??= ClaimNowAsync());
+            return;
+        }
+        ThrowIfBroken();
+        var mine = claiming ??= ClaimNowAsync();
+        try
+        {
+            await mine;
+        }
+        catch (Exception)
+        {
+            claiming = claiming == mine ? null : claiming;
+            throw;
         }
     }
 
     private async Task ClaimNowAsync()
     {
+        if (isClaimUnknown)
+        {
+            // Claimed or not, nobody knows.
+            var now = await services.Committer.HeadAsync(tenant, stopping.Token);
+            if (now.LastSeq != head.LastSeq)
+            {
+                throw Taken();
+            }
+            head = now;
+        }
+        isClaimUnknown = true;
+        if (!await services.Committer.ClaimAsync(tenant, head.Epoch, stopping.Token))
+        {
+            throw Taken();
+        }
+        head = head with { Epoch = head.Epoch + 1 };
+        if (!await TakeStateAsync() || !await IsStateOursAsync())
+        {
+            throw Taken();
+        }
+        hasClaimed = true;
+        ResumeJobs();
+    }
+
+    /// <summary>Nothing is written yet: after a failure the state is what it was.</summary>
+    private async Task<bool> TakeStateAsync()
+    {
         try
         {
-            var isClaimed = await services.Committer.ClaimAsync(tenant, head.Epoch, stopping.Token);
-            head = head with { Epoch = head.Epoch + 1 };
-            if (!isClaimed || !await WriteStateAsync(() => services.State.WriteAsync(tenant, head.Epoch, [], stopping.Token)) || !await IsStateOursAsync())
-            {
-                throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
-            }
-            hasClaimed = true;
+            return await services.State.WriteAsync(tenant, head.Epoch, [], stopping.Token);
         }
-        catch (Exception)
+        catch (StoreException exception)
         {
-            // Claimed or not, nobody knows: the next activation reads the head and claims again.
-            Break();
-            throw;
+            await ReopenStateAsync();
+            throw new UnavailableException("the state could not be written; send the same again", TimeSpan.FromSeconds(1), exception);
         }
+    }
+
+    /// <summary>What this grain knows is another one's by now.</summary>
+    private UnavailableException Taken()
+    {
+        Break();
+        return new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Who held the tenant before may have written a checkpoint after this grain read the state.</summary>
@@ -288,8 +327,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         }
         if (outcome != AppendOutcome.Committed)
         {
-            Break();
-            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+            throw Taken();
         }
     }
 

@@ -4,7 +4,8 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Intake;
 
-/// <summary>The ids that were taken, by UTC day of the event, as keyed hashes, each with the log entry that has it. Days in use are in memory; others are loaded when an event of theirs asks.</summary>
+/// <summary>The ids that were taken, by UTC day of the event, as keyed hashes, each with the log entry that has it. Days in use are in memory; others are loaded when an event of theirs asks: those that one batch names,
+/// at most as many as it has events, are there together, however many ids they hold.</summary>
 public sealed class SeenIds(IStateStore store, string tenant, int maxInMemory = SeenIds.MaxInMemory)
 {
     /// <summary>Ids kept in memory before days that were not asked for lately go.</summary>
@@ -64,7 +65,7 @@ public sealed class SeenIds(IStateStore store, string tenant, int maxInMemory = 
             }
             days.Add(missing[i], day);
         }
-        Trim();
+        Trim(wanted);
     }
 
     public bool Contains(int day, ulong id)
@@ -270,13 +271,14 @@ public sealed class SeenIds(IStateStore store, string tenant, int maxInMemory = 
         }
     }
 
-    private void Trim()
+    /// <summary>What is wanted now stays: who asked for it would ask for ever.</summary>
+    private void Trim(IReadOnlyCollection<int> wanted)
     {
         var total = days.Values.Sum(day => (long)day.Ids.Count);
         while (total > maxInMemory)
         {
             // What is being written is not in the store yet.
-            var oldest = days.Where(day => day.Value.Unsaved == 0 && !writing.Contains(day.Key)).OrderBy(day => day.Value.Used).Select(day => (KeyValuePair<int, Day>?)day).FirstOrDefault();
+            var oldest = days.Where(day => day.Value.Unsaved == 0 && !writing.Contains(day.Key) && !wanted.Contains(day.Key)).OrderBy(day => day.Value.Used).Select(day => (KeyValuePair<int, Day>?)day).FirstOrDefault();
             if (oldest is not { } found || days.Count <= 2)
             {
                 return;

@@ -37,7 +37,7 @@ public sealed class TenantMove(MoveStores from, MoveStores to, Action<MoveProgre
         }
     }
 
-    /// <summary>From now on it is a tenant of the target. Does nothing where it is already.</summary>
+    /// <summary>From now on it is a tenant of the target. Does nothing where it is already. Throws <see cref="MoveException"/> where the source has gone on since it was copied, and then it still serves nobody.</summary>
     public async Task OpenAsync(string tenant, CancellationToken cancellationToken)
     {
         if (!MoveMark.Is(await MoveMark.RowAsync(to.State, tenant, cancellationToken)))
@@ -45,9 +45,14 @@ public sealed class TenantMove(MoveStores from, MoveStores to, Action<MoveProgre
             return;
         }
 
-        // Without a row it had no state: the mark just goes, and the log says the rest.
+        // Without a row it had no state: the mark just goes, and the log says the rest. It is read before the epoch: while that is the same, it is the row that was compared.
         var row = await MoveMark.RowAsync(from.State, tenant, cancellationToken);
         var epoch = await to.State.EpochAsync(tenant, cancellationToken);
+        if (await from.Log.HeadAsync(tenant, cancellationToken) != await to.Log.HeadAsync(tenant, cancellationToken) || await from.State.EpochAsync(tenant, cancellationToken) > epoch)
+        {
+            throw WentOn(tenant);
+        }
+
         if (!await to.State.WriteAsync(tenant, epoch, [new StateWrite(MoveMark.Key, row)], cancellationToken))
         {
             throw new MoveException($"Another server took the tenant '{tenant}' at the target while it was moved there.");
@@ -87,7 +92,7 @@ public sealed class TenantMove(MoveStores from, MoveStores to, Action<MoveProgre
         Same(tenant, "head of the log", head, await to.Log.HeadAsync(tenant, cancellationToken));
         if (await from.Log.HeadAsync(tenant, cancellationToken) != head || await from.State.EpochAsync(tenant, cancellationToken) is var epoch && epoch > stateEpoch)
         {
-            throw new MoveException($"A server went on writing the tenant '{tenant}' while it was moved: stop its writes (or that server), then move it again.");
+            throw WentOn(tenant);
         }
 
         await MarkAsync(tenant, stateEpoch, MoveMark.Whole, cancellationToken);
@@ -156,6 +161,8 @@ public sealed class TenantMove(MoveStores from, MoveStores to, Action<MoveProgre
 
     private static async Task<ReadOnlyMemory<byte>?> FirstAsync(ILogStore log, string tenant, CancellationToken cancellationToken) =>
         await log.ReadAsync(tenant, 1, 1, cancellationToken) is { Count: > 0 } found ? found[0].Payload : null;
+
+    private static MoveException WentOn(string tenant) => new($"A server went on writing the tenant '{tenant}' while it was moved: stop its writes (or that server), then move it again.");
 
     private static void Same<T>(string tenant, string what, T source, T target)
     {

@@ -28,21 +28,34 @@ internal sealed class SpellCache(ICellSource source)
     public async Task<Dictionary<int, SpellFigures>[]> ReadAsync(IReadOnlyList<SpellWindow> windows, SpellStepKind? by, ScopeCells look)
     {
         Follow(look);
-        var missing = windows.Where(window => !kept.TryGetValue((window.Start, window.End, by), out var known) || !known.Holds(window)).Distinct().ToList();
+        var missing = MissingOf(windows, by);
         if (missing.Count > MaxWindows)
         {
             throw new ReadProblemException("TOO_COSTLY", $"a read asks for at most {MaxWindows} points of the spell table; ask for a shorter period or a longer interval", "interval");
         }
         if (missing.Count > 0)
         {
-            var scan = new SpellScan(missing, by);
-            At = await TellAsync(scan.Add);
-            for (var i = 0; i < missing.Count; i++)
+            await ScanAsync(missing, by);
+            if (MissingOf(windows, by).Count > 0)
             {
-                kept[(missing[i].Start, missing[i].End, by)] = new Kept(missing[i], scan.Figures[i], scan.HoldsUntil[i]);
+                // The table has changed meanwhile, and what was kept is gone: all of it in one pass, so that it is of one table.
+                await ScanAsync([.. windows.Distinct()], by);
             }
         }
         return [.. windows.Select(window => Later(kept[(window.Start, window.End, by)], window))];
+    }
+
+    private List<SpellWindow> MissingOf(IReadOnlyList<SpellWindow> windows, SpellStepKind? by) =>
+        [.. windows.Where(window => !kept.TryGetValue((window.Start, window.End, by), out var known) || !known.Holds(window)).Distinct()];
+
+    private async Task ScanAsync(List<SpellWindow> windows, SpellStepKind? by)
+    {
+        var scan = new SpellScan(windows, by);
+        At = await TellAsync(scan.Add);
+        for (var i = 0; i < windows.Count; i++)
+        {
+            kept[(windows[i].Start, windows[i].End, by)] = new Kept(windows[i], scan.Figures[i], scan.HoldsUntil[i]);
+        }
     }
 
     /// <summary>A table of cohorts; of months that are not over only as long as nothing is later than <paramref name="now"/>.</summary>

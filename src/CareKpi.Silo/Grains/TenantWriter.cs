@@ -70,7 +70,7 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
     public async Task<IngestReply> IngestAsync(EventsOnWire events)
     {
         // Off the writer's turns: it takes as long as the batch is large.
-        var batch = events.Batch ?? await Task.Run(() => events.Parse(Tenant));
+        var batch = events.Batch ?? await Task.Run(() => events.Parse(Tenant), CancellationToken.None);
         return await OnGrainAsync(grain => grain.IngestAsync(new IngestRequest(batch)));
     }
 

@@ -57,6 +57,8 @@ internal static class ClusterRegistration
             {
                 options.ProbeTimeout = TimeSpan.FromSeconds(cluster.ProbeSeconds);
                 options.NumMissedProbesLimit = 3;
+                // A silo is not out while anything was heard of it within three of these; Orleans' own four times as long is more than callers wait.
+                options.MaxProbeTimeout = options.ProbeTimeout * 1.5;
                 options.TableRefreshTimeout = TimeSpan.FromSeconds(5 * cluster.ProbeSeconds);
                 options.DefunctSiloExpiration = TimeSpan.FromDays(1);
             });

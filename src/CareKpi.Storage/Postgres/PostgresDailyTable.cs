@@ -20,7 +20,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         """;
 
     private const string HoldSql = """
-        INSERT INTO carekpi.kpi_daily_tenants AS t (tenant, holder) VALUES ($1, $2) ON CONFLICT (tenant) DO UPDATE SET holder = excluded.holder
+        INSERT INTO carekpi.kpi_daily_tenants AS t (tenant, holder) SELECT $1, $2 WHERE EXISTS (SELECT FROM carekpi.log_heads WHERE tenant = $1) ON CONFLICT (tenant) DO UPDATE SET holder = excluded.holder
         RETURNING t.basis, t.position, t.looked, t.looked_at, t.next_at, t.changed_at
         """;
 
@@ -32,21 +32,18 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         """;
 
     private const string PutSql = $"""
-        WITH put AS (INSERT INTO carekpi.kpi_daily (tenant, level, scope_key, day, kpi, value, numerator, denominator, count, provisional, computed_at)
-          SELECT $1, n.level, n.scope_key, $3, n.kpi, n.value, n.numerator, n.denominator, n.count, n.provisional, $4
-          FROM unnest($5, $6, $7, $8, $9, $10, $11, $12) AS n (level, scope_key, kpi, value, numerator, denominator, count, provisional) WHERE {Mine}
-          ON CONFLICT (tenant, day, level, scope_key, kpi) DO UPDATE SET value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
-            count = excluded.count, provisional = excluded.provisional, computed_at = excluded.computed_at
-          RETURNING 1)
-        SELECT count(*) FROM put
+        INSERT INTO carekpi.kpi_daily (tenant, level, scope_key, day, kpi, value, numerator, denominator, count, provisional, computed_at)
+        SELECT $1, n.level, n.scope_key, $3, n.kpi, n.value, n.numerator, n.denominator, n.count, n.provisional, $4
+        FROM unnest($5, $6, $7, $8, $9, $10, $11, $12) AS n (level, scope_key, kpi, value, numerator, denominator, count, provisional) WHERE {Mine}
+        ON CONFLICT (tenant, day, level, scope_key, kpi) DO UPDATE SET value = excluded.value, numerator = excluded.numerator, denominator = excluded.denominator,
+          count = excluded.count, provisional = excluded.provisional, computed_at = excluded.computed_at
         """;
 
     private const string RowsSql = "SELECT level, scope_key, kpi, value, numerator, denominator, count, provisional FROM carekpi.kpi_daily WHERE tenant = $1 AND day = $2 AND ($3 OR level = 'tenant')";
 
     private const string DropSql = $"""
-        WITH gone AS (DELETE FROM carekpi.kpi_daily k USING unnest($4, $5, $6) AS n (level, scope_key, kpi)
-          WHERE k.tenant = $1 AND k.day = $3 AND k.level = n.level COLLATE "C" AND k.scope_key = n.scope_key COLLATE "C" AND k.kpi = n.kpi COLLATE "C" AND {Mine} RETURNING 1)
-        SELECT count(*) FROM gone
+        DELETE FROM carekpi.kpi_daily k USING unnest($4, $5, $6) AS n (level, scope_key, kpi)
+        WHERE k.tenant = $1 AND k.day = $3 AND k.level = n.level COLLATE "C" AND k.scope_key = n.scope_key COLLATE "C" AND k.kpi = n.kpi COLLATE "C" AND {Mine}
         """;
 
     private const string ScopesSql = $"""
@@ -61,7 +58,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         ON CONFLICT (tenant, kpi) DO UPDATE SET name = excluded.name, unit = excluded.unit, better = excluded.better, adds = excluded.adds, formula = excluded.formula
         """;
 
-    private static readonly string[] Tables = ["kpi_daily", "kpi_daily_due", "kpi_daily_tenants", "bi_scopes", "bi_kpis", "bi_readers"];
+    private static readonly string[] Tables = ["kpi_daily", "kpi_daily_due", "kpi_daily_tenants", "bi_scopes", "bi_kpis"];
 
     private readonly PostgresConnections connections;
 
@@ -82,13 +79,12 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         },
         cancellationToken);
 
-    public ValueTask<DailyKnown> HoldAsync(string tenant, Guid holder, CancellationToken cancellationToken) => connections.WriteAsync(
+    public ValueTask<DailyKnown?> HoldAsync(string tenant, Guid holder, CancellationToken cancellationToken) => connections.WriteAsync(
         batch => batch.See(tenant).Add(HoldSql, Of(tenant), Of(holder)),
         static async reader =>
         {
             await reader.NextResultAsync();
-            await reader.ReadAsync();
-            return new DailyKnown(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<DateTimeOffset>(5));
+            return !await reader.ReadAsync() ? null : new DailyKnown(reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetFieldValue<DateTimeOffset>(5));
         },
         cancellationToken);
 
@@ -218,6 +214,9 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
             {
                 batch.Add($"DELETE FROM carekpi.{table} WHERE tenant = $1", Of(tenant));
             }
+
+            // The login roles stay until the database's administrator drops them; a tenant that is made anew under this key is not theirs.
+            batch.Add("UPDATE carekpi.bi_readers SET tenant = $2 WHERE tenant = $1", Of(tenant), Of(PostgresReaders.Removed));
         },
         static _ => Task.FromResult(true),
         cancellationToken);

@@ -8,7 +8,7 @@ namespace CareKpi.Storage.Postgres;
 /// <summary>Log, state and the installation's rows in one PostgreSQL database. Several servers may have it open: a tenant's writer is fenced by its epoch, not by a lock.</summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
-    private const int OldestServer = 140_000;
+    private const int OldestServer = 150_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private PostgresDatabase(PostgresSettings settings)
@@ -91,11 +91,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
         }
 
         await using var database = new PostgresDatabase(settings);
-        return await database.CheckAsync(cancellationToken);
+        return await database.Log.CheckAsync(cancellationToken);
     }
-
-    /// <summary>Findings of the stores; none: they are sound. Heads and entries are counted against each other, which reads the log's index.</summary>
-    public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken) => Log.CheckAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -119,7 +116,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
             await row.ReadAsync(cancellationToken);
             if (row.GetInt32(0) < OldestServer)
             {
-                throw new StoreException(StoreFault.Format, Invariant($"{settings.Name}: it is version {row.GetInt32(0) / 10_000}; CareKpi needs PostgreSQL 14 or later."));
+                throw new StoreException(StoreFault.Format, Invariant($"{settings.Name}: it is version {row.GetInt32(0) / 10_000}; CareKpi needs PostgreSQL 15 or later."));
             }
 
             if (row.GetString(1) is not "UTF8")

@@ -75,7 +75,7 @@ public sealed class DailyTableTests : IAsyncLifetime
         const int keep = 120;
         var random = new Random(20_261_122);
         var key = await one.KeyAsync("ingest", "read", "manage");
-        for (var batch = 0; batch < 6; batch++)
+        for (var batch = 0; batch < 12; batch++)
         {
             await one.IngestAsync(key, [.. Enumerable.Range(0, 20).Select(_ => Event(random))]);
         }
@@ -127,7 +127,7 @@ public sealed class DailyTableTests : IAsyncLifetime
         var table = one.Services.GetRequiredService<IDailyTable>();
         var (mine, its) = (Guid.NewGuid(), Guid.NewGuid());
         await table.HoldAsync("demo", mine, CancellationToken.None);
-        var known = await table.HoldAsync("demo", its, CancellationToken.None);
+        var known = (await table.HoldAsync("demo", its, CancellationToken.None))!;
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         Assert.Null(await table.WriteAsync("demo", mine, new ChangedDay(today, true), new DailyValues(), DateTimeOffset.UtcNow, CancellationToken.None));
         Assert.False(await table.PlanAsync("demo", mine, known, new ChangedDays(1, 1, "x", today.AddDays(-9), today.AddDays(-9), 1, true, []), CancellationToken.None));
@@ -189,7 +189,7 @@ public sealed class DailyTableTests : IAsyncLifetime
     private static void AssertStood<TRow>(Dictionary<(string Level, string Scope, DateOnly Day, string Kpi), TRow> before, Dictionary<(string Level, string Scope, DateOnly Day, string Kpi), TRow> after, DateOnly horizon)
     {
         var frozen = before.Where(row => IsFrozen(row.Key)).ToDictionary();
-        Assert.True(frozen.Count > 300, $"only {frozen.Count} values are compared");
+        Assert.True(frozen.Count > 200, $"only {frozen.Count} values are compared");
         Assert.Equal(frozen.Keys.Order(), after.Keys.Where(IsFrozen).Order());
         Assert.All(frozen, row => Assert.Equal(row.Value, after[row.Key]));
 

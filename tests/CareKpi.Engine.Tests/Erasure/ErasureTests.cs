@@ -87,27 +87,52 @@ public sealed class ErasureTests : IAsyncDisposable
         Assert.Equal(1, read!.Values![0].Value);
     }
 
-    /// <summary>The log is longer than what is rewritten at once; the writer is let go after the first piece, and its last checkpoint says how far it was.</summary>
+    /// <summary>A log of several pieces; the writer is let go in the middle, and its last checkpoint says how far it was.</summary>
     [Fact]
     public async Task ARewritingThatIsCutShortGoesOn()
     {
         await PlayAsync();
         var noise = new Random(7);
-        await node.SendAsync(Enumerable.Range(0, 200).Select(i => Sent.Event($"b{i}", "2026-03-02T12:00:00Z", "care.message.received", $$"""{"case":"b","customer":"ben","text":"{{noise.GetHexString(4_000)}}"}""")));
-        await node.SendAsync([Sent.Event("end", "2026-03-02T13:00:00Z", "care.message.received", $$"""{"case":"a","customer":"ana","text":"at last {{Secret}}"}""")]);
+        for (var piece = 0; piece < 3; piece++)
+        {
+            await node.SendAsync(Enumerable.Range(0, 100).Select(i => Sent.Event($"{piece}-{i}", "2026-03-02T12:00:00Z", "care.message.received", $$"""{"case":"b","customer":"ben","text":"{{noise.GetHexString(8_000)}}"}"""))
+                .Append(Sent.Event($"{piece}-last", "2026-03-02T13:00:00Z", "care.message.received", $$"""{"case":"a","customer":"ana","text":"{{Secret}}"}""")));
+        }
+        // Said anew for the other key, so that there is something to be written by the last checkpoint.
+        await DefineAsync(DefinitionCollection.Targets, "t", """{"level":"customer","key":"ana","kpi":"csat","target":80}""");
         JobInfo job;
-        using (var stall = steps.StallAt("log.rewrite"))
+        using (var first = steps.StallAt("log.rewrite"))
         {
             job = (await node.Intake.EraseAsync("ana"))!;
-            await stall.Reached;
-            await node.AppliedAsync((await node.SendAsync([Sent.Opened("new", "2026-03-02T20:00:00Z", "new", "carl")])).Reply.Position);
+            await first.Reached;
+            using var second = steps.StallAt("log.rewrite");
+            first.Release();
+            await second.Reached;
+            var saved = steps.Next("state.write");
             var restarting = node.RestartAsync();
-            stall.Release();
+            await saved;
+            second.Release();
             await restarting;
         }
         Assert.Contains(Secret, await Erasures.BytesAsync(log, state), StringComparison.Ordinal);
         await node.DoneAsync(job.Id);
         Assert.DoesNotContain(Secret, await Erasures.BytesAsync(log, state), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task WhatIsDefinedWithTheKeyWhileItIsErasedIsSomebodyElses()
+    {
+        await PlayAsync();
+        JobInfo job;
+        using (var stall = steps.StallAt("state.write"))
+        {
+            job = (await node.Intake.EraseAsync("ana"))!;
+            await stall.Reached;
+            await DefineAsync(DefinitionCollection.Targets, "t", """{"level":"customer","key":"ana","kpi":"csat","target":80}""");
+            stall.Release();
+        }
+        await node.DoneAsync(job.Id);
+        Assert.Equal("ana", (await node.Intake.DefinitionAsync(DefinitionCollection.Targets, "t"))!.Document.GetProperty("key").GetString());
     }
 
     /// <summary>A key that is something else's too cannot just be called otherwise: the log tells them apart.</summary>

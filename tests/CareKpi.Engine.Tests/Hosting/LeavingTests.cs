@@ -51,6 +51,26 @@ public sealed class LeavingTests : IAsyncDisposable
         Assert.Equal(4, (await node.Intake.DescribeAsync())!.Events);
     }
 
+    [Theory]
+    [InlineData("log.delete")]
+    [InlineData("state.delete")]
+    public async Task WhoWakesATenantWhileItIsRemovedFindsNothingOfIt(string step)
+    {
+        await BegunAsync();
+        await SendAsync(1);
+        using var stall = steps.StallAt(step);
+        var removed = node.Host.RemoveAsync(TestNode.Tenant, default);
+        await stall.Reached.WaitAsync(Hang);
+        var woken = node.Intake.DescribeAsync();
+        stall.Release();
+        await removed.WaitAsync(Hang);
+        Assert.Null(await woken.WaitAsync(Hang));
+        // Made anew it is in the log, and not only in the memory of who was woken too early.
+        await node.CreateAsync("UTC").WaitAsync(Hang);
+        Assert.Equal(0, (await node.Intake.DescribeAsync())!.Events);
+        Assert.True((await log.HeadAsync(TestNode.Tenant, default)).LastSeq > 0);
+    }
+
     private Task SendAsync(int number) => node.SendAsync([Sent.Opened($"{number}", "2026-03-02T12:00:00Z", $"k{number}")]).WaitAsync(Hang);
 
     [Fact]

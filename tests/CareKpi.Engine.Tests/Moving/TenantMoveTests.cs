@@ -147,6 +147,31 @@ public class TenantMoveTests
     }
 
     [Fact]
+    public async Task AServerThatWritesBetweenTheCopyAndTheOpeningIsToldOf()
+    {
+        await FilledAsync();
+        var (toLog, toState) = (new MemoryLogStore(), new MemoryStateStore());
+        var move = new TenantMove(Of(log, state) with { IsShared = true }, Of(toLog, toState));
+        await move.CopyAsync(TestNode.Tenant, default);
+        Digests written;
+        await using (var source = Start(tenant, log, state))
+        {
+            await source.SendAsync([Sent.Status("x1", "2020-01-02T03:04:05Z", "amy", "available")]);
+            written = await source.Intake.DigestAsync();
+            Assert.Contains("went on writing", (await Assert.ThrowsAsync<MoveException>(() => move.OpenAsync(TestNode.Tenant, default))).Message, StringComparison.Ordinal);
+        }
+
+        await using (var early = Start(tenant, toLog, toState))
+        {
+            Assert.Null(await early.Intake.DescribeAsync());
+        }
+
+        Assert.False((await MoveAsync(toLog, toState, isShared: true)).WasThere);
+        await using var target = Start(tenant, toLog, toState);
+        Assert.Equal(written, await target.Intake.DigestAsync());
+    }
+
+    [Fact]
     public async Task WhatWasMovedIsNotMovedAgainAndWhatIsAnothersIsNotTouched()
     {
         await FilledAsync();

@@ -81,7 +81,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                 return (int)result["values"]![0]!["count"]!.GetValue<double>();
             }
             Assert.True(clock.Elapsed < Heals, answer.ToJsonString());
-            await Task.Delay(250);
+            await Task.Delay(250, CancellationToken.None);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class PostgresRestartTests
             Assert.Equal(acknowledged, records.Select(static record => BitConverter.ToInt64(record.Payload.Span)));
         }
 
-        Assert.Empty(await database.CheckAsync(default));
+        Assert.Empty(await database.Log.CheckAsync(default));
     }
 
     private static async Task WrittenAsync(PostgresDatabase database, long seq)

@@ -76,7 +76,7 @@ public sealed class CustomerErasure(string key, string replacement)
             {
                 foreach (var field in attribute.Value.EnumerateObject())
                 {
-                    if (!ErasedEvent.IsKnown(read.Type, field) && Holds(field.Value))
+                    if (ErasedEvent.IsKnown(read.Type, field) ? ErasedEvent.UnknownMembers(field).Any(Holds) : Holds(field))
                     {
                         return true;
                     }
@@ -90,11 +90,15 @@ public sealed class CustomerErasure(string key, string replacement)
         return false;
     }
 
+    private bool Holds(JsonProperty field) => field.NameEquals(key) || Holds(field.Value);
+
     private bool Holds(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.ValueEquals(key),
+        // Other systems send the same key without quotes.
+        JsonValueKind.Number => string.Equals(value.GetRawText(), key, StringComparison.Ordinal),
         JsonValueKind.Array => value.EnumerateArray().Any(Holds),
-        JsonValueKind.Object => value.EnumerateObject().Any(field => field.NameEquals(key) || Holds(field.Value)),
+        JsonValueKind.Object => value.EnumerateObject().Any(Holds),
         _ => false,
     };
 }

@@ -16,9 +16,16 @@ public static class ErasedEvent
 
     private static readonly Dictionary<EventType, HashSet<string>> Known = SchemaTable.All.ToDictionary(static schema => schema.Type, static schema => schema.Fields.Select(static field => field.Name).ToHashSet(StringComparer.Ordinal));
 
+    /// <summary>Fields that are objects, and what the contract knows of them. Tags are all the tenant's own.</summary>
+    private static readonly Dictionary<string, string[]> Members = new(StringComparer.Ordinal) { ["from"] = ["agent", "team"], ["scale"] = ["min", "max"] };
+
     internal static bool IsAttribute(JsonProperty attribute) => Attributes.Contains(attribute.Name);
 
     internal static bool IsKnown(EventType type, JsonProperty field) => Known[type].Contains(field.Name);
+
+    /// <summary>What the contract does not know in an object that it knows.</summary>
+    internal static IEnumerable<JsonProperty> UnknownMembers(JsonProperty field) =>
+        field.Value.ValueKind == JsonValueKind.Object && Members.TryGetValue(field.Name, out var known) ? field.Value.EnumerateObject().Where(member => !known.Contains(member.Name, StringComparer.Ordinal)) : [];
 
     /// <summary>Writes an event as it stays. False: it stays as it is.</summary>
     public static bool Write(JsonElement root, EventType type, bool isOwned, CustomerErasure erasure, Utf8JsonWriter into)
@@ -79,6 +86,11 @@ public static class ErasedEvent
             {
                 isChanged |= WriteTags(field.Value, erasure, into);
             }
+            else if (isOwned && UnknownMembers(field).Any())
+            {
+                WriteKnown(field, into);
+                isChanged = true;
+            }
             else
             {
                 field.WriteTo(into);
@@ -91,6 +103,19 @@ public static class ErasedEvent
     /// <summary>What people wrote, and what customers are called.</summary>
     private static bool IsText(EventType type, JsonProperty field) =>
         field.NameEquals("text"u8) || field.NameEquals("comment"u8) || (type == EventType.CustomerDescribed && field.NameEquals("name"u8));
+
+    private static void WriteKnown(JsonProperty field, Utf8JsonWriter into)
+    {
+        into.WriteStartObject(field.Name);
+        foreach (var member in field.Value.EnumerateObject())
+        {
+            if (Members[field.Name].Contains(member.Name, StringComparer.Ordinal))
+            {
+                member.WriteTo(into);
+            }
+        }
+        into.WriteEndObject();
+    }
 
     private static bool WriteTags(JsonElement tags, CustomerErasure erasure, Utf8JsonWriter into)
     {

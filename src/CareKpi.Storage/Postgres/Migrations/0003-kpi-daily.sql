@@ -72,10 +72,10 @@ CREATE TABLE carekpi.kpi_daily_due (
   PRIMARY KEY (tenant, day)
 );
 
--- Which tenant a BI role reads. The roles themselves are the database administrator's (carekpi bi).
+-- Which tenant a BI role reads; (removed): none any more. The roles themselves are the database administrator's (carekpi bi).
 CREATE TABLE carekpi.bi_readers (role name PRIMARY KEY, tenant text COLLATE "C" NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
 
--- Asked by the policies of BI roles: by who has logged in, whatever it has set since.
+-- Asked by the policy of BI roles: by who has logged in, whatever it has set since. Everybody else has no tenant.
 CREATE FUNCTION carekpi.bi_tenant() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
   AS 'SELECT tenant FROM carekpi.bi_readers WHERE role = session_user';
 REVOKE ALL ON FUNCTION carekpi.bi_tenant() FROM PUBLIC;
@@ -92,6 +92,11 @@ BEGIN
       'CREATE POLICY tenants ON carekpi.%I TO CURRENT_USER USING (tenant IN (SELECT unnest(nullif(current_setting(''carekpi.tenants'', true), '''')::text[]) COLLATE "C"))', name);
   END LOOP;
 END $$;
+
+-- One policy for all BI roles: a dump names none of them, and none has to be made or removed while somebody reads.
+CREATE POLICY bi ON carekpi.kpi_daily FOR SELECT TO PUBLIC USING (tenant = (SELECT carekpi.bi_tenant()));
+CREATE POLICY bi ON carekpi.bi_scopes FOR SELECT TO PUBLIC USING (tenant = (SELECT carekpi.bi_tenant()));
+CREATE POLICY bi ON carekpi.bi_kpis FOR SELECT TO PUBLIC USING (tenant = (SELECT carekpi.bi_tenant()));
 
 CREATE POLICY listing ON carekpi.kpi_daily_tenants FOR SELECT TO CURRENT_USER USING (current_setting('carekpi.listing', true) = 'on');
 CREATE POLICY listing ON carekpi.kpi_daily_due FOR SELECT TO CURRENT_USER USING (current_setting('carekpi.listing', true) = 'on');
