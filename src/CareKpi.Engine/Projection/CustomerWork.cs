@@ -67,8 +67,7 @@ internal sealed class CustomerWork
     /// <summary>What changes of one customer.</summary>
     private sealed class Change
     {
-        /// <summary>In order, each once.</summary>
-        public List<int> Spans { get; } = [];
+        public Numbers Spans { get; } = new();
 
         public List<(CustomerMark Mark, int Count)> Marks { get; } = [];
 
@@ -82,15 +81,6 @@ internal sealed class CustomerWork
             Marks.Clear();
             Dossiers.Clear();
             Health.Clear();
-        }
-
-        public void Of(int span)
-        {
-            var at = Spans.BinarySearch(span);
-            if (at < 0)
-            {
-                Spans.Insert(~at, span);
-            }
         }
     }
 
@@ -136,19 +126,19 @@ internal sealed class CustomerWork
         {
             var (_, mark, count) = marks[byMark.Index];
             change.Marks.Add((mark, count));
-            change.Of(CustomerSpan.Of(mark.Instant));
+            change.Spans.Add(CustomerSpan.Of(mark.Instant));
         }
         for (; byDossier.Customer == customer; byDossier.Advance())
         {
             var (_, span, dossier, count) = dossiers[byDossier.Index];
             change.Dossiers.Add((span, dossier, count));
-            change.Of(span);
+            change.Spans.Add(span);
         }
         for (; byHealth.Customer == customer; byHealth.Advance())
         {
             var (_, mark, count) = health[byHealth.Index];
             change.Health.Add((mark, count));
-            change.Of(CustomerSpan.Of(mark.Instant));
+            change.Spans.Add(CustomerSpan.Of(mark.Instant));
         }
         return true;
     }
