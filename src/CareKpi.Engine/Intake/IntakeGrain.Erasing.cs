@@ -174,7 +174,7 @@ public sealed partial class IntakeGrain
             // Reads and ingest go on: what breaks the grain is a write of its own that failed, and that breaks it by itself.
             failure ??= IsBroken ? exception : null;
             erasureError = exception.GetType().Name;
-            ResumeLater();
+            ResumeLater(exception);
         }
     }
 
@@ -202,7 +202,7 @@ public sealed partial class IntakeGrain
             ThrowIfErasureIsStopped();
             if (rebuilding is null)
             {
-                throw new UnavailableException("the next generation could not be built; the erasure is tried again with it", TimeSpan.FromSeconds(1));
+                throw new InvalidOperationException("the next generation could not be built; the erasure is tried again with it");
             }
             await ProgressAsync(erasureStopping.Token);
         }

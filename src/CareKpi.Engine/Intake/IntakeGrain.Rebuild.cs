@@ -115,8 +115,10 @@ public sealed partial class IntakeGrain
 
     private long? resumeAt;
 
-    /// <summary>A job that a store cut short is not done.</summary>
-    private void ResumeLater() => resumeAt = services.Now + ResumeAfter;
+    private static bool IsOfStore(Exception exception) => exception is StoreException or UnavailableException;
+
+    /// <summary>A job that was cut short is not done: it goes on when the writer looks at the clock next, or, cut short by something else than a store, a while later.</summary>
+    private void ResumeLater(Exception exception) => resumeAt = Math.Min(resumeAt ?? long.MaxValue, services.Now + (IsOfStore(exception) ? 0 : ResumeAfter));
 
     private void ResumeJobsIfDue()
     {
@@ -192,12 +194,12 @@ public sealed partial class IntakeGrain
         {
             return;
         }
-        var isStore = exception is StoreException or UnavailableException;
+        var isStore = IsOfStore(exception);
         lastJob = InfoOf(running) with { State = isStore ? JobState.Running : JobState.Failed, Error = exception.Message };
         rebuilding = null;
         if (isStore)
         {
-            ResumeLater();
+            ResumeLater(exception);
         }
         Signal();
     }

@@ -121,8 +121,6 @@ public sealed partial class IntakeGrain
     }
 
     /// <summary>Applies an entry without events, live or replayed.</summary>
-    private async Task ApplyOtherAsync(long seq, LogEntryKind kind, byte[] payload) => await ApplyOtherAsync(seq, kind, payload.AsMemory());
-
     private async Task ApplyOtherAsync(long seq, LogEntryKind kind, ReadOnlyMemory<byte> payload)
     {
         switch (kind)

@@ -14,8 +14,6 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     private Dictionary<StateKey, byte[]?> young = [];
     private Dictionary<StateKey, byte[]?> old = [];
 
-    public int Generation => generation;
-
     public long DirtyBytes { get; private set; }
 
     /// <summary>Brings rows into memory; those not in the store are remembered as absent. A key may be named twice. Only the writer's own turn calls it, so nothing it brings is older than what is here.</summary>

@@ -20,7 +20,7 @@ internal sealed class HealthReader
         var reader = new HealthReader(isOfOne: false);
         for (var i = 0; i < asked.Count; i++)
         {
-            reader.figures[asked[i]] = ByAdmitted(found[i], plan, look.View);
+            reader.figures[asked[i]] = plan.ByAdmitted(found[i], look.View, static (sum, of) => sum.Add(of));
         }
         return reader;
     }
@@ -47,7 +47,7 @@ internal sealed class HealthReader
                 own.Add(at.Parts);
                 byValue.Add(plan.CustomerKind switch { SpellStepKind.Segment => at.Trait.Segment, SpellStepKind.Region => at.Trait.Region, _ => 0 }, own);
             }
-            reader.figures[windows[i]] = ByAdmitted(byValue, plan, view);
+            reader.figures[windows[i]] = plan.ByAdmitted(byValue, view, static (sum, of) => sum.Add(of));
         }
         return reader;
     }
@@ -68,24 +68,4 @@ internal sealed class HealthReader
 
     /// <summary>Values of segment or region that customers have at the end of a window.</summary>
     public IEnumerable<long> Values(SpellWindow window) => figures[window].Keys.Where(static value => value != 0).Select(static value => (long)value);
-
-    /// <summary>Figures by the values that are told apart, the rest together.</summary>
-    private static Dictionary<int, HealthFigures> ByAdmitted(Dictionary<int, HealthFigures> byValue, ReadPlan plan, TenantView view)
-    {
-        if (plan.CustomerKind is null)
-        {
-            return byValue;
-        }
-        var admitted = new Dictionary<int, HealthFigures>();
-        foreach (var (value, of) in byValue)
-        {
-            var number = value == 0 ? 0 : view.Dimensions.Admitted(plan.Dimension, 0, value);
-            if (!admitted.TryGetValue(number, out var sum))
-            {
-                admitted.Add(number, sum = new HealthFigures());
-            }
-            sum.Add(of);
-        }
-        return admitted;
-    }
 }

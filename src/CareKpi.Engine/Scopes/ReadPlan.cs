@@ -22,6 +22,27 @@ internal sealed record ReadPlan(IReadOnlyList<Kpi> Kpis, Dimensions Dimension, s
         _ => null,
     };
 
+    /// <summary>Figures of customers by the values of that dimension that are told apart, the rest together.</summary>
+    public Dictionary<int, T> ByAdmitted<T>(Dictionary<int, T> byValue, TenantView view, Action<T, T> add)
+        where T : new()
+    {
+        if (CustomerKind is null)
+        {
+            return byValue;
+        }
+        var admitted = new Dictionary<int, T>();
+        foreach (var (value, of) in byValue)
+        {
+            var number = value == 0 ? 0 : view.Dimensions.Admitted(Dimension, 0, value);
+            if (!admitted.TryGetValue(number, out var sum))
+            {
+                admitted.Add(number, sum = new T());
+            }
+            add(sum, of);
+        }
+        return admitted;
+    }
+
     /// <summary>KPIs that an appraisal may be made of: they are read and not told.</summary>
     public IReadOnlyList<Kpi> Beneath { get; init; } = [];
 

@@ -33,7 +33,7 @@ internal sealed class SpellReader
         var reader = new SpellReader(plan, look.View) { At = cache.At, marginsAt = look.Version.Applied };
         for (var i = 0; i < windows.Count; i++)
         {
-            reader.figures[windows[i]] = reader.ByAdmitted(found[i]);
+            reader.figures[windows[i]] = plan.ByAdmitted(found[i], look.View, static (sum, of) => sum.Add(of));
         }
         if (plan.HasYearMargin)
         {
@@ -66,7 +66,7 @@ internal sealed class SpellReader
         scan.Add(SpellStep.Line(line.Steps));
         for (var i = 0; i < windows.Count; i++)
         {
-            reader.figures[windows[i]] = reader.ByAdmitted(scan.Figures[i]);
+            reader.figures[windows[i]] = plan.ByAdmitted(scan.Figures[i], view, static (sum, of) => sum.Add(of));
             reader.tenant[windows[i]] = tenant?[i] ?? new SpellFigures();
         }
         return reader;
@@ -96,26 +96,6 @@ internal sealed class SpellReader
 
     /// <summary>Values of segment or region that customers have at the end of a window.</summary>
     public IEnumerable<long> Values(SpellWindow window) => figures[window].Keys.Where(static value => value != 0).Select(static value => (long)value);
-
-    /// <summary>Figures by the values that are told apart, the rest together.</summary>
-    private Dictionary<int, SpellFigures> ByAdmitted(Dictionary<int, SpellFigures> byValue)
-    {
-        if (plan.CustomerKind is null)
-        {
-            return byValue;
-        }
-        var admitted = new Dictionary<int, SpellFigures>();
-        foreach (var (value, of) in byValue)
-        {
-            var number = value == 0 ? 0 : view.Dimensions.Admitted(plan.Dimension, 0, value);
-            if (!admitted.TryGetValue(number, out var sum))
-            {
-                admitted.Add(number, sum = new SpellFigures());
-            }
-            sum.Add(of);
-        }
-        return admitted;
-    }
 
     /// <summary>Whether what stands in a trait is asked for. null: everything is.</summary>
     private bool IsAsked(in Trait trait, IReadOnlyList<long>? values)

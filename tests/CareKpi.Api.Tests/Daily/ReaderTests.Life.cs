@@ -133,7 +133,7 @@ public sealed partial class ReaderTests
     private static async Task ToolAsync(string tool, string connection, params string[] arguments)
     {
         var to = new NpgsqlConnectionStringBuilder(connection);
-        var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, tool), [$"--host={to.Host}", $"--port={to.Port}", $"--username={to.Username}", $"--dbname={to.Database}", .. arguments]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, tool), [$"--host={to.Host}", $"--port={to.Port}", $"--username={to.Username}", $"--dbname={to.Database}", .. arguments]) { RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PGPASSWORD"] = to.Password;
         using var running = Process.Start(start)!;
         var told = await running.StandardError.ReadToEndAsync();

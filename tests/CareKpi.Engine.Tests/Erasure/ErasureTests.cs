@@ -57,6 +57,35 @@ public sealed class ErasureTests : IAsyncDisposable
         Assert.Equal(digest with { Position = 0 }, await node.Intake.DigestAsync() with { Position = 0 });
     }
 
+    /// <summary>What people put beside the contract's fields goes too, also where the contract knows the object that it is in; and other systems send the key as a number.</summary>
+    [Fact]
+    public async Task WhatStandsInObjectsGoesToo()
+    {
+        await node.CreateAsync("UTC");
+        var (reply, rejected) = await node.SendAsync(
+        [
+            Sent.Opened("1", "2026-03-02T08:00:00Z", "a", "4711"),
+            Sent.Event("2", "2026-03-02T08:10:00Z", "care.case.assigned", $$$"""{"case":"a","agent":"lee","from":{"agent":"kim","note":"{{{Secret}}} said","team":"red"}}"""),
+            Sent.Event("3", "2026-03-02T08:20:00Z", "care.survey.answered", $$$"""{"survey":"s","kind":"csat","score":2,"case":"a","scale":{"min":1,"max":5,"of":["{{{Secret}}}"]}}"""),
+            Sent.Opened("4", "2026-03-02T08:00:00Z", "b", "ben"),
+            Sent.Event("5", "2026-03-02T08:10:00Z", "care.case.assigned", $$$"""{"case":"b","agent":"lee","from":{"agent":"kim","asked":{"by":"4711"},"note":"{{{Secret}}} said"}}"""),
+            Sent.Event("6", "2026-03-02T08:20:00Z", "care.message.received", $$"""{"case":"b","customer":"ben","customerId":4711,"text":"{{Secret}} wrote"}"""),
+            Sent.Event("7", "2026-03-02T08:30:00Z", "shop.order.placed", $$$"""{"buyer":{"id":4711,"street":"{{{Secret}}}"}}"""),
+            Sent.Event("8", "2026-03-02T08:30:00Z", "shop.order.placed", """{"buyer":{"id":47110,"street":"of ben"}}"""),
+        ]);
+        Assert.Empty(rejected);
+        await node.AppliedAsync(reply.Position);
+        await EraseAsync("4711");
+        var said = await Erasures.BytesAsync(log, state);
+        Assert.DoesNotContain(Secret, said, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("of ben", said, StringComparison.Ordinal);
+        Assert.Contains("""{"agent":"kim","team":"red"}""", said, StringComparison.Ordinal);
+        Assert.Contains("""{"min":1,"max":5}""", said, StringComparison.Ordinal);
+        var digest = await node.Intake.DigestAsync();
+        await node.DoneAsync((await node.Intake.RebuildAsync()).Id);
+        Assert.Equal(digest with { Position = 0 }, await node.Intake.DigestAsync() with { Position = 0 });
+    }
+
     [Fact]
     public async Task WhoAsksTwiceGetsTheSameJobAndAfterItTheCustomerIsUnknown()
     {

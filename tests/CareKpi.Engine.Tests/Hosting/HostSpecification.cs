@@ -149,6 +149,8 @@ public abstract partial class HostSpecification
         await ResendAsync(host, "t", Event(3));
         steps.FailAt(step);
         await ResendAsync(host, "t", Event(4));
+        // An activation that is behind writes on its way, and reads on where it cannot: from here on it has nothing else to write.
+        await AgainAsync(host.Grains.Intake("t").DigestAsync);
         steps.FailAt(step);
         await Assert.ThrowsAsync<UnavailableException>(host.Grains.Intake("t").DigestAsync);
         await ResendAsync(host, "t", Event(5));

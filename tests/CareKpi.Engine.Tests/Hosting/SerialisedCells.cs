@@ -33,8 +33,12 @@ internal sealed class SerialisedCells(ICellSource inner) : ICellSource
 
     public async Task<HashSet<ulong>?> DossiersAsync(int fromDay, int throughDay, int most) => await inner.DossiersAsync(fromDay, throughDay, most) is { } told ? [.. told] : null;
 
+    /// <summary>Before the spell table is read.</summary>
+    public Func<Task> BeforeSpells { get; init; } = static () => Task.CompletedTask;
+
     public async Task<SpellsRead> SpellsAsync()
     {
+        await BeforeSpells();
         var told = await inner.SpellsAsync();
         return new SpellsRead(told.At, [.. told.Blocks.Select(static block => (block.Block, block.Row.ToArray()))], told.Unsaved.ToDictionary(static line => line.Key, static line => line.Value?.ToArray()));
     }
