@@ -93,8 +93,9 @@ internal sealed class Story
         {
             Crash();
         }
-        // A rebuild that was cut short goes on when somebody asks, and ends.
+        // A rebuild that was cut short goes on when somebody asks, or when the writer looks at the clock, and ends.
         Ask(node => node.Intake.DescribeAsync());
+        life.Time.Advance(TimeSpan.FromSeconds(3));
         Ask(node => node.Intake.DescribeAsync());
         Erase();
         if (forgets)
