@@ -11,4 +11,5 @@ packages() { [ -d "$1/node_modules" ] || (cd "$1" && npm ci --no-fund --no-audit
 { packages src/gateway && (cd src/gateway && npm run --silent build); } || echo "The gateway was not built."
 packages tests/Benchmarks/duckdb || echo "DuckDB was not installed."
 
+rm -rf artifacts/bench # what a run that was cut short left
 exec dotnet artifacts/build/bin/CareKpi.Bench/release/CareKpi.Bench.dll "$@"

@@ -49,7 +49,7 @@ internal sealed class GraphQlPart(Report report, TimeSpan time)
         var times = await RunAsync(http, body, connections, time);
         var rate = times.Count / Stopwatch.GetElapsedTime(begun).TotalSeconds;
         var id = string.Create(CultureInfo.InvariantCulture, $"graphql.{scopes}.c{connections}");
-        var what = string.Create(CultureInfo.InvariantCulture, $"GraphQL, {scopes} {(scopes == 1 ? "scope" : "scopes")} a query, {connections} connections");
+        var what = string.Create(CultureInfo.InvariantCulture, $"GraphQL, {scopes} {(scopes == 1 ? "scope" : "scopes")} a query, {connections} {(connections == 1 ? "connection" : "connections")}");
         report.Add($"{id}.p50", $"{what}: p50", Quantiles.At(times, 0.5), "ms");
         report.Add($"{id}.p99", $"{what}: p99", Quantiles.At(times, 0.99), "ms");
         report.Add($"{id}.rate", $"{what}: rate", rate, "requests/s");

@@ -8,7 +8,7 @@ namespace CareKpi.Bench.Peers;
 internal static class EventTable
 {
     public const string Columns =
-        "kind smallint, id text, at timestamp, key text, customer int, channel smallint, agent smallint, team smallint, inbound boolean, outcome smallint, wait_ms int, work int, queue smallint, topic smallint, resolved boolean, escalated boolean, transferred boolean, survey smallint, score smallint, is_answered boolean";
+        "kind smallint, id text, stamp timestamp, key text, customer int, channel smallint, agent smallint, team smallint, inbound boolean, outcome smallint, wait_ms int, work int, queue smallint, topic smallint, resolved boolean, escalated boolean, transferred boolean, survey smallint, score smallint, is_answered boolean";
 
     private static string Sums { get; } = string.Join(", ", ScorecardKpis.Measures.Select(static measure => $"({measure.Sql})::float8 AS {measure.Name}"));
 
@@ -16,14 +16,14 @@ internal static class EventTable
 
     /// <summary>All measures by level, key and day.</summary>
     public static string FillRollup { get; } = $"""
-        INSERT INTO rollup SELECT l.level, l.scope, at::date, {Sums} FROM event
+        INSERT INTO rollup SELECT l.level, l.scope, stamp::date, {Sums} FROM event
             CROSS JOIN LATERAL (VALUES (0::smallint, 0), (1::smallint, team::int), (2::smallint, agent::int), (3::smallint, customer)) AS l (level, scope) GROUP BY 1, 2, 3
         """;
 
     private static string Period { get; } = $"'{ContactLoad.From:yyyy-MM-dd}' AND {{0}} < '{ContactLoad.To.AddDays(1):yyyy-MM-dd}'";
 
     public static string FromRaw(Level level, int key) =>
-        $"SELECT {ScorecardKpis.Sql(level)} FROM (SELECT {Sums} FROM event WHERE at >= {InPeriod("at")}{(level == Level.Tenant ? "" : Of(level, key))}) AS m";
+        $"SELECT {ScorecardKpis.Sql(level)} FROM (SELECT {Sums} FROM event WHERE stamp >= {InPeriod("stamp")}{(level == Level.Tenant ? "" : Of(level, key))}) AS m";
 
     public static string FromRollup(Level level, int key)
     {

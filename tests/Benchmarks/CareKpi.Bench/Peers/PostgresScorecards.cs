@@ -18,7 +18,7 @@ internal static class PostgresScorecards
         await PostgresPeer.RunAsync(connection, EventTable.FillRollup);
         await PostgresPeer.RunAsync(connection, """
             ALTER TABLE rollup ADD PRIMARY KEY (level, scope, day);
-            CREATE INDEX ON event (team, at); CREATE INDEX ON event (agent, at); CREATE INDEX ON event (customer, at);
+            CREATE INDEX ON event (team, stamp); CREATE INDEX ON event (agent, stamp); CREATE INDEX ON event (customer, stamp);
             """);
         await PostgresPeer.RunAsync(connection, "VACUUM (ANALYZE) event");
         await PostgresPeer.RunAsync(connection, "VACUUM (ANALYZE) rollup");
