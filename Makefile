@@ -6,7 +6,7 @@ GATEWAY_PORT ?= 4000
 DEMO ?= 1
 export DATA PORT OPERATOR_PORT GATEWAY_PORT DEMO
 
-.PHONY: run test prove bench lint cluster images
+.PHONY: run test prove soak bench lint cluster images
 
 run: ## node and gateway in the foreground, with a demo tenant
 	@exec scripts/run.sh
@@ -16,6 +16,9 @@ test: ## every test; the last line counts them
 
 prove: ## the slow proofs: oracle and end to end; SUITE=name runs one, artifacts/prove.json reports
 	@exec scripts/prove.sh
+
+soak: ## the simulator from a random seed on until stopped; artifacts/soak.json has the seeds that failed
+	@exec scripts/soak.sh
 
 bench: ## the benchmarks
 	@exec scripts/bench.sh
