@@ -81,6 +81,17 @@ public sealed class CustomKpiTests(EngineNode node) : IClassFixture<EngineNode>,
         await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT");
     }
 
+    [Theory]
+    [InlineData("/v1/kpis")]
+    [InlineData("/v1/drivers")]
+    public async Task The_name_of_a_field_that_nobody_knows_is_told_in_short(string path)
+    {
+        using var refused = await node.PostAsync(path, key, TestNode.Json($$"""{"{{new string('x', 60_000)}}":1}"""));
+        var problem = await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT");
+        Assert.Equal(new string('x', 64), (string?)problem["field"]);
+        Assert.InRange(((string)problem["detail"]!).Length, 64, 400);
+    }
+
     [Fact]
     public async Task A_KPI_is_tried_on_past_data_and_is_not_there_after()
     {
