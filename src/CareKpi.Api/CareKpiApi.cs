@@ -138,6 +138,7 @@ public static class CareKpiApi
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<RouteKeys>();
         app.UseMiddleware<FailedTries>();
         app.UseMiddleware<AccessMiddleware>();
         app.UseMiddleware<IngestCharge>();

@@ -52,7 +52,23 @@ public sealed class CliTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal(1, exit);
     }
 
+    [Fact]
+    public async Task Doctor_looks_at_a_directory_that_is_not_there_yet_and_on_PostgreSQL_at_none()
+    {
+        var (nowhere, url) = (Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "data"), node.Public.BaseAddress!.ToString());
+        var (_, output) = await RunAsync("", "doctor", "--data", nowhere, "--url", url, "--json");
+        Assert.Equal(["disk", "stores", "node", "version"], Checks(output));
+        Assert.Contains("does not exist yet", output, StringComparison.Ordinal);
+        (var exit, output) = await RunAsync("", "doctor", "--data", nowhere, "--postgres", "Host=127.0.0.1;Port=9;Username=nobody;Database=none", "--url", url, "--json");
+        Assert.Equal(1, exit);
+        Assert.Equal(["stores", "node", "version"], Checks(output));
+        Assert.False(Directory.Exists(nowhere));
+
+        static string[] Checks(string output) => [.. System.Text.Json.Nodes.JsonNode.Parse(output)!.AsArray().Select(static finding => (string)finding!["check"]!)];
+    }
+
     [Theory]
+    [InlineData(2, "erase", "somebody")]
     [InlineData(2, "demo", "--teams", "0")]
     [InlineData(2, "nothing")]
     [InlineData(2, "import", "--mapping", "call-center", "/no/such/file.csv")]

@@ -104,6 +104,36 @@ public sealed class EraseTests : IAsyncLifetime
         Assert.Empty((await TestNode.ReadAsync(audit))["items"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("crm/4711")]
+    [InlineData("/crm//4711/")]
+    [InlineData("crm%2F4711")]
+    [InlineData("100%+25 %/ %zz?#&")]
+    [InlineData("王小明/café 😀")]
+    public async Task A_key_is_the_tenants_own_making(string customer)
+    {
+        var text = JsonEncodedText.Encode(customer);
+        await node.IngestAsync(key, [Event("case.opened", "odd", $$""" "case":"c-9","customer":"{{text}}","channel":"email","openedBy":"customer" """)]);
+        using var erased = await EraseAsync(Uri.EscapeDataString(customer));
+        Assert.Equal(HttpStatusCode.Accepted, erased.StatusCode);
+        await DoneAsync(await TestNode.ReadAsync(erased));
+        using var again = await EraseAsync(Uri.EscapeDataString(customer));
+        await TestNode.IsProblemAsync(again, 404, "NOT_FOUND");
+        Assert.DoesNotContain(node.Log, line => line.Contains(customer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_path_that_says_two_things_is_none()
+    {
+        await node.IngestAsync(key, [Event("case.opened", "odd", """ "case":"c-9","customer":"crm/4711","channel":"email","openedBy":"customer" """)]);
+        using var client = new System.Net.Sockets.TcpClient();
+        await client.ConnectAsync(node.Public.BaseAddress!.Host, node.Public.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /v1/x/../customers/crm%2F4711/erase HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 404 ", await reader.ReadLineAsync(), StringComparison.Ordinal);
+    }
+
     private Task<HttpResponseMessage> EraseAsync(string customer) => TestNode.SendAsync(node.Public, HttpMethod.Post, $"/v1/customers/{customer}/erase", key);
 
     private async Task DefineAsync(string path, string body)

@@ -106,8 +106,8 @@ internal static class AdminEndpoints
 
     private static async Task<IResult> RebuildAsync(string tenant, HttpContext context, IGrains grains)
     {
-        var intake = await ExistingAsync(grains, tenant, context.RequestAborted);
-        var job = await intake.RebuildAsync().WithinAsync(Patience.Admin, context.RequestAborted);
+        // Without a look at the tenant first: one that is not served is mended by this.
+        var job = await grains.Intake(TenantRules.Key(tenant)).RebuildAsync().WithinAsync(Patience.Admin, context.RequestAborted);
         return Results.Accepted($"/v1/admin/tenants/{tenant}/jobs/{job.Id}", JobBody.Of(job));
     }
 

@@ -31,7 +31,6 @@ internal sealed class DailyWorker(IDailyTable table, DailyRound round, GoingTena
         catch (StoreException fault)
         {
             log.LogWarning("Days for BI tools could not be written: {Fault}", fault.Message);
-            await ReopenAsync(cancellationToken);
         }
     }
 
@@ -52,18 +51,6 @@ internal sealed class DailyWorker(IDailyTable table, DailyRound round, GoingTena
         catch (Exception fault) when (fault is not (OperationCanceledException or StoreException))
         {
             log.LogError("The days of a tenant could not be read: {Fault} {Stack}", fault.GetType().FullName, fault is ReadProblemException problem ? problem.Code : fault.StackTrace);
-        }
-    }
-
-    private async Task ReopenAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await table.ReopenAsync(cancellationToken);
-        }
-        catch (StoreException)
-        {
-            // Still away: the next round asks again.
         }
     }
 }

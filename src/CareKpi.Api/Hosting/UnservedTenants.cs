@@ -11,9 +11,10 @@ public sealed class UnservedTenants(ILogger<UnservedTenants> log)
 
     public void Tell(string tenant, string what)
     {
-        if (told.Count < Most && told.TryAdd(tenant, what))
+        if (told.TryGetValue(tenant, out var before) ? !string.Equals(before, what, StringComparison.Ordinal) : told.Count < Most)
         {
-            log.LogError("A tenant is not served by this server, the others are: {What}. Upgrade this server to the version that wrote it, or a later one", what);
+            told[tenant] = what;
+            log.LogError("A tenant is not served by this server, the others are. {What}", what);
         }
     }
 }

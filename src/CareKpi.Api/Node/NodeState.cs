@@ -35,7 +35,7 @@ internal sealed class NodeState(IStateStore store, INamedLocks locks)
         }
 
         var from = Encoding.UTF8.GetBytes(key);
-        var removed = await GuardAsync(ChangeAsync(store.DeleteRangeAsync(Tenant, Epoch, new StateRange(from, [.. from, 0]), 1, cancellationToken), cancellationToken));
+        var removed = await GuardAsync(store.DeleteRangeAsync(Tenant, Epoch, new StateRange(from, [.. from, 0]), 1, cancellationToken).OrReopenAsync(store.ReopenAsync));
         return removed == 1 ? value : null;
     }
 
@@ -58,7 +58,7 @@ internal sealed class NodeState(IStateStore store, INamedLocks locks)
     public async ValueTask WriteAsync(IReadOnlyList<(string Key, byte[]? Value)> rows, CancellationToken cancellationToken)
     {
         StateWrite[] writes = [.. rows.Select(row => new StateWrite(Encoding.UTF8.GetBytes(row.Key), row.Value))];
-        if (!await GuardAsync(ChangeAsync(store.WriteAsync(Tenant, Epoch, writes, cancellationToken), cancellationToken)))
+        if (!await GuardAsync(store.WriteAsync(Tenant, Epoch, writes, cancellationToken).OrReopenAsync(store.ReopenAsync)))
         {
             throw new UnavailableException("the node's rows have another writer", Retry);
         }
@@ -118,20 +118,6 @@ internal sealed class NodeState(IStateStore store, INamedLocks locks)
 
     /// <summary>Removes all rows under a prefix, a page at a time.</summary>
     public ValueTask RemoveAllAsync(string prefix, CancellationToken cancellationToken) => RemoveWhereAsync(prefix, static _ => true, cancellationToken);
-
-    /// <summary>After a failed write the store takes no other before it was opened anew.</summary>
-    private async ValueTask<T> ChangeAsync<T>(ValueTask<T> change, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await change;
-        }
-        catch (StoreException)
-        {
-            await store.ReopenAsync(cancellationToken);
-            throw;
-        }
-    }
 
     /// <summary>A store that does not answer is told as such.</summary>
     public static async ValueTask<T> GuardAsync<T>(ValueTask<T> work)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Kpis.Settings;
@@ -43,6 +44,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider clock
                 return known;
             case UnavailableException busy:
                 return Unavailable(busy.Remedy ?? trouble.Of(busy) ?? "The node cannot take this now; nothing was acknowledged. Send the same again.", busy.RetryAfter);
+            case StoreException ill:
+                return Unavailable(trouble.Of(ill) ?? "A store of the node does not answer; nothing was acknowledged. Send the same again.", DefaultRetry);
             case TimeoutException:
                 return Unavailable("The node did not answer in time; nothing was acknowledged. Send the same again.", DefaultRetry);
             case ReadProblemException read:
@@ -55,12 +58,18 @@ internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider clock
                 return ProblemException.NotFound("There is no such tenant.");
             case BadHttpRequestException bad:
                 return new(bad.StatusCode, ProblemCodes.BadInput, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : bad.Message);
+            case InvalidDataException unreadable:
+                // Of what the node keeps: entries and rows by number, nothing of what they say.
+                log.LogError("A request failed: {Message} {Stack}", unreadable.Message, unreadable.StackTrace);
+                return Failed();
             default:
                 // The message of an unexpected fault may hold customer data: type and stack say where it happened.
                 log.LogError("A request failed: {Fault} {Stack}", fault.GetType().FullName, fault.StackTrace);
-                return new(StatusCodes.Status500InternalServerError, ProblemCodes.Internal, "The node failed to answer; its log says where.");
+                return Failed();
         }
     }
+
+    private static ProblemException Failed() => new(StatusCodes.Status500InternalServerError, ProblemCodes.Internal, "The node failed to answer; its log says where.");
 
     private static ProblemException Unavailable(string detail, TimeSpan retryAfter) =>
         new(StatusCodes.Status503ServiceUnavailable, ProblemCodes.Unavailable, detail) { RetryAfter = retryAfter };

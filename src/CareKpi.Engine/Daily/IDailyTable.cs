@@ -2,7 +2,7 @@ namespace CareKpi.Engine.Daily;
 
 /// <summary>
 /// A table of every tenant's values by day, outside of the tenants' state. It belongs to who holds the tenant: <see cref="HoldAsync"/> takes it, and from then on every write of whoever held it before is refused (false, or null).
-/// Failures are <see cref="Stores.StoreException"/>; after one <see cref="ReopenAsync"/>.
+/// Failures are <see cref="Stores.StoreException"/>; after one of a write it opens itself anew.
 /// </summary>
 public interface IDailyTable
 {
@@ -27,8 +27,6 @@ public interface IDailyTable
     ValueTask<bool> NameKpisAsync(string tenant, Guid holder, IReadOnlyList<DailyKpi> kpis, CancellationToken cancellationToken);
 
     ValueTask ForgetAsync(string tenant, CancellationToken cancellationToken);
-
-    ValueTask ReopenAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What the table holds of a tenant: see <see cref="DaysKnown"/>. <see cref="LookedAt"/> by the clock; <see cref="NextAt"/>: when to look again, whatever comes; <see cref="ChangedAt"/>: when entries had come last.</summary>

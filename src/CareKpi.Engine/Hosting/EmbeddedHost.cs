@@ -3,6 +3,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Scopes;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Engine.Hosting;
@@ -58,8 +59,8 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
         try
         {
             await before;
-            await services.Log.DeleteAsync(tenant, cancellationToken);
-            await services.State.DeleteAsync(tenant, cancellationToken);
+            await services.Log.DeleteAsync(tenant, cancellationToken).OrReopenAsync(services.Log.ReopenAsync);
+            await services.State.DeleteAsync(tenant, cancellationToken).OrReopenAsync(services.State.ReopenAsync);
         }
         finally
         {
@@ -107,7 +108,12 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
         }
     }
 
-    internal Task<TResult> OnIntakeAsync<TResult>(string tenant, Func<IntakeGrain, Task<TResult>> call)
+    internal Task<TResult> OnIntakeAsync<TResult>(string tenant, Func<IntakeGrain, Task<TResult>> call) => Awake(tenant).CallAsync(grain => grain.ServeAsync(call), services.Now);
+
+    /// <summary>Of a tenant that is not served as well.</summary>
+    internal Task<JobInfo> RebuildAsync(string tenant) => Awake(tenant).CallAsync(static grain => grain.RebuildAsync(), services.Now);
+
+    private Activation<IntakeGrain> Awake(string tenant)
     {
         while (true)
         {
@@ -117,7 +123,7 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
                 _ = LeaveAsync(tenant, activation);
                 continue;
             }
-            return activation.CallAsync(call, services.Now);
+            return activation;
         }
     }
 

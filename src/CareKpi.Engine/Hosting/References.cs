@@ -27,7 +27,7 @@ internal sealed class IntakeReference(EmbeddedHost host, string tenant) : IIntak
 
     public Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change) => host.OnIntakeAsync(tenant, grain => grain.ChangeSettingsAsync(change));
 
-    public Task<JobInfo> RebuildAsync() => host.OnIntakeAsync(tenant, static grain => grain.RebuildAsync());
+    public Task<JobInfo> RebuildAsync() => host.RebuildAsync(tenant);
 
     public Task<JobInfo?> EraseAsync(string customer) => host.OnIntakeAsync(tenant, grain => grain.EraseAsync(customer));
 

@@ -45,6 +45,10 @@ public sealed partial class IntakeGrain
 
     public async Task<JobInfo> RebuildAsync()
     {
+        if (refusal is not null)
+        {
+            return await BeginAnewAsync();
+        }
         _ = Record;
         await ClaimAsync();
         if (!IsBuilding)
@@ -56,7 +60,7 @@ public sealed partial class IntakeGrain
     }
 
     public Task<JobInfo?> JobAsync(string id) =>
-        id.StartsWith($"erase-{tenant}-", StringComparison.Ordinal) ? ErasureAsync(id) : Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
+        id.StartsWith($"erase-{tenant}-", StringComparison.Ordinal) ? ErasureAsync(id) : id == IdFromLog ? Task.FromResult<JobInfo?>(FromLog(JobState.Done)) : Task.FromResult(rebuilding is { } running && running.Id == id ? InfoOf(running) : lastJob?.Id == id ? lastJob : null);
 
     private int NextGeneration => Math.Max(Record.Generation, Record.NextGeneration) + 1;
 
@@ -271,7 +275,8 @@ public sealed partial class IntakeGrain
             {
                 // The tenant's row first: it says with what the generation is built.
                 await CheckpointNowAsync();
-                if (!await WriteStateAsync(() => next.CheckpointAsync(head.Epoch, [], stopping.Token)))
+                // What it was loaded from may have been written on since, by who held the tenant before this grain claimed it.
+                if (!await next.IsSavedAsync(stopping.Token) || !await WriteStateAsync(() => next.CheckpointAsync(head.Epoch, [], stopping.Token)))
                 {
                     throw Taken();
                 }

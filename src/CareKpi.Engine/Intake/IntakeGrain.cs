@@ -49,7 +49,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     internal static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
-    private TenantProjection Projection => projection ?? throw new InvalidOperationException("the tenant is not made yet");
+    private TenantProjection Projection => projection ?? throw new TenantNotFoundException(tenant);
 
     /// <summary>Reads the tenant's rows and applies what the log has beyond them.</summary>
     public async Task ActivateAsync()
@@ -61,12 +61,14 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         catch (LaterVersionException later)
         {
             var what = $"the log of tenant '{tenant}' has {later.Message}";
-            services.Unserved(tenant, what);
-            throw new UnavailableException(what, UnservedRetry, later)
-            {
-                Remedy = $"A later version of CareKpi wrote for this tenant: {what}. Nothing was acknowledged. Upgrade the server that answered this to the version that wrote it, or a later one; then send the same again.",
-            };
+            throw Unserved(what, $"A later version of CareKpi wrote for this tenant: {what}. Nothing was acknowledged. Upgrade the server that answered this to the version that wrote it, or a later one; then send the same again.", later);
         }
+    }
+
+    private UnavailableException Unserved(string what, string remedy, Exception? inner = null)
+    {
+        services.Unserved(tenant, remedy);
+        return new UnavailableException(what, UnservedRetry, inner) { Remedy = remedy };
     }
 
     private async Task WakeAsync()
@@ -98,7 +100,8 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             {
                 throw new UnavailableException("another node writes the tenant; ask again", TimeSpan.FromSeconds(1));
             }
-            throw new InvalidDataException($"the state of tenant '{tenant}' contains entry {projection.Head.Applied}, but its log ends at {head.LastSeq}: the log was put back from an older copy. Run 'carekpi rebuild' for it");
+            RefuseAll();
+            return;
         }
         ResumeRebuild();
         StartErasing();

@@ -174,7 +174,7 @@ public static class LogEntry
             var parsed = EventParser.Parse(plain.AsSpan(0, length), BodyForm.Array, new ParseContext(tenant, long.MaxValue / 2, FromNode: true), batch);
             if (!parsed.IsOk || batch.Count != count)
             {
-                throw new InvalidDataException($"log entry {seq} holds {count} events, {batch.Count} can be read: {batch.Rejections.FirstOrDefault()?.Message ?? parsed.Message}");
+                throw new InvalidDataException($"log entry {seq} holds {count} events, {batch.Count} can be read: {batch.Rejections.FirstOrDefault()?.Code ?? "no list of events"}");
             }
             while (!row.AtEnd)
             {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CareKpi.Engine.Daily;
 using CareKpi.Engine.Grains;
 using CareKpi.Engine.Scopes;
@@ -37,19 +39,14 @@ public interface IScopeReader : IGrainWithStringKey
 /// <summary>The scope's cells are with the tenant's writer, which is not on the silo of the scope any more: asked again, the scope wakes beside it.</summary>
 public sealed class WriterMovedException(string message) : Exception(message);
 
-/// <summary>How a scope is named as a grain: tenant, level and key.</summary>
+/// <summary>How a scope is named as a grain: tenant, level and, for less than the whole tenant, a hash of its key. Names of grains stand in logs, keys of people do not: which scope it is, is in what is asked of it.</summary>
 internal static class ScopeKey
 {
     private const char Between = '|';
 
-    public static string Of(string tenant, ScopeRef scope) => $"{tenant}{Between}{(int)scope.Level}{Between}{scope.Key}";
+    public static string Of(string tenant, ScopeRef scope) => $"{tenant}{Between}{(int)scope.Level}{Between}{(scope.Key.Length == 0 ? "" : Hash(tenant, scope.Key))}";
 
     public static string TenantOf(string key) => key[..key.IndexOf(Between, StringComparison.Ordinal)];
 
-    public static ScopeRef ScopeOf(string key)
-    {
-        // A scope's own key may hold the sign.
-        var parts = key.Split(Between, 3);
-        return new ScopeRef((Level)int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), parts[2]);
-    }
+    private static string Hash(string tenant, string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant}{Between}{key}")).AsSpan(0, 16));
 }

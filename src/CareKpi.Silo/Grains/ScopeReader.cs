@@ -17,42 +17,42 @@ namespace CareKpi.Silo.Grains;
 [GrainType("carekpi.scope")]
 internal sealed class ScopeReader(EngineServices services, LocalTenants local, ILocalSiloDetails silo) : Grain, IScopeReader
 {
-    private Activation<ScopeGrain> activation = null!;
+    private static readonly ScopeRef Whole = new(Level.Tenant, "");
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var key = this.GetPrimaryKeyString();
-        var tenant = ScopeKey.TenantOf(key);
-        var source = new LocalCells(tenant, local, GrainFactory, silo);
-        var grain = new ScopeGrain(ScopeKey.ScopeOf(key), source, source, services.Benchmarks) { PeersOf = industry => services.Peers.ShownAsync(tenant, industry) };
-        activation = new(grain, TaskScheduler.Current, static _ => Task.CompletedTask, static _ => false);
-        return Task.CompletedTask;
-    }
+    private Activation<ScopeGrain>? activation;
 
-    public Task<ReadResult?> ReadAsync(ReadRequest request) => OnGrainAsync(grain => grain.ReadAsync(request));
+    public Task<ReadResult?> ReadAsync(ReadRequest request) => OnGrainAsync(request.Scope, grain => grain.ReadAsync(request));
 
-    public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => OnGrainAsync(grain => grain.CloseMonthAsync(month, by));
+    public Task<ClosedMonth> CloseMonthAsync(DateOnly month, string by) => OnGrainAsync(Whole, grain => grain.CloseMonthAsync(month, by));
 
-    public Task<DaysRead> DaysAsync(DaysRequest request) => OnGrainAsync(grain => grain.DaysAsync(request));
+    public Task<DaysRead> DaysAsync(DaysRequest request) => OnGrainAsync(Whole, grain => grain.DaysAsync(request));
 
-    public Task<DriversResult?> DriversAsync(DriversRequest request) => OnGrainAsync(grain => grain.DriversAsync(request));
+    public Task<DriversResult?> DriversAsync(DriversRequest request) => OnGrainAsync(request.Scope, grain => grain.DriversAsync(request));
 
-    public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => OnGrainAsync(grain => grain.EvidenceAsync(request));
+    public Task<EvidencePage?> EvidenceAsync(EvidenceRequest request) => OnGrainAsync(request.Scope, grain => grain.EvidenceAsync(request));
 
-    public async Task<List<SpellFigures>> TenantSpellsAsync(List<SpellWindow> windows) => [.. await OnGrainAsync(grain => grain.TenantSpellsAsync(windows))];
+    public async Task<List<SpellFigures>> TenantSpellsAsync(List<SpellWindow> windows) => [.. await OnGrainAsync(Whole, grain => grain.TenantSpellsAsync(windows))];
 
-    public async Task<List<Rank?>> RanksAsync(RanksRequest request) => [.. await OnGrainAsync(grain => grain.RanksAsync(request))];
+    public async Task<List<Rank?>> RanksAsync(RanksRequest request) => [.. await OnGrainAsync(Whole, grain => grain.RanksAsync(request))];
 
-    private async Task<TResult> OnGrainAsync<TResult>(Func<ScopeGrain, Task<TResult>> call)
+    private async Task<TResult> OnGrainAsync<TResult>(ScopeRef scope, Func<ScopeGrain, Task<TResult>> call)
     {
         try
         {
-            return await activation.CallAsync(call, services.Now);
+            return await (activation ??= Activate(scope)).CallAsync(call, services.Now);
         }
         catch (WriterMovedException)
         {
             DeactivateOnIdle();
             throw;
         }
+    }
+
+    private Activation<ScopeGrain> Activate(ScopeRef scope)
+    {
+        var tenant = ScopeKey.TenantOf(this.GetPrimaryKeyString());
+        var source = new LocalCells(tenant, local, GrainFactory, silo);
+        var grain = new ScopeGrain(scope, source, source, services.Benchmarks) { PeersOf = industry => services.Peers.ShownAsync(tenant, industry) };
+        return new(grain, TaskScheduler.Current, static _ => Task.CompletedTask, static _ => false);
     }
 }

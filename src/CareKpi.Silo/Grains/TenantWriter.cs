@@ -4,6 +4,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Now;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Evidence;
 using CareKpi.Kpis.Scorecards;
@@ -51,7 +52,9 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
     }
 
     /// <summary>A turn of the engine's grain; whoever asks from the same silo may give and get live objects.</summary>
-    internal async Task<TResult> OnGrainAsync<TResult>(Func<IntakeGrain, Task<TResult>> call)
+    internal Task<TResult> OnGrainAsync<TResult>(Func<IntakeGrain, Task<TResult>> call) => TurnAsync(grain => grain.ServeAsync(call));
+
+    private async Task<TResult> TurnAsync<TResult>(Func<IntakeGrain, Task<TResult>> call)
     {
         try
         {
@@ -82,7 +85,7 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
 
     public Task<SettingsHistory> ChangeSettingsAsync(SettingsChange change) => OnGrainAsync(grain => grain.ChangeSettingsAsync(change));
 
-    public Task<JobInfo> RebuildAsync() => OnGrainAsync(static grain => grain.RebuildAsync());
+    public Task<JobInfo> RebuildAsync() => TurnAsync(static grain => grain.RebuildAsync());
 
     public Task<JobInfo?> EraseAsync(string customer) => OnGrainAsync(grain => grain.EraseAsync(customer));
 
@@ -130,8 +133,8 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
         await LeaveAsync();
         try
         {
-            await services.Log.DeleteAsync(Tenant, CancellationToken.None);
-            await services.State.DeleteAsync(Tenant, CancellationToken.None);
+            await services.Log.DeleteAsync(Tenant, CancellationToken.None).OrReopenAsync(services.Log.ReopenAsync);
+            await services.State.DeleteAsync(Tenant, CancellationToken.None).OrReopenAsync(services.State.ReopenAsync);
         }
         catch (Exception exception) when (Unanswered.Is(exception))
         {

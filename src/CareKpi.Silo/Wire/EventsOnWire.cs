@@ -26,7 +26,7 @@ public sealed class EventsOnWire
         var parsed = EventParser.Parse(body, BodyForm.Array, new ParseContext(tenant, long.MaxValue / 2, FromNode: true), batch);
         if (!parsed.IsOk || batch.Count != places.Length)
         {
-            throw new InvalidDataException($"{places.Length} events came from another silo, {batch.Count} can be read: {batch.Rejections.FirstOrDefault()?.Message ?? parsed.Message}");
+            throw new InvalidDataException($"{places.Length} events came from another silo, {batch.Count} can be read: {batch.Rejections.FirstOrDefault()?.Code ?? "no list of events"}");
         }
         for (var i = 0; i < places.Length; i++)
         {

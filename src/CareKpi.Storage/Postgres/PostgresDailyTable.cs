@@ -1,4 +1,5 @@
 using CareKpi.Engine.Daily;
+using CareKpi.Engine.Stores;
 using Npgsql;
 using NpgsqlTypes;
 using static CareKpi.Storage.Postgres.PostgresBatch;
@@ -79,7 +80,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         },
         cancellationToken);
 
-    public ValueTask<DailyKnown?> HoldAsync(string tenant, Guid holder, CancellationToken cancellationToken) => connections.WriteAsync(
+    public ValueTask<DailyKnown?> HoldAsync(string tenant, Guid holder, CancellationToken cancellationToken) => ChangeAsync(
         batch => batch.See(tenant).Add(HoldSql, Of(tenant), Of(holder)),
         static async reader =>
         {
@@ -88,7 +89,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         },
         cancellationToken);
 
-    public ValueTask<bool> PlanAsync(string tenant, Guid holder, DailyKnown known, ChangedDays changes, CancellationToken cancellationToken) => connections.WriteAsync(
+    public ValueTask<bool> PlanAsync(string tenant, Guid holder, DailyKnown known, ChangedDays changes, CancellationToken cancellationToken) => ChangeAsync(
         batch =>
         {
             batch.See(tenant).Add(Take, Of(tenant), Of(holder));
@@ -122,7 +123,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
             }
         }
 
-        var isMine = await connections.WriteAsync(
+        var isMine = await ChangeAsync(
             batch =>
             {
                 batch.See(tenant).Add(Take, Of(tenant), Of(holder));
@@ -206,7 +207,7 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
             cancellationToken);
     }
 
-    public async ValueTask ForgetAsync(string tenant, CancellationToken cancellationToken) => await connections.WriteAsync(
+    public async ValueTask ForgetAsync(string tenant, CancellationToken cancellationToken) => await ChangeAsync(
         batch =>
         {
             batch.See(tenant);
@@ -221,11 +222,11 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         static _ => Task.FromResult(true),
         cancellationToken);
 
-    public ValueTask ReopenAsync(CancellationToken cancellationToken) => connections.ReopenAsync(cancellationToken);
-
     public ValueTask DisposeAsync() => connections.DisposeAsync();
 
-    private ValueTask<bool> NameAsync(string tenant, Guid holder, Action<NpgsqlBatch> write, CancellationToken cancellationToken) => connections.WriteAsync(
+    private ValueTask<T> ChangeAsync<T>(Action<NpgsqlBatch> write, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken) => connections.WriteAsync(write, read, cancellationToken).OrReopenAsync(connections.ReopenAsync);
+
+    private ValueTask<bool> NameAsync(string tenant, Guid holder, Action<NpgsqlBatch> write, CancellationToken cancellationToken) => ChangeAsync(
         batch =>
         {
             batch.See(tenant).Add(Take, Of(tenant), Of(holder));

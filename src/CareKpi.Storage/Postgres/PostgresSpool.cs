@@ -64,17 +64,6 @@ public sealed class PostgresSpool : ISpool, IAsyncDisposable
         async reader => await reader.NextResultAsync(cancellationToken) && await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<byte[]>(0) : null,
         cancellationToken);
 
-    /// <summary>After a failed write no other is taken before it was opened anew.</summary>
-    private async Task ChangeAsync(Action<NpgsqlBatch> write, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await connections.WriteAsync(write, static _ => Task.FromResult(true), cancellationToken);
-        }
-        catch (StoreException)
-        {
-            await connections.ReopenAsync(cancellationToken);
-            throw;
-        }
-    }
+    private async Task ChangeAsync(Action<NpgsqlBatch> write, CancellationToken cancellationToken) =>
+        await connections.WriteAsync(write, static _ => Task.FromResult(true), cancellationToken).OrReopenAsync(connections.ReopenAsync);
 }

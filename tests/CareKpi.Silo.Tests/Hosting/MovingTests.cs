@@ -34,6 +34,16 @@ public class MovingTests
     }
 
     [Fact]
+    public void A_scopes_name_in_the_cluster_says_nothing_of_whose_it_is()
+    {
+        var customer = ScopeKey.Of("acme", new ScopeRef(Level.Customer, "jane@example.com"));
+        Assert.DoesNotContain("jane", customer, StringComparison.Ordinal);
+        Assert.Equal("acme", ScopeKey.TenantOf(customer));
+        Assert.NotEqual(customer, ScopeKey.Of("acme", new ScopeRef(Level.Agent, "jane@example.com")));
+        Assert.NotEqual(customer, ScopeKey.Of("acme", new ScopeRef(Level.Customer, "jack@example.com")));
+    }
+
+    [Fact]
     public async Task Too_many_calls_at_once_are_refused_and_those_that_wait_by_intention_are_not()
     {
         var calls = new ClusterCalls(2);
