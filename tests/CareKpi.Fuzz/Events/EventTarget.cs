@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using CareKpi.Engine.Log;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Events.Erasure;
+using CareKpi.Kpis.Events.Text;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Fuzz.Events;
@@ -139,7 +140,7 @@ internal sealed partial class EventTarget : IFuzzTarget
         {
             return json;
         }
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(Surrogates.Mended(json));
         var written = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(written);
         var isChanged = ErasedEvent.Write(document.RootElement, type, owned == Ownership.Owned, erasure, writer);
@@ -153,6 +154,6 @@ internal sealed partial class EventTarget : IFuzzTarget
         Holds.That(Mend().IsMatch(message!), $"a refusal does not say how to mend it: {message}");
     }
 
-    [GeneratedRegex(@"\b(must|may|name|send|leave|check|give|is required|are listed|valid|horizon|not the tenant)\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(must|may|name|send|leave|check|give|is required|are listed|valid|decide|horizon|not the tenant)\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Mend();
 }

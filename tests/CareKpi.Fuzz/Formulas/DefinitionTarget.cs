@@ -1,6 +1,9 @@
 using System.Text.Json;
+using CareKpi.Api.Node;
+using CareKpi.Api.Problems;
 using CareKpi.Kpis.Catalogue;
 using CareKpi.Kpis.Definitions;
+using CareKpi.Kpis.Events.Text;
 using CareKpi.Kpis.Formulas;
 using CareKpi.Kpis.Tests.Catalogue;
 
@@ -49,13 +52,17 @@ internal sealed class DefinitionTarget : IFuzzTarget
         {
             // As the API reads a body.
             using var document = JsonDocument.Parse(input.AsMemory(Math.Min(1, input.Length)), strict);
-            var read = CustomKpiDocument.Read(code, 1, document.RootElement);
+            var read = CustomKpiDocument.Read(code, 1, JsonBody.Whole(document.RootElement));
             formula = read.Formula;
             taken = CustomKpiDocument.Try(Others, read);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or ProblemException)
         {
-            // No JSON: the API says so before anything looks at it.
+            // No JSON, or no text: the API says so before anything looks at it.
+        }
+        catch (InvalidOperationException) when (!Surrogates.AreWhole(input.AsSpan(Math.Min(1, input.Length))))
+        {
+            // The same.
         }
         catch (DefinitionException problem)
         {

@@ -15,41 +15,45 @@ internal static class FormulaGenerator
     public static IReadOnlyList<byte[]> Words { get; } =
         [.. Known.Concat(Parts.Select(static part => "." + part)).Concat(Functions.Select(static name => name + "(")).Concat(Numbers).Concat(["custom.", "<=", ">=", "!=", " - ", " / ", "-(", ".\"", "csat", "\"("]).Select(Encoding.UTF8.GetBytes)];
 
-    public static string Formula(Rng rng) => Sum(rng, rng.Once(30) ? 40 : rng.Below(5));
-
-    private static string Sum(Rng rng, int depth)
+    public static string Formula(Rng rng)
     {
-        var text = new StringBuilder(Unary(rng, depth));
+        var left = 240;
+        return Sum(rng, rng.Once(30) ? 40 : rng.Below(5), ref left);
+    }
+
+    private static string Sum(Rng rng, int depth, ref int left)
+    {
+        var text = new StringBuilder(Unary(rng, depth, ref left));
         for (var more = rng.Once(200) ? 150 : rng.Small(4); more > 0; more--)
         {
-            text.Append(rng.Of(["+", "-", "*", "/", " + ", " - ", " * ", " / ", "\n/\t"])).Append(Unary(rng, depth));
+            text.Append(rng.Of(["+", "-", "*", "/", " + ", " - ", " * ", " / ", "\n/\t"])).Append(Unary(rng, depth, ref left));
         }
         return text.ToString();
     }
 
-    private static string Unary(Rng rng, int depth) => rng.Once(8) ? "-" + Primary(rng, depth) : Primary(rng, depth);
+    private static string Unary(Rng rng, int depth, ref int left) => rng.Once(8) ? "-" + Primary(rng, depth, ref left) : Primary(rng, depth, ref left);
 
-    private static string Primary(Rng rng, int depth) => rng.Below(depth > 0 ? 8 : 5) switch
+    private static string Primary(Rng rng, int depth, ref int left) => rng.Below(depth > 0 && left-- > 0 ? 8 : 5) switch
     {
         0 => rng.Of(Numbers),
         1 => $"custom.{rng.Of(Events)}.{rng.Of(Parts)}",
         2 => $"{rng.Of(Known)}.{rng.Of(Parts)}",
         3 or 4 => rng.Once(12) ? $"{rng.Of(Known)}.{rng.Of(Events)}" : rng.Of(Known),
-        5 => $"({Sum(rng, depth > 8 ? depth - 1 : depth / 2)})",
-        _ => Call(rng, depth > 8 ? depth - 1 : depth / 2),
+        5 => $"({Sum(rng, depth - 1, ref left)})",
+        _ => Call(rng, depth - 1, ref left),
     };
 
-    private static string Call(Rng rng, int depth)
+    private static string Call(Rng rng, int depth, ref int left)
     {
         var name = rng.Of(Functions);
         var arguments = name switch { "if" or "clamp" => 3, "number" => 1, _ => 2 } + (rng.Once(15) ? rng.Below(3) - 1 : 0);
         var text = new StringBuilder(name).Append(rng.Once(20) ? " .x(" : "(");
         for (var i = 0; i < arguments; i++)
         {
-            text.Append(i == 0 ? "" : rng.Of([",", ", "])).Append(Sum(rng, depth));
+            text.Append(i == 0 ? "" : rng.Of([",", ", "])).Append(Sum(rng, depth, ref left));
             if ((name == "if" && i == 0) != rng.Once(30))
             {
-                text.Append(rng.Of(["<", " <= ", ">", ">=", " = ", "!="])).Append(Sum(rng, depth));
+                text.Append(rng.Of(["<", " <= ", ">", ">=", " = ", "!="])).Append(Sum(rng, depth, ref left));
             }
         }
         return text.Append(')').ToString();

@@ -9,7 +9,7 @@ internal sealed class CallCenterTarget : IFuzzTarget
     private static readonly string[] Columns =
         ["Call Id", "Agent", "Date", "Month", "Time", "Topic", "Answered (Y/N)", "Resolved", "Speed of answer in seconds", "AvgTalkDuration", "Satisfaction rating"];
 
-    private static readonly HashSet<string> Codes = [RejectionCodes.InvalidField, RejectionCodes.TooNew, RejectionCodes.MissingField];
+    private static readonly HashSet<string> Codes = [RejectionCodes.InvalidField, RejectionCodes.TooNew, RejectionCodes.MissingField, RejectionCodes.TooLarge];
 
     private readonly CallCenterMapping mapping = new();
     private readonly EventBatch batch = EventBatch.Rent();
