@@ -17,8 +17,8 @@ test: ## every test; the last line counts them
 prove: ## the slow proofs: oracle and end to end; SUITE=name runs one, artifacts/prove.json reports
 	@exec scripts/prove.sh
 
-bench: ## the benchmarks
-	@exec scripts/bench.sh
+bench: ## the benchmarks; PARTS="name name" runs these, FULL=1 the sizes of the design; artifacts/bench.json reports
+	@exec scripts/bench.sh $(PARTS)
 
 lint: ## formatting and analyzers, nothing is changed
 	@exec scripts/lint.sh
