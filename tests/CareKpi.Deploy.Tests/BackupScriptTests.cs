@@ -66,14 +66,17 @@ public sealed class BackupScriptTests : IDisposable
     {
         var file = Path.Combine(root, name);
         File.WriteAllText(file, text);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private async Task<int> RunAsync()
     {
         var lines = Repository.Read("k8s/cluster/backup.yaml").Split('\n');
         var script = string.Join('\n', lines.SkipWhile(static line => line.Trim() is not "- |").Skip(1).TakeWhile(static line => line.StartsWith(Indent, StringComparison.Ordinal)).Select(static line => line[Indent.Length..]));
-        var start = new ProcessStartInfo("sh", ["-euc", script.Replace("/backup/", Backup + "/", StringComparison.Ordinal)]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("sh", ["-euc", script.Replace("/backup/", Backup + "/", StringComparison.Ordinal)]) { UseShellExecute = false, RedirectStandardError = true };
         start.Environment["PATH"] = $"{root}:{start.Environment["PATH"]}";
         using var running = Process.Start(start)!;
         await running.StandardError.ReadToEndAsync();

@@ -16,6 +16,7 @@ public sealed partial class IntakeGrain
         watch.Sweep(services.Now);
         ResumeJobsIfDue();
         RebuildIfMixed();
+        LookWhoWrites();
         var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
                 || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);

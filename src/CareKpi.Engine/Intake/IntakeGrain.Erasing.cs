@@ -202,7 +202,7 @@ public sealed partial class IntakeGrain
             ThrowIfErasureIsStopped();
             if (rebuilding is null)
             {
-                throw new InvalidOperationException("the next generation could not be built; the erasure is tried again with it");
+                throw lastJob is { State: JobState.Failed } failed ? new InvalidOperationException(failed.Error) : new UnavailableException("the next generation is not being built; the erasure goes on with it", TimeSpan.FromSeconds(1));
             }
             await ProgressAsync(erasureStopping.Token);
         }

@@ -89,6 +89,10 @@ public sealed partial class IntakeGrain : ICellSource
     {
         if (seq >= nextSeq)
         {
+            await ThrowIfTakenAsync();
+        }
+        if (seq >= nextSeq)
+        {
             throw new ReadProblemException("POSITION_NOT_REACHED", "the position is not in the log yet; use one that POST /v1/events has answered", "after");
         }
         using var patience = new CancellationTokenSource(services.Limits.MaxAfter, services.Time);

@@ -275,7 +275,8 @@ public sealed partial class IntakeGrain
             {
                 // The tenant's row first: it says with what the generation is built.
                 await CheckpointNowAsync();
-                if (!await WriteStateAsync(() => next.CheckpointAsync(head.Epoch, [], stopping.Token)))
+                // What it was loaded from may have been written on since, by who held the tenant before this grain claimed it.
+                if (!await next.IsSavedAsync(stopping.Token) || !await WriteStateAsync(() => next.CheckpointAsync(head.Epoch, [], stopping.Token)))
                 {
                     throw Taken();
                 }

@@ -49,7 +49,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
 
     internal static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
-    private TenantProjection Projection => projection ?? throw new InvalidOperationException("the tenant is not made yet");
+    private TenantProjection Projection => projection ?? throw new TenantNotFoundException(tenant);
 
     /// <summary>Reads the tenant's rows and applies what the log has beyond them.</summary>
     public async Task ActivateAsync()

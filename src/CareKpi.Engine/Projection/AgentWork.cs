@@ -12,6 +12,13 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     private readonly AdherenceFacts adherence = new(calendar);
     private readonly RowWriter writer = new();
     private readonly Dictionary<int, Change> changes = [];
+    private readonly Numbers changed = new();
+    private readonly Numbers counted = new();
+    private readonly Numbers owners = new();
+    private readonly Numbers judged = new();
+    private readonly Numbers needed = new();
+    private readonly Numbers targets = new();
+    private readonly List<StateKey> keys = [];
     private readonly List<(int Agent, Dictionary<int, AgentDay?> Days)> restated = [];
 
     /// <summary>What comes to one agent.</summary>
@@ -24,10 +31,10 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
         public List<(Plan Plan, int Count)> Plans { get; } = [];
 
         /// <summary>Days whose statuses or work change.</summary>
-        public SortedSet<int> Worked { get; } = [];
+        public Numbers Worked { get; } = new();
 
         /// <summary>Days whose schedules change.</summary>
-        public SortedSet<int> Planned { get; } = [];
+        public Numbers Planned { get; } = new();
     }
 
     public static StateKey KeyOf(int agent, int day) => new(RowKind.AgentDay, (ulong)agent, day);
@@ -83,7 +90,7 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     /// <summary>The days of all agents that are sure to be needed, in one read.</summary>
     private ValueTask LoadAllAsync(CancellationToken cancellationToken)
     {
-        var keys = new HashSet<StateKey>();
+        keys.Clear();
         foreach (var (agent, change) in changes)
         {
             foreach (var day in change.Worked)
@@ -104,14 +111,15 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
     private async ValueTask ApplyAsync(int agent, Change change, Action<StateKey, byte[]?> write, CancellationToken cancellationToken)
     {
         var days = new Dictionary<int, AgentDay?>();
-        await LoadAsync(agent, change.Worked.Union(change.Planned), days, cancellationToken);
-        var counted = Counted(change, days);
-        // A status runs into the next day.
-        SortedSet<int> owners = [.. counted, .. counted.Select(day => day - 1)];
-        SortedSet<int> judged = [.. counted, .. counted.Select(day => day + 1), .. change.Planned];
-        await LoadAsync(agent, owners.Concat(judged).Concat(change.Planned.Select(day => day - 1)), days, cancellationToken);
+        changed.Clear();
+        changed.AddAll(change.Worked);
+        changed.AddAll(change.Planned);
+        await LoadAsync(agent, changed, days, cancellationToken);
+        Judge(change, days);
+        await LoadAsync(agent, needed, days, cancellationToken);
         await LoadTargetsAsync(agent, change.Statuses, days, cancellationToken);
-        Tell(agent, owners, judged, days, -1);
+        Func<int, AgentDay?> dayOf = days.GetValueOrDefault;
+        Tell(agent, dayOf, -1);
         foreach (var (day, status) in change.Statuses)
         {
             Made(day).Add(status, order);
@@ -130,12 +138,12 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
                 Made(day).AddPlan(plan, count, order);
             }
         }
-        Tell(agent, owners, judged, days, 1);
+        Tell(agent, dayOf, 1);
         if (change.Statuses.Count > 0)
         {
             restated.Add((agent, days));
         }
-        foreach (var day in change.Worked.Union(change.Planned))
+        foreach (var day in changed)
         {
             writer.Clear();
             Made(day).Encode(writer);
@@ -163,22 +171,42 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
         return found;
     }
 
-    /// <summary>The days of which other statuses may count: the changed ones, and the homes of events that supersede one of theirs.</summary>
-    private static SortedSet<int> Counted(Change change, Dictionary<int, AgentDay?> days)
+    /// <summary>Whose statuses and schedules are told anew: a status runs into the next day.</summary>
+    private void Judge(Change change, Dictionary<int, AgentDay?> days)
     {
-        var counted = new SortedSet<int>(change.Worked);
+        Count(change, days);
+        owners.Clear();
+        owners.AddAll(counted);
+        owners.AddAll(counted, -1);
+        judged.Clear();
+        judged.AddAll(counted);
+        judged.AddAll(counted, 1);
+        judged.AddAll(change.Planned);
+        needed.Clear();
+        needed.AddAll(owners);
+        needed.AddAll(judged);
+        needed.AddAll(change.Planned, -1);
+    }
+
+    /// <summary>Finds the days of which other statuses may count: the changed ones, and the homes of events that supersede one of theirs.</summary>
+    private void Count(Change change, Dictionary<int, AgentDay?> days)
+    {
+        counted.Clear();
+        counted.AddAll(change.Worked);
         foreach (var day in change.Worked)
         {
-            foreach (var status in days[day]?.Statuses ?? [])
+            if (days[day] is { } known)
             {
-                Home(status);
+                foreach (var status in known.Statuses)
+                {
+                    Home(status);
+                }
             }
         }
         foreach (var (_, status) in change.Statuses)
         {
             Home(status);
         }
-        return counted;
 
         void Home(in StatusEvent status)
         {
@@ -189,34 +217,62 @@ internal sealed class AgentWork(RowStore rows, ZoneCalendar calendar, EntrySink 
         }
     }
 
-    private async ValueTask LoadAsync(int agent, IEnumerable<int> numbers, Dictionary<int, AgentDay?> days, CancellationToken cancellationToken)
+    private async ValueTask LoadAsync(int agent, Numbers numbers, Dictionary<int, AgentDay?> days, CancellationToken cancellationToken)
     {
-        var missing = numbers.Where(number => !days.ContainsKey(number)).Distinct().ToList();
-        await rows.LoadAsync(missing.ConvertAll(number => KeyOf(agent, number)), cancellationToken);
-        foreach (var number in missing)
+        keys.Clear();
+        foreach (var number in numbers)
         {
-            days[number] = rows[KeyOf(agent, number)] is { } row ? AgentDay.Decode(row) : null;
+            if (!days.ContainsKey(number))
+            {
+                keys.Add(KeyOf(agent, number));
+            }
+        }
+        await rows.LoadAsync(keys, cancellationToken);
+        foreach (var key in keys)
+        {
+            days[key.B] = rows[key] is { } row ? AgentDay.Decode(row) : null;
         }
     }
 
     /// <summary>Where what they supersede is looked for.</summary>
-    private async ValueTask LoadTargetsAsync(int agent, List<(int Day, StatusEvent Status)> came, Dictionary<int, AgentDay?> days, CancellationToken cancellationToken)
+    private ValueTask LoadTargetsAsync(int agent, List<(int Day, StatusEvent Status)> came, Dictionary<int, AgentDay?> days, CancellationToken cancellationToken)
     {
-        var targets = days.Values.SelectMany(day => day?.Statuses ?? []).Concat(came.Select(added => added.Status))
-            .Where(status => status.Supersedes.Length > 0).Select(status => DaySuperseding.TargetDayOf(status)).ToList();
-        await LoadAsync(agent, targets, days, cancellationToken);
+        targets.Clear();
+        foreach (var day in days.Values)
+        {
+            if (day is not null)
+            {
+                foreach (var status in day.Statuses)
+                {
+                    Target(status);
+                }
+            }
+        }
+        foreach (var (_, status) in came)
+        {
+            Target(status);
+        }
+        return LoadAsync(agent, targets, days, cancellationToken);
+
+        void Target(in StatusEvent status)
+        {
+            if (status.Supersedes.Length > 0)
+            {
+                targets.Add(DaySuperseding.TargetDayOf(status));
+            }
+        }
     }
 
-    private void Tell(int agent, SortedSet<int> owners, SortedSet<int> judged, Dictionary<int, AgentDay?> days, int sign)
+    private void Tell(int agent, Func<int, AgentDay?> dayOf, int sign)
     {
         sink.Sign = sign;
         foreach (var day in owners)
         {
-            facts.Tell(agent, day, number => days.GetValueOrDefault(number), sink);
+            facts.Tell(agent, day, dayOf, sink);
         }
         foreach (var day in judged)
         {
-            adherence.Tell(agent, day, number => days.GetValueOrDefault(number), sink);
+            adherence.Tell(agent, day, dayOf, sink);
         }
         sink.Sign = 1;
     }

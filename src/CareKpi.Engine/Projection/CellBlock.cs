@@ -35,9 +35,9 @@ public sealed class CellBlock(bool keepsBins)
         }
     }
 
-    public void Merge(CellBlock other, int sign = 1)
+    public void Merge(CellBlock? other, int sign = 1)
     {
-        for (var i = 0; i < other.Values.Count; i++)
+        for (var i = 0; i < other?.Values.Count; i++)
         {
             this[other.Values.GetKeyAtIndex(i)].Merge(other.Values.GetValueAtIndex(i), sign);
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using CareKpi.Kpis.Facts;
 
 namespace CareKpi.Engine.Projection;
@@ -5,6 +7,9 @@ namespace CareKpi.Engine.Projection;
 /// <summary>What is added to cells and due facts: by all entries since the last checkpoint, or by the facts of one read.</summary>
 public sealed class CellDeltas
 {
+    // A timeline tells one fact after the other at the same leaf and day: the block of each kind that was asked for last.
+    private readonly (CellKey Key, CellBlock? Block)[] last = new (CellKey, CellBlock?)[16];
+
     public Dictionary<CellKey, CellBlock> Cells { get; } = [];
 
     public Dictionary<(Credit Leaf, int Day), DueFacts> Due { get; } = [];
@@ -13,12 +18,22 @@ public sealed class CellDeltas
     {
         get
         {
-            if (!Cells.TryGetValue(key, out var block))
+            ref var recent = ref last[(int)key.Kind % last.Length];
+            if (recent.Block is { } same && recent.Key == key)
             {
-                Cells.Add(key, block = new CellBlock(CellKey.KeepsBins(key.Kind)));
+                return same;
             }
+            ref var block = ref CollectionsMarshal.GetValueRefOrAddDefault(Cells, key, out _);
+            block ??= new CellBlock(CellKey.KeepsBins(key.Kind));
+            recent = (key, block);
             return block;
         }
+    }
+
+    public bool Remove(CellKey key, [NotNullWhen(true)] out CellBlock? block)
+    {
+        last[(int)key.Kind % last.Length] = default;
+        return Cells.Remove(key, out block);
     }
 
     public DueFacts DueOf(Credit leaf, int day)

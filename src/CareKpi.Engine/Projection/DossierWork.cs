@@ -25,8 +25,8 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
         /// <summary>By which it was absorbed; null: by none.</summary>
         public Working? Into { get; set; }
 
-        /// <summary>Entities whose rows are to point here.</summary>
-        public HashSet<ulong> Pointing { get; } = [];
+        /// <summary>Entities whose rows are to point here; null: none.</summary>
+        public HashSet<ulong>? Pointing { get; set; }
     }
 
     public static StateKey KeyOf(ulong entity) => new(RowKind.Dossier, entity, 0);
@@ -38,14 +38,21 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
         return reader.Byte() == Redirect ? reader.Fixed() : null;
     }
 
-    /// <summary>Brings the dossiers of entities into memory, redirects followed.</summary>
-    public static async ValueTask LoadAsync(RowStore rows, IEnumerable<ulong> entities, CancellationToken cancellationToken)
+    /// <summary>Brings the dossiers of entities, by the keys of their rows, into memory, redirects followed.</summary>
+    public static async ValueTask LoadAsync(RowStore rows, List<StateKey> keys, CancellationToken cancellationToken)
     {
-        var keys = entities.Select(KeyOf).ToHashSet();
         while (keys.Count > 0)
         {
             await rows.LoadAsync(keys, cancellationToken);
-            keys = keys.Select(key => rows[key] is { } row ? RedirectOf(row) : null).OfType<ulong>().Select(KeyOf).ToHashSet();
+            var next = new List<StateKey>();
+            foreach (var key in keys)
+            {
+                if (rows[key] is { } row && RedirectOf(row) is { } to)
+                {
+                    next.Add(KeyOf(to));
+                }
+            }
+            keys = next;
         }
     }
 
@@ -78,7 +85,7 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
             writer.Clear();
             working.Dossier.Encode(writer);
             write(KeyOf(working.Id), writer.ToArray());
-            foreach (var from in working.Pointing)
+            foreach (var from in working.Pointing ?? [])
             {
                 writer.Clear();
                 writer.Byte(Redirect);
@@ -133,14 +140,15 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
         }
         var (into, from) = left.Dossier.Events.Count >= right.Dossier.Events.Count ? (left, right) : (right, left);
         into.Dossier.Absorb(from.Dossier, order);
-        into.Pointing.UnionWith(from.Pointing);
-        into.Pointing.Add(from.Id);
+        var pointing = into.Pointing ??= [];
+        pointing.UnionWith(from.Pointing ?? []);
+        pointing.Add(from.Id);
         foreach (var held in from.Dossier.Entities)
         {
-            into.Pointing.Add(hash.Of((byte)held.Kind, held.Key));
+            pointing.Add(hash.Of((byte)held.Kind, held.Key));
         }
-        into.Pointing.Add(entity);
-        into.Pointing.Remove(into.Id);
+        pointing.Add(entity);
+        pointing.Remove(into.Id);
         from.Into = into;
         return into;
     }

@@ -16,8 +16,8 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
 
     public long DirtyBytes { get; private set; }
 
-    /// <summary>Brings rows into memory; those not in the store are remembered as absent. Only the writer's own turn calls it, so nothing it brings is older than what is here.</summary>
-    public async ValueTask LoadAsync(IReadOnlyCollection<StateKey> keys, CancellationToken cancellationToken)
+    /// <summary>Brings rows into memory; those not in the store are remembered as absent. A key may be named twice. Only the writer's own turn calls it, so nothing it brings is older than what is here.</summary>
+    public async ValueTask LoadAsync(List<StateKey> keys, CancellationToken cancellationToken)
     {
         List<StateKey>? missing = null;
         foreach (var key in keys)
@@ -33,12 +33,17 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
         }
         missing.Sort(Compare);
         var encoded = new List<byte[]>(missing.Count);
-        foreach (var key in missing)
+        var distinct = 0;
+        for (var i = 0; i < missing.Count; i++)
         {
-            encoded.Add(key.ToBytes(generation));
+            if (distinct == 0 || missing[distinct - 1] != missing[i])
+            {
+                missing[distinct++] = missing[i];
+                encoded.Add(missing[i].ToBytes(generation));
+            }
         }
         var answer = await store.ReadAsync(tenant, new StateQuery(encoded, []), cancellationToken);
-        for (var i = 0; i < missing.Count; i++)
+        for (var i = 0; i < distinct; i++)
         {
             young[missing[i]] = answer.Values[i];
         }

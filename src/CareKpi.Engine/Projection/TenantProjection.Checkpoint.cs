@@ -211,12 +211,10 @@ public sealed partial class TenantProjection
             merged.Merge(due[i].Value);
             writes.Add(new StateWrite(DueKey(due[i].Key.Leaf, due[i].Key.Day).ToBytes(Generation), merged.Encode()));
         }
-        var added = deltas;
+        var folded = new CellDeltas();
         if (foldsDue)
         {
-            added = new CellDeltas();
-            added.Merge(deltas);
-            Fold(added, deltas, first.Ranges[0], foldThrough, hoursFrom, writes);
+            Fold(folded, deltas, first.Ranges[0], foldThrough, hoursFrom, writes);
         }
         var gone = new HashSet<StateKey>();
         foreach (var row in first.Ranges.Skip(foldsDue ? 1 : 0).SelectMany(range => range))
@@ -224,30 +222,47 @@ public sealed partial class TenantProjection
             gone.Add(StateKey.FromBytes(row.Key));
             writes.Add(new StateWrite(row.Key, null));
         }
-        await WriteBlocksAsync(writes, added, gone, hoursFrom, cancellationToken);
+        await WriteBlocksAsync(writes, deltas, folded, gone, hoursFrom, cancellationToken);
     }
 
-    private async ValueTask WriteBlocksAsync(List<StateWrite> writes, CellDeltas added, HashSet<StateKey> gone, int hoursFrom, CancellationToken cancellationToken)
+    private async ValueTask WriteBlocksAsync(List<StateWrite> writes, CellDeltas deltas, CellDeltas folded, HashSet<StateKey> gone, int hoursFrom, CancellationToken cancellationToken)
     {
-        var keys = added.Cells.Keys.Where(key => !IsOldHour(key) && !gone.Contains(key.ToState())).Select(key => (Key: key, Bytes: key.ToState().ToBytes(Generation))).ToList();
+        var keys = new List<(CellKey Key, byte[] Bytes)>(deltas.Cells.Count + folded.Cells.Count);
+        AddKeys(deltas.Cells.Keys, null);
+        AddKeys(folded.Cells.Keys, deltas.Cells);
         keys.Sort(static (left, right) => left.Bytes.AsSpan().SequenceCompareTo(right.Bytes));
-        var answer = await store.ReadAsync(tenant, new StateQuery(keys.ConvertAll(key => key.Bytes), []), cancellationToken);
+        var answer = await store.ReadAsync(tenant, new StateQuery(keys.ConvertAll(static key => key.Bytes), []), cancellationToken);
         var (row, scratch) = (new RowWriter(), new RowWriter());
         for (var i = 0; i < keys.Count; i++)
         {
-            var delta = added.Cells[keys[i].Key];
-            if (delta.IsZero)
+            var (key, bytes) = keys[i];
+            var block = deltas.Cells.GetValueOrDefault(key);
+            var fold = folded.Cells.GetValueOrDefault(key);
+            // What was taken back and told again leaves nothing.
+            if ((block?.IsZero ?? true) && (fold?.IsZero ?? true))
             {
                 continue;
             }
-            var block = delta;
-            if (answer.Values[i] is { } stored)
+            if (answer.Values[i] is not null || (block is not null && fold is not null))
             {
-                block = new CellBlock(CellKey.KeepsBins(keys[i].Key.Kind));
-                block.MergeFrom(stored);
-                block.Merge(delta);
+                var merged = new CellBlock(CellKey.KeepsBins(key.Kind));
+                merged.MergeFrom(answer.Values[i] ?? [0]);
+                merged.Merge(block);
+                merged.Merge(fold);
+                block = merged;
             }
-            writes.Add(new StateWrite(keys[i].Bytes, block.Encode(row, scratch)));
+            writes.Add(new StateWrite(bytes, (block ?? fold)!.Encode(row, scratch)));
+        }
+
+        void AddKeys(IEnumerable<CellKey> of, Dictionary<CellKey, CellBlock>? known)
+        {
+            foreach (var key in of)
+            {
+                if (!IsOldHour(key) && known?.ContainsKey(key) != true && key.ToState() is var state && !gone.Contains(state))
+                {
+                    keys.Add((key, state.ToBytes(Generation)));
+                }
+            }
         }
 
         bool IsOldHour(CellKey key) => CellKey.IsHour(key.Kind) && key.Day < hoursFrom;

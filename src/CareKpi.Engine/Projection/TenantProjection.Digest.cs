@@ -34,7 +34,7 @@ public sealed partial class TenantProjection
                 var key = CellKey.FromState(StateKey.FromBytes(row.Key));
                 var block = new CellBlock(CellKey.KeepsBins(key.Kind));
                 block.MergeFrom(row.Value);
-                if (folded.Cells.Remove(key, out var added))
+                if (folded.Remove(key, out var added))
                 {
                     block.Merge(added);
                 }

@@ -141,12 +141,12 @@ public sealed partial class TenantProjection
             lacked[key].Merge(block, -1);
             if (lacked[key].IsZero)
             {
-                lacked.Cells.Remove(key);
+                lacked.Remove(key, out _);
             }
         }
         foreach (var (key, _) in lacked.Cells.Where(static cell => cell.Value.IsZero).ToList())
         {
-            lacked.Cells.Remove(key);
+            lacked.Remove(key, out _);
         }
         foreach (var (key, _) in lacked.Due.Where(static facts => facts.Value.IsEmpty).ToList())
         {
@@ -176,7 +176,7 @@ public sealed partial class TenantProjection
                 var key = CellKey.FromState(StateKey.FromBytes(row.Key));
                 var block = new CellBlock(CellKey.KeepsBins(key.Kind));
                 block.MergeFrom(row.Value);
-                if (added.Cells.Remove(key, out var more))
+                if (added.Remove(key, out var more))
                 {
                     block.Merge(more);
                 }

@@ -6,9 +6,10 @@ namespace CareKpi.Engine.Projection;
 /// <summary>Which timelines an event belongs to.</summary>
 public sealed partial class TenantProjection
 {
-    private HashSet<ulong> EntitiesOf(IReadOnlyList<EventsToApply> entries)
+    /// <summary>The rows of the entities that events name; one that several name comes several times.</summary>
+    private List<StateKey> EntitiesOf(IReadOnlyList<EventsToApply> entries)
     {
-        var entities = new HashSet<ulong>();
+        var entities = new List<StateKey>();
         foreach (var entry in entries)
         {
             foreach (var index in entry.Taken)
@@ -19,7 +20,7 @@ public sealed partial class TenantProjection
         return entities;
     }
 
-    private void AddEntities(HashSet<ulong> entities, EventBatch batch, in CareEvent read)
+    private void AddEntities(List<StateKey> entities, EventBatch batch, in CareEvent read)
     {
         if (ProjectedEvent.IsOfDossier(read))
         {
@@ -39,11 +40,11 @@ public sealed partial class TenantProjection
         }
     }
 
-    private void AddEntity(HashSet<ulong> entities, EventBatch batch, in CareEvent read, TextField field, EntityKind kind)
+    private void AddEntity(List<StateKey> entities, EventBatch batch, in CareEvent read, TextField field, EntityKind kind)
     {
         if (read.Has(field))
         {
-            entities.Add(hash.Of((byte)kind, batch[read[field]]));
+            entities.Add(DossierWork.KeyOf(hash.Of((byte)kind, batch[read[field]])));
         }
     }
 

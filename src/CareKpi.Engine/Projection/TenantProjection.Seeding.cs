@@ -55,7 +55,7 @@ public sealed partial class TenantProjection
         var ledger = new LedgerWork(rows, Calendar, sink, order);
         sink.Begin(new EntryFacts { Latest = Head.Latest, HoursFrom = HoursFrom(Head.Latest) });
         var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
-        await DossierWork.LoadAsync(rows, carry.Dossiers.SelectMany(dossier => dossier.Entities.Select(entity => hash.Of((byte)entity.Kind, entity.Key))).ToHashSet(), cancellationToken);
+        await DossierWork.LoadAsync(rows, [.. carry.Dossiers.SelectMany(dossier => dossier.Entities.Select(entity => DossierWork.KeyOf(hash.Of((byte)entity.Kind, entity.Key))))], cancellationToken);
         foreach (var dossier in carry.Dossiers)
         {
             foreach (var kept in dossier.Events)

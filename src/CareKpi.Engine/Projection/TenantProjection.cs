@@ -29,11 +29,14 @@ public sealed partial class TenantProjection
     private readonly FactCells factCells;
     private readonly EntrySink sink;
     private readonly DossierFacts dossierFacts;
+    private readonly CustomerWork customers;
     private readonly DimensionValues dimensions = new();
     private readonly Dictionary<Finding, FindingTally> findings = [];
     private readonly HashSet<Finding> changedFindings = [];
     private readonly RecentFacts recent = new();
     private readonly RowWriter writer = new();
+    /// <summary>Rows that the entries change, in the order in which they were told.</summary>
+    private readonly List<(StateKey Key, byte[]? Row)> staged = [];
     private CellDeltas overlay = new();
     private CellDeltas? frozen;
     private int savedNames = 1;
@@ -51,6 +54,7 @@ public sealed partial class TenantProjection
         factCells = new FactCells(calendar, dimensions);
         sink = new EntrySink(factCells);
         dossierFacts = new DossierFacts(settings, calendar, hash);
+        customers = new CustomerWork(rows, settings, sink);
         running = new RunningStatuses(ReadRowsAsync);
         Directory = new Directory(Names);
     }
@@ -114,7 +118,7 @@ public sealed partial class TenantProjection
     /// <summary>From changed timelines to facts, in the order in which they give summaries to each other; then nothing can fail any more.</summary>
     private async ValueTask SettleAsync(IReadOnlyList<EventsToApply> entries, DossierWork dossiers, AgentWork agents, LedgerWork ledger, ProfileWork profiles, long latest, CancellationToken cancellationToken)
     {
-        var staged = new Dictionary<StateKey, byte[]?>();
+        staged.Clear();
         dossiers.Finish(Stage);
         await ledger.ApplyAsync(Stage, cancellationToken);
         await profiles.LoadAsync(cancellationToken);
@@ -126,13 +130,13 @@ public sealed partial class TenantProjection
             linesChangedFrom = Math.Min(linesChangedFrom, from);
         }, cancellationToken);
         stagedHealth.Clear();
-        await new CustomerWork(rows, Settings, sink).ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
+        await customers.ApplyAsync(Stage, (of, line) => stagedHealth[of] = line, cancellationToken);
         await agents.ApplyAsync(Stage, cancellationToken);
         sink.Facts.Seal();
         await DescribeFactsAsync(profiles, cancellationToken);
-        Install(entries, staged, profiles, agents, latest);
+        Install(entries, profiles, agents, latest);
 
-        void Stage(StateKey key, byte[]? row) => staged[key] = row;
+        void Stage(StateKey key, byte[]? row) => staged.Add((key, row));
     }
 
     private long Latest(IReadOnlyList<EventsToApply> entries)
@@ -193,7 +197,7 @@ public sealed partial class TenantProjection
     private void ReadTagDimensions() => dimensions.SetTagDimensions(Settings.At(long.MaxValue).TagDimensions.Select(Names.Intern));
 
     /// <summary>From here on nothing can fail but for want of memory.</summary>
-    private void Install(IReadOnlyList<EventsToApply> entries, Dictionary<StateKey, byte[]?> staged, ProfileWork profiles, AgentWork agents, long latest)
+    private void Install(IReadOnlyList<EventsToApply> entries, ProfileWork profiles, AgentWork agents, long latest)
     {
         var seq = entries.Count > 0 ? entries[^1].Seq : Head.Applied;
         sink.Facts.AddTo(overlay, factCells, writer);

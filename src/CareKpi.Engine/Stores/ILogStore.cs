@@ -24,6 +24,9 @@ public readonly record struct LogRewrite(long Seq, ReadOnlyMemory<byte>? Payload
 /// stops waiting (<c>WaitAsync</c>) and knows nothing about it. Failures are <see cref="StoreException"/>.</summary>
 public interface ILogStore : IAsyncDisposable
 {
+    /// <summary>Other processes may write it beside this one.</summary>
+    bool IsShared => false;
+
     ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken);
 
     /// <summary>Takes the tenant: sets epoch to <paramref name="expected"/> + 1 if it is <paramref name="expected"/> now. False: somebody else did.</summary>

@@ -41,6 +41,8 @@ public sealed class PostgresLogStore : ILogStore
 
     internal PostgresLogStore(PostgresConnections connections) => this.connections = connections;
 
+    public bool IsShared => true;
+
     public ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken) => connections.ReadAsync(
         batch => batch.See(tenant).Add("SELECT epoch, last_seq FROM carekpi.log_heads WHERE tenant = $1 AND partition = 0", Of(tenant)),
         static async reader => await reader.NextResultAsync() && await reader.ReadAsync() ? new LogHead(reader.GetInt64(0), reader.GetInt64(1)) : default,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Intake;
 using CareKpi.Engine.Tests.Properties;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
@@ -10,67 +11,41 @@ using Oracle.Generate;
 
 namespace CareKpi.Engine.Tests.Simulation;
 
-/// <summary>Who calls the node: senders that resend what was not acknowledged, a reader, and somebody who changes settings, rebuilds, erases customers and lets it sleep. They outlive processes; a call to one that
-/// died is a call without an answer.</summary>
+/// <summary>Who calls the nodes for a tenant: senders that resend what was not acknowledged, a reader, and somebody with <see cref="Chores"/>. They outlive processes; a call to one that died is a call without an answer.</summary>
 internal sealed class Clients
 {
     private readonly Random random;
+    private readonly string key;
     private readonly GeneratedTenant tenant;
     private readonly List<string[]> unsent;
     private readonly List<string> acknowledged = [];
     private readonly List<ScopeRef> scopes;
-    private readonly Queue<Func<Life, Task>> chores = new();
-    private bool isMade;
-    private long lastPosition;
+    private readonly Chores chores;
     private int reads;
 
     /// <param name="forgets">Somewhere in between the tenant says that events go after 120 days, which is long ago for some of them.</param>
-    public Clients(GeneratedTenant tenant, IReadOnlyList<SettingsChange> changes, int seed, bool forgets)
+    public Clients(string key, GeneratedTenant tenant, IReadOnlyList<SettingsChange> changes, int seed, bool forgets)
     {
-        this.tenant = tenant;
+        (this.key, this.tenant) = (key, tenant);
         random = new Random(seed);
         var play = new Play(tenant, seed);
         unsent = [.. play.Batches(play.Shuffled())];
         scopes = [new(Level.Tenant, ""), .. tenant.Keys.Teams.Select(static key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Select(static key => new ScopeRef(Level.Agent, key))];
         reads = random.Next(5, 40);
         First = changes.Count > 0 ? changes[0] : null;
-        var others = new Queue<SettingsChange>(changes.Skip(1));
-        for (var count = random.Next(1, 8); count > 0 || others.Count > 0; count--)
-        {
-            var id = $"note-{random.Next(4)}";
-            var text = JsonSerializer.SerializeToElement(new { from = "2026-03-01", text = $"{count}" });
-            var month = new DateOnly(tenant.From.Year, tenant.From.Month, 1).AddMonths(-random.Next(1, 3));
-            chores.Enqueue(random.Next(8) switch
-            {
-                6 => life => CloseAsync(life, month),
-                7 => life => ReopenAsync(life, month),
-                4 => life => DefineAsync(life, new DefinitionChange(DefinitionCollection.Annotations, id, text)),
-                5 => life => DefineAsync(life, new DefinitionChange(DefinitionCollection.Annotations, id, null)),
-                0 when others.TryDequeue(out var change) => life => life.Intake.ChangeSettingsAsync(change),
-                1 => static life => life.Intake.RebuildAsync(),
-                2 => static life => life.Intake.DigestAsync(),
-                _ => static life => life.Host.SleepAsync(TestNode.Tenant),
-            });
-            if (forgets && (random.Next(3) == 0 || (count <= 1 && others.Count == 0)))
-            {
-                forgets = false;
-                chores.Enqueue(static life => life.Intake.ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = 120 }))));
-            }
-        }
-        // Of a random of their own, and not in every story: those that found something stay what they were.
-        var erasing = new Random(seed);
-        for (var count = seed % 3 == 1 ? 0 : erasing.Next(4); count > 0; count--)
-        {
-            var customer = tenant.Keys.Customers[erasing.Next(tenant.Keys.Customers.Count)];
-            chores.Enqueue(life => life.Intake.EraseAsync(customer));
-        }
+        chores = new Chores(key, tenant, [.. changes.Skip(1)], random, seed, forgets);
     }
 
-    /// <summary>What is defined, as far as it was answered: chores are done one after the other, again and again until they are.</summary>
-    public Dictionary<string, string> Defined { get; } = new(StringComparer.Ordinal);
+    /// <summary>What is defined, as far as it was answered.</summary>
+    public IReadOnlyDictionary<string, string> Defined => chores.Defined;
 
     /// <summary>Months that are closed, likewise.</summary>
-    public HashSet<DateOnly> Closed { get; } = [];
+    public IReadOnlySet<DateOnly> Closed => chores.Closed;
+
+    public bool IsMade { get; private set; }
+
+    /// <summary>The last entry that was acknowledged.</summary>
+    public long LastPosition { get; private set; }
 
     /// <summary>Given when the tenant is made.</summary>
     public SettingsChange? First { get; }
@@ -89,53 +64,30 @@ internal sealed class Clients
     /// <summary>Without copies.</summary>
     public int Distinct => acknowledged.Distinct(StringComparer.Ordinal).Count();
 
+    /// <summary>On a node; of several, all have senders and readers.</summary>
     public IEnumerable<Task> Start(Life life) =>
     [
-        .. Enumerable.Range(0, 3).Select(_ => life.Scheduler.Start(() => SendAsync(life))),
+        .. Enumerable.Range(0, life.Number == 0 ? 3 : 2).Select(_ => life.Scheduler.Start(() => SendAsync(life))),
         life.Scheduler.Start(() => ReadAsync(life)),
-        life.Scheduler.Start(() => ChoresAsync(life)),
+        // One after the other: what two who change the same thing at once end with, nobody knows.
+        .. life.Number == 0 ? [life.Scheduler.Start(() => ChoresAsync(life))] : Array.Empty<Task>(),
     ];
 
-    private async Task DefineAsync(Life life, DefinitionChange change)
+    /// <summary>One read.</summary>
+    public Task<ReadResult?> ReadNowAsync(Life life, long? after = null)
     {
-        await life.Intake.DefineAsync(change);
-        if (change.Document is { } document)
-        {
-            Defined[change.Id] = document.GetRawText();
-        }
-        else
-        {
-            Defined.Remove(change.Id);
-        }
-    }
-
-    private async Task CloseAsync(Life life, DateOnly month)
-    {
-        try
-        {
-            await life.Host.Scope(TestNode.Tenant, new ScopeRef(Level.Tenant, "")).CloseMonthAsync(month, "sim");
-        }
-        catch (ReadProblemException closed) when (closed.Code is "BAD_INPUT")
-        {
-            // Closed by the call before, which was not answered.
-        }
-        Closed.Add(month);
-    }
-
-    private async Task ReopenAsync(Life life, DateOnly month)
-    {
-        await life.Intake.ReopenMonthAsync(month);
-        Closed.Remove(month);
+        var scope = scopes[0];
+        return life.Host.Scope(key, scope).ReadAsync(new ReadRequest(scope, new PeriodChoice(new Period(tenant.From, tenant.To), null)) { After = after });
     }
 
     private async Task SendAsync(Life life)
     {
-        while (!isMade)
+        while (!IsMade)
         {
             await TryAsync(life, async () =>
             {
-                await life.Intake.CreateAsync(new TenantSpec("Demo", tenant.TimeZone, "EUR", null, "en", First?.Settings));
-                isMade = true;
+                await life.Of(key).CreateAsync(new TenantSpec("Demo", tenant.TimeZone, "EUR", null, "en", First?.Settings));
+                IsMade = true;
             });
         }
         while (unsent.Count > 0)
@@ -145,7 +97,7 @@ internal sealed class Clients
             string[] sent = random.Next(5) == 0 && acknowledged.Count > 0 ? [.. batch, acknowledged[random.Next(acknowledged.Count)]] : batch;
             await TryAsync(life, async () =>
             {
-                var reply = await life.Intake.IngestAsync(new IngestRequest(Parse(sent)));
+                var reply = await life.Of(key).IngestAsync(new IngestRequest(Parse(sent)));
                 if (reply.Rejections.FirstOrDefault(static rejection => rejection.Code is not RejectionCodes.TooOld) is { } rejected)
                 {
                     throw new InvalidOperationException($"rejected: {rejected}");
@@ -154,7 +106,7 @@ internal sealed class Clients
                 {
                     acknowledged.AddRange(batch.Where((_, at) => reply.Rejections.All(rejection => rejection.Index != at)));
                 }
-                lastPosition = Math.Max(lastPosition, reply.Position);
+                LastPosition = Math.Max(LastPosition, reply.Position);
             });
         }
     }
@@ -164,7 +116,7 @@ internal sealed class Clients
         while (reads > 0)
         {
             reads--;
-            if (!isMade)
+            if (!IsMade)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), life.Time);
                 continue;
@@ -172,14 +124,14 @@ internal sealed class Clients
             await TryAsync(life, async () =>
             {
                 var scope = scopes[random.Next(scopes.Count)];
-                var after = random.Next(2) == 0 ? lastPosition : (long?)null;
+                var after = random.Next(2) == 0 ? LastPosition : (long?)null;
                 var written = acknowledged.Distinct(StringComparer.Ordinal).Count();
                 var period = random.Next(3) == 0 ? new Period(tenant.To, tenant.To) : new Period(tenant.From, tenant.To);
-                var read = await life.Host.Scope(TestNode.Tenant, scope).ReadAsync(new ReadRequest(scope, new PeriodChoice(period, null)) { After = after });
+                var read = await life.Host.Scope(key, scope).ReadAsync(new ReadRequest(scope, new PeriodChoice(period, null)) { After = after });
                 if (after is { } position && read is not null)
                 {
                     Check(read.AsOf >= position, $"read after {position} as of {read.AsOf}");
-                    var events = (await life.Intake.DescribeAsync())!.Events;
+                    var events = (await life.Of(key).DescribeAsync())!.Events;
                     Check(events >= written, $"{written} events acknowledged before the read, {events} applied after it");
                 }
             });
@@ -189,20 +141,17 @@ internal sealed class Clients
 
     private async Task ChoresAsync(Life life)
     {
-        while (chores.TryPeek(out var chore))
+        while (chores.Next is { } chore)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_500)), life.Time);
-            if (!isMade)
+            if (!IsMade)
             {
                 continue;
             }
             await TryAsync(life, async () =>
             {
                 await chore(life);
-                if (chores.TryPeek(out var still) && still == chore)
-                {
-                    chores.Dequeue();
-                }
+                chores.Done(chore);
             });
         }
     }
@@ -213,7 +162,7 @@ internal sealed class Clients
         {
             await call();
         }
-        catch (Exception exception) when (exception is UnavailableException || exception is ReadProblemException { Code: "POSITION_NOT_REACHED" })
+        catch (Exception exception) when (exception is UnavailableException or ReadProblemException { Code: "POSITION_NOT_REACHED" } or TenantNotFoundException)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 800)), life.Time);
         }

@@ -2,8 +2,8 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Hosting;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
-using CareKpi.Engine.Stores;
 using CareKpi.Testing;
+using CareKpi.Testing.Stores;
 using CareKpi.Testing.Time;
 
 namespace CareKpi.Engine.Tests.Simulation;
@@ -11,20 +11,36 @@ namespace CareKpi.Engine.Tests.Simulation;
 /// <summary>One process, from its start to its end: the real host, committer and grains on one thread and on time by hand. When it is killed nothing of it runs any more.</summary>
 internal sealed class Life
 {
-    public Life(int seed, DateTimeOffset now, ILogStore log, IStateStore state, EngineLimits limits, EraseBeside? beside = null)
+    /// <param name="number">Which of the nodes it is.</param>
+    /// <param name="open">Gives the stores, as this process has them.</param>
+    public Life(int number, int seed, DateTimeOffset now, Func<Life, (MemoryLogStore Log, MemoryStateStore State)> open, Bounds bounds, EraseBeside? beside = null)
     {
+        Number = number;
         Scheduler = new TurnScheduler(seed);
         Time = new ManualTime(now);
-        var committer = new GroupCommitter(log, Time, Scheduler);
-        var services = new EngineServices(log, committer, state, Time) { Limits = limits, Random = TestNode.SameBytes, EraseBeside = beside ?? (static (_, _) => Task.CompletedTask) };
+        (Log, State) = open(this);
+        var committer = new GroupCommitter(Log, Time, Scheduler, bounds.Committer);
+        var services = new EngineServices(Log, committer, State, Time) { Limits = bounds.Engine, Random = TestNode.SameBytes, EraseBeside = beside ?? (static (_, _) => Task.CompletedTask) };
         Host = new EmbeddedHost(services, new HostOptions { IdleAfter = TimeSpan.FromSeconds(6), SweepEvery = TimeSpan.FromSeconds(2) }, () => Scheduler);
     }
+
+    public int Number { get; }
 
     public TurnScheduler Scheduler { get; }
 
     public ManualTime Time { get; }
 
+    public MemoryLogStore Log { get; }
+
+    public MemoryStateStore State { get; }
+
     public EmbeddedHost Host { get; }
 
-    public IIntakeGrain Intake => Host.Intake(TestNode.Tenant);
+    public IIntakeGrain Of(string tenant) => Host.Intake(tenant);
+}
+
+/// <summary>What a node's queues may hold.</summary>
+internal sealed record Bounds(EngineLimits Engine, GroupCommitterOptions Committer)
+{
+    public static Bounds Wide { get; } = new(new EngineLimits(), new GroupCommitterOptions());
 }

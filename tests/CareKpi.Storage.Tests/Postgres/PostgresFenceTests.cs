@@ -118,7 +118,7 @@ public sealed class PostgresFenceTests : IAsyncLifetime
         }
 
         Assert.InRange(total, tenants.Length, 2 * 60 * tenants.Length);
-        Assert.Empty(await one.CheckAsync(default));
+        Assert.Empty(await one.Log.CheckAsync(default));
 
         static async Task WriteAsync(PostgresDatabase server, string[] tenants)
         {
@@ -140,9 +140,9 @@ public sealed class PostgresFenceTests : IAsyncLifetime
         }
 
         Assert.True(await one.Log.RewriteAsync("a", 1, [new LogRewrite(1, null), new LogRewrite(1, null)], default));
-        Assert.Empty(await one.CheckAsync(default));
+        Assert.Empty(await one.Log.CheckAsync(default));
         await database.RunAsync("DELETE FROM carekpi.log_entries WHERE seq = 2");
-        Assert.Contains("1 of them, 1 removed", Assert.Single(await one.CheckAsync(default)), StringComparison.Ordinal);
+        Assert.Contains("1 of them, 1 removed", Assert.Single(await one.Log.CheckAsync(default)), StringComparison.Ordinal);
     }
 
     private static LogAppend Append(string tenant, long epoch, long seq) => new(tenant, epoch, seq, [new byte[] { (byte)seq }]);

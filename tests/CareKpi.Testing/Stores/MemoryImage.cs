@@ -6,17 +6,26 @@ namespace CareKpi.Testing.Stores;
 /// or crash the store.</summary>
 public delegate ValueTask StoreFaults(string operation, CancellationToken cancellationToken);
 
-/// <summary>What is on the disk, as an immutable value, and the steps to the next one. A write is made aside and becomes the image when it is synced: what was not synced is lost with
+/// <summary>What is durable, whichever process has it open.</summary>
+internal sealed class MemoryDisk<T>(T durable)
+    where T : class
+{
+    public T Durable { get; set; } = durable;
+}
+
+/// <summary>A process's view of what is on the disk, as an immutable value, and the steps to the next one. A write is made aside and becomes the image when it is synced: what was not synced is lost with
 /// <see cref="Crash"/>. Runs on the scheduler of its callers, without threads of its own, so that a simulator sees every step.</summary>
-internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
+/// <param name="server">Others write beside it: a write is a transaction that takes effect as a whole at one moment, and one whose answer is lost may do so later. null: a file, with one writer.</param>
+internal sealed class MemoryImage<T>(string name, MemoryDisk<T> disk, StoreFaults? faults, MemoryServer? server = null)
     where T : class
 {
     private MemoryTurns writer = new();
-    private T durable = empty;
     private T? unsynced;
     private bool broken;
     private bool closed;
     private int life;
+
+    public bool IsShared => server is not null;
 
     public async ValueTask<TResult> ReadAsync<TResult>(string operation, Func<T, TResult> read, CancellationToken cancellationToken)
     {
@@ -25,14 +34,17 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         var begun = life;
         await StepAsync(operation, cancellationToken);
         EnsureAlive(begun);
-        var result = read(durable);
+        var result = read(disk.Durable);
         await StepAsync(operation + ".done", cancellationToken);
         EnsureAlive(begun);
         return result;
     }
 
     /// <summary>Once begun, a write is not cancelled: its faults get no token.</summary>
-    public async ValueTask<TResult> WriteAsync<TResult>(string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken)
+    public ValueTask<TResult> WriteAsync<TResult>(string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken) =>
+        server is null ? WriteFileAsync(operation, write, cancellationToken) : TransactAsync(server, operation, write, cancellationToken);
+
+    private async ValueTask<TResult> WriteFileAsync<TResult>(string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken)
     {
         var begun = life;
         var turns = writer;
@@ -41,20 +53,16 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         {
             EnsureOpen();
             EnsureAlive(begun);
-            if (broken)
-            {
-                throw new StoreException(StoreFault.Broken, $"{name}: an earlier write failed; it has to be opened anew first.");
-            }
-
+            EnsureSound();
             try
             {
                 await StepAsync(operation, CancellationToken.None);
                 EnsureAlive(begun);
-                var (next, result) = write(durable);
+                var (next, result) = write(disk.Durable);
                 unsynced = next;
                 await StepAsync(operation + ".sync", CancellationToken.None);
                 EnsureAlive(begun);
-                durable = next;
+                disk.Durable = next;
                 unsynced = null;
                 await StepAsync(operation + ".synced", CancellationToken.None);
                 EnsureAlive(begun);
@@ -73,8 +81,47 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         }
     }
 
+    /// <summary>Nothing waits for a turn: rows are locked, not the store.</summary>
+    private async ValueTask<TResult> TransactAsync<TResult>(MemoryServer on, string operation, Func<T, (T Next, TResult Result)> write, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        EnsureOpen();
+        EnsureSound();
+        var begun = life;
+        MemoryServer.Sent? sent = null;
+        try
+        {
+            await StepAsync(operation, CancellationToken.None);
+            EnsureAlive(begun);
+            var result = default(TResult)!;
+            sent = on.Send(this, () => (disk.Durable, result) = write(disk.Durable));
+            await StepAsync(operation + ".sync", CancellationToken.None);
+            EnsureAlive(begun);
+            on.Commit(sent);
+            await StepAsync(operation + ".synced", CancellationToken.None);
+            EnsureAlive(begun);
+            return result;
+        }
+        catch (Exception) when (begun == life)
+        {
+            sent?.IsInDoubt = true;
+            broken = true;
+            throw;
+        }
+    }
+
     public async ValueTask ReopenAsync(CancellationToken cancellationToken)
     {
+        if (server is not null)
+        {
+            EnsureOpen();
+            await StepAsync(name + ".reopen", cancellationToken);
+            server.End(this);
+            broken = false;
+            await StepAsync(name + ".reopened", cancellationToken);
+            return;
+        }
+
         var turns = writer;
         await turns.EnterAsync(cancellationToken);
         try
@@ -95,7 +142,8 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     public void Crash(Func<T, T, T>? tear = null)
     {
         life++;
-        durable = unsynced is { } lost && tear is not null ? tear(durable, lost) : durable;
+        server?.Leave(this);
+        disk.Durable = unsynced is { } lost && tear is not null ? tear(disk.Durable, lost) : disk.Durable;
         unsynced = null;
         // Who had the turn may be gone without a word.
         writer = new MemoryTurns();
@@ -108,8 +156,11 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
     {
         Crash();
         Close();
-        return new MemoryImage<T>(name, durable, faults);
+        return Beside(faults);
     }
+
+    /// <summary>The image as another process has it.</summary>
+    public MemoryImage<T> Beside(StoreFaults? ofThat) => new(name, disk, ofThat, server);
 
     public void Close() => closed = true;
 
@@ -135,6 +186,14 @@ internal sealed class MemoryImage<T>(string name, T empty, StoreFaults? faults)
         if (closed)
         {
             throw new StoreException(StoreFault.Closed, $"{name}: it is closed.");
+        }
+    }
+
+    private void EnsureSound()
+    {
+        if (broken)
+        {
+            throw new StoreException(StoreFault.Broken, $"{name}: an earlier write failed; it has to be opened anew first.");
         }
     }
 

@@ -8,12 +8,15 @@ public sealed class MemoryLogStore : ILogStore
 {
     private readonly MemoryImage<ImmutableSortedDictionary<string, Stream>> image;
 
-    public MemoryLogStore(StoreFaults? faults = null)
-        : this(new MemoryImage<ImmutableSortedDictionary<string, Stream>>("log", ImmutableSortedDictionary.Create<string, Stream>(ByteOrder.Instance), faults))
+    /// <param name="server">Others write beside it; null: a file.</param>
+    public MemoryLogStore(StoreFaults? faults = null, MemoryServer? server = null)
+        : this(new MemoryImage<ImmutableSortedDictionary<string, Stream>>("log", new(ImmutableSortedDictionary.Create<string, Stream>(ByteOrder.Instance)), faults, server))
     {
     }
 
     private MemoryLogStore(MemoryImage<ImmutableSortedDictionary<string, Stream>> image) => this.image = image;
+
+    public bool IsShared => image.IsShared;
 
     public ValueTask<LogHead> HeadAsync(string tenant, CancellationToken cancellationToken) =>
         image.ReadAsync("log.head", streams => streams.TryGetValue(tenant, out var stream) ? stream.Head : default, cancellationToken);
@@ -120,6 +123,9 @@ public sealed class MemoryLogStore : ILogStore
 
     /// <summary>Kills the process that uses the store: what was not synced is lost. For a scheduler that runs nothing of it any more; else see <see cref="NextProcess"/>.</summary>
     public void Crash() => image.Crash();
+
+    /// <summary>As another process has it.</summary>
+    public MemoryLogStore Beside(StoreFaults? faults) => new(image.Beside(faults));
 
     /// <summary>Kills the process that uses the store; what of it still runs is refused. The store that the next process opens.</summary>
     public MemoryLogStore NextProcess() => new(image.NextProcess());

@@ -8,8 +8,9 @@ public sealed class MemoryStateStore : IStateStore
 {
     private readonly MemoryImage<ImmutableSortedDictionary<string, Tenant>> image;
 
-    public MemoryStateStore(StoreFaults? faults = null)
-        : this(new MemoryImage<ImmutableSortedDictionary<string, Tenant>>("state", ImmutableSortedDictionary.Create<string, Tenant>(ByteOrder.Instance), faults))
+    /// <param name="server">Others write beside it; null: a file.</param>
+    public MemoryStateStore(StoreFaults? faults = null, MemoryServer? server = null)
+        : this(new MemoryImage<ImmutableSortedDictionary<string, Tenant>>("state", new(ImmutableSortedDictionary.Create<string, Tenant>(ByteOrder.Instance)), faults, server))
     {
     }
 
@@ -79,6 +80,9 @@ public sealed class MemoryStateStore : IStateStore
 
     /// <summary>Kills the process that uses the store: what was not synced is lost. For a scheduler that runs nothing of it any more; else see <see cref="NextProcess"/>.</summary>
     public void Crash() => image.Crash();
+
+    /// <summary>As another process has it.</summary>
+    public MemoryStateStore Beside(StoreFaults? faults) => new(image.Beside(faults));
 
     /// <summary>Kills the process that uses the store; what of it still runs is refused. The store that the next process opens.</summary>
     public MemoryStateStore NextProcess() => new(image.NextProcess());

@@ -7,6 +7,9 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly List<ManualTimer> timers = [];
     private DateTimeOffset now = start;
 
+    /// <summary>By how much the clock on the wall is off.</summary>
+    private TimeSpan off;
+
     public ManualTime()
         : this(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
     {
@@ -18,11 +21,27 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     {
         lock (gate)
         {
-            return now;
+            return now + off;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    /// <summary>Goes on evenly, as timers do.</summary>
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return now.Ticks;
+        }
+    }
+
+    /// <summary>Somebody sets the clock: no time passes.</summary>
+    public void Set(DateTimeOffset to)
+    {
+        lock (gate)
+        {
+            off = to - now;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -33,7 +52,12 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        DateTimeOffset end;
+        lock (gate)
+        {
+            end = now + by;
+        }
+
         while (TakeDue(end) is { } due)
         {
             due.Call();

@@ -27,16 +27,27 @@ public sealed class TurnScheduler(int? seed = null) : TaskScheduler
 
     public void RunUntilIdle()
     {
+        while (RunOne())
+        {
+        }
+    }
+
+    /// <summary>False: nothing was there to run.</summary>
+    public bool RunOne()
+    {
+        if (IsStopped || !TryTake(out var next))
+        {
+            return false;
+        }
+
         // Continuations that captured no scheduler but a context would leave.
         var outer = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            while (!IsStopped && TryTake(out var next))
-            {
-                Turns++;
-                TryExecuteTask(next);
-            }
+            Turns++;
+            TryExecuteTask(next);
+            return true;
         }
         finally
         {
