@@ -20,8 +20,8 @@ prove: ## the slow proofs: oracle and end to end; SUITE=name runs one, artifacts
 soak: ## the simulator from a random seed on until stopped; artifacts/soak.json has the seeds that failed
 	@exec scripts/soak.sh
 
-bench: ## the benchmarks
-	@exec scripts/bench.sh
+bench: ## the benchmarks; PARTS="name name" runs these, FULL=1 the sizes of the design; artifacts/bench.json reports
+	@exec scripts/bench.sh $(PARTS)
 
 lint: ## formatting and analyzers, nothing is changed
 	@exec scripts/lint.sh

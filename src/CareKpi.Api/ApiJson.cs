@@ -18,6 +18,7 @@ using CareKpi.Api.Keys;
 using CareKpi.Api.Kpis;
 using CareKpi.Api.Limits;
 using CareKpi.Api.Months;
+using CareKpi.Api.Node;
 using CareKpi.Api.Now;
 using CareKpi.Api.Peers;
 using CareKpi.Api.People;
@@ -118,6 +119,7 @@ internal sealed partial class ApiJson : JsonSerializerContext
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new WholeJson());
         options.TypeInfoResolver = new ApiJson().WithAddedModifier(LeaveOut);
         return options;
     }

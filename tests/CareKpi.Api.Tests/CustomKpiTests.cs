@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Tests.Node;
 
@@ -59,6 +60,36 @@ public sealed class CustomKpiTests(EngineNode node) : IClassFixture<EngineNode>,
         Assert.Equal(("formula", 6, 0), ((string?)problem["field"], (int)problem["position"]!, (int)problem["length"]!));
         using var reader = await node.PostAsync("/v1/kpis", await node.KeyAsync("read"), TestNode.Json("{}"));
         await TestNode.IsProblemAsync(reader, 403, "FORBIDDEN");
+    }
+
+    /// <summary>JSON readers take these, and throw when they come to the text.</summary>
+    [Theory]
+    [InlineData("/v1/kpis", "name", "\\ud800")]
+    [InlineData("/v1/kpis", "name", "\u0001")]
+    [InlineData("/v1/kpis", "\\udc00\\ud800", "x")]
+    [InlineData("/v1/kpis", "\u0001", "x")]
+    [InlineData("/v1/targets", "kpi", "\\ud800")]
+    [InlineData("/v1/scorecards", "requests", "\u0001")]
+    [InlineData("/v1/settings", "settings", "\\ud800")]
+    public async Task A_text_that_is_none_is_refused(string path, string name, string value)
+    {
+        var settings = path == "/v1/settings";
+        var text = settings ? $$$"""{"settings":{"timeZone":"{{{value}}}"}}""" : $$"""{"code":"mine","{{name}}":"{{value}}"}""";
+        // A byte that UTF-8 does not have.
+        var body = Encoding.UTF8.GetBytes(text).Select(static one => one == 1 ? (byte)0xff : one).ToArray();
+        using var refused = await TestNode.SendAsync(node.Public, settings ? HttpMethod.Patch : HttpMethod.Post, path, key, TestNode.Body(body, "application/json"));
+        await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT");
+    }
+
+    [Theory]
+    [InlineData("/v1/kpis")]
+    [InlineData("/v1/drivers")]
+    public async Task The_name_of_a_field_that_nobody_knows_is_told_in_short(string path)
+    {
+        using var refused = await node.PostAsync(path, key, TestNode.Json($$"""{"{{new string('x', 60_000)}}":1}"""));
+        var problem = await TestNode.IsProblemAsync(refused, 400, "BAD_INPUT");
+        Assert.Equal(new string('x', 64), (string?)problem["field"]);
+        Assert.InRange(((string)problem["detail"]!).Length, 64, 400);
     }
 
     [Fact]

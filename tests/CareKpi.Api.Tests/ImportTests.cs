@@ -54,6 +54,8 @@ public sealed class ImportTests(TestNode node) : IClassFixture<TestNode>
     [InlineData("ID1,Diane,1-Jan-21,Jan,25:12,X,Y,Y,1,0:01:00,3", "Time")]
     [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,maybe,Y,1,0:01:00,3", "Answered (Y/N)")]
     [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,-1,0:01:00,3", "Speed of answer in seconds")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,NaN,0:01:00,3", "Speed of answer in seconds")]
+    [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,Infinity,0:01:00,3", "Speed of answer in seconds")]
     [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,1,long,3", "AvgTalkDuration")]
     [InlineData("ID1,Diane,1-Jan-21,Jan,9:12,X,Y,Y,1,0:01:00,6", "Satisfaction rating")]
     public void A_row_that_makes_no_sense_is_told_where(string line, string column)

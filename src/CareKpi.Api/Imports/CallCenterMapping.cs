@@ -92,7 +92,7 @@ public sealed class CallCenterMapping : IImportMapping
         var answered = YesNo(Text("Answered (Y/N)"), "Answered (Y/N)") ?? throw new RowException("Answered (Y/N)", "must be Y or N");
         var resolved = YesNo(Text("Resolved"), "Resolved");
         var wait = Text("Speed of answer in seconds") is not { } seconds ? (double?)null
-            : double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value
+            : double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
             : throw new RowException("Speed of answer in seconds", "must be a number of seconds");
         var talk = Text("AvgTalkDuration") is not { } duration ? (TimeSpan?)null
             : TimeSpan.TryParseExact(duration, DurationFormats, CultureInfo.InvariantCulture, out var length) ? length

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareKpi.Api.Problems;
+using CareKpi.Kpis.Events.Text;
 
 namespace CareKpi.Api.Node;
 
@@ -19,11 +21,21 @@ internal static class JsonBody
         try
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, Strict, context.RequestAborted);
-            return document.RootElement.Clone();
+            return Whole(document.RootElement);
         }
         catch (JsonException)
         {
             throw ProblemException.BadInput("The body is not JSON.");
         }
+        catch (InvalidOperationException)
+        {
+            // Where names are compared, they are read.
+            throw Broken;
+        }
     }
+
+    /// <summary>A copy of an element of which every name and string can be read.</summary>
+    internal static JsonElement Whole(JsonElement given) => Surrogates.AreWhole(JsonMarshal.GetRawUtf8Value(given)) ? given.Clone() : throw Broken;
+
+    private static ProblemException Broken => ProblemException.BadInput("A text of the body is not valid: send it in UTF-8, and both halves of a surrogate pair (\\ud800 to \\udfff).");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CareKpi.Kpis.Definitions;
 
 namespace CareKpi.Api.Scorecards;
 
@@ -21,7 +22,8 @@ internal readonly struct JsonFields
         {
             if (!known.Contains(property.Name))
             {
-                throw ReadRequestReader.Bad($"There is no field '{property.Name}'; there are: {string.Join(", ", known!)}.", Path(property.Name));
+                var name = DocumentFields.Shown(property.Name);
+                throw ReadRequestReader.Bad($"There is no field '{name}'; there are: {string.Join(", ", known!)}.", Path(name));
             }
         }
 

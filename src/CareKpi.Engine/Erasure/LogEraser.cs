@@ -7,6 +7,7 @@ using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Events.Erasure;
+using CareKpi.Kpis.Events.Text;
 using CareKpi.Kpis.Sentiment;
 using CareKpi.Kpis.Timelines;
 
@@ -102,7 +103,7 @@ internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<Er
             {
                 text = new ErasedText(place, SentimentAnalyser.Score(batch[read[TextField.Text]]));
             }
-            using var json = JsonDocument.Parse(changed ?? batch[read.Raw].ToArray());
+            using var json = JsonDocument.Parse(changed ?? Surrogates.Mended(batch[read.Raw]));
             var written = new ArrayBufferWriter<byte>();
             using var writer = new Utf8JsonWriter(written);
             if (ErasedEvent.Write(json.RootElement, read.Type, ownership == Ownership.Owned, erasure, writer))

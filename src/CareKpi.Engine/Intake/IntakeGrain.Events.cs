@@ -5,6 +5,7 @@ using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Events.Text;
 using CareKpi.Kpis.Facts;
 using CareKpi.Kpis.Timelines;
 
@@ -50,7 +51,7 @@ public sealed partial class IntakeGrain
             if (batch[read.Id].SequenceEqual(id) && batch[read.Source].SequenceEqual(source) && AgentDay.Of(read.Time) >= first && AgentDay.Of(read.Time) <= last && (found is null || read.Time > found.Time))
             {
                 var outcome = Projection.Head.SetAside.Contains(entry.Seq) ? "set_aside" : read.Type == EventType.Foreign ? "ignored" : "taken";
-                using var json = JsonDocument.Parse(batch[read.Raw].ToArray());
+                using var json = JsonDocument.Parse(Surrogates.Mended(batch[read.Raw]));
                 found = new EventTrace(Encoding.UTF8.GetString(source), Encoding.UTF8.GetString(id), read.Time, json.RootElement.GetProperty("type").GetString() ?? "", entry.Seq, outcome, null, json.RootElement.Clone());
             }
         }

@@ -7,6 +7,8 @@ namespace CareKpi.Kpis.Definitions;
 /// <summary>A definition's document: fields by name and kind. A field that is not known is refused, since it is most likely misspelt. Throws <see cref="DefinitionException"/>.</summary>
 public readonly struct DocumentFields
 {
+    private const int MaxShown = 64;
+
     private static readonly string[] LevelWords = ["tenant", "team", "agent", "customer"];
 
     private readonly JsonElement json;
@@ -21,11 +23,15 @@ public readonly struct DocumentFields
         {
             if (!known.Contains(property.Name))
             {
-                throw new DefinitionException($"there is no field '{property.Name}'; there are: {string.Join(", ", known!)}", property.Name);
+                var name = Shown(property.Name);
+                throw new DefinitionException($"there is no field '{name}'; there are: {string.Join(", ", known!)}", name);
             }
         }
         json = document;
     }
+
+    /// <summary>What a field is called that nobody knows: its name comes from outside and may be as long as a body.</summary>
+    public static string Shown(string name) => name.Length > MaxShown ? name[..MaxShown] : name;
 
     public static string Word(Level level) => LevelWords[(int)level];
 

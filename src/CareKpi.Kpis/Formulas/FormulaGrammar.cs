@@ -102,7 +102,8 @@ internal static class FormulaGrammar
     private static FormulaNode Compare(FormulaNode left, string comparator, FormulaNode right) => new ComparisonNode(comparator, left, right, left.Place.Through(right.Place));
 
     private static FormulaNode CallOf(NameNode name, (IReadOnlyList<FormulaNode> Arguments, int End) call) =>
-        new CallNode(string.Join('.', name.Parts), call.Arguments, new Place(name.Place.Position, call.End - name.Place.Position));
+        name.Parts.Count > 1 ? throw new FormulaException("a function's name has no dot: there are min, max, clamp, if, ifEmpty and number", name.Place) :
+        new CallNode(name.Parts[0], call.Arguments, new Place(name.Place.Position, call.End - name.Place.Position));
 
     private static FormulaNode NumberOf(ITextSpan<string> number)
     {

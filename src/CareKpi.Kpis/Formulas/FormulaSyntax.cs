@@ -95,7 +95,7 @@ public static class FormulaSyntax
                 text.Append(number.Value.ToString(CultureInfo.InvariantCulture));
                 break;
             case NameNode name:
-                text.AppendJoin('.', name.Parts.Select(static (part, i) => i > 0 && !part.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_') ? Quoted(part) : part));
+                text.AppendJoin('.', name.Parts.Select(static (part, i) => i > 0 && !IsWord(part) ? Quoted(part) : part));
                 break;
             case NegationNode negation:
                 text.Append('-');
@@ -137,6 +137,8 @@ public static class FormulaSyntax
         NegationNode => 3,
         _ => Primary,
     };
+
+    private static bool IsWord(string part) => part.Length > 0 && part.All(static c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static string Quoted(string part) => $"\"{part.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -15,6 +15,20 @@ function refuse(status: number, body: string, headers: Record<string, string> = 
   };
 }
 
+describe('parameters', () => {
+  it.each(['variables', 'extensions'])('%s of an address or a form that are no JSON are told to the caller', async (name) => {
+    const headers = { authorization: 'Bearer ck_demo', accept: 'application/json' };
+    const asked = new URLSearchParams({ query: '{ __typename }', [name]: '{' });
+    for (const response of [
+      await fetch(`${bench.url}/graphql?${asked.toString()}`, { headers }),
+      await fetch(`${bench.url}/graphql`, { method: 'POST', headers, body: asked }),
+    ]) {
+      expect(response.status).toBe(400);
+      expect(codes((await response.json()) as Answer<unknown>)).toEqual(['BAD_INPUT']);
+    }
+  });
+});
+
 describe('credentials', () => {
   it('are asked for', async () => {
     expect(codes(await bench.ask(csat, {}, null))).toEqual(['UNAUTHENTICATED']);

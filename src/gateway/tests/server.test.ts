@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { configOf } from '../src/server/config.js';
 import { DocumentCache } from '../src/server/document-cache.js';
+import { startBuilt } from './built.js';
 import { FakeNode } from './fake-node/node.js';
 import { Bench } from './gateway.js';
 
@@ -89,7 +88,7 @@ describe('the server', () => {
 describe('the configuration', () => {
   it('has defaults', () => {
     const config = configOf({});
-    expect([config.host, config.port, config.nodeUrl.href, config.development, config.introspection]).toEqual([
+    expect([config.host, config.port, config.nodeUrls.join(), config.development, config.introspection]).toEqual([
       '127.0.0.1',
       4000,
       'http://127.0.0.1:8080/',
@@ -119,37 +118,3 @@ describe('the cache of documents', () => {
     expect(cache.get('cccc')).toBeUndefined();
   });
 });
-
-interface Child {
-  readonly process: ReturnType<typeof spawn>;
-  readonly port: number;
-  readonly exit: Promise<number | null>;
-  says(message: string): Promise<void>;
-}
-
-/** The gateway as its own process, from what `npm run build` made, since a signal stops a process. */
-async function startBuilt(env: Record<string, string>): Promise<Child> {
-  const main = new URL('../dist/main.js', import.meta.url).pathname;
-  const port = await freePort();
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, ...env, PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  let text = '';
-  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const says = async (message: string): Promise<void> => {
-    await expect.poll(() => text, { timeout: 10_000 }).toContain(`"message":"${message}"`);
-  };
-  await says('listening');
-  return { process: child, port, exit, says };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

@@ -9,15 +9,11 @@ internal static class Paths
 
     public static string Cli => Built("CareKpi.Cli", "carekpi.dll");
 
-    public static string Results => Path.Combine(Root, "artifacts", "bench.json");
+    public static string Gateway => Path.Combine(Root, "src", "gateway", "dist", "main.js");
 
-    /// <summary>Beside the build, so that data lies on the disk of the checkout and not in a memory file system.</summary>
-    public static string NewDirectory(string name)
-    {
-        var path = Path.Combine(Root, "artifacts", "bench", $"{name}-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(path);
-        return path;
-    }
+    public static string DuckDb => Path.Combine(Root, "tests", "Benchmarks", "duckdb");
+
+    public static string Results => Path.Combine(Root, "artifacts", "bench.json");
 
     private static string Built(string project, string file) => Path.Combine(Root, "artifacts", "build", "bin", project, "release", file);
 
@@ -32,4 +28,18 @@ internal static class Paths
         }
         throw new InvalidOperationException("the benchmarks run from a checkout");
     }
+}
+
+/// <summary>A directory that goes when it is no longer needed. Beside the build, so that data lies on the disk of the checkout and not in a memory file system.</summary>
+internal sealed class Scratch : IDisposable
+{
+    public Scratch(string name)
+    {
+        Path = System.IO.Path.Combine(Paths.Root, "artifacts", "bench", $"{name}-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path);
+    }
+
+    public string Path { get; }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 }

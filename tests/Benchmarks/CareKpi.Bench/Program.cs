@@ -1,3 +1,4 @@
 using CareKpi.Bench;
 
-await Run.GoAsync(Sizes.Read(), args.Length == 0 ? Run.Parts : args);
+using var run = new Run(Sizes.Read());
+await run.GoAsync(args.Length == 0 ? Run.Usual : args);

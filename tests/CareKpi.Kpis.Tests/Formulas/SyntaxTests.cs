@@ -23,6 +23,7 @@ public sealed class SyntaxTests
     [InlineData("if(csat>=80,1,0)", "if(csat >= 80, 1, 0)")]
     [InlineData("custom.\"basket size\".sum / custom.visits.count")]
     [InlineData("custom.\"a \\\"b\\\" \\\\\".sum")]
+    [InlineData("custom.\"\".sum")]
     [InlineData("backlog.age_0_1 + first_response_time.business.p90")]
     public void What_is_written_is_read_and_printed(string text, string? printed = null) =>
         Assert.Equal((printed ?? text).Replace("(1+2)*3", "(1 + 2) * 3", StringComparison.Ordinal), FormulaSyntax.Print(FormulaSyntax.Parse(text)));
@@ -42,6 +43,7 @@ public sealed class SyntaxTests
     [InlineData("custom.\"basket", 14, 0, "closing quote")]
     [InlineData("(csat + (nps) * (1 + )", 21, 1, "a number, a name or '('")]
     [InlineData("csat > 80", 5, 1, "an operator or the end")]
+    [InlineData("1 + min.\"a b\"(1, 2)", 4, 9, "has no dot")]
     [InlineData("1 + 1234567890123", 4, 13, "at most 12 digits")]
     public void An_error_says_where(string text, int position, int length, string message)
     {

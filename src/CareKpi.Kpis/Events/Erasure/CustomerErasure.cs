@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CareKpi.Kpis.Events.Text;
 
 namespace CareKpi.Kpis.Events.Erasure;
 
@@ -39,7 +40,7 @@ public sealed class CustomerErasure(string key, string replacement)
         {
             return Ownership.None;
         }
-        using var json = JsonDocument.Parse(batch[read.Raw].ToArray());
+        using var json = JsonDocument.Parse(Surrogates.Mended(batch[read.Raw]));
         return IsBeside(json.RootElement, read) ? Ownership.Owned : IsLabel(batch, read) ? Ownership.Labelled : Ownership.None;
     }
 

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
+using System.Text.Unicode;
 
 namespace CareKpi.Kpis.Events.Text;
 
 /// <summary>JSON can escape half of a surrogate pair, which is no character and has no UTF-8.</summary>
-internal static class Surrogates
+public static class Surrogates
 {
     /// <summary>False where a half stands alone, or the halves are swapped.</summary>
     /// <param name="escaped">A JSON string between its quotes, its escapes well formed.</param>
@@ -28,6 +29,31 @@ internal static class Surrogates
         }
 
         return true;
+    }
+
+    /// <summary>Whether all names and strings of a JSON text are texts. JSON readers say so only when they come to the string in question, and then by an exception of another kind.</summary>
+    public static bool AreWhole(ReadOnlySpan<byte> json) => Utf8.IsValid(json) && ArePaired(json);
+
+    /// <summary>An event as it came, with U+FFFD in place of each half that stands alone: fields that the contract does not know may hold any.</summary>
+    public static byte[] Mended(ReadOnlySpan<byte> json)
+    {
+        var mended = json.ToArray();
+        for (var at = 0; at < mended.Length && mended.AsSpan(at).IndexOf((byte)'\\') is >= 0 and var next;)
+        {
+            at += next;
+            var unit = Unit(mended.AsSpan(at));
+            if (unit is >= 0xD800 and < 0xDC00 && Unit(mended.AsSpan(at + 6)) is >= 0xDC00 and <= 0xDFFF)
+            {
+                at += 12;
+                continue;
+            }
+            if (unit is >= 0xD800 and <= 0xDFFF)
+            {
+                "fffd"u8.CopyTo(mended.AsSpan(at + 2));
+            }
+            at += unit < 0 ? 2 : 6;
+        }
+        return mended;
     }
 
     // The code unit of an escape by number; -1 for anything else.

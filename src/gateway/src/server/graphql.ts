@@ -16,6 +16,7 @@ import { maskWith, omissionsPlugin, withCodes } from './errors.js';
 import { graphiqlOf, renderer } from './graphiql.js';
 import { limitPlugins } from './limits.js';
 import type { Log } from './log.js';
+import { parametersPlugin } from './parameters.js';
 
 /** One request: what came in, who sent it, and what its log line will tell. */
 export interface Exchange {
@@ -86,7 +87,7 @@ export async function createGraphql(
     maxRequestBodySize: config.limits.bodyBytes,
     maskedErrors: { maskError: maskWith(log) },
     parserAndValidationCache: { documentCache: new DocumentCache(), errorCache: new DocumentCache() },
-    plugins: [documents.plugin(), ...limitPlugins(config), omissionsPlugin, costPlugin(config), tracing],
+    plugins: [parametersPlugin, documents.plugin(), ...limitPlugins(config), omissionsPlugin, costPlugin(config), tracing],
   });
 }
 

@@ -42,7 +42,10 @@ export class FakeNode {
   readonly changes = new Changes();
   readonly imports = new Imports();
   readonly #managed = new Map<string, FakeManagement>();
-  readonly #server = createServer((req, res) => void this.#serve(req, res));
+  // What these data are not made for is answered as a fault of the node.
+  readonly #server = createServer(
+    (req, res) => void this.#serve(req, res).catch(() => void (res.headersSent ? res.destroy() : res.writeHead(500).end())),
+  );
 
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));

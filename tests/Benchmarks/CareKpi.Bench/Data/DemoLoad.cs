@@ -7,9 +7,10 @@ namespace CareKpi.Bench.Data;
 /// <summary>The story that <c>carekpi demo</c> tells: cases with messages, surveys, statuses, subscriptions.</summary>
 internal static class DemoLoad
 {
-    public static async Task<List<byte[]>> BatchesAsync(Sizes sizes, string directory)
+    public static async Task<List<byte[]>> BatchesAsync(Sizes sizes)
     {
-        var file = Path.Combine(directory, "demo.ndjson");
+        using var directory = new Scratch("demo");
+        var file = Path.Combine(directory.Path, "demo.ndjson");
         var start = new ProcessStartInfo("dotnet",
         [
             Paths.Cli, "demo", "--seed", "1", "--teams", "10", "--agents", "100", "--customers", "2000", "--until", "2026-03-31", "--output", file,

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace CareKpi.Bench.Http;
@@ -47,7 +46,7 @@ internal sealed class Node : IAsyncDisposable
 
     public static async Task<Node> StartAsync(string directory, string? postgres = null)
     {
-        var (port, operatorPort) = FreePorts();
+        var (port, operatorPort) = Ports.Free();
         var url = new Uri($"http://127.0.0.1:{port}");
         var operatorUrl = new Uri($"http://127.0.0.1:{operatorPort}");
         var start = new ProcessStartInfo("dotnet", [Paths.Server]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -135,14 +134,5 @@ internal sealed class Node : IAsyncDisposable
             await Task.Delay(10);
         }
         throw new InvalidOperationException("the server was not ready in time");
-    }
-
-    private static (int First, int Second) FreePorts()
-    {
-        using var first = new TcpListener(IPAddress.Loopback, 0);
-        using var second = new TcpListener(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 }

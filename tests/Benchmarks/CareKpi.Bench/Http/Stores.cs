@@ -29,16 +29,9 @@ internal sealed class Stores(Report report, Sizes sizes)
 
     private async Task MeasureAsync(string store, List<byte[]> contacts, string? postgres)
     {
-        var directory = Paths.NewDirectory(store);
-        try
-        {
-            var key = await LoadAsync(store, directory, contacts, postgres);
-            await ReadAsync(store, directory, key, postgres);
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+        using var directory = new Scratch(store);
+        var key = await LoadAsync(store, directory.Path, contacts, postgres);
+        await ReadAsync(store, directory.Path, key, postgres);
     }
 
     private async Task<string> LoadAsync(string store, string directory, List<byte[]> contacts, string? postgres)

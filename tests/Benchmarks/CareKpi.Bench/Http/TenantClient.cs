@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using CareKpi.Kpis.Catalogue;
+using CareKpi.Bench.Data;
 using CareKpi.Kpis.Scorecards;
 
 namespace CareKpi.Bench.Http;
@@ -59,7 +58,7 @@ internal sealed class TenantClient : IDisposable
         }
     }
 
-    /// <summary>The body of a scorecard of 20 KPIs of the level, or as many as it has.</summary>
+    /// <summary>The body of a scorecard of the 20 KPIs, or as many of them as the level has.</summary>
     public static byte[] Scorecard(Level level, string key, DateOnly from, DateOnly to)
     {
         var scope = new JsonObject { ["level"] = level.ToString().ToLowerInvariant() };
@@ -67,27 +66,39 @@ internal sealed class TenantClient : IDisposable
         {
             scope["key"] = key;
         }
-        var request = new JsonObject { ["scope"] = scope, ["period"] = Period(from, to), ["kpis"] = new JsonArray([.. Kpis(level).Select(static code => (JsonNode)code)]) };
+        var request = new JsonObject { ["scope"] = scope, ["period"] = Period(from, to), ["kpis"] = new JsonArray([.. ScorecardKpis.Of(level).Select(static code => (JsonNode)code)]) };
         return Encoding.UTF8.GetBytes(new JsonObject { ["requests"] = new JsonArray(request) }.ToJsonString());
     }
-
-    public static IReadOnlyList<string> Kpis(Level level) => [.. KpiRegistry.BuiltIn.ForLevel(level).Where(static kpi => kpi.Parent is null).Take(20).Select(static kpi => kpi.Code)];
 
     /// <summary>Reads; throws if the answer is not a result.</summary>
     public async Task<TimeSpan> ReadAsync(byte[] body)
     {
         var begun = Stopwatch.GetTimestamp();
-        using var content = Content(body, "application/json");
-        using var response = await http.PostAsync("/v1/scorecards", content);
-        var text = await response.Content.ReadAsByteArrayAsync();
+        var text = await AnswerAsync(body);
         var took = Stopwatch.GetElapsedTime(begun);
-        response.EnsureSuccessStatusCode();
-        using var json = JsonDocument.Parse(text);
-        var answer = json.RootElement.GetProperty("answers")[0];
-        return answer.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object ? took : throw new InvalidOperationException($"no result: {answer}");
+        _ = Result(text);
+        return took;
     }
 
+    /// <summary>The values by KPI.</summary>
+    public async Task<IReadOnlyDictionary<string, double?>> ValuesAsync(byte[] body) => Result(await AnswerAsync(body))["values"]!.AsArray()
+        .ToDictionary(static value => value!["kpi"]!.GetValue<string>(), static value => value!["value"]?.GetValue<double>(), StringComparer.Ordinal);
+
     public void Dispose() => http.Dispose();
+
+    private async Task<byte[]> AnswerAsync(byte[] body)
+    {
+        using var content = Content(body, "application/json");
+        using var response = await http.PostAsync("/v1/scorecards", content);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    private static JsonNode Result(byte[] text)
+    {
+        var answer = JsonNode.Parse(text)!["answers"]![0]!;
+        return answer["result"] ?? throw new InvalidOperationException($"no result: {answer}");
+    }
 
     private async Task<JsonObject> PostAsync(byte[] body, string type, Action onRefused)
     {

@@ -34,23 +34,16 @@ internal sealed class AlertRounds(Report report, int contacts)
 
     public async Task MeasureAsync()
     {
-        var directory = Paths.NewDirectory("alerts");
-        try
+        using var directory = new Scratch("alerts");
+        await OnHostAsync(directory.Path, async (host, _, _) =>
         {
-            await OnHostAsync(directory, async (host, _, _) =>
-            {
-                await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
-                await host.Intake(Tenant).DefineAsync(new DefinitionChange(DefinitionCollection.AlertRules, "r1", JsonElement.Parse(
-                    """{"name":"Slow","level":"agent","kpi":"average_handle_time","condition":{"kind":"threshold","above":100000},"minCount":1,"coolDownHours":24}""")));
-                await SendAsync(host, contacts);
-            });
-            await OnHostAsync(directory, (host, round, _) => RoundsAsync(host, round));
-            await OnHostAsync(directory, (host, _, worker) => IngestAsync(host, worker));
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+            await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
+            await host.Intake(Tenant).DefineAsync(new DefinitionChange(DefinitionCollection.AlertRules, "r1", JsonElement.Parse(
+                """{"name":"Slow","level":"agent","kpi":"average_handle_time","condition":{"kind":"threshold","above":100000},"minCount":1,"coolDownHours":24}""")));
+            await SendAsync(host, contacts);
+        });
+        await OnHostAsync(directory.Path, (host, round, _) => RoundsAsync(host, round));
+        await OnHostAsync(directory.Path, (host, _, worker) => IngestAsync(host, worker));
     }
 
     private async Task RoundsAsync(EmbeddedHost host, AlertRound round)

@@ -38,21 +38,14 @@ internal sealed class EngineApply
 
     public static async Task MeasureAsync(Report report, string id, string what, List<byte[]> bodies)
     {
-        var path = Paths.NewDirectory("apply");
-        try
+        using var directory = new Scratch("apply");
+        await using var data = DataDirectory.Open(directory.Path);
+        var run = new EngineApply(new CountingStateStore(data.State));
+        for (var i = 0; i < bodies.Count; i++)
         {
-            await using var data = DataDirectory.Open(path);
-            var run = new EngineApply(new CountingStateStore(data.State));
-            for (var i = 0; i < bodies.Count; i++)
-            {
-                await run.TakeAsync(i + 1, bodies[i], isLast: i == bodies.Count - 1);
-            }
-            run.Tell(report, id, what, bodies.Count);
+            await run.TakeAsync(i + 1, bodies[i], isLast: i == bodies.Count - 1);
         }
-        finally
-        {
-            System.IO.Directory.Delete(path, recursive: true);
-        }
+        run.Tell(report, id, what, bodies.Count);
     }
 
     public static void Parse(byte[] body, EventBatch batch)

@@ -29,7 +29,7 @@ internal static class EngineReads
 
     private static async Task MeasureAsync(Report report, EmbeddedHost host, string tenant, ScopeRef scope, int reads)
     {
-        var request = new ReadRequest(scope, new PeriodChoice(new Period(ContactLoad.From, ContactLoad.To), null)) { Kpis = TenantClient.Kpis(scope.Level) };
+        var request = new ReadRequest(scope, new PeriodChoice(new Period(ContactLoad.From, ContactLoad.To), null)) { Kpis = ScorecardKpis.Of(scope.Level) };
         var grain = host.Scope(tenant, scope);
         var times = new List<double>();
         var begun = Stopwatch.GetTimestamp();

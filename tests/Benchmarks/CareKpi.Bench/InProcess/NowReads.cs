@@ -24,26 +24,19 @@ internal static class NowReads
 
     public static async Task MeasureAsync(Report report)
     {
-        var directory = Paths.NewDirectory("now");
-        try
+        using var directory = new Scratch("now");
+        await OnHostAsync(directory.Path, static async host =>
         {
-            await OnHostAsync(directory, static async host =>
-            {
-                await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
-                await Sending.SendAsync(host, Tenant, Day(), Sizes.BatchSize);
-            });
-            await OnHostAsync(directory, async host =>
-            {
-                _ = await host.Intake(Tenant).DescribeAsync();
-                report.Add("engine.now.cold", $"what is now of {Agents} agents with {Statuses} statuses each and {Waiting} who wait: first", await TimeAsync(host), "ms");
-                report.Add("engine.now.again", "the same again, median of 50", await MedianAsync(host, static (_, _) => Task.CompletedTask), "ms");
-                report.Add("engine.now.changed", "after a status and a contact that waits, median of 50", await MedianAsync(host, static (host, i) => Sending.SendAsync(host, Tenant, [Status($"new-{i}", i, 0), Queued($"new-{i}", i, 0)], 2)), "ms");
-            });
-        }
-        finally
+            await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
+            await Sending.SendAsync(host, Tenant, Day(), Sizes.BatchSize);
+        });
+        await OnHostAsync(directory.Path, async host =>
         {
-            Directory.Delete(directory, recursive: true);
-        }
+            _ = await host.Intake(Tenant).DescribeAsync();
+            report.Add("engine.now.cold", $"what is now of {Agents} agents with {Statuses} statuses each and {Waiting} who wait: first", await TimeAsync(host), "ms");
+            report.Add("engine.now.again", "the same again, median of 50", await MedianAsync(host, static (_, _) => Task.CompletedTask), "ms");
+            report.Add("engine.now.changed", "after a status and a contact that waits, median of 50", await MedianAsync(host, static (host, i) => Sending.SendAsync(host, Tenant, [Status($"new-{i}", i, 0), Queued($"new-{i}", i, 0)], 2)), "ms");
+        });
     }
 
     private static IEnumerable<string> Day()

@@ -27,25 +27,18 @@ internal static class SpellTable
 
     public static async Task MeasureAsync(Report report, int customers)
     {
-        var directory = Paths.NewDirectory("spells");
-        try
+        using var directory = new Scratch("spells");
+        await OnHostAsync(directory.Path, async host =>
         {
-            await OnHostAsync(directory, async host =>
-            {
-                await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
-                var begun = Stopwatch.GetTimestamp();
-                var events = await Sending.SendAsync(host, Tenant, Book(customers), Sizes.BatchSize);
-                report.Add("spells.ingest", $"subscriptions and revenue of {customers} customers, {events} events: until applied", events / Stopwatch.GetElapsedTime(begun).TotalSeconds, "events/s");
-            });
-            await OnHostAsync(directory, host => ReadAsync(report, host, customers));
-            await OnHostAsync(directory, host => LongLifeAsync(report, host));
-            await OnHostAsync(directory, host => HealthTable.LoadAsync(report, host, customers));
-            await OnHostAsync(directory, host => HealthTable.ReadAsync(report, host, customers));
-        }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
+            await host.Intake(Tenant).CreateAsync(new TenantSpec(Tenant, "UTC", "EUR", null, "en", null));
+            var begun = Stopwatch.GetTimestamp();
+            var events = await Sending.SendAsync(host, Tenant, Book(customers), Sizes.BatchSize);
+            report.Add("spells.ingest", $"subscriptions and revenue of {customers} customers, {events} events: until applied", events / Stopwatch.GetElapsedTime(begun).TotalSeconds, "events/s");
+        });
+        await OnHostAsync(directory.Path, host => ReadAsync(report, host, customers));
+        await OnHostAsync(directory.Path, host => LongLifeAsync(report, host));
+        await OnHostAsync(directory.Path, host => HealthTable.LoadAsync(report, host, customers));
+        await OnHostAsync(directory.Path, host => HealthTable.ReadAsync(report, host, customers));
     }
 
     private static async Task ReadAsync(Report report, EmbeddedHost host, int customers)

@@ -7,30 +7,34 @@ using Microsoft.Data.Sqlite;
 
 namespace CareKpi.Bench.Floors;
 
-/// <summary>What no server on this machine can do faster, measured in the same run: writes that are durable, reading of events, and both stores' database with nothing around it.</summary>
-internal static class Disk
+/// <summary>What no server on this machine can do faster, measured in the same run: writes that are durable, reading of events, the log's database with nothing around it, memory that is copied.</summary>
+internal static class Floor
 {
+    private const int BlockBytes = 64 << 20;
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(3);
 
-    public sealed record Rates(double Fsync, double Parse, double Sqlite);
+    /// <param name="Copy">Bytes a second.</param>
+    public sealed record Rates(double Fsync, double Parse, double Sqlite, double Copy);
 
-    public static Rates Measure(Report report, List<byte[]> bodies)
+    public static Rates Measure(List<byte[]> bodies)
     {
-        var path = Paths.NewDirectory("floor");
-        try
-        {
-            var payloads = bodies.Take(100).Select(static (body, i) => Pack(body, i)).ToList();
-            var rates = new Rates(Fsyncs(path), Parses(bodies), Commits(path, payloads));
-            report.AddFloor("floor.fsync", "4 KiB appended and synced", rates.Fsync, "writes/s");
-            report.AddFloor("floor.parse", "EventParser.Parse on one core", rates.Parse, "events/s");
-            report.AddFloor("floor.sqlite", "the log's bytes in SQLite (WAL, FULL), a commit per batch", rates.Sqlite, "events/s");
-            return rates;
-        }
-        finally
-        {
-            Directory.Delete(path, recursive: true);
-        }
+        using var directory = new Scratch("floor");
+        var payloads = bodies.Take(100).Select(static (body, i) => Pack(body, i)).ToList();
+        return new Rates(Fsyncs(directory.Path), Parses(bodies), Commits(directory.Path, payloads), Copies());
     }
+
+    /// <summary>How close this run came.</summary>
+    public static void Tell(Report report, Rates rates)
+    {
+        var accepted = Best(report, "");
+        var applied = Best(report, ".applied");
+        report.Add("floor.fsync", "single events by 64 connections, durable", report.Find("ingest.single.64"), "events/s", rates.Fsync, "floor: 4 KiB appended and synced, one after the other");
+        report.Add("floor.sqlite", "events by 1,000, durable: best of 1, 2, 4 writers", accepted, "events/s", rates.Sqlite, "floor: the log's bytes in SQLite (WAL, FULL), a commit per batch");
+        report.Add("floor.parse", "events by 1,000, until read: best of 1, 2, 4 writers", applied, "events/s", rates.Parse, "floor: EventParser.Parse on one core");
+        report.Add("floor.copy", "the same in bytes as sent", applied * report.Find("ingest.bytes") / 1e6, "MB/s", rates.Copy / 1e6, "floor: memory copied by one core");
+    }
+
+    private static double? Best(Report report, string suffix) => ((string[])["1", "2", "4"]).Max(writers => report.Find($"ingest.batch.{writers}{suffix}"));
 
     private static byte[] Pack(byte[] body, int index)
     {
@@ -50,6 +54,18 @@ internal static class Disk
             RandomAccess.Write(file, page, i * page.LongLength);
             RandomAccess.FlushToDisk(file);
             return 1;
+        });
+    }
+
+    /// <summary>Blocks larger than the caches.</summary>
+    private static double Copies()
+    {
+        var (from, to) = (new byte[BlockBytes], new byte[BlockBytes]);
+        Array.Fill(from, (byte)1);
+        return Rate(_ =>
+        {
+            from.AsSpan().CopyTo(to);
+            return BlockBytes;
         });
     }
 
