@@ -108,10 +108,10 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
         }
     }
 
-    internal Task<TResult> OnIntakeAsync<TResult>(string tenant, Func<IntakeGrain, Task<TResult>> call) => Awake(tenant).CallAsync(grain => grain.ServeAsync(call), services.Now);
+    internal Task<TResult> OnIntakeAsync<TResult>(string tenant, Func<IntakeGrain, Task<TResult>> call) => Awake(tenant).CallAsync(grain => grain.ServeAsync(call), services.Uptime);
 
     /// <summary>Of a tenant that is not served as well.</summary>
-    internal Task<JobInfo> RebuildAsync(string tenant) => Awake(tenant).CallAsync(static grain => grain.RebuildAsync(), services.Now);
+    internal Task<JobInfo> RebuildAsync(string tenant) => Awake(tenant).CallAsync(static grain => grain.RebuildAsync(), services.Uptime);
 
     private Activation<IntakeGrain> Awake(string tenant)
     {
@@ -139,7 +139,7 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
     internal Task<TResult> OnScopeAsync<TResult>(string tenant, ScopeRef scope, Func<ScopeGrain, Task<TResult>> call)
     {
         var activation = scopes.GetOrAdd((tenant, scope), static (key, host) => host.Activate(key.Tenant, key.Scope), this);
-        return activation.CallAsync(call, services.Now);
+        return activation.CallAsync(call, services.Uptime);
     }
 
     private Activation<ScopeGrain> Activate(string tenant, ScopeRef scope)
@@ -162,7 +162,7 @@ public sealed class EmbeddedHost : IGrains, ITenantRemover, IAsyncDisposable
 
     private void Sweep()
     {
-        var before = services.Now - (long)options.IdleAfter.TotalMicroseconds;
+        var before = services.Uptime - (long)options.IdleAfter.TotalMicroseconds;
         foreach (var (key, activation) in scopes)
         {
             if (activation.IsIdleSince(before))

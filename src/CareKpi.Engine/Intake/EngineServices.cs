@@ -35,6 +35,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
     /// <summary>Version of the facts that it makes; another one stands for a server of another version.</summary>
     public int Facts { get; init; } = TenantRecord.CurrentFacts;
 
+    /// <summary>Microseconds that went by since some moment, whoever sets the clock meanwhile: for what is to happen after a while.</summary>
+    public long Uptime => Time.GetElapsedTime(0).Ticks / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
     public long Now => (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

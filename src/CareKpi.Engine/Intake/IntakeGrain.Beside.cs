@@ -6,15 +6,15 @@ namespace CareKpi.Engine.Intake;
 /// <summary>On stores that several nodes share another one may take the tenant, or write it before this one does. Who writes learns it by its epoch; who only reads would never: it looks.</summary>
 public sealed partial class IntakeGrain
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    private const long LookEvery = 10_000_000;
 
     private Task looking = Task.CompletedTask;
-    private long lookedAt = services.Time.GetTimestamp();
+    private long lookedAt = services.Uptime;
 
     /// <summary>Now and then, while nothing of this node's is on its way: that would tell by itself.</summary>
     private void LookWhoWrites()
     {
-        if (services.Log.IsShared && !IsBroken && !isLeaving && pending.Count == 0 && looking.IsCompleted && services.Time.GetElapsedTime(lookedAt) >= LookEvery)
+        if (services.Log.IsShared && !IsBroken && !isLeaving && pending.Count == 0 && looking.IsCompleted && services.Uptime - lookedAt >= LookEvery)
         {
             looking = LookAsync();
         }
@@ -35,14 +35,17 @@ public sealed partial class IntakeGrain
     private async Task ThrowIfTakenAsync()
     {
         ThrowIfBroken();
-        lookedAt = services.Time.GetTimestamp();
+        lookedAt = services.Uptime;
         var now = await services.Log.HeadAsync(tenant, stopping.Token);
-        if (!IsBroken && !IsOurs(now))
+        // Who holds the tenant writes checkpoints without a further entry, too: what this grain read fits to none of its rows then.
+        if (!IsOurs(now) || (IsReader && !await IsStateOursAsync() && IsReader))
         {
             throw Taken();
         }
     }
 
-    /// <summary>Of one that took the tenant the epoch, of one that reads also the end of the log; while it is being taken, nobody can tell.</summary>
-    private bool IsOurs(LogHead now) => hasClaimed ? now.Epoch == head.Epoch : isClaimUnknown || now == head;
+    private bool IsReader => !hasClaimed && claiming is null;
+
+    /// <summary>Of one that took the tenant no later epoch, of one that reads the same end of the log, too; while it is being taken, nobody can tell. Who tried to take it, and does not know whether it did, begins anew.</summary>
+    private bool IsOurs(LogHead now) => hasClaimed ? now.Epoch <= head.Epoch : !IsReader || now == head;
 }

@@ -17,7 +17,7 @@ public sealed partial class IntakeGrain
         using var patience = new CancellationTokenSource(request.Wait, services.Time);
         while (true)
         {
-            var changed = watch.Changed(request, Projection.Head.Applied, services.Now);
+            var changed = watch.Changed(request, Projection.Head.Applied, services.Uptime);
             // Who knows nothing yet is told from where on it does.
             if (changed.Count > 0 || patience.IsCancellationRequested || request.Scopes.Any(static scope => scope.Since is null))
             {

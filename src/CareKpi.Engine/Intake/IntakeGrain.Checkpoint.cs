@@ -13,13 +13,13 @@ public sealed partial class IntakeGrain
     /// <summary>Starts a checkpoint when there is enough, or old enough, to write. Asked now and then even if nothing comes: the time to forget who has left.</summary>
     public void CheckpointIfDue()
     {
-        watch.Sweep(services.Now);
+        watch.Sweep(services.Uptime);
         ResumeJobsIfDue();
         RebuildIfMixed();
         LookWhoWrites();
         var isDue = projection is not null && !IsBroken && checkpointing.IsCompleted && entriesSince > 0
             && (projection.UnsavedBytes > services.Limits.CheckpointBytes || entriesSince >= services.Limits.CheckpointEntries
-                || services.Now - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
+                || services.Uptime - checkpointedAt > services.Limits.CheckpointAge.TotalMicroseconds);
         if (isDue)
         {
             checkpointing = CheckpointOrBreakAsync();
@@ -102,7 +102,7 @@ public sealed partial class IntakeGrain
         // After one that failed, what it was to write is in no later one.
         ThrowIfBroken();
         entriesSince = 0;
-        checkpointedAt = services.Now;
+        checkpointedAt = services.Uptime;
         var beside = new List<StateWrite>();
         Seen.AddWrites(Projection.Head.Applied, beside);
         beside.Add(new StateWrite(RecordKey.ToBytes(0), record!.Encode()));

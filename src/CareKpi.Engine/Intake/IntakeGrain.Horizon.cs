@@ -34,9 +34,9 @@ public sealed partial class IntakeGrain
         {
             forgetting = ForgetOrBreakAsync();
         }
-        if (services.Now >= horizonLookAt && forgetting.IsCompleted && Record is { NextGeneration: 0, Erasures.Count: 0 } && Record.IsCurrent(services.Facts))
+        if (services.Uptime >= horizonLookAt && forgetting.IsCompleted && Record is { NextGeneration: 0, Erasures.Count: 0 } && Record.IsCurrent(services.Facts))
         {
-            horizonLookAt = services.Now + LookAgain;
+            horizonLookAt = services.Uptime + LookAgain;
             if (DueHorizon() is { } horizon)
             {
                 moving = StartMoveOrBreakAsync(horizon);

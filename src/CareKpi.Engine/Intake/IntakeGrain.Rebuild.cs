@@ -122,11 +122,11 @@ public sealed partial class IntakeGrain
     private static bool IsOfStore(Exception exception) => exception is StoreException or UnavailableException;
 
     /// <summary>A job that was cut short is not done: it goes on when the writer looks at the clock next, or, cut short by something else than a store, a while later.</summary>
-    private void ResumeLater(Exception exception) => resumeAt = Math.Min(resumeAt ?? long.MaxValue, services.Now + (IsOfStore(exception) ? 0 : ResumeAfter));
+    private void ResumeLater(Exception exception) => resumeAt = Math.Min(resumeAt ?? long.MaxValue, services.Uptime + (IsOfStore(exception) ? 0 : ResumeAfter));
 
     private void ResumeJobsIfDue()
     {
-        if (services.Now >= resumeAt)
+        if (services.Uptime >= resumeAt)
         {
             ResumeJobs();
         }
@@ -157,7 +157,7 @@ public sealed partial class IntakeGrain
 
     private JobInfo Start(TenantProjection next)
     {
-        var started = new Rebuilding(next, Record.NextSettings, Record.NextFrom, $"rebuild-{tenant}-{next.Generation}", services.Now) { Horizon = Record.NextHorizon };
+        var started = new Rebuilding(next, Record.NextSettings, Record.NextFrom, $"rebuild-{tenant}-{next.Generation}", services.Uptime) { Horizon = Record.NextHorizon };
         rebuilding = started;
         if (isLeaving)
         {
@@ -170,7 +170,7 @@ public sealed partial class IntakeGrain
 
     private JobInfo InfoOf(Rebuilding of)
     {
-        var seconds = Math.Max(1, services.Now - of.StartedAt) / 1e6;
+        var seconds = Math.Max(1, services.Uptime - of.StartedAt) / 1e6;
         return new JobInfo(of.Id, "rebuild", JobState.Running, of.Projection.Head.Applied, nextSeq - 1, of.Events / seconds, null);
     }
 

@@ -80,7 +80,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     {
         head = await services.Committer.HeadAsync(tenant, stopping.Token);
         nextSeq = head.LastSeq + 1;
-        checkpointedAt = services.Now;
+        checkpointedAt = services.Uptime;
         readRecord = await RecordRowAsync();
         if (MoveMark.Is(readRecord))
         {

@@ -39,7 +39,7 @@ internal sealed class ScopeReader(EngineServices services, LocalTenants local, I
     {
         try
         {
-            return await (activation ??= Activate(scope)).CallAsync(call, services.Now);
+            return await (activation ??= Activate(scope)).CallAsync(call, services.Uptime);
         }
         catch (WriterMovedException)
         {

@@ -58,7 +58,7 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
     {
         try
         {
-            return await activation.CallAsync(call, services.Now);
+            return await activation.CallAsync(call, services.Uptime);
         }
         finally
         {
@@ -153,7 +153,7 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
         {
             DeactivateOnIdle();
         }
-        else if (!activation.IsIdleSince(services.Now - (long)options.IdleAfter.TotalMicroseconds) || !activation.Grain.IsIdle)
+        else if (!activation.IsIdleSince(services.Uptime - (long)options.IdleAfter.TotalMicroseconds) || !activation.Grain.IsIdle)
         {
             DelayDeactivation(options.SweepEvery * 2);
         }

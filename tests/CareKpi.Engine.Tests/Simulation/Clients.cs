@@ -14,6 +14,9 @@ namespace CareKpi.Engine.Tests.Simulation;
 /// <summary>Who calls the nodes for a tenant: senders that resend what was not acknowledged, a reader, and somebody with <see cref="Chores"/>. They outlive processes; a call to one that died is a call without an answer.</summary>
 internal sealed class Clients
 {
+    /// <summary>Stalls end within seconds: who waits longer waits for something that nobody does.</summary>
+    private static readonly TimeSpan MostOfCall = TimeSpan.FromSeconds(60);
+
     private readonly Random random;
     private readonly string key;
     private readonly GeneratedTenant tenant;
@@ -158,6 +161,7 @@ internal sealed class Clients
 
     private async Task TryAsync(Life life, Func<Task> call)
     {
+        var began = life.Time.GetTimestamp();
         try
         {
             await call();
@@ -166,6 +170,7 @@ internal sealed class Clients
         {
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 800)), life.Time);
         }
+        Check(life.Time.GetElapsedTime(began) < MostOfCall, $"an answer after {life.Time.GetElapsedTime(began)}");
     }
 
     private static EventBatch Parse(string[] events)

@@ -43,6 +43,20 @@ public class SimulationTests(ITestOutputHelper output)
     [InlineData(496)]
     public void WhatPlainSeedsHaveFoundHolds(int seed) => new Story(seed, Plot.Plain).Play();
 
+    /// <summary>Of tenants and nodes beside each other: a node that only reads never learned that another one had taken its tenant (11, 35), had made it (83, 119), or, having failed to take it itself, either of these
+    /// (54, 204, 988), or that another one's checkpoint had taken its rows away (2055); and a job that waits for another try waited for as long as the clock had been set back (213).</summary>
+    [Theory]
+    [InlineData(11)]
+    [InlineData(35)]
+    [InlineData(54)]
+    [InlineData(83)]
+    [InlineData(119)]
+    [InlineData(204)]
+    [InlineData(213)]
+    [InlineData(988)]
+    [InlineData(2055)]
+    public void WhatSeedsHaveFoundHolds(int seed) => new Story(seed).Play();
+
     [Theory]
     [InlineData(3)]
     [InlineData(7)]

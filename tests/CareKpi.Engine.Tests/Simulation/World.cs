@@ -18,7 +18,8 @@ internal sealed class World
     private readonly EraseBeside eraseBeside;
     private readonly MemoryServer? server;
     private readonly List<Life> nodes = [];
-    private MemoryLogStore log;
+    private readonly MemoryLogStore log;
+    private readonly Wreck? wreck;
     private MemoryStateStore state;
 
     public World(int seed, Plot plot, Random random, Weather weather, Bounds bounds, EraseBeside eraseBeside, DateTimeOffset now)
@@ -28,6 +29,12 @@ internal sealed class World
         server = plot.IsServer ? new MemoryServer(new Random(seed)) : null;
         log = new MemoryLogStore(server: server);
         state = new MemoryStateStore(server: server);
+        if (plot.Tenants > 1)
+        {
+            wreck = new Wreck(new Random(seed));
+            // At once: no fault is in the way.
+            Wreck.SinkAsync(state).GetAwaiter().GetResult();
+        }
         for (var number = 0; number < plot.Nodes; number++)
         {
             nodes.Add(Born(number, now));
@@ -157,7 +164,7 @@ internal sealed class World
         }
     }
 
-    private List<Task> StartOn(Life node, IReadOnlyList<Clients> clients) => [.. clients.SelectMany(of => of.Start(node))];
+    private List<Task> StartOn(Life node, IReadOnlyList<Clients> clients) => [.. clients.SelectMany(of => of.Start(node)), .. wreck is null ? Array.Empty<Task>() : [node.Scheduler.Start(() => wreck.KnockAsync(node))]];
 
     private void Pass(TimeSpan by, IReadOnlyList<Clients> clients)
     {
@@ -168,7 +175,7 @@ internal sealed class World
         {
             SetClock(nodes[beside.Next(nodes.Count)]);
         }
-        if (weather.Trouble == Trouble.Full && beside.Next(8) == 0)
+        if (weather.Trouble == Trouble.Full && nodes.Count == 1 && beside.Next(8) == 0)
         {
             ReadWhileFull(clients);
         }
@@ -192,7 +199,7 @@ internal sealed class World
         node.Time.Set(to);
     }
 
-    /// <summary>No room is no reason not to read.</summary>
+    /// <summary>No room is no reason not to read; not asked of several nodes, of which one has to learn first that another one wrote.</summary>
     private void ReadWhileFull(IReadOnlyList<Clients> clients)
     {
         weather.IsCalm = true;
