@@ -6,7 +6,7 @@ GATEWAY_PORT ?= 4000
 DEMO ?= 1
 export DATA PORT OPERATOR_PORT GATEWAY_PORT DEMO
 
-.PHONY: run test prove bench lint cluster images
+.PHONY: run test prove soak bench lint cluster images
 
 run: ## node and gateway in the foreground, with a demo tenant
 	@exec scripts/run.sh
@@ -17,8 +17,11 @@ test: ## every test; the last line counts them
 prove: ## the slow proofs: oracle and end to end; SUITE=name runs one, artifacts/prove.json reports
 	@exec scripts/prove.sh
 
-bench: ## the benchmarks
-	@exec scripts/bench.sh
+soak: ## the simulator from a random seed on until stopped; artifacts/soak.json has the seeds that failed
+	@exec scripts/soak.sh
+
+bench: ## the benchmarks; PARTS="name name" runs these, FULL=1 the sizes of the design; artifacts/bench.json reports
+	@exec scripts/bench.sh $(PARTS)
 
 lint: ## formatting and analyzers, nothing is changed
 	@exec scripts/lint.sh

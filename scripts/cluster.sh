@@ -55,23 +55,29 @@ if [ -z "$(sql "SELECT 1 FROM pg_database WHERE datname = 'carekpi'")" ]; then
 fi
 
 # Of each silo: its number, which is its child's.
-silo() {
-  local http=http://127.0.0.1:$((PORT + $1 * 10)) operators=http://127.0.0.1:$((OPERATOR_PORT + $1 * 10))
+silo_url() { echo "http://127.0.0.1:$((PORT + $1 * 10))"; }
+start_silo() {
+  local http operators=http://127.0.0.1:$((OPERATOR_PORT + $1 * 10))
+  http=$(silo_url "$1")
   CareKpi__Postgres="Host=127.0.0.1;Port=$PG_PORT;Username=carekpi;Database=carekpi" CareKpi__DataDirectory=$DATA/silo-$1 CareKpi__OperatorKeys=$DATA/operator.keys \
     ASPNETCORE_URLS=$http CareKpi__OperatorUrls=$operators CareKpi__TrustedProxies=127.0.0.0/8,::1/128 \
     CareKpi__Cluster__Address=127.0.0.1 CareKpi__Cluster__SiloPort=$((11111 + $1)) CareKpi__Cluster__GatewayPort=$((30000 + $1)) \
     dotnet "$bin/CareKpi.Silo/release/CareKpi.Silo.dll" >> "$DATA/silo-$1.log" 2>&1 &
   children[$1]=$!
-  await "$1" silo "$DATA/silo-$1.log" "$http/healthz/ready" -f
+}
+silo() {
+  start_silo "$1"
+  await "$1" silo "$DATA/silo-$1.log" "$(silo_url "$1")/healthz/ready" -f
 }
 silo 0
 silo 1
 add_demo --name "Demo" --time-zone UTC --currency EUR
-start_gateway 2
+# It asks whichever of them is there.
+node_url=$(silo_url 0),$(silo_url 1) start_gateway 2
 
 cat <<TEXT
 
-A cluster of two silos runs. Ctrl-C stops it; a silo that is killed is started again.
+A cluster of two silos runs. Ctrl-C stops it; a silo that is killed is started again, and the gateway asks the other one meanwhile.
   silos      http://127.0.0.1:$PORT and http://127.0.0.1:$((PORT + 10))   (logs: $DATA/silo-*.log; processes ${children[0]} and ${children[1]})
   operators  http://127.0.0.1:$OPERATOR_PORT and http://127.0.0.1:$((OPERATOR_PORT + 10))   (keys: $DATA/operator.keys)
   dashboard  $gateway_url   (GraphQL: $gateway_url/graphql; log: $DATA/gateway.log)
@@ -83,7 +89,9 @@ while kill -0 "${children[2]}" 2>/dev/null; do
   for number in 0 1; do
     if [ "${children[number]}" = "${ended:-}" ]; then
       echo "Silo $number has ended, its log is $DATA/silo-$number.log; it is started again." >&2
-      silo "$number"
+      # Not waited for: the other one may end meanwhile. One that cannot start is not tried without a pause.
+      sleep 1
+      start_silo "$number"
     fi
   done
 done

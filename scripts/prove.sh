@@ -2,7 +2,7 @@
 # The slow proofs, suite by suite, in full size: engine against oracle, and what ships as processes. SUITE="kill stall" runs only these; the report artifacts/prove.json keeps what the others gave before.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-suites=${SUITE:-oracle agreement year properties simulator figures kill order rebuild stall disk backup migrate horizon postgres volume stop frontdoor intruder fuzz newcomer browser mutants}
+suites=${SUITE:-oracle agreement year properties simulator figures kill order rebuild stall disk corrupt readonly twice isolation backup migrate horizon postgres volume stop frontdoor intruder fuzz newcomer browser soak mutants}
 report=$PWD/artifacts/prove
 mkdir -p "$report"
 export CAREKPI_PROVE=1
@@ -58,7 +58,7 @@ for suite in $suites; do
     browser) project=src/web filter=() ;;
     fuzz) project=tests/CareKpi.Fuzz filter=(--filter "Suite=fuzz") ;;
     mutants) scripts/mutants.sh || failures=$((failures + 1)); continue ;;
-    figures | kill | order | rebuild | stall | disk | backup | migrate | horizon | postgres | volume | stop | newcomer | frontdoor | intruder) project=tests/EndToEnd filter=(--filter "Suite=$suite") ;;
+    figures | kill | order | rebuild | stall | disk | corrupt | readonly | twice | isolation | soak | backup | migrate | horizon | postgres | volume | stop | newcomer | frontdoor | intruder) project=tests/EndToEnd filter=(--filter "Suite=$suite") ;;
     *) echo "There is no suite '$suite'." >&2; exit 2 ;;
   esac
   echo "== $suite"

@@ -60,7 +60,7 @@ public static class CareKpiApi
         services.AddSingleton(KpiRegistry.BuiltIn);
         services.AddSingleton(new NodeState(options.NodeStore, options.Locks));
         services.AddSingleton<GoingTenants>();
-        services.AddSingleton<UnservedTenants>();
+        services.AddSingleton<ITenantTroubles, TenantTroubles>();
         services.AddTenantRows<KeyRing>();
         services.AddTenantRows<UserStore>();
         services.AddTenantRows<SessionStore>();

@@ -30,10 +30,10 @@ internal sealed class EngineLifetime : IHostedService
 {
     private readonly GroupCommitter committer;
 
-    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed, EraseBeside eraseBeside, UnservedTenants unserved, IEnumerable<IDailyTable> daily)
+    public EngineLifetime(ILogStore log, IStateStore state, TimeProvider time, IndustryTable benchmarks, IPeerTable peers, ChangedTenants changed, EraseBeside eraseBeside, ITenantTroubles troubles, IEnumerable<IDailyTable> daily)
     {
         committer = new GroupCommitter(log, time, TaskScheduler.Default);
-        Host = new EmbeddedHost(new EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed, EraseBeside = eraseBeside, Unserved = unserved.Tell, MarksDays = daily.Any() });
+        Host = new EmbeddedHost(new EngineServices(log, committer, state, time) { Benchmarks = benchmarks, Peers = peers, Changed = changed, EraseBeside = eraseBeside, Troubles = troubles, MarksDays = daily.Any() });
     }
 
     public EmbeddedHost Host { get; }

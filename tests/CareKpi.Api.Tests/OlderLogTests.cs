@@ -52,6 +52,27 @@ public sealed class OlderLogTests : EngineNode
         Assert.Equal(1, await CountAsync());
     }
 
+    [Fact]
+    public async Task Its_tenant_is_no_reason_to_tell_of_no_other_and_can_be_removed()
+    {
+        await IngestAsync(await KeyAsync("ingest"), [Survey("1")]);
+        await IngestAsync(await KeyAsync("ingest"), [Survey("2")]);
+        using var made = await SendAsync(Operators, HttpMethod.Put, "/v1/admin/tenants/sound", Operator, Json("""{"name":"Sound","timeZone":"UTC","currency":"EUR"}"""));
+        await PutBackAsync(lost: 1);
+
+        using var listed = await SendAsync(Operators, HttpMethod.Get, "/v1/admin/tenants", Operator);
+        var page = await ReadAsync(listed);
+        Assert.Equal("sound", (string?)Assert.Single(page["items"]!.AsArray())!["key"]);
+        var ill = Assert.Single(page["notServed"]!.AsArray())!;
+        Assert.Equal("demo", (string?)ill["key"]);
+        Assert.Contains(Told, (string?)ill["detail"], StringComparison.Ordinal);
+
+        using var removed = await SendAsync(Operators, HttpMethod.Delete, "/v1/admin/tenants/demo?confirm=demo", Operator);
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        using var again = await SendAsync(Operators, HttpMethod.Delete, "/v1/admin/tenants/demo?confirm=demo", Operator);
+        await IsProblemAsync(again, 404, "NOT_FOUND");
+    }
+
     private async Task<IReadOnlyList<LogRecord>> PutBackAsync(int lost)
     {
         var log = await Stores.Log.ReadAsync("demo", 1, int.MaxValue, default);

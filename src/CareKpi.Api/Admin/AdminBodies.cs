@@ -20,7 +20,10 @@ public sealed record AdminTenantBody(string Key, string Name, string TimeZone, s
     { Job = tenant.Job };
 }
 
-public sealed record AdminTenantPage(IReadOnlyList<AdminTenantBody> Items, bool HasNextPage);
+/// <summary><see cref="NotServed"/>: tenants of the page that cannot be told of, each with why and what to do. <see cref="Cursor"/> is the <c>after</c> of the next page.</summary>
+public sealed record AdminTenantPage(IReadOnlyList<AdminTenantBody> Items, IReadOnlyList<NotServedBody> NotServed, bool HasNextPage, string? Cursor);
+
+public sealed record NotServedBody(string Key, string Detail);
 
 /// <summary>SHA-256 in hex: of the whole state, and of its parts. Two nodes with the same events answer the same.</summary>
 public sealed record DigestBody(string State, string Timelines, string Cells, string Seen, string Position);

@@ -51,15 +51,32 @@ internal static class AdminEndpoints
         var page = Paging.Most(first);
 
         var keys = await log.TenantsAsync(string.IsNullOrEmpty(after) ? null : after, page + 1, context.RequestAborted);
-        var infos = await Task.WhenAll(keys.Take(page).Select(key => grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, context.RequestAborted)));
+        var asked = await Task.WhenAll(keys.Take(page).Select(key => DescribeAsync(grains, key, context.RequestAborted)));
         var items = new List<AdminTenantBody>();
-        foreach (var info in infos.OfType<TenantInfo>())
+        foreach (var info in asked.Select(static tenant => tenant.Info).OfType<TenantInfo>())
         {
             var budget = await budgets.OfAsync(info.Key);
             items.Add(AdminTenantBody.Of(info) with { StateBytes = await sizes.OfAsync(info.Key, context.RequestAborted).WithinAsync(Patience.Admin, context.RequestAborted), Used = new(budget.Day.Of(budget.Today)) });
         }
 
-        return Results.Json(new AdminTenantPage(items, keys.Count > page));
+        return Results.Json(new AdminTenantPage(items, [.. asked.Select(static tenant => tenant.NotServed).OfType<NotServedBody>()], keys.Count > page, keys.Count > page ? keys[page - 1] : null));
+    }
+
+    /// <summary>One tenant that cannot be told of is no reason to tell of none.</summary>
+    private static async Task<(TenantInfo? Info, NotServedBody? NotServed)> DescribeAsync(IGrains grains, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await grains.Intake(key).DescribeAsync().WithinAsync(Patience.Read, cancellationToken), null);
+        }
+        catch (UnavailableException why)
+        {
+            return (null, new(key, why.Remedy ?? "It cannot be told now; ask again."));
+        }
+        catch (TimeoutException)
+        {
+            return (null, new(key, "It did not answer in time; ask again."));
+        }
     }
 
     private static async Task<IResult> PutAsync(string tenant, NewTenant body, HttpContext context, IGrains grains, IssuerRegistry issuers, NodeState state)
@@ -76,18 +93,28 @@ internal static class AdminEndpoints
         return before is null ? Results.Created($"/v1/admin/tenants/{tenant}", made) : Results.Json(made);
     }
 
-    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ITenantRemover remover, GoingTenants going, IEnumerable<ITenantRows> keepers)
+    private static async Task<IResult> DeleteAsync(string tenant, string? confirm, HttpContext context, IGrains grains, ILogStore log, ITenantRemover remover, GoingTenants going, IEnumerable<ITenantRows> keepers)
     {
         TenantRules.Key(tenant);
         if (!string.Equals(confirm, tenant, StringComparison.Ordinal))
         {
-            await ExistingAsync(grains, tenant, context.RequestAborted);
+            await KnownAsync();
             throw ProblemException.BadInput($"This removes the tenant and all its data. To confirm: ?confirm={tenant}", "confirm");
         }
 
-        await going.RemoveAsync(tenant, () => ExistingAsync(grains, tenant, context.RequestAborted), ForgetAsync, () => remover.RemoveAsync(tenant, context.RequestAborted), context.RequestAborted);
+        await going.RemoveAsync(tenant, KnownAsync, ForgetAsync, () => remover.RemoveAsync(tenant, context.RequestAborted), context.RequestAborted);
         context.Audit(tenant, tenantIsGone: true);
         return Results.NoContent();
+
+        // What cannot be served can be removed: then the log says whether it is there.
+        async Task KnownAsync()
+        {
+            var asked = await DescribeAsync(grains, tenant, context.RequestAborted);
+            if (asked.Info is null && (asked.NotServed is null || (await log.HeadAsync(tenant, context.RequestAborted)).LastSeq == 0))
+            {
+                throw ProblemException.NotFound("There is no such tenant.");
+            }
+        }
 
         async Task ForgetAsync()
         {

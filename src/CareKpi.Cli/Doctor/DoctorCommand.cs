@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CareKpi.Cli.Console;
 using CareKpi.Cli.Operator;
+using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
 using CareKpi.Storage.Postgres;
 using CareKpi.Storage.Sqlite;
@@ -89,6 +90,11 @@ internal static class DoctorCommand
         {
             await using var opened = DataDirectory.Open(data.FullName);
             var wrong = await opened.CheckAsync();
+            if (wrong.Count == 0)
+            {
+                wrong = await LogReading.CheckAsync(opened.Log, CancellationToken.None);
+            }
+
             return new("stores", wrong.Count == 0, wrong.Count == 0 ? "sound, and no server holds them" : string.Join("; ", wrong));
         }
         catch (StoreException held) when (held.Fault == StoreFault.Locked)

@@ -23,10 +23,14 @@ internal static class TenantsCommand
                 foreach (var tenant in page["items"]!.AsArray())
                 {
                     all.Add(tenant!.DeepClone());
-                    after = tenant["key"]!.GetValue<string>();
                 }
 
-                more = page["hasNextPage"]!.GetValue<bool>();
+                foreach (var tenant in page["notServed"]!.AsArray())
+                {
+                    await System.Console.Error.WriteLineAsync($"{tenant!["key"]} is not served: {tenant["detail"]}");
+                }
+
+                (more, after) = (page["hasNextPage"]!.GetValue<bool>(), page["cursor"]?.GetValue<string>());
             }
 
             Output.Write(parsed.GetValue(json), all);

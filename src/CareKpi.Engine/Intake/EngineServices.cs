@@ -26,8 +26,8 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
     /// <summary>Takes an erased customer out of what is kept beside the tenant's log and state. May be called again.</summary>
     public EraseBeside EraseBeside { get; init; } = static (_, _) => Task.CompletedTask;
 
-    /// <summary>Told of a tenant that this version cannot serve, and why, each time it is asked for.</summary>
-    public Action<string, string> Unserved { get; init; } = static (_, _) => { };
+    /// <summary>Told of tenants that cannot be served as they should.</summary>
+    public ITenantTroubles Troubles { get; init; } = ITenantTroubles.Untold;
 
     /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
     public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;

@@ -13,7 +13,22 @@ public sealed partial class IntakeGrain
     private string IdFromLog => $"rebuild-{tenant}-log";
 
     /// <summary>A call, of a tenant that is served. Of one that is not a rebuild is taken and nothing else.</summary>
-    internal Task<TResult> ServeAsync<TResult>(Func<IntakeGrain, Task<TResult>> call) => refusal is null ? call(this) : Task.FromException<TResult>(refusal);
+    internal async Task<TResult> ServeAsync<TResult>(Func<IntakeGrain, Task<TResult>> call)
+    {
+        if (refusal is not null)
+        {
+            throw refusal;
+        }
+        try
+        {
+            return await call(this);
+        }
+        catch (Exception failed) when ((failed as StoreException ?? failed.InnerException as StoreException) is { } fault)
+        {
+            services.Troubles.Failed(tenant, fault);
+            throw;
+        }
+    }
 
     private void RefuseAll()
     {

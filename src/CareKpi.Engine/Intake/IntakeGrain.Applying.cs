@@ -38,8 +38,7 @@ public sealed partial class IntakeGrain
         }
         catch (Exception exception)
         {
-            failure = exception;
-            Break();
+            Fail(exception);
         }
     }
 
@@ -169,7 +168,7 @@ public sealed partial class IntakeGrain
         while (at < records.Count && records[at].Seq <= through && LogEntry.KindOf(records[at].Payload.Span) == LogEntryKind.Events
             && HasRoom(group.Count, events += LogEntry.CountOf(records[at].Payload.Span)))
         {
-            group.Add(floor.Of(LogEntry.EventsOf(records[at].Seq, records[at].Payload.Span, tenant, EventBatch.Rent())));
+            group.Add(floor.Of(LogEntry.Read(records[at], tenant)));
             at++;
         }
         return group;
@@ -220,6 +219,7 @@ public sealed partial class IntakeGrain
     private void SetAside(TenantProjection to, long seq, Exception exception)
     {
         EngineMetrics.SetAside.Add(1);
+        services.Troubles.SetAside(tenant, seq, exception.GetType().Name);
         if (to == projection && hasClaimed && pending.Count > 0)
         {
             _ = Append(LogEntryKind.SetAside, LogEntry.OfSetAside(seq, exception.GetType().Name), null);

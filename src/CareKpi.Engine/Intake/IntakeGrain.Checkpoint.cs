@@ -65,8 +65,7 @@ public sealed partial class IntakeGrain
         }
         catch (Exception exception)
         {
-            failure ??= exception;
-            Break();
+            Fail(exception);
         }
     }
 
@@ -79,8 +78,7 @@ public sealed partial class IntakeGrain
         }
         catch (StoreException exception)
         {
-            failure ??= exception;
-            Break();
+            Fail(exception);
             await ReopenStateAsync();
             throw new UnavailableException("the state could not be written; send the same again", TimeSpan.FromSeconds(1), exception);
         }

@@ -26,8 +26,7 @@ public sealed partial class IntakeGrain
         }
         catch (Exception exception)
         {
-            failure ??= exception;
-            Break();
+            Fail(exception);
         }
     }
 

@@ -63,11 +63,16 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
             var what = $"the log of tenant '{tenant}' has {later.Message}";
             throw Unserved(what, $"A later version of CareKpi wrote for this tenant: {what}. Nothing was acknowledged. Upgrade the server that answered this to the version that wrote it, or a later one; then send the same again.", later);
         }
+        catch (StoreException fault)
+        {
+            services.Troubles.Failed(tenant, fault);
+            throw;
+        }
     }
 
     private UnavailableException Unserved(string what, string remedy, Exception? inner = null)
     {
-        services.Unserved(tenant, remedy);
+        services.Troubles.Unserved(tenant, remedy);
         return new UnavailableException(what, UnservedRetry, inner) { Remedy = remedy };
     }
 
@@ -335,6 +340,17 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     private Exception? failure;
+
+    /// <summary>The first reason is kept, each one told.</summary>
+    private void Fail(Exception exception)
+    {
+        failure ??= exception;
+        if (exception is not UnavailableException)
+        {
+            services.Troubles.Failed(tenant, exception);
+        }
+        Break();
+    }
 
     /// <summary>Why the grain broke; null: it did not, or only a write failed.</summary>
     public Exception? Failure => failure is UnavailableException ? null : failure;

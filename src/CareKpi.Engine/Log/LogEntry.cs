@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using CareKpi.Engine.Projection;
+using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Timelines;
@@ -186,6 +187,21 @@ public static class LogEntry
             ArrayPool<byte>.Shared.Return(plain);
         }
         return new EventsToApply(seq, arrivedAt, batch, [.. Enumerable.Range(0, batch.Count)], admitted);
+    }
+
+    /// <summary>The same of an entry of the log. What was written could be read: one that cannot is damaged, and so is the store.</summary>
+    public static EventsToApply Read(LogRecord record, string tenant)
+    {
+        var batch = EventBatch.Rent();
+        try
+        {
+            return EventsOf(record.Seq, record.Payload.Span, tenant, batch);
+        }
+        catch (Exception exception) when (exception is not (StoreException or OutOfMemoryException))
+        {
+            batch.Return();
+            throw new StoreException(StoreFault.Corrupt, $"the log of tenant '{tenant}' is damaged: entry {record.Seq} cannot be read ({exception.GetType().Name}); keep a copy of the data and restore the last backup, sources send again what came since.", exception);
+        }
     }
 
     private static long? Unscored(ref RowReader row)

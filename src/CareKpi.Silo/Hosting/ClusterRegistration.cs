@@ -30,7 +30,7 @@ internal static class ClusterRegistration
             Peers = provider.GetRequiredService<IPeerTable>(),
             Changed = provider.GetRequiredService<ChangedTenants>(),
             EraseBeside = provider.GetRequiredService<EraseBeside>(),
-            Unserved = provider.GetRequiredService<UnservedTenants>().Tell,
+            Troubles = provider.GetRequiredService<ITenantTroubles>(),
         });
         services.AddSingleton(new ClusterCalls(cluster.MaxCalls));
         services.AddSingleton<ClusterGrains>();

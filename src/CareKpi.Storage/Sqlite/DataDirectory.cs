@@ -67,8 +67,21 @@ public sealed class DataDirectory : IAsyncDisposable
 
     /// <summary>Findings of the stores; none: they are sound.</summary>
     public async Task<IReadOnlyList<string>> CheckAsync() =>
-        [.. (await Log.CheckAsync()).Select(static finding => "log.db: " + finding), .. (await State.CheckAsync()).Select(static finding => "state.db: " + finding),
-            .. (await Node.CheckAsync()).Select(static finding => "node.db: " + finding)];
+        [.. await FindingsAsync("log.db", Log.CheckAsync), .. await FindingsAsync("state.db", State.CheckAsync), .. await FindingsAsync("node.db", Node.CheckAsync)];
+
+    /// <summary>What is wrong with a file, and then how to mend it. One that cannot even be looked at does not hide what the others say.</summary>
+    private static async Task<IReadOnlyList<string>> FindingsAsync(string file, Func<Task<IReadOnlyList<string>>> check)
+    {
+        try
+        {
+            var found = await check();
+            return found.Count == 0 ? [] : [.. found.Select(finding => $"{file}: {finding}"), $"{file}: {SqliteFault.Mend(file)}"];
+        }
+        catch (StoreException fault)
+        {
+            return [fault.Message];
+        }
+    }
 
     /// <summary>Copies the stores as they are at one moment, and the files that wait, into a new directory, with a manifest, while they serve.</summary>
     public async Task<BackupManifest> BackupAsync(string target, TimeProvider time, CancellationToken cancellationToken)
@@ -157,7 +170,7 @@ public sealed class DataDirectory : IAsyncDisposable
         }
         catch (IOException exception)
         {
-            throw new StoreException(StoreFault.Io, $"{path}: this data directory cannot be written ({exception.Message}).", exception);
+            throw new StoreException(StoreFault.Io, $"{path}: this data directory cannot be written ({exception.Message}); mend that, or name another one (CareKpi__DataDirectory).", exception);
         }
     }
 

@@ -163,6 +163,11 @@ internal sealed class LogSession(SqliteDatabase database) : ISqliteSession
         return true;
     }
 
+    /// <summary>The last entry of a log is never removed: one search for each tenant.</summary>
+    public IReadOnlyList<string> CheckEnds() => database.Rows(
+        $"SELECT format('the log of a tenant (stream %d) lacks its last entry, %d', stream, last_seq) FROM heads WHERE last_seq > 0 AND NOT EXISTS (SELECT 1 FROM entries WHERE id = (stream << {SeqBits}) + last_seq) LIMIT 1",
+        static row => row.Text(0));
+
     public IEnumerable<string> Check() => database.Rows(
         $"""
         SELECT format('log of a tenant (stream %d): head at %d, entries from %d to %d, %d of them, %d removed', stream, last_seq, low, high, n, gone)

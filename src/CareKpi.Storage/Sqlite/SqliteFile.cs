@@ -9,6 +9,9 @@ internal interface ISqliteSession
     /// <summary>Frees a little of what was removed; false: there is nothing more.</summary>
     bool Purge();
 
+    /// <summary>What they say against each other, as far as that is known at once; asked on every opening.</summary>
+    IReadOnlyList<string> CheckEnds();
+
     /// <summary>What the tables say against each other.</summary>
     IEnumerable<string> Check();
 }
@@ -47,7 +50,13 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
     public static SqliteFile<TSession> Open(string path, SqliteFormat format, SqliteTuning tuning, Func<SqliteDatabase, TSession> session)
     {
         var opened = new SqliteFile<TSession>(Path.GetFullPath(path), format, tuning, session);
+        if (!format.Follows)
+        {
+            WalDamage.ThrowIfAny(opened.file);
+        }
+
         var first = opened.OpenWriter();
+        opened.ThrowIfContradictory(first);
         opened.Start("writer", () => opened.Write(first));
         for (var reader = 1; reader <= tuning.Readers; reader++)
         {
@@ -111,6 +120,23 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         catch
         {
             database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is known of a file's content without reading all of it.</summary>
+    private void ThrowIfContradictory(Writer first)
+    {
+        try
+        {
+            if (first.Session.CheckEnds() is { Count: > 0 } findings)
+            {
+                throw new StoreException(StoreFault.Corrupt, $"{file}: {findings[0]}; {SqliteFault.Mend(file)}.");
+            }
+        }
+        catch
+        {
+            first.Dispose();
             throw;
         }
     }

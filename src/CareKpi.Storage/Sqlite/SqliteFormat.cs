@@ -10,6 +10,11 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
     /// <summary>Tables that files of the same version may lack, and that whoever does not know them need not read.</summary>
     public string Additions { get; init; } = "";
 
+    /// <summary>Everything in it follows from another file, and what is missing is made again.</summary>
+    public bool Follows { get; init; }
+
+    public const string MakeStateAnew = "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log";
+
     private const string Rows = """
         CREATE TABLE heads (number INTEGER PRIMARY KEY AUTOINCREMENT, tenant TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL) STRICT;
         CREATE TABLE state (tenant INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (tenant, key)) STRICT, WITHOUT ROWID;
@@ -31,7 +36,7 @@ internal sealed record SqliteFormat(string Name, int ApplicationId, int Version,
     };
 
     /// <summary>Rows in key order within a tenant; a tenant's number is never given again. Everything in it follows from the log, so an earlier version is not read but made anew.</summary>
-    public static readonly SqliteFormat State = new("state", 0x434b5354, StoredFormats.State, "with the server stopped, remove state.db, state.db-wal and state.db-shm (not log.db) from the data directory and start it again: the state is made anew from the log", Rows);
+    public static readonly SqliteFormat State = new("state", 0x434b5354, StoredFormats.State, MakeStateAnew, Rows) { Follows = true };
 
     /// <summary>What follows from no log: keys, users, sessions, jobs of the installation. Laid out as the state; there is nothing to make it anew from.</summary>
     public static readonly SqliteFormat Node = new("node", 0x434b4e44, StoredFormats.Node, "start the version that wrote it, or restore a backup that this one wrote", Rows);

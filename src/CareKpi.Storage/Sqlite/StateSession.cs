@@ -151,6 +151,8 @@ internal sealed class StateSession(SqliteDatabase database) : ISqliteSession
         return true;
     }
 
+    public IReadOnlyList<string> CheckEnds() => [];
+
     public IEnumerable<string> Check() => database.Rows(
         """
         SELECT format('%d rows of tenant number %d, which does not exist', count(*), tenant) FROM state

@@ -88,7 +88,7 @@ describe('the server', () => {
 describe('the configuration', () => {
   it('has defaults', () => {
     const config = configOf({});
-    expect([config.host, config.port, config.nodeUrl.href, config.development, config.introspection]).toEqual([
+    expect([config.host, config.port, config.nodeUrls.join(), config.development, config.introspection]).toEqual([
       '127.0.0.1',
       4000,
       'http://127.0.0.1:8080/',

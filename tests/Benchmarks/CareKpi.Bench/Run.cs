@@ -40,6 +40,7 @@ internal sealed class Run(Sizes sizes) : IDisposable
         {
             await MeasureAsync(part);
         }
+        Goals.Tell(report);
         report.Save(Paths.Results);
         Console.WriteLine($"\n{Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s, load {Machine.Load()}; written to {Path.GetRelativePath(Paths.Root, Paths.Results)}");
     }

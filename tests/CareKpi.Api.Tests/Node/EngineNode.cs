@@ -28,7 +28,7 @@ public class EngineNode : TestNode
         committer = new GroupCommitter(Stores.Log, Clock, TaskScheduler.Default);
         var changed = new ChangedTenants();
         services.AddSingleton(changed);
-        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Stores.Log, committer, Stores.State, Clock) { MarksDays = Stores.Daily is not null, Changed = changed, Peers = provider.GetRequiredService<IPeerTable>(), EraseBeside = provider.GetRequiredService<EraseBeside>(), Unserved = provider.GetRequiredService<UnservedTenants>().Tell }));
+        services.AddSingleton(provider => host = new EmbeddedHost(new EngineServices(Stores.Log, committer, Stores.State, Clock) { MarksDays = Stores.Daily is not null, Changed = changed, Peers = provider.GetRequiredService<IPeerTable>(), EraseBeside = provider.GetRequiredService<EraseBeside>(), Troubles = provider.GetRequiredService<ITenantTroubles>() }));
         services.AddSingleton<IGrains>(static provider => provider.GetRequiredService<EmbeddedHost>());
         services.AddSingleton<ITenantRemover>(static provider => provider.GetRequiredService<EmbeddedHost>());
     }

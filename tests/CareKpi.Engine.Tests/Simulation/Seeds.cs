@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace CareKpi.Engine.Tests.Simulation;
 
@@ -39,18 +40,20 @@ internal sealed class Seeds
 
     public int ReadsWhileFull => readsWhileFull;
 
-    /// <summary>From one seed to another, or as many as there is time for, or as fail.</summary>
+    /// <summary>Tenants that were compared with the oracle.</summary>
+    public int Oracles => oracles;
+
+    /// <summary>From one seed to another, none left out, until the last one, or until there was no more time, or too many have failed.</summary>
     public void Play(int from, int through, TimeSpan time)
     {
         watch.Start();
-        Parallel.For(from, through + 1, (seed, loop) =>
+        var next = (long)from - 1;
+        Parallel.For(0, Environment.ProcessorCount, _ =>
         {
-            if (watch.Elapsed > time || Failed.Count >= MostFailed)
+            while (watch.Elapsed < time && Failed.Count < MostFailed && Interlocked.Increment(ref next) is var seed && seed <= through)
             {
-                loop.Stop();
-                return;
+                Play((int)seed);
             }
-            Play(seed);
         });
         watch.Stop();
     }
@@ -86,4 +89,6 @@ internal sealed record FailedSeed(int Seed, string Message, Exception Exception)
 {
     /// <summary>What repeats it.</summary>
     public string Command => string.Create(CultureInfo.InvariantCulture, $"CAREKPI_SIM_SEED={Seed} dotnet test tests/CareKpi.Engine.Tests -c Release --filter FullyQualifiedName~WhatWasAcknowledged");
+
+    public string ToJson() => JsonSerializer.Serialize(new { seed = Seed, message = Message, command = Command });
 }

@@ -33,6 +33,55 @@ public sealed class MemoryLogStoreTests : LogStoreSpecification
         fail && operation is "log.append.sync" ? throw new IOException("injected") : default;
 }
 
+/// <summary>As a database server, beside which others write.</summary>
+public sealed class MemoryServerLogStoreTests : LogStoreSpecification
+{
+    private bool fail;
+
+    protected override ValueTask<ILogStore> OpenAsync() => new(new MemoryLogStore(FaultsAsync, new MemoryServer(new Random(1))));
+
+    protected override async ValueTask<ILogStore> RestartAsync()
+    {
+        await Store.DisposeAsync();
+        return ((MemoryLogStore)Store).Beside(FaultsAsync);
+    }
+
+    protected override ValueTask<ILogStore> KillAsync() => new(((MemoryLogStore)Store).NextProcess());
+
+    protected override ValueTask FailAppendsAsync(bool fail)
+    {
+        this.fail = fail;
+        return default;
+    }
+
+    private ValueTask FaultsAsync(string operation, CancellationToken cancellationToken) =>
+        fail && operation is "log.append" ? throw new IOException("injected") : default;
+}
+
+public sealed class MemoryServerStateStoreTests : StateStoreSpecification
+{
+    private bool fail;
+
+    protected override ValueTask<IStateStore> OpenAsync() => new(new MemoryStateStore(FaultsAsync, new MemoryServer(new Random(1))));
+
+    protected override async ValueTask<IStateStore> RestartAsync()
+    {
+        await Store.DisposeAsync();
+        return ((MemoryStateStore)Store).Beside(FaultsAsync);
+    }
+
+    protected override ValueTask<IStateStore> KillAsync() => new(((MemoryStateStore)Store).NextProcess());
+
+    protected override ValueTask FailWritesAsync(bool fail)
+    {
+        this.fail = fail;
+        return default;
+    }
+
+    private ValueTask FaultsAsync(string operation, CancellationToken cancellationToken) =>
+        fail && operation is "state.write" ? throw new IOException("injected") : default;
+}
+
 public sealed class MemoryStateStoreTests : StateStoreSpecification
 {
     private bool fail;
@@ -124,6 +173,32 @@ public sealed class MemoryStoreFaultTests
         }
 
         Assert.Equal([0, 1, 2, 3], kept.Order());
+    }
+
+    /// <summary>What a server was sent it may do after the process that sent it is gone; what a process that lives asked for is settled when it opens the store anew.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_write_whose_answer_is_lost_may_come_late_and_not_after_its_writer_opened_anew(bool dies)
+    {
+        var late = new HashSet<long>();
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var server = new MemoryServer(new Random(seed));
+            var store = new MemoryLogStore(static (operation, _) => operation is "log.append.sync" ? throw new IOException("injected") : default, server);
+            await store.ClaimAsync("acme", 0, default);
+            await Assert.ThrowsAsync<StoreException>(() => store.AppendAsync([new LogAppend("acme", 1, 1, [new byte[] { 1 }])], default).AsTask());
+            var beside = dies ? store.NextProcess() : store;
+            if (!dies)
+            {
+                await store.ReopenAsync(default);
+            }
+            var before = await beside.HeadAsync("acme", default);
+            server.Pass(all: true);
+            late.Add((await beside.HeadAsync("acme", default)).LastSeq - before.LastSeq);
+        }
+
+        Assert.Equal(dies ? [0, 1] : new long[] { 0 }, late.Order());
     }
 
     [Fact]

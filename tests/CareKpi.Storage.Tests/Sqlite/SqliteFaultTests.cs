@@ -81,6 +81,65 @@ public sealed class SqliteFaultTests : IDisposable
         }
     }
 
+    /// <summary>In every frame of ten appends: behind a damaged one lies what was acknowledged, but for the last append, which a crash may have torn.</summary>
+    [Fact]
+    public async Task A_wal_that_is_damaged_before_its_last_append_is_refused()
+    {
+        var file = scratch["log.db"];
+        await using var store = SqliteLogStore.Open(file);
+        await store.ClaimAsync("acme", 0, default);
+        var last = 0L;
+        for (var seq = 1; seq <= 10; seq++)
+        {
+            last = new FileInfo(file + "-wal").Length;
+            await AppendAsync(store, seq, 20_000);
+        }
+
+        var frame = 24 + SqliteTuning.Log.PageSize;
+        var length = new FileInfo(file + "-wal").Length;
+        for (var at = 32L; at < length; at += frame)
+        {
+            foreach (var place in (int[])[5, 17, 24, frame - 1])
+            {
+                var torn = scratch.CopyOf(file);
+                using (var wal = new FileStream(torn + "-wal", FileMode.Open))
+                {
+                    wal.Position = at + place;
+                    var was = wal.ReadByte();
+                    wal.Position--;
+                    wal.WriteByte((byte)~was);
+                }
+
+                if (at < last)
+                {
+                    var refused = Assert.Throws<StoreException>(() => SqliteLogStore.Open(torn));
+                    Assert.Equal(StoreFault.Corrupt, refused.Fault);
+                    Assert.Contains(FormattableString.Invariant($"truncate -s {at} {torn}-wal"), refused.Message, StringComparison.Ordinal);
+                }
+                else
+                {
+                    await using var after = SqliteLogStore.Open(torn);
+                    Assert.Equal(new LogHead(1, 9), await after.HeadAsync("acme", default));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_log_without_its_last_entry_is_refused()
+    {
+        await using (var store = SqliteLogStore.Open(scratch["log.db"]))
+        {
+            await store.ClaimAsync("acme", 0, default);
+            await AppendAsync(store, 1, 10);
+            await AppendAsync(store, 2, 10);
+        }
+
+        Scratch.Run(scratch["log.db"], "DELETE FROM entries WHERE id & 0xff = 2");
+        var refused = Assert.Throws<StoreException>(() => SqliteLogStore.Open(scratch["log.db"]));
+        Assert.Contains("the log of a tenant (stream 1) lacks its last entry, 2; keep a copy of the data directory", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_full_disk_is_named_and_reads_go_on()
     {

@@ -39,6 +39,11 @@ internal sealed class SmallDisk : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on nobody may write it, root neither. No file on it may be open for writing.</summary>
+    public async Task ForbidAsync() => Assert.Equal(0, await RunAsync("mount", "-o", "remount,ro", Path));
+
+    public async Task AllowAsync() => Assert.Equal(0, await RunAsync("mount", "-o", "remount,rw", Path));
+
     public void Free() => File.Delete(Ballast);
 
     public async ValueTask DisposeAsync()

@@ -82,31 +82,6 @@ public sealed class DiskTests
         Size.Tell($"a disk of 48 MiB was full after {acknowledged} events; ingest went on {healed.TotalMilliseconds:F0} ms after there was room; {again.Duplicates} events there, once");
     }
 
-    [Fact]
-    public async Task A_data_directory_that_may_not_be_written_keeps_the_server_from_starting()
-    {
-        await using var server = new ServerProcess();
-        await using var program = server.Launch("/sys/kernel");
-        Assert.Equal(1, await program.EndedAsync(Soon));
-        Assert.Contains("may not be written; give it to the user that the server runs as", program.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_second_server_on_the_same_directory_does_not_start_and_the_first_goes_on()
-    {
-        await using var server = new ServerProcess();
-        await server.StartAsync();
-        await using (var second = server.Launch(server.Directory))
-        {
-            Assert.Equal(1, await second.EndedAsync(Soon));
-            Assert.Contains("another server uses this data directory", second.Output, StringComparison.Ordinal);
-        }
-
-        var tenant = await server.TenantAsync("first");
-        Assert.Equal(100, (await tenant.SendAsync(Generated.Events(100, 5))).Accepted);
-        Assert.DoesNotContain("\"LogLevel\":\"Warning\"", server.Program.Output, StringComparison.Ordinal);
-    }
-
     private static async Task<long> EventsAsync(ServerProcess of, string tenant) =>
         (await of.Operator.GetAsync("/v1/admin/tenants"))["items"]!.AsArray().Single(item => item!["key"]!.GetValue<string>() == tenant)!["events"]!.GetValue<long>();
 

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Pool, type Dispatcher } from 'undici';
+import { connectorTo } from './connector.js';
 import type { GraphQLError } from 'graphql';
 import type { Log } from '../server/log.js';
 import { failure, unavailable, unknownOutcome } from './problems.js';
@@ -9,7 +10,8 @@ import type { CredentialMemory } from './memory.js';
 import type { NodeAnswer, NodeCaller, NodeKpi, NodePage, NodeTenant, ScorecardRequest } from './protocol.js';
 
 export interface NodeOptions {
-  readonly url: URL;
+  /** Of nodes that serve the same: any of them is asked. */
+  readonly urls: readonly URL[];
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
 }
@@ -64,17 +66,20 @@ export class NodeConnection {
     private readonly log: Log,
     readonly memory: CredentialMemory,
   ) {
-    this.#pool = new Pool(options.url.origin, { connections: 64, connectTimeout: 2_000, bodyTimeout: 0, headersTimeout: 0 });
-    this.#streams = new Pool(options.url.origin, { connections: null, connectTimeout: 2_000, bodyTimeout: streamSilenceMs });
+    const [first] = options.urls;
+    if (!first) throw new Error('there is no node to ask');
+    const connect = connectorTo(options.urls);
+    this.#pool = new Pool(first.origin, { connections: 64, connect, bodyTimeout: 0, headersTimeout: 0 });
+    this.#streams = new Pool(first.origin, { connections: null, connect, bodyTimeout: streamSilenceMs });
     // Each change has a connection of its own: one that is kept may just be closing, and a change cannot be sent again.
-    this.#changes = new Pool(options.url.origin, {
+    this.#changes = new Pool(first.origin, {
       connections: 16,
       pipelining: 0,
-      connectTimeout: 2_000,
+      connect,
       bodyTimeout: 0,
       headersTimeout: 0,
     });
-    this.#prefix = options.url.pathname.replace(/\/$/, '');
+    this.#prefix = first.pathname.replace(/\/$/, '');
   }
 
   async ready(): Promise<boolean> {

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface Config {
   readonly host: string;
   readonly port: number;
-  readonly nodeUrl: URL;
+  /** Of one node, or of several that serve the same. */
+  readonly nodeUrls: readonly URL[];
   /** Where people reach the gateway; its origin is the one that cookies are good for. */
   readonly publicUrl: URL;
   readonly nodeTimeoutMs: number;
@@ -60,7 +61,7 @@ export function configOf(env: Environment): Config {
   return {
     host: env['HOST'] || '127.0.0.1',
     port,
-    nodeUrl: address('CAREKPI_NODE_URL', env['CAREKPI_NODE_URL'] || 'http://127.0.0.1:8080'),
+    nodeUrls: nodesOf('CAREKPI_NODE_URL', env['CAREKPI_NODE_URL'] || 'http://127.0.0.1:8080'),
     publicUrl: originOf('CAREKPI_PUBLIC_URL', env['CAREKPI_PUBLIC_URL'] || `http://localhost:${port}`),
     nodeTimeoutMs: whole(env, 'CAREKPI_NODE_TIMEOUT_MS', 15_000, 100, 120_000),
     maxAnswerBytes: whole(env, 'CAREKPI_MAX_ANSWER_BYTES', 32 * 1024 * 1024, 1_024, 1_073_741_824),
@@ -112,6 +113,13 @@ function address(name: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
   throw new Error(`${name} is "${text}": give an http or https address such as http://127.0.0.1:8080.`);
+}
+
+/** Differ in host and port alone. */
+function nodesOf(name: string, text: string): readonly URL[] {
+  const urls = text.split(',').map((part) => address(name, part.trim()));
+  if (urls.every((url) => url.protocol === urls[0]?.protocol && url.pathname === urls[0].pathname)) return urls;
+  throw new Error(`${name} is "${text}": several nodes have the same scheme and path.`);
 }
 
 function originOf(name: string, text: string): URL {

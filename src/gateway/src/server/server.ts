@@ -36,7 +36,7 @@ export interface Gateway {
 
 export async function createGateway(config: Config, secret: Buffer, log: Log): Promise<Gateway> {
   const connection = new NodeConnection(
-    { url: config.nodeUrl, timeoutMs: config.nodeTimeoutMs, maxAnswerBytes: config.maxAnswerBytes },
+    { urls: config.nodeUrls, timeoutMs: config.nodeTimeoutMs, maxAnswerBytes: config.maxAnswerBytes },
     log,
     new CredentialMemory(),
   );

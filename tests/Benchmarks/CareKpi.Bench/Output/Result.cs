@@ -34,13 +34,15 @@ internal sealed class Report
             throw new InvalidOperationException($"two figures are named {id}");
         }
         results.Add(result);
-        Console.WriteLine($"| {result.Id} | {result.What} | {Text(result.CareKpi)} | {Text(result.Peer)} | {result.PeerName} | {result.Unit} | {Text(result.Ratio)} |");
+        Console.WriteLine($"| {result.Id} | {result.What} | {Text(result.CareKpi)} | {Text(result.Peer)} | {result.PeerName} | {result.Unit} | {result.Ratio?.ToString("0.####", CultureInfo.InvariantCulture)} |");
     }
 
     public void AddPeer(string id, string what, double value, string unit, string peerName) => Add(id, what, null, unit, value, peerName);
 
     /// <summary>CareKpi's figure of this run; null: that part did not run.</summary>
     public double? Find(string id) => results.Find(result => result.Id == id)?.CareKpi;
+
+    public double? FindRatio(string id) => results.Find(result => result.Id == id)?.Ratio;
 
     public void Save(string path)
     {
