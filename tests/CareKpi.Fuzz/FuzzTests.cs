@@ -9,13 +9,13 @@ namespace CareKpi.Fuzz;
 public sealed class FuzzTests
 {
     [Fact]
-    public void Events_are_taken_or_refused() => new FuzzRun(new EventTarget(), Size.Of(2_000, 5_000_000)).Run();
+    public void Events_are_taken_or_refused() => new FuzzRun(new EventTarget(), Size.Of(2_000, 5_200_000)).Run();
 
     [Fact]
-    public void Formulas_are_taken_or_refused() => new FuzzRun(new FormulaTarget(), Size.Of(2_000, 2_500_000)).Run();
+    public void Formulas_are_taken_or_refused() => new FuzzRun(new FormulaTarget(), Size.Of(2_000, 2_800_000)).Run();
 
     [Fact]
-    public void Definitions_are_taken_or_refused() => new FuzzRun(new DefinitionTarget(), Size.Of(500, 500_000)).Run();
+    public void Definitions_are_taken_or_refused() => new FuzzRun(new DefinitionTarget(), Size.Of(500, 200_000)).Run();
 
     [Fact]
     public void Files_are_read_or_refused() => new FuzzRun(new CallCenterTarget(), Size.Of(1_000, 1_000_000)).Run();

@@ -20,9 +20,14 @@ public sealed record NodeStores(ILogStore Log, IStateStore State, IStateStore No
 /// <summary>What all executables that serve the HTTP API share. Each of them opens stores, adds the API, adds its host of grains (<c>IGrains</c>, <c>ITenantRemover</c>), and serves.</summary>
 public static class NodeProgram
 {
+    private const int ThreadsPerProcessor = 4;
+
     /// <summary>Reads the settings and runs the node; what keeps it from starting is one line on stderr and exit code 1.</summary>
     public static async Task<int> RunAsync(string[] args, Func<WebApplicationBuilder, NodeSettings, Task> run)
     {
+        // A turn of a busy tenant takes milliseconds, and two of them all threads that a pool of two processors begins with: a short read would wait for their end rather than share the processor with them.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, ThreadsPerProcessor * Environment.ProcessorCount), ports);
         try
         {
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

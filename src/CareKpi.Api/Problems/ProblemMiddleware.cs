@@ -58,10 +58,6 @@ internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider clock
                 return ProblemException.NotFound("There is no such tenant.");
             case BadHttpRequestException bad:
                 return new(bad.StatusCode, ProblemCodes.BadInput, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : bad.Message);
-            case InvalidDataException unreadable:
-                // Of what the node keeps: entries and rows by number, nothing of what they say.
-                log.LogError("A request failed: {Message} {Stack}", unreadable.Message, unreadable.StackTrace);
-                return Failed();
             default:
                 // The message of an unexpected fault may hold customer data: type and stack say where it happened.
                 log.LogError("A request failed: {Fault} {Stack}", fault.GetType().FullName, fault.StackTrace);

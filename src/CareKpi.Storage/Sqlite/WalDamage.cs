@@ -52,13 +52,16 @@ internal static class WalDamage
         var salts = isWhole ? header[16..24].ToArray() : null;
         long? damaged = isWhole ? null : 0;
         var (commits, isCommitted) = (0, false);
+        // What the next frame was chained to: the sum that stands in this one, or the one that it should have.
+        var due = sum;
         var frame = new byte[FrameHeaderBytes + page];
         for (long at = HeaderBytes; stream.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length; at += frame.Length)
         {
             salts ??= frame[8..16];
             var isOurs = frame.AsSpan(8, 8).SequenceEqual(salts);
             var written = Sums(frame.AsSpan(16));
-            var chained = isOurs && Checksum(Checksum(sum, frame.AsSpan(0, 8), isBigEndian), frame.AsSpan(FrameHeaderBytes), isBigEndian) == written;
+            var next = Checksum(sum, frame, isBigEndian);
+            var chained = isOurs && (next == written || (due != sum && Checksum(due, frame, isBigEndian) == written));
             if (damaged is null && !chained)
             {
                 damaged = at;
@@ -71,13 +74,16 @@ internal static class WalDamage
             }
 
             isCommitted = damaged is not null && isOurs && BinaryPrimitives.ReadInt32BigEndian(frame.AsSpan(4)) != 0;
-            sum = written;
+            (sum, due) = (written, next);
         }
 
         return damaged is { } place && commits > 0 ? (place, commits) : null;
     }
 
     private static (uint, uint) Sums(ReadOnlySpan<byte> bytes) => (BinaryPrimitives.ReadUInt32BigEndian(bytes), BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]));
+
+    /// <summary>Of a frame: page, size and content.</summary>
+    private static (uint, uint) Checksum((uint First, uint Second) sum, byte[] frame, bool isBigEndian) => Checksum(Checksum(sum, frame.AsSpan(0, 8), isBigEndian), frame.AsSpan(FrameHeaderBytes), isBigEndian);
 
     private static (uint, uint) Checksum((uint First, uint Second) sum, ReadOnlySpan<byte> bytes, bool isBigEndian)
     {

@@ -23,7 +23,7 @@ export async function startBuilt(env: Record<string, string>): Promise<Built> {
   let text = '';
   child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const says = async (message: string): Promise<void> => {
-    await expect.poll(() => text, { timeout: 10_000 }).toContain(`"message":"${message}"`);
+    await expect.poll(() => text, { timeout: 30_000 }).toContain(`"message":"${message}"`);
   };
   await says('listening');
   return { process: child, port, exit, log: () => text, says };

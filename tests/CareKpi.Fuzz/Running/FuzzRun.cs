@@ -29,10 +29,6 @@ internal sealed class FuzzRun(IFuzzTarget target, long inputs)
     {
         using var files = Size.IsProof ? new Kept(target.Name) : null;
         kept = files;
-        if (kept?.DiedOf() is { } last)
-        {
-            Assert.Fail($"the run before died of {kept.Find(last)} ({Shown(last)})");
-        }
         if (kept is not null && kept.Done >= inputs)
         {
             kept.NewRound();
@@ -71,6 +67,11 @@ internal sealed class FuzzRun(IFuzzTarget target, long inputs)
     {
         try
         {
+            // Whether the last run was ended or died of it, this one tells.
+            if (kept?.Interrupted() is { } last)
+            {
+                Try(last);
+            }
             seeds.AddRange(target.Seeds());
             foreach (var seed in kept is null ? seeds : [.. seeds, .. kept.Corpus()])
             {

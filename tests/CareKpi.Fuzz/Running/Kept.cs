@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace CareKpi.Fuzz.Running;
 
-/// <summary>What a long run keeps in <c>artifacts/fuzz</c>, so that the next one goes on: how many inputs were tried, which of them showed something new, and the one that is being tried, should the process die of it.</summary>
+/// <summary>What a long run keeps in <c>artifacts/fuzz</c>, so that the next one goes on: how many inputs were tried, which of them showed something new, and the one that is being tried (<c>current</c>, after its length), should the process die of it.</summary>
 internal sealed class Kept : IDisposable
 {
     private const int Room = 1 << 21;
@@ -25,8 +25,8 @@ internal sealed class Kept : IDisposable
 
     public long Done { get; private set; }
 
-    /// <summary>The input that the last process died of; null: it ended as it should.</summary>
-    public byte[]? DiedOf()
+    /// <summary>The input at which the last process ended; null: it came to its end.</summary>
+    public byte[]? Interrupted()
     {
         var length = view.ReadInt32(0);
         if (length <= 0)
@@ -35,7 +35,6 @@ internal sealed class Kept : IDisposable
         }
         var input = new byte[length - 1];
         view.ReadArray(sizeof(int), input, 0, input.Length);
-        view.Write(0, 0);
         return input;
     }
 

@@ -99,7 +99,7 @@ public sealed class SqliteFaultTests : IDisposable
         var length = new FileInfo(file + "-wal").Length;
         for (var at = 32L; at < length; at += frame)
         {
-            foreach (var place in (int[])[5, 17, 24, frame - 1])
+            foreach (var place in (int[])[2, 17, 24, frame - 1])
             {
                 var torn = scratch.CopyOf(file);
                 using (var wal = new FileStream(torn + "-wal", FileMode.Open))

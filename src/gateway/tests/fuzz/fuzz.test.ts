@@ -194,7 +194,7 @@ function queryOf({ body }: Request): string | null {
 
 describe('whatever comes in', () => {
   it('is answered as GraphQL, by a process that goes on', { timeout: hour }, async () => {
-    const inputs = sizeOf(500, 300_000);
+    const inputs = sizeOf(400, 100_000);
     const run = new Run(isProof ? new Kept('graphql') : null);
     try {
       await inRounds(run.kept, inputs, (round, from, to) => run.block(round, from, to));
