@@ -77,8 +77,11 @@ internal sealed partial class Resident
     public void Assert(World world)
     {
         // A rebuild that was cut short goes on when somebody asks, or when the writer looks at the clock, and ends.
-        world.Ask(node => node.Of(Key).DescribeAsync());
-        world.Advance(TimeSpan.FromSeconds(3));
+        for (var step = 0; step < 12; step++)
+        {
+            world.Ask(node => node.Of(Key).DescribeAsync());
+            world.Advance(TimeSpan.FromSeconds(3));
+        }
         world.Ask(node => node.Of(Key).DescribeAsync());
         Erase(world);
         if (forgets)
