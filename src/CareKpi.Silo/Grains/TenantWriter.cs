@@ -174,17 +174,17 @@ internal sealed class TenantWriter(EngineServices services, HostOptions options,
         {
             if (hasRules)
             {
-                await this.RegisterOrUpdateReminder(Rules, RulesAgain, RulesAgain);
+                await this.RegisterOrUpdateReminder(Rules, RulesAgain, RulesAgain, local.Stopping);
             }
-            else if (await this.GetReminder(Rules) is { } reminder)
+            else if (await this.GetReminder(Rules, local.Stopping) is { } reminder)
             {
-                await this.UnregisterReminder(reminder);
+                await this.UnregisterReminder(reminder, local.Stopping);
             }
             isReminded = hasRules;
         }
-        catch (Exception exception) when (exception is OrleansException or TimeoutException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is OrleansException or TimeoutException or System.Data.Common.DbException or OperationCanceledException)
         {
-            // The database is away; the next tick tries again.
+            // The database is away, and the next tick tries again, or the silo stops.
         }
     }
 }

@@ -136,7 +136,9 @@ internal sealed class FakeIntake(string key, FakeGrains grains) : IIntakeGrain
         return await SettingsAsync();
     }
 
-    public Task<JobInfo> RebuildAsync() => Task.FromResult(new JobInfo("rebuild-1", "rebuild", JobState.Running, 1, 2, 3, null));
+    public Task<JobInfo> RebuildAsync() => info is null
+        ? Task.FromException<JobInfo>(new TenantNotFoundException(key))
+        : Task.FromResult(new JobInfo("rebuild-1", "rebuild", JobState.Running, 1, 2, 3, null));
 
     public Task<JobInfo?> EraseAsync(string customer) => Task.FromResult<JobInfo?>(null);
 
