@@ -24,7 +24,12 @@ try {
     process.exitCode = 1;
   });
   gateway.server.listen(config.port, config.host, () => {
-    log.info('listening', { host: config.host, port: config.port, node: config.nodeUrls.map((url) => url.origin).join(), graphiql: config.development });
+    log.info('listening', {
+      host: config.host,
+      port: config.port,
+      node: config.nodeUrls.map((url) => url.origin).join(),
+      graphiql: config.development,
+    });
   });
 } catch (error) {
   log.error('cannot start', { reason: error instanceof Error ? error.message : 'unknown' });
