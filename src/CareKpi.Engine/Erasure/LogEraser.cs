@@ -8,6 +8,7 @@ using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Events.Erasure;
 using CareKpi.Kpis.Events.Text;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Sentiment;
 using CareKpi.Kpis.Timelines;
 
@@ -61,7 +62,8 @@ internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<Er
                     changed.Add(place, json);
                 }
             }
-            var admitted = entry.Admitted.Select(value => value with { Tag = Replaced(value.Tag, after), Value = Replaced(value.Value, after) }).ToList();
+            // Events of the tenant's own keep their names.
+            var admitted = entry.Admitted.Select(value => value.Dimension == Dimensions.Event ? value : value with { Tag = Replaced(value.Tag, after), Value = Replaced(value.Value, after) }).ToList();
             return changed.Count == 0 && admitted.SequenceEqual(entry.Admitted) ? null : LogEntry.OfErased(Joined(batch, changed), batch.Count, admitted, entry.ArrivedAt, texts);
         }
         finally
