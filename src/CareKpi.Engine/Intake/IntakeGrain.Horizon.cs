@@ -28,7 +28,7 @@ public sealed partial class IntakeGrain
             return;
         }
         // Two that rewrite the log would undo what the other did.
-        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
+        if (Record.Forgotten != Record.HorizonSeq && services.Uptime >= forgetAt && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
         {
             forgetting = ForgetOrBreakAsync();
         }
