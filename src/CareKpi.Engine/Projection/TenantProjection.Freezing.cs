@@ -136,7 +136,7 @@ public sealed partial class TenantProjection
         {
             CellNumbers.Add(key, block, lacked, Number, 1);
         }
-        await foreach (var (key, block) in CellsAsync(hoursFrom, ours.Over, overlay, cancellationToken))
+        await foreach (var (key, block) in CellsAsync(hoursFrom, ours.Over, Together(overlay), cancellationToken))
         {
             lacked[key].Merge(block, -1);
             if (lacked[key].IsZero)
@@ -155,6 +155,14 @@ public sealed partial class TenantProjection
         return lacked;
 
         int Number(int name) => name == 0 ? 0 : Names.Intern(all.Names[name]);
+    }
+
+    private CellDeltas Together(Overlay added)
+    {
+        var together = new CellDeltas();
+        together.Merge(CellsOfFacts(added, added.Facts.Leaves));
+        together.Merge(added.Deltas);
+        return together;
     }
 
     /// <summary>Every cell once: as stored, with what is over of the due facts and what is not written yet. Hours that are too old are gone.</summary>
@@ -210,7 +218,7 @@ public sealed partial class TenantProjection
         }
         if (!isSaved)
         {
-            foreach (var ((leaf, day), facts) in overlay.Due)
+            foreach (var ((leaf, day), facts) in overlay.Deltas.Due)
             {
                 Tell(leaf, day, facts);
             }
