@@ -70,7 +70,7 @@ public sealed partial class TenantProjection
         }
         return first;
 
-        IEnumerable<Overlay> Unsaved() => frozen is null ? [overlay] : [frozen, overlay];
+        IEnumerable<Overlay> Unsaved() => saving is null ? [overlay] : [saving, overlay];
 
         void SeeDue(Credit leaf, int day)
         {
@@ -94,7 +94,7 @@ public sealed partial class TenantProjection
     /// <summary>A day before which there is no health of anybody: where its first span of time begins. A contact may have begun days before anything of it is a cell.</summary>
     public async ValueTask<int> FirstHealthDayAsync(CancellationToken cancellationToken)
     {
-        var first = healthLines.Keys.Concat(frozenHealth?.Keys ?? Enumerable.Empty<(int Customer, int Span)>()).Select(static line => line.Span).DefaultIfEmpty(int.MaxValue).Min();
+        var first = healthLines.Keys.Concat(savingHealth?.Keys ?? Enumerable.Empty<(int Customer, int Span)>()).Select(static line => line.Span).DefaultIfEmpty(int.MaxValue).Min();
         await foreach (var row in RowsAsync(RowKind.Health, RowKind.Health, cancellationToken))
         {
             first = Math.Min(first, StateKey.Low(StateKey.FromBytes(row.Key).A));
