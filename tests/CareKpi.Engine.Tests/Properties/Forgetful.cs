@@ -64,6 +64,9 @@ internal sealed class Forgetful : IAsyncDisposable
     /// <summary>From now on a step of the stores fails once, when it is told to.</summary>
     public void Fail(string step, Func<bool> isNow) => fails = at => string.Equals(at, step, StringComparison.Ordinal) && isNow();
 
+    /// <summary>From now on every step of the stores waits for what this says of it.</summary>
+    public Func<string, Task> Hold { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>The process dies where it stands.</summary>
     public void Crash()
     {
@@ -132,7 +135,7 @@ internal sealed class Forgetful : IAsyncDisposable
         }
     }
 
-    private async Task LookAsync()
+    public async Task LookAsync()
     {
         await Node.Host.OnIntakeAsync(TestNode.Tenant, static grain =>
         {
@@ -142,10 +145,15 @@ internal sealed class Forgetful : IAsyncDisposable
         await Task.Yield();
     }
 
-    /// <summary>Values of scopes that keep their figures. Not of health: it knows what is kept.</summary>
+    /// <summary>Values of scopes that keep their figures, when all is applied. Not of health: it knows what is kept.</summary>
     public async Task<string> ValuesAsync(IEnumerable<Period> periods)
     {
         await Node.Intake.DigestAsync();
+        return await ValuesNowAsync(periods);
+    }
+
+    public async Task<string> ValuesNowAsync(IEnumerable<Period> periods)
+    {
         var told = new StringBuilder();
         foreach (var period in periods)
         {
@@ -194,7 +202,14 @@ internal sealed class Forgetful : IAsyncDisposable
         }
     }
 
-    private ValueTask OnAsync(string step, CancellationToken cancellationToken) => fails(step) ? throw new IOException("injected") : ValueTask.CompletedTask;
+    private async ValueTask OnAsync(string step, CancellationToken cancellationToken)
+    {
+        await Hold(step);
+        if (fails(step))
+        {
+            throw new IOException("injected");
+        }
+    }
 
     private IEnumerable<ScopeRef> Scopes => [new(Level.Tenant, ""), .. tenant.Keys.Teams.Select(static key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Select(static key => new ScopeRef(Level.Agent, key))];
 }
