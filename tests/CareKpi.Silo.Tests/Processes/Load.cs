@@ -122,7 +122,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                 Failed.Add($"send: {sender.LastProblem}");
             }
             SlowestSend = clock.Elapsed > SlowestSend ? clock.Elapsed : SlowestSend;
-            await Task.Delay(20, CancellationToken.None);
+            await Task.Delay(50, CancellationToken.None);
         }
     }
 
