@@ -12,25 +12,24 @@ namespace CareKpi.Engine.Horizon;
 /// <summary>A carry as entries of the log: names written out in front, each under a number of the entry's own, so that a name is changed in one place.</summary>
 public static class CarriedEntry
 {
-    private const byte Format = 1;
-
-    /// <summary>About so much is one entry.</summary>
-    private const int MaxWeight = 2 << 20;
-
-    /// <summary>The entries of a carry, none if there is nothing in it.</summary>
-    public static List<byte[]> Of(Carry carry, NameTable names) => [.. Parts(carry).Select(part => Encode(part, names))];
+    /// <summary>Since 2 marks of lives may stand there less than never.</summary>
+    private const byte Format = 2;
 
     /// <summary>A carry under the numbers of a name table.</summary>
     public static Carry Decode(ReadOnlySpan<byte> payload, NameTable names)
     {
         var row = new RowReader(Unpacked(payload));
-        Check(row.Byte());
+        var format = row.Byte();
+        if (format is 0 or > Format)
+        {
+            throw new InvalidDataException("a carried entry was written by a later version of CareKpi; start that version");
+        }
         var numbers = new List<int> { 0 };
         for (var count = row.Int(); count > 0; count--)
         {
             numbers.Add(names.Intern(row.Bytes()));
         }
-        return Decode(ref row).Renumbered(number => numbers[number]);
+        return Decode(ref row, format).Renumbered(number => numbers[number]);
     }
 
     /// <summary>The entry with another key for a customer, and for what is called as it is; null: it does not have that name. Where an agent, a team, a source or a subscription has the same name, only customers are renamed.</summary>
@@ -70,73 +69,8 @@ public static class CarriedEntry
 
     private static bool IsOf(Credit leaf, int name) => leaf.Agent == name || leaf.Team == name;
 
-    private static IEnumerable<Carry> Parts(Carry carry)
-    {
-        var part = new Carry { Latest = carry.Latest, Events = carry.Events };
-        var weight = 0;
-        foreach (var (source, count) in carry.Sources)
-        {
-            part.Sources[source] = count;
-        }
-        part.Values.AddRange(carry.Values);
-        part.Agents.AddRange(carry.Agents);
-        part.Teams.AddRange(carry.Teams);
-        part.LastEvents.AddRange(carry.LastEvents);
-        var hasAny = part.Sources.Count + part.Values.Count + part.Agents.Count + part.Teams.Count > 0;
-        foreach (var add in Items(carry))
-        {
-            weight += add(part);
-            hasAny = true;
-            if (weight > MaxWeight)
-            {
-                yield return part;
-                (part, weight, hasAny) = (new Carry(), 0, false);
-            }
-        }
-        if (hasAny)
-        {
-            yield return part;
-        }
-    }
-
-    /// <summary>Each adds one thing to a part and says about how long it is.</summary>
-    private static IEnumerable<Func<Carry, int>> Items(Carry carry)
-    {
-        foreach (var dossier in carry.Dossiers)
-        {
-            yield return part =>
-            {
-                part.Dossiers.Add(dossier);
-                return dossier.Events.Count * 64;
-            };
-        }
-        foreach (var life in carry.Lives)
-        {
-            yield return part =>
-            {
-                part.Lives.Add(life);
-                return 48;
-            };
-        }
-        foreach (var (key, block) in carry.Cells.Cells)
-        {
-            yield return part =>
-            {
-                part.Cells.Cells.Add(key, block);
-                return 16 + (block.Values.Count * 64);
-            };
-        }
-        foreach (var (key, facts) in carry.Cells.Due)
-        {
-            yield return part =>
-            {
-                part.Cells.Due.Add(key, facts);
-                return facts.Count * 48;
-            };
-        }
-    }
-
-    private static byte[] Encode(Carry carry, NameTable names)
+    /// <summary>A carry, or a part of one, as an entry.</summary>
+    public static byte[] Encode(Carry carry, NameTable names)
     {
         var numbers = new Dictionary<int, int> { [0] = 0 };
         var used = new List<int>();
@@ -209,7 +143,7 @@ public static class CarriedEntry
         foreach (var (customer, mark, count) in carry.Lives)
         {
             row.Int(customer);
-            row.Int(count);
+            row.Signed(count);
             row.Byte((byte)mark.Kind);
             row.Signed(mark.Instant);
             row.Int(mark.Source);
@@ -224,9 +158,8 @@ public static class CarriedEntry
     private static void EncodeCells(RowWriter row, CellDeltas cells)
     {
         var (block, scratch) = (new RowWriter(), new RowWriter());
-        var told = cells.Cells.Where(static cell => !cell.Value.IsZero).ToList();
-        row.Int(told.Count);
-        foreach (var (key, of) in told)
+        row.Int(cells.Cells.Count);
+        foreach (var (key, of) in cells.Cells)
         {
             row.Byte((byte)key.Kind);
             row.Int(key.Leaf.Agent);
@@ -234,9 +167,8 @@ public static class CarriedEntry
             row.Signed(key.Day);
             row.Bytes(of.Encode(block, scratch));
         }
-        var due = cells.Due.Where(static facts => !facts.Value.IsEmpty).ToList();
-        row.Int(due.Count);
-        foreach (var ((leaf, day), facts) in due)
+        row.Int(cells.Due.Count);
+        foreach (var ((leaf, day), facts) in cells.Due)
         {
             row.Int(leaf.Agent);
             row.Int(leaf.Team);
@@ -245,7 +177,7 @@ public static class CarriedEntry
         }
     }
 
-    private static Carry Decode(ref RowReader row)
+    private static Carry Decode(ref RowReader row, byte format)
     {
         var carry = new Carry { Latest = row.Signed(), Events = row.Signed() };
         for (var count = row.Int(); count > 0; count--)
@@ -273,7 +205,7 @@ public static class CarriedEntry
         }
         for (var count = row.Int(); count > 0; count--)
         {
-            var (customer, times) = (row.Int(), row.Int());
+            var (customer, times) = (row.Int(), format == 1 ? row.Int() : (int)row.Signed());
             var mark = new LifeMark((LifeKind)row.Byte(), row.Signed()) { Source = row.Int(), Id = row.Bytes().ToArray(), Subscription = row.Int(), Amount = row.Signed(), Margin = row.Signed(), Reason = row.Int() };
             carry.Lives.Add(new FrozenLife(customer, mark, times));
         }
@@ -286,14 +218,6 @@ public static class CarriedEntry
             carry.Cells.DueOf(new Credit(row.Int(), row.Int()), (int)row.Signed()).MergeFrom(row.Bytes());
         }
         return carry;
-    }
-
-    private static void Check(byte format)
-    {
-        if (format != Format)
-        {
-            throw new InvalidDataException("a carried entry was written by a later version of CareKpi; start that version");
-        }
     }
 
     private static byte[] Packed(RowWriter row)

@@ -8,12 +8,15 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Horizon;
 
-/// <summary>A mark of a customer's life that is kept without the event that gave it, and how often.</summary>
+/// <summary>A mark of a customer's life that is kept without the event that gave it, and how often. Less than never: an event that stays gives it, and one that goes took it back.</summary>
 public readonly record struct FrozenLife(int Customer, LifeMark Mark, int Count);
 
-/// <summary>What outlives the horizon without its events, under the numbers of one name table.</summary>
+/// <summary>What outlives the horizon without its events, or a part of it, under the numbers of one name table.</summary>
 public sealed class Carry
 {
+    /// <summary>About how many bytes of memory it takes.</summary>
+    public long Weight { get; private set; }
+
     public long Latest { get; set; } = CareEvent.None;
 
     /// <summary>Events that were counted and are gone, in all and by source.</summary>
@@ -34,7 +37,38 @@ public sealed class Carry
 
     public List<FrozenLife> Lives { get; } = [];
 
-    public CellDeltas Cells { get; init; } = new();
+    public CellDeltas Cells { get; } = new();
+
+    public void Add(Dossier dossier)
+    {
+        Dossiers.Add(dossier);
+        Weight += 256 + (dossier.Events.Count * 256L);
+    }
+
+    public void Add(in FrozenLife life)
+    {
+        Lives.Add(life);
+        Weight += 192;
+    }
+
+    /// <summary>Of what is the same in both generations nothing is left, and nothing is kept.</summary>
+    public void Add(CellKey key, CellBlock block)
+    {
+        if (!block.IsZero)
+        {
+            Cells[key].Merge(block);
+            Weight += 256 + (block.Values.Count * 256L);
+        }
+    }
+
+    public void Add(Credit leaf, int day, DueFacts due)
+    {
+        if (!due.IsEmpty)
+        {
+            Cells.DueOf(leaf, day).Merge(due);
+            Weight += 256 + (due.Count * 192L);
+        }
+    }
 
     /// <summary>The same under other numbers.</summary>
     public Carry Renumbered(Func<int, int> number)
@@ -48,9 +82,18 @@ public sealed class Carry
         other.Agents.AddRange(Agents.ConvertAll(name => number(name)));
         other.Teams.AddRange(Teams.ConvertAll(name => number(name)));
         other.LastEvents.AddRange(LastEvents.ConvertAll(last => last with { Name = number(last.Name) }));
-        other.Dossiers.AddRange(Dossiers.ConvertAll(dossier => Renumbered(dossier, number)));
-        other.Lives.AddRange(Lives.ConvertAll(life => life with { Customer = number(life.Customer), Mark = Renumbered(life.Mark, number) }));
-        CellNumbers.Add(Cells, other.Cells, number);
+        Dossiers.ForEach(dossier => other.Add(Renumbered(dossier, number)));
+        Lives.ForEach(life => other.Add(life with { Customer = number(life.Customer), Mark = Renumbered(life.Mark, number) }));
+        foreach (var (key, block) in Cells.Cells)
+        {
+            other.Add(CellNumbers.Of(key, number), CellNumbers.Of(key.Kind, block, number));
+        }
+        var due = new CellDeltas();
+        CellNumbers.AddDue(Cells, due, number, 1);
+        foreach (var ((leaf, day), facts) in due.Due)
+        {
+            other.Add(leaf, day, facts);
+        }
         return other;
     }
 
@@ -81,27 +124,17 @@ public sealed class Carry
 /// <summary>Cells and due facts under other numbers of names.</summary>
 internal static class CellNumbers
 {
-    /// <summary>Adds cells and due facts under other numbers; due facts <paramref name="sign"/> times.</summary>
-    public static void Add(CellDeltas from, CellDeltas into, Func<int, int> number, int sign = 1)
+    public static CellBlock Of(RowKind kind, CellBlock block, Func<int, int> number)
     {
-        foreach (var (key, block) in from.Cells)
-        {
-            Add(key, block, into, number, sign);
-        }
-        AddDue(from, into, number, sign);
-    }
-
-    public static CellKey Add(CellKey key, CellBlock block, CellDeltas into, Func<int, int> number, int sign)
-    {
-        var moved = Of(key, number);
-        var to = into[moved];
+        var moved = new CellBlock(CellKey.KeepsBins(kind));
         foreach (var (value, set) in block.Values)
         {
-            to[Of(key.Kind, value, number)].Merge(set, sign);
+            moved[Of(kind, value, number)].Merge(set);
         }
         return moved;
     }
 
+    /// <summary>Adds due facts under other numbers, <paramref name="sign"/> times.</summary>
     public static void AddDue(CellDeltas from, CellDeltas into, Func<int, int> number, int sign)
     {
         var scratch = new RowWriter();

@@ -67,6 +67,9 @@ public sealed record EngineLimits
     /// <summary>Changed state in memory that starts a checkpoint.</summary>
     public long CheckpointBytes { get; init; } = 24L << 20;
 
+    /// <summary>About so much memory of what a move of the horizon carries is one entry of the log.</summary>
+    public long CarriedBytes { get; init; } = 8L << 20;
+
     /// <summary>Entries since the last checkpoint that start one.</summary>
     public int CheckpointEntries { get; init; } = 4_000;
 

@@ -125,9 +125,9 @@ public sealed partial class IntakeGrain
                 }
                 await ApplyEventsAsync(Projection, group);
                 Return(group);
-                if (Projection.UnsavedBytes > services.Limits.CheckpointBytes && await MayCheckpointAsync())
+                if (Projection.UnsavedBytes > services.Limits.CheckpointBytes)
                 {
-                    await CheckpointNowAsync();
+                    await SaveReadAsync(Projection);
                 }
             }
             from = records[^1].Seq + 1;

@@ -51,12 +51,6 @@ public sealed partial class IntakeGrain
             throw new UnavailableException("as many customers are being erased as can be at once; send the same again when some of them are done", TimeSpan.FromSeconds(10));
         }
         await ClaimAsync();
-        while (isCarrying)
-        {
-            // Entries after the erasure are not rewritten: what they carry has to be before it.
-            await ProgressAsync(stopping.Token);
-            ThrowIfClosed();
-        }
         ThrowIfClosed();
         var seq = nextSeq;
         await AppliedAsync(LogEntryKind.CustomerErased, new ErasureEntry(customer, NewKey()).Encode());

@@ -2,6 +2,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
@@ -15,9 +16,6 @@ public sealed partial class IntakeGrain
 
     private long horizonLookAt;
     private Task moving = Task.CompletedTask;
-
-    /// <summary>Carried entries are on their way, and the move that names them.</summary>
-    private bool isCarrying;
 
     /// <summary>The last move in a log whose state was lost.</summary>
     private (long Seq, HorizonMove Move)? found;
@@ -44,14 +42,17 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>Where the horizon is to be by the settings of now; null: where it is, or so little behind that it is not worth a move.</summary>
+    /// <summary>Where the horizon is to be; null: where it is, or so little behind that it is not worth a move. What goes is gone for good, so two clocks have to agree, the node's and that of what comes, on how late it is and on
+    /// how long events are kept.</summary>
     private long? DueHorizon()
     {
-        if (Retention.DaysOf(Record.Settings().At(services.Now)) is not { } days)
+        var clock = Math.Min(services.Now, Projection.Head.Latest);
+        if (clock == CareEvent.None || Retention.DaysOf(Record.Settings().At(services.Now)) is not { } days || Retention.DaysOf(Record.Settings().At(clock)) is not { } daysBefore)
         {
             return null;
         }
-        var horizon = (AgentDay.Of(services.Now) - days) * ZoneCalendar.MicrosPerDay;
+        days = Math.Max(days, daysBefore);
+        var horizon = (AgentDay.Of(clock) - days) * ZoneCalendar.MicrosPerDay;
         return Record.Horizon is { } now && horizon - now < Retention.StepOf(days) * ZoneCalendar.MicrosPerDay ? null : horizon;
     }
 
@@ -61,9 +62,7 @@ public sealed partial class IntakeGrain
         {
             if (await Seen.AnyBeforeAsync(AgentDay.Of(horizon), stopping.Token) && rebuilding is null && !IsBroken && !isLeaving && Record is { NextGeneration: 0, Erasures.Count: 0 })
             {
-                Plan(NextGeneration);
-                record = Record with { NextHorizon = horizon };
-                Start(NextOf(Record));
+                PlanMove(horizon);
             }
         }
         catch (OperationCanceledException)
@@ -76,39 +75,52 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>Rows of a generation, and, of one that has none, the carry that it begins with. Of a move to come only what lasts: what stands is chosen anew.</summary>
-    private async Task OpenAsync(TenantProjection next, long from, CancellationToken cancellationToken)
+    private void PlanMove(long horizon)
+    {
+        Plan(NextGeneration);
+        record = Record with { NextHorizon = horizon };
+        Start(NextOf(Record));
+    }
+
+    /// <summary>Rows of a generation, and, of one that has read nothing yet, the carry that it begins with; so far as no checkpoint has it. Of a move to come only what lasts: what stands is chosen anew.</summary>
+    private async Task OpenAsync(TenantProjection next, long from, Func<Task> save, CancellationToken cancellationToken)
     {
         await next.LoadAsync(cancellationToken);
         if (next.Head.Applied > 0 || from == 0)
         {
             return;
         }
-        var isMove = next.Floor.Seq == long.MaxValue;
-        for (var (at, isLast) = (from, true); at != 0; isLast = false)
+        var last = await MoveOfAsync(from, cancellationToken);
+        var carried = last.Lasting.ToList();
+        for (var at = last.Before; at != 0;)
         {
             var move = await MoveOfAsync(at, cancellationToken);
-            await SeedAsync(next, move.Lasting, cancellationToken);
-            if (isLast)
-            {
-                await SeedAsync(next, move.Standing, cancellationToken, valuesOnly: isMove);
-            }
+            carried.AddRange(move.Lasting);
             at = move.Before;
         }
+        var isMove = next.Floor.Seq == long.MaxValue;
+        await SeedAsync(next, carried.Concat(last.Standing), isMove ? [.. last.Standing] : [], save, cancellationToken);
     }
 
-    private async Task SeedAsync(TenantProjection next, IEnumerable<long> carried, CancellationToken cancellationToken, bool valuesOnly = false)
+    /// <summary>Gives a generation the carried entries that it does not have yet; of some only the values that dimensions admit. It is saved when that is much.</summary>
+    private async Task SeedAsync(TenantProjection next, IEnumerable<long> carried, IReadOnlyCollection<long> valuesOnly, Func<Task> save, CancellationToken cancellationToken)
     {
-        foreach (var seq in carried)
+        foreach (var seq in carried.Where(seq => seq > next.Head.Seeded).Order().ToList())
         {
             var carry = CarriedEntry.Decode(await EntryAsync(seq, LogEntryKind.Carried, cancellationToken), next.Names);
-            if (valuesOnly)
+            if (valuesOnly.Contains(seq))
             {
                 var values = new Carry();
                 values.Values.AddRange(carry.Values);
                 carry = values;
             }
-            await next.SeedAsync(carry, cancellationToken);
+            await next.SeedAsync(carry, seq, cancellationToken);
+            if (next.UnsavedBytes > services.Limits.CheckpointBytes)
+            {
+                await save();
+            }
+            // Others have their turn between two entries.
+            await Task.Yield();
         }
     }
 
@@ -151,23 +163,18 @@ public sealed partial class IntakeGrain
         {
             // From here on nothing before it is taken: what is to be carried is complete.
             admission!.Horizon = horizon;
-            var (standing, lasting) = await SealAsync(running, horizon);
-            await ErasuresAppliedAsync(token);
-            isCarrying = true;
-            var move = new HorizonMove(horizon, running.Projection.Generation, Record.HorizonSeq, await CarryAsync(standing, running), await CarryAsync(lasting, running));
+            var move = await SealAsync(running, horizon);
             while (running.Projection.Head.Applied < Projection.Head.Applied)
             {
                 await ReadOnAsync(running, Projection.Head.Applied);
                 await Task.Yield();
             }
-            token.ThrowIfCancellationRequested();
-            ThrowIfBroken();
+            await ThrowIfErasedAsync(token);
             running.IsSwapping = true;
             await DurableAsync(Append(LogEntryKind.HorizonMoved, move.Encode(), null));
         }
         finally
         {
-            isCarrying = false;
             Signal();
             if (!running.IsSwapping)
             {
@@ -177,8 +184,8 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>What is carried says customers' keys: one that is erased before it in the log has to be erased in it, too. Applied, an erasure stops the move.</summary>
-    private async Task ErasuresAppliedAsync(CancellationToken cancellationToken)
+    /// <summary>What is carried says customers' keys, and entries after an erasure are not rewritten: nothing is carried beside one. Applied, an erasure stops the move.</summary>
+    private async Task ThrowIfErasedAsync(CancellationToken cancellationToken)
     {
         while (pending.Any(static entry => entry.Kind == LogEntryKind.CustomerErased))
         {
@@ -186,23 +193,12 @@ public sealed partial class IntakeGrain
             await ProgressAsync(cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
         }
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfBroken();
     }
 
-    private async Task<List<long>> CarryAsync(Carry carry, Rebuilding running)
-    {
-        var numbers = new List<long>();
-        foreach (var entry in CarriedEntry.Of(carry, running.Projection.Names))
-        {
-            running.Stopping.Token.ThrowIfCancellationRequested();
-            ThrowIfBroken();
-            numbers.Add(nextSeq);
-            await DurableAsync(Append(LogEntryKind.Carried, entry, null));
-        }
-        return numbers;
-    }
-
-    /// <summary>Both generations at one entry, each with a checkpoint of it. No other checkpoint begins until what one lacks is known.</summary>
-    private async Task<(Carry Standing, Carry Lasting)> SealAsync(Rebuilding running, long horizon)
+    /// <summary>Both generations at one entry, each with a checkpoint of it. No other checkpoint of the one that serves begins until what the next one lacks is in the log and in that one.</summary>
+    private async Task<HorizonMove> SealAsync(Rebuilding running, long horizon)
     {
         var token = running.Stopping.Token;
         var barrier = nextSeq - 1;
@@ -230,17 +226,44 @@ public sealed partial class IntakeGrain
                 await ReadOnAsync(running, at);
             }
             running.Projection.SeeLatest(counted.Latest);
-            if (!await SaveNextAsync(running))
-            {
-                throw Taken();
-            }
-            running.IsSealed = true;
-            return await running.Projection.TakeOverAsync(all, counted, horizon, token);
+            await SaveNextAsync(running);
+            return await TakeOverAsync(running, all, counted, horizon);
         }
         finally
         {
             done.SetResult();
         }
+    }
+
+    /// <summary>Timelines before what is told of them, and each written before the next is compared: what they say themselves is not lacked.</summary>
+    private async Task<HorizonMove> TakeOverAsync(Rebuilding running, TenantProjection all, Carry counted, long horizon)
+    {
+        var (next, most, token) = (running.Projection, services.Limits.CarriedBytes, running.Stopping.Token);
+        var standing = await CarryAsync(next.StandingAsync(all, counted, horizon, most, token), running);
+        var lasting = await CarryAsync(next.LackedLivesAsync(all, most, token), running);
+        lasting.AddRange(await CarryAsync(next.LackedCellsAsync(all, counted.Latest, most, token), running));
+        return new HorizonMove(horizon, next.Generation, Record.HorizonSeq, standing, lasting);
+    }
+
+    /// <summary>Each part into the log, and then into the generation: what that one has is always a part of what the log says.</summary>
+    private async Task<List<long>> CarryAsync(IAsyncEnumerable<Carry> parts, Rebuilding running)
+    {
+        var (next, numbers) = (running.Projection, new List<long>());
+        await foreach (var part in parts)
+        {
+            await ThrowIfErasedAsync(running.Stopping.Token);
+            var seq = nextSeq;
+            await DurableAsync(Append(LogEntryKind.Carried, CarriedEntry.Encode(part, next.Names), null));
+            await next.SeedAsync(part, seq, running.Stopping.Token);
+            numbers.Add(seq);
+            if (next.UnsavedBytes > services.Limits.CheckpointBytes)
+            {
+                await SaveNextAsync(running);
+            }
+            await Task.Yield();
+        }
+        await SaveNextAsync(running);
+        return numbers;
     }
 
     private async Task ApplyMoveAsync(long seq, HorizonMove move)

@@ -22,9 +22,6 @@ public sealed partial class IntakeGrain
         /// <summary>The horizon that it moves to; null: it is a rebuild.</summary>
         public long? Horizon { get; init; }
 
-        /// <summary>It has taken over what it lacks: only here, in no row of it yet.</summary>
-        public bool IsSealed { get; set; }
-
         public TenantProjection Projection => projection;
 
         public int Settings => settings;
@@ -214,22 +211,27 @@ public sealed partial class IntakeGrain
         running.Stopping.Token.ThrowIfCancellationRequested();
         // The tenant's row says which generation is built with which settings before there is any row of it: after a crash nobody builds on with others.
         await CheckpointNowAsync();
-        await OpenAsync(running.Projection, running.From, running.Stopping.Token);
+        await OpenAsync(running.Projection, running.From, () => SaveNextAsync(running), running.Stopping.Token);
+        if (running.Projection.Head.Seeded > running.From)
+        {
+            // A move that was cut short gave it what no entry names: another one is built for it.
+            running.Stopping.Token.ThrowIfCancellationRequested();
+            PlanMove(running.Horizon ?? throw new InvalidOperationException("a rebuild was given what a move carries"));
+            return;
+        }
         while (running.Projection.Head.Applied < Projection.Head.Applied)
         {
             await ReadOnAsync(running, Projection.Head.Applied);
-            if (running.Projection.UnsavedBytes > services.Limits.CheckpointBytes && !await SaveNextAsync(running))
+            if (running.Projection.UnsavedBytes > services.Limits.CheckpointBytes)
             {
-                Break();
-                return;
+                await SaveNextAsync(running);
             }
             // Others have their turn between two pages.
             await Task.Yield();
         }
-        if (running.Projection.Head.Applied > running.Projection.Saved && !await SaveNextAsync(running))
+        if (running.Projection.Head.Applied > running.Projection.Saved)
         {
-            Break();
-            return;
+            await SaveNextAsync(running);
         }
         running.Stopping.Token.ThrowIfCancellationRequested();
         ThrowIfBroken();
@@ -242,7 +244,29 @@ public sealed partial class IntakeGrain
         await DurableAsync(Append(LogEntryKind.GenerationSwapped, LogEntry.OfGeneration(LogEntryKind.GenerationSwapped, running.Projection.Generation), null));
     }
 
-    private Task<bool> SaveNextAsync(Rebuilding running) => WriteStateAsync(() => running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token));
+    private async Task SaveNextAsync(Rebuilding running)
+    {
+        if (!await WriteStateAsync(() => running.Projection.CheckpointAsync(head.Epoch, [], running.Stopping.Token)))
+        {
+            throw Taken();
+        }
+    }
+
+    /// <summary>Far behind, what is read does not wait in memory for the end of the log.</summary>
+    private async Task SaveReadAsync(TenantProjection next)
+    {
+        if (!await MayCheckpointAsync())
+        {
+            return;
+        }
+        // The tenant's row first: it says with what the generation is built.
+        await CheckpointNowAsync();
+        // What it was loaded from may have been written on since, by who held the tenant before this grain claimed it.
+        if (next != projection && (!await next.IsSavedAsync(stopping.Token) || !await WriteStateAsync(() => next.CheckpointAsync(head.Epoch, [], stopping.Token))))
+        {
+            throw Taken();
+        }
+    }
 
     /// <summary>Applies a page of the log to the next generation.</summary>
     private async Task ReadOnAsync(Rebuilding running, long through)
@@ -260,31 +284,25 @@ public sealed partial class IntakeGrain
             // Another one was begun with other settings before this one was ready.
             return;
         }
-        // Another rebuild may be started at every await below: whether this one is sealed, only it says.
+        // Another rebuild may be started at every await below.
         var built = rebuilding?.Projection.Generation == generation ? rebuilding : null;
         var next = built?.Projection;
         if (next is null)
         {
             next = NextOf(planned);
-            await OpenAsync(next, planned.NextFrom, stopping.Token);
+            await OpenAsync(next, planned.NextFrom, SaveAsync, stopping.Token);
         }
         while (next.Head.Applied < seq - 1)
         {
             await ApplyToNextAsync(next, await ReadLogAsync(next.Head.Applied + 1, 1 << 20, stopping.Token), seq - 1, stopping.Token);
-            if (isReplaying && next.UnsavedBytes > services.Limits.CheckpointBytes && await MayCheckpointAsync())
+            if (next.UnsavedBytes > services.Limits.CheckpointBytes)
             {
-                // The tenant's row first: it says with what the generation is built.
-                await CheckpointNowAsync();
-                // What it was loaded from may have been written on since, by who held the tenant before this grain claimed it.
-                if (!await next.IsSavedAsync(stopping.Token) || !await WriteStateAsync(() => next.CheckpointAsync(head.Epoch, [], stopping.Token)))
-                {
-                    throw Taken();
-                }
+                await SaveAsync();
             }
         }
-        if (moved is not null && built?.IsSealed != true)
+        if (moved is not null)
         {
-            await SeedAsync(next, moved.Standing.Concat(moved.Lasting), stopping.Token);
+            await SeedAsync(next, moved.Standing.Concat(moved.Lasting), [], SaveAsync, stopping.Token);
         }
         while (!checkpointing.IsCompleted)
         {
@@ -313,6 +331,8 @@ public sealed partial class IntakeGrain
             entriesSince++;
             checkpointing = CheckpointOrBreakAsync();
         }
+
+        Task SaveAsync() => isReplaying ? SaveReadAsync(next) : Task.CompletedTask;
     }
 
     /// <summary>Rows of generations that serve no more. Only after the tenant's row says so: who wakes after a crash reads it first.</summary>

@@ -178,7 +178,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         projection.Watch = watch;
         await LoadDefinitionsAsync();
         await LoadMonthsAsync();
-        await OpenAsync(projection, Record.GenerationHorizon, stopping.Token);
+        await OpenAsync(projection, Record.GenerationHorizon, () => SaveReadAsync(Projection), stopping.Token);
     }
 
     private TenantProjection ProjectionOf(int generation, int settings, string zone, Floor floor) =>

@@ -52,7 +52,7 @@ internal static class StateCopy
         }
 
         var record = TenantRecord.Decode(row);
-        var projection = new TenantProjection(state, tenant, record.Generation, record.Timeline(record.GenerationSettings), new ZoneCalendar(record.GenerationZone ?? record.TimeZone), record.Hash());
+        var projection = new TenantProjection(state, tenant, record.Generation, record.Timeline(record.GenerationSettings), new ZoneCalendar(record.GenerationZone ?? record.TimeZone), record.Hash()) { Floor = record.Floor };
         await projection.LoadAsync(cancellationToken);
         var (timelines, cells) = await projection.DigestAsync(cancellationToken);
         return IntakeGrain.DigestOf(timelines, cells);

@@ -8,7 +8,8 @@ using CareKpi.Kpis.Timelines;
 namespace CareKpi.Engine.Projection;
 
 /// <summary>The lives of the customers that one entry changes: their lines in the spell table, purchases for their spans, revenue.</summary>
-internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink sink, EventOrder order)
+/// <param name="mayOwe">There is a horizon: marks may be taken back before they are given.</param>
+internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink sink, EventOrder order, bool mayOwe)
 {
     private readonly SpellLine line = new();
     private readonly RowWriter writer = new();
@@ -26,15 +27,17 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
     public static void Describe(Profile profile, ZoneCalendar calendar, List<SpellStep> into) =>
         SpellLine.Describe(profile, midnight => calendar.StartOf((int)Superseding.UtcDay(midnight)), into);
 
+    private static IEnumerable<(LifeMark Mark, int Count)> RevenuesOf(CustomerLife life) => life.Marks.Where(static of => of.Mark.Kind == LifeKind.Revenue);
+
     /// <summary>Everything that a life says of money.</summary>
     public static void Tell(int customer, CustomerLife life, FactSink sink)
     {
-        foreach (var mark in life.Revenues)
+        foreach (var (mark, count) in RevenuesOf(life))
         {
-            sink.Add(new FactHead(default, customer, mark.Instant, default), [new Amount(LoyaltyMeasures.Revenue, mark.Amount), new Amount(LoyaltyMeasures.Margin, mark.Margin)]);
+            sink.Add(new FactHead(default, customer, mark.Instant, default), [new Amount(LoyaltyMeasures.Revenue, mark.Amount * count), new Amount(LoyaltyMeasures.Margin, mark.Margin * count)]);
             if (life.FirstAnswer != long.MaxValue)
             {
-                sink.Add(new FactHead(default, customer, Math.Max(life.FirstAnswer, mark.Instant), default), [new Amount(LoyaltyMeasures.GiverRevenue, mark.Amount)]);
+                sink.Add(new FactHead(default, customer, Math.Max(life.FirstAnswer, mark.Instant), default), [new Amount(LoyaltyMeasures.GiverRevenue, mark.Amount * count)]);
             }
         }
     }
@@ -81,7 +84,7 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         {
             for (var i = Math.Abs(count); i > 0; i--)
             {
-                life.Add(mark, Math.Sign(count), order);
+                life.Add(mark, Math.Sign(count), order, mayOwe);
             }
         }
         TellRevenue(customer, marks);
@@ -120,8 +123,11 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         if (firstBefore != life.FirstAnswer)
         {
             // All there was before is all there is now without what changed.
-            TellGiven(customer, life.Revenues, firstBefore, -1);
-            TellGiven(customer, life.Revenues, life.FirstAnswer, 1);
+            foreach (var (mark, count) in RevenuesOf(life))
+            {
+                TellGiven(customer, mark, firstBefore, -count);
+                TellGiven(customer, mark, life.FirstAnswer, count);
+            }
         }
         foreach (var (mark, count) in marks)
         {
@@ -129,14 +135,6 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
             {
                 TellGiven(customer, mark, firstBefore, count);
             }
-        }
-    }
-
-    private void TellGiven(int customer, List<LifeMark> revenues, long first, int sign)
-    {
-        foreach (var mark in revenues)
-        {
-            TellGiven(customer, mark, first, sign);
         }
     }
 
@@ -182,21 +180,30 @@ internal sealed class LifeWork(RowStore rows, ZoneCalendar calendar, EntrySink s
         {
             if (mark.Kind == LifeKind.Revenue && days.Add((int)Superseding.UtcDay(mark.Instant)))
             {
-                WriteMargins(customer, (int)Superseding.UtcDay(mark.Instant), life.Revenues, write);
+                WriteMargins(customer, (int)Superseding.UtcDay(mark.Instant), life, write);
             }
         }
     }
 
-    private void WriteMargins(int customer, int utcDay, List<LifeMark> revenues, Action<StateKey, byte[]?> write)
+    private void WriteMargins(int customer, int utcDay, CustomerLife life, Action<StateKey, byte[]?> write)
     {
         var from = utcDay * ZoneCalendar.MicrosPerDay;
         writer.Clear();
-        for (var i = CustomerLife.PlaceOf(revenues, from); i < revenues.Count && revenues[i].Instant < from + ZoneCalendar.MicrosPerDay; i++)
-        {
-            writer.Signed(revenues[i].Instant - from);
-            writer.Signed(revenues[i].Margin);
-        }
+        Write(life.Revenues, 1);
+        Write(life.Owed, -1);
         write(MarginKey(utcDay, customer), writer.Length == 0 ? null : writer.ToArray());
+
+        void Write(List<LifeMark> marks, int sign)
+        {
+            for (var i = CustomerLife.PlaceOf(marks, from); i < marks.Count && marks[i].Instant < from + ZoneCalendar.MicrosPerDay; i++)
+            {
+                if (marks[i].Kind == LifeKind.Revenue)
+                {
+                    writer.Signed(marks[i].Instant - from);
+                    writer.Signed(marks[i].Margin * sign);
+                }
+            }
+        }
     }
 
     public static void ReadMargins(StateKey key, byte[] row, long from, long to, List<RevenueMargin> into)

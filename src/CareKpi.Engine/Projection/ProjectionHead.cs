@@ -22,8 +22,8 @@ public sealed class ProjectionHead
     /// <summary>Due facts of days up to here are in the cells.</summary>
     public int FoldedThrough { get; set; } = int.MinValue;
 
-    /// <summary>Hours of days before this are gone.</summary>
-    public int HoursFrom { get; set; } = int.MinValue;
+    /// <summary>Of the carried entries of the log the last one that the rows contain, and all before it that this generation begins with; 0: none.</summary>
+    public long Seeded { get; set; }
 
     public Dictionary<int, SourceCount> Sources { get; } = [];
 
@@ -38,7 +38,8 @@ public sealed class ProjectionHead
         row.Signed(Latest);
         row.Signed(Events);
         row.Signed(FoldedThrough);
-        row.Signed(HoursFrom);
+        // Earlier versions read a number here.
+        row.Signed(0);
         row.Int(Sources.Count);
         foreach (var (source, count) in Sources)
         {
@@ -52,6 +53,7 @@ public sealed class ProjectionHead
         {
             row.Signed(seq);
         }
+        row.Signed(Seeded);
         return row.ToArray();
     }
 
@@ -68,8 +70,8 @@ public sealed class ProjectionHead
             Latest = row.Signed(),
             Events = row.Signed(),
             FoldedThrough = (int)row.Signed(),
-            HoursFrom = (int)row.Signed(),
         };
+        _ = row.Signed();
         for (var count = row.Int(); count > 0; count--)
         {
             head.Sources.Add(row.Int(), new SourceCount(row.Signed(), row.Signed(), row.Signed()));
@@ -78,6 +80,8 @@ public sealed class ProjectionHead
         {
             head.SetAside.Add(row.Signed());
         }
+        // Earlier versions end here.
+        head.Seeded = row.AtEnd ? 0 : row.Signed();
         return head;
     }
 }

@@ -10,7 +10,7 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     public const int MaxClean = 200_000;
 
     private RowsByKind dirty = new();
-    private RowsByKind? frozen;
+    private RowsByKind? saving;
     private Dictionary<StateKey, byte[]?> young = [];
     private Dictionary<StateKey, byte[]?> old = [];
 
@@ -54,7 +54,7 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
 
     public bool TryGet(StateKey key, out byte[]? row)
     {
-        if (dirty.TryGet(key, out row) || (frozen?.TryGet(key, out row) ?? false) || young.TryGetValue(key, out row))
+        if (dirty.TryGet(key, out row) || (saving?.TryGet(key, out row) ?? false) || young.TryGetValue(key, out row))
         {
             return true;
         }
@@ -67,7 +67,7 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
     }
 
     /// <summary>Whether a row is changed and not yet in the store.</summary>
-    public bool TryGetUnsaved(StateKey key, out byte[]? row) => dirty.TryGet(key, out row) || (frozen?.TryGet(key, out row) ?? false);
+    public bool TryGetUnsaved(StateKey key, out byte[]? row) => dirty.TryGet(key, out row) || (saving?.TryGet(key, out row) ?? false);
 
     public void Put(StateKey key, byte[]? row)
     {
@@ -85,22 +85,22 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
         }
     }
 
-    /// <summary>What a checkpoint has to write. Until <see cref="Thawed"/> it stays readable here.</summary>
-    public IEnumerable<KeyValuePair<StateKey, byte[]?>> Freeze()
+    /// <summary>What a checkpoint has to write. Until <see cref="Written"/> it stays readable here.</summary>
+    public IEnumerable<KeyValuePair<StateKey, byte[]?>> TakeUnsaved()
     {
-        if (frozen is not null)
+        if (saving is not null)
         {
             throw new InvalidOperationException("a checkpoint is already being written");
         }
-        frozen = dirty;
+        saving = dirty;
         dirty = new RowsByKind();
         DirtyBytes = 0;
-        return frozen.All;
+        return saving.All;
     }
 
-    public void Thawed()
+    public void Written()
     {
-        foreach (var (key, row) in frozen!.All)
+        foreach (var (key, row) in saving!.All)
         {
             // Only what batches read again.
             if (key.Kind is RowKind.Dossier or RowKind.CustomerSpan or RowKind.AgentDay or RowKind.Profile or RowKind.LedgerDay or RowKind.CustomerLife)
@@ -108,7 +108,7 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
                 young[key] = row;
             }
         }
-        frozen = null;
+        saving = null;
     }
 
     /// <summary>Unsaved rows of a kind, for reads that range over rows.</summary>
@@ -119,7 +119,7 @@ public sealed class RowStore(IStateStore store, string tenant, int generation)
         {
             yield return row;
         }
-        foreach (var row in frozen?.Of(kind) ?? [])
+        foreach (var row in saving?.Of(kind) ?? [])
         {
             if (!changed.ContainsKey(row.Key))
             {

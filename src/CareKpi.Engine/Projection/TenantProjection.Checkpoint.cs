@@ -76,32 +76,32 @@ public sealed partial class TenantProjection
         Head.FoldedThrough = Head.Latest == CareEvent.None ? foldFrom : Math.Max(foldFrom, Calendar.DayOf(Head.Latest) - 1);
         var folded = Head.FoldedThrough;
         var foldsDue = folded > foldFrom;
-        Head.HoursFrom = HoursFrom(Head.Latest);
         var applied = Head.Applied;
         var latest = Head.Latest;
         var writes = new List<StateWrite>(beside) { new(HeadKey.ToBytes(Generation), Head.Encode()) };
         WriteNames(writes);
         Marks?.AddWrites(writes, Generation, applied, writer);
-        foreach (var (key, row) in rows.Freeze())
+        foreach (var (key, row) in rows.TakeUnsaved())
         {
             writes.Add(new StateWrite(key.ToBytes(Generation), row));
         }
-        frozen = overlay;
+        saving = overlay;
         overlay = new CellDeltas();
-        (frozenLines, lines) = (lines, []);
-        (frozenHealth, healthLines) = (healthLines, []);
-        await WriteCellsAsync(writes, frozen, foldFrom, Head.FoldedThrough, Head.HoursFrom, cancellationToken);
-        await WriteLinesAsync(writes, frozenLines, cancellationToken);
-        await WriteHealthAsync(writes, frozenHealth, cancellationToken);
+        seededBytes = 0;
+        (savingLines, lines) = (lines, []);
+        (savingHealth, healthLines) = (healthLines, []);
+        await WriteCellsAsync(writes, saving, foldFrom, Head.FoldedThrough, HoursFrom(Head.Latest), cancellationToken);
+        await WriteLinesAsync(writes, savingLines, cancellationToken);
+        await WriteHealthAsync(writes, savingHealth, cancellationToken);
         if (!await store.WriteAsync(tenant, epoch, writes, cancellationToken))
         {
             return false;
         }
-        rows.Thawed();
+        rows.Written();
         Marks?.Written();
-        frozen = null;
-        frozenLines = null;
-        frozenHealth = null;
+        saving = null;
+        savingLines = null;
+        savingHealth = null;
         Saved = applied;
         savedFolded = folded;
         savedLatest = latest;

@@ -39,14 +39,14 @@ public sealed partial class TenantProjection
         var asked = leaves.SelectMany(leaf => kinds.Select(kind => (Leaf: leaf, Kind: kind))).ToList();
         var first = new Dictionary<Credit, int>();
         var wanted = leaves.ToHashSet();
-        foreach (var (key, _) in overlay.Cells.Concat(frozen?.Cells ?? []))
+        foreach (var (key, _) in overlay.Cells.Concat(saving?.Cells ?? []))
         {
             if (kinds.Contains(key.Kind) && wanted.Contains(key.Leaf))
             {
                 See(key.Leaf, key.Day);
             }
         }
-        foreach (var (leaf, day) in overlay.Due.Keys.Concat(frozen?.Due.Keys ?? Enumerable.Empty<(Credit Leaf, int Day)>()))
+        foreach (var (leaf, day) in overlay.Due.Keys.Concat(saving?.Due.Keys ?? Enumerable.Empty<(Credit Leaf, int Day)>()))
         {
             SeeDue(leaf, day);
         }
@@ -92,7 +92,7 @@ public sealed partial class TenantProjection
     /// <summary>A day before which there is no health of anybody: where its first span of time begins. A contact may have begun days before anything of it is a cell.</summary>
     public async ValueTask<int> FirstHealthDayAsync(CancellationToken cancellationToken)
     {
-        var first = healthLines.Keys.Concat(frozenHealth?.Keys ?? Enumerable.Empty<(int Customer, int Span)>()).Select(static line => line.Span).DefaultIfEmpty(int.MaxValue).Min();
+        var first = healthLines.Keys.Concat(savingHealth?.Keys ?? Enumerable.Empty<(int Customer, int Span)>()).Select(static line => line.Span).DefaultIfEmpty(int.MaxValue).Min();
         await foreach (var row in RowsAsync(RowKind.Health, RowKind.Health, cancellationToken))
         {
             first = Math.Min(first, StateKey.Low(StateKey.FromBytes(row.Key).A));

@@ -26,6 +26,7 @@ public sealed partial class TenantProjection
         var cells = new HashList();
         await AddSpellsAsync(cells, cancellationToken);
         await AddHealthAsync(cells, cancellationToken);
+        await AddFrozenLivesAsync(cells, cancellationToken);
         var folded = await FoldedDueAsync(cells, cancellationToken);
         foreach (var (first, last) in ((RowKind, RowKind)[])[(RowKind.CellAll, RowKind.HourChannel), (RowKind.EventAll, RowKind.EventHourChannel)])
         {
@@ -68,16 +69,24 @@ public sealed partial class TenantProjection
 
     private async IAsyncEnumerable<StateRow> RowsAsync(RowKind first, RowKind last, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var from = new StateKey(first, 0, int.MinValue).ToBytes(Generation);
-        var to = new StateKey(last + 1, 0, int.MinValue).ToBytes(Generation);
-        while (true)
+        await foreach (var page in PagesAsync(first, last, Page, cancellationToken))
         {
-            var page = (await store.ReadAsync(tenant, new StateQuery([], [new StateRange(from, to, Page)]), cancellationToken)).Ranges[0];
             foreach (var row in page)
             {
                 yield return row;
             }
-            if (page.Count < Page)
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<StateRow>> PagesAsync(RowKind first, RowKind last, int most, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var from = new StateKey(first, 0, int.MinValue).ToBytes(Generation);
+        var to = new StateKey(last + 1, 0, int.MinValue).ToBytes(Generation);
+        while (true)
+        {
+            var page = (await store.ReadAsync(tenant, new StateQuery([], [new StateRange(from, to, most)]), cancellationToken)).Ranges[0];
+            yield return page;
+            if (page.Count < most)
             {
                 yield break;
             }

@@ -1,15 +1,20 @@
+using System.Runtime.CompilerServices;
 using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Stores;
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
-using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
 
-/// <summary>What a generation lacks that was built without what lies before a horizon: of all that adds up, what the other one has and it has not.</summary>
+/// <summary>What a generation lacks that was built without what lies before a horizon: of all that adds up, what the other one has and it has not. It is told in parts of about <c>most</c> bytes, so that no more of it
+/// than one is in memory, however much lies before the horizon. Both generations stand at the same entry, each with a checkpoint of it, and the rows of the other one stay as they are until all is told.</summary>
 public sealed partial class TenantProjection
 {
+    /// <summary>Customers that are compared at once.</summary>
+    private const int PageOfLives = 256;
+
     /// <summary>Counters of the generation that has everything, of the entry that its checkpoint contains.</summary>
     public Carry Counted()
     {
@@ -25,43 +30,111 @@ public sealed partial class TenantProjection
         return counted;
     }
 
-    /// <summary>
-    /// Takes over from <paramref name="all"/>, which has everything, what this generation lacks; gives it as it goes to the log. Both were just written by a checkpoint at the same entry, and the rows of
-    /// <paramref name="all"/> stay as they are until this returns. <paramref name="counted"/>: what that one had counted then.
-    /// </summary>
-    public async ValueTask<(Carry Standing, Carry Lasting)> TakeOverAsync(TenantProjection all, Carry counted, long horizon, CancellationToken cancellationToken)
+    /// <summary>What stands over a move: what <paramref name="all"/> had counted at the entry, and the dossiers that are not finished.</summary>
+    public async IAsyncEnumerable<Carry> StandingAsync(TenantProjection all, Carry counted, long horizon, long most, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var standing = counted.Renumbered(Number);
-        standing.Events -= Head.Events;
+        int Number(int name) => NumberOf(name, all);
+        var part = counted.Renumbered(Number);
+        part.Events -= Head.Events;
         foreach (var (source, count) in Head.Sources)
         {
-            if (standing.Sources.TryGetValue(source, out var of))
+            if (part.Sources.TryGetValue(source, out var of))
             {
-                standing.Sources[source] = of with { Events = of.Events - count.Events };
+                part.Sources[source] = of with { Events = of.Events - count.Events };
             }
         }
         await foreach (var dossier in all.UnfinishedAsync(horizon, cancellationToken))
         {
-            standing.Dossiers.Add(Carry.Renumbered(dossier, Number));
+            part.Add(Carry.Renumbered(dossier, Number));
+            if (part.Weight > most)
+            {
+                yield return part;
+                part = new Carry();
+            }
         }
-        await SeedAsync(standing, cancellationToken);
-        var lasting = new Carry();
-        await foreach (var (customer, life) in all.LivesAsync(cancellationToken))
-        {
-            await LackedAsync(Number(customer), life, all, lasting.Lives, cancellationToken);
-        }
-        await SeedAsync(lasting, cancellationToken);
-        var cells = new Carry { Cells = await LackedAsync(all, counted.Latest, cancellationToken) };
-        await SeedAsync(cells, cancellationToken);
-        var frozen = new Carry { Cells = cells.Cells };
-        frozen.Lives.AddRange(lasting.Lives);
-        return (standing, frozen);
-
-        int Number(int name) => name == 0 ? 0 : Names.Intern(all.Names[name]);
+        yield return part;
     }
 
+    /// <summary>Marks of customers' lives that <paramref name="all"/> has and this one has not, and those that only this one has. To be asked for when a checkpoint has what stands.</summary>
+    public async IAsyncEnumerable<Carry> LackedLivesAsync(TenantProjection all, long most, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var part = new Carry();
+        await foreach (var (customer, theirs, ours) in BothLivesAsync(all, cancellationToken))
+        {
+            Add(customer, theirs, ours, name => NumberOf(name, all), part);
+            if (part.Weight > most)
+            {
+                yield return part;
+                part = new Carry();
+            }
+        }
+        if (part.Lives.Count > 0)
+        {
+            yield return part;
+        }
+    }
+
+    /// <summary>Of each customer that has a life here or there both rows; the number is of here.</summary>
+    private async IAsyncEnumerable<(int Customer, byte[]? Theirs, byte[]? Ours)> BothLivesAsync(TenantProjection all, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in all.PagesAsync(RowKind.CustomerLife, RowKind.CustomerLife, PageOfLives, cancellationToken))
+        {
+            var customers = page.Select(row => NumberOf((int)StateKey.FromBytes(row.Key).A, all)).ToList();
+            var ours = await StoredAsync(customers.Select(LifeWork.KeyOf), cancellationToken);
+            for (var i = 0; i < page.Count; i++)
+            {
+                yield return (customers[i], page[i].Value, ours[i]);
+            }
+        }
+        await foreach (var page in PagesAsync(RowKind.CustomerLife, RowKind.CustomerLife, PageOfLives, cancellationToken))
+        {
+            var customers = page.Select(static row => (int)StateKey.FromBytes(row.Key).A).ToList();
+            var theirs = await all.StoredAsync(customers.Select(customer => LifeWork.KeyOf(all.KnownOf(customer, this))), cancellationToken);
+            for (var i = 0; i < page.Count; i++)
+            {
+                if (theirs[i] is null)
+                {
+                    yield return (customers[i], null, page[i].Value);
+                }
+            }
+        }
+    }
+
+    private static void Add(int customer, byte[]? theirs, byte[]? ours, Func<int, int> number, Carry into)
+    {
+        var counts = new Dictionary<LifeMark, int>();
+        Count(theirs, number, 1);
+        Count(ours, static name => name, -1);
+        foreach (var (mark, count) in counts)
+        {
+            if (count != 0)
+            {
+                into.Add(new FrozenLife(customer, mark, count));
+            }
+        }
+
+        void Count(byte[]? row, Func<int, int> number, int sign)
+        {
+            foreach (var (mark, count) in row is null ? [] : CustomerLife.Decode(row).Marks)
+            {
+                var moved = Carry.Renumbered(mark, number);
+                counts[moved] = counts.GetValueOrDefault(moved) + (count * sign);
+            }
+        }
+    }
+
+    /// <summary>The number here of a name of another generation.</summary>
+    private int NumberOf(int name, TenantProjection other) => name == 0 ? 0 : Names.Intern(other.Names[name]);
+
+    /// <summary>The same of one that may not be known here: a number that nothing has.</summary>
+    private int KnownOf(int name, TenantProjection other) => name == 0 ? 0 : Names.Find(other.Names[name]) is not 0 and var known ? known : -1;
+
+    /// <summary>Rows as they are in the store.</summary>
+    private async ValueTask<IReadOnlyList<byte[]?>> StoredAsync(IEnumerable<StateKey> keys, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(tenant, new StateQuery([.. keys.Select(key => key.ToBytes(Generation))], []), cancellationToken)).Values;
+
     /// <summary>Dossiers that reach over the horizon or are not finished; of each what lies before it.</summary>
-    private async IAsyncEnumerable<Dossier> UnfinishedAsync(long horizon, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Dossier> UnfinishedAsync(long horizon, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var facts = new DossierFacts(Settings, Calendar, hash);
         var heard = new UnfinishedSink(horizon);
@@ -90,142 +163,31 @@ public sealed partial class TenantProjection
         }
     }
 
-    private async IAsyncEnumerable<(int Customer, CustomerLife Life)> LivesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>For the digest: with a horizon no timeline says all that a life is made of.</summary>
+    private async ValueTask AddFrozenLivesAsync(HashList into, CancellationToken cancellationToken)
     {
+        if (Floor.Horizon == CareEvent.None)
+        {
+            return;
+        }
         await foreach (var row in RowsAsync(RowKind.CustomerLife, RowKind.CustomerLife, cancellationToken))
         {
-            yield return ((int)StateKey.FromBytes(row.Key).A, CustomerLife.Decode(row.Value));
-        }
-    }
-
-    private async ValueTask LackedAsync(int customer, CustomerLife life, TenantProjection all, List<FrozenLife> into, CancellationToken cancellationToken)
-    {
-        var counts = new Dictionary<LifeMark, int>();
-        foreach (var mark in life.Steps.Concat(life.Revenues).Concat(life.Answers).Concat(life.Exits))
-        {
-            var moved = Carry.Renumbered(mark, name => name == 0 ? 0 : Names.Intern(all.Names[name]));
-            counts[moved] = counts.GetValueOrDefault(moved) + 1;
-        }
-        if ((await ReadRowsAsync([LifeWork.KeyOf(customer)], cancellationToken))[0] is { } row)
-        {
-            var here = CustomerLife.Decode(row);
-            foreach (var mark in here.Steps.Concat(here.Revenues).Concat(here.Answers).Concat(here.Exits))
+            foreach (var (mark, count) in CustomerLife.Decode(row.Value).Marks)
             {
-                counts[mark] = counts.GetValueOrDefault(mark) - 1;
+                writer.Clear();
+                writer.Byte((byte)RowKind.CustomerLife);
+                writer.Bytes(Names[(int)StateKey.FromBytes(row.Key).A]);
+                writer.Byte((byte)mark.Kind);
+                writer.Signed(mark.Instant);
+                writer.Bytes(Names[mark.Source]);
+                writer.Bytes(mark.Id);
+                writer.Bytes(Names[mark.Subscription]);
+                writer.Signed(mark.Amount);
+                writer.Signed(mark.Margin);
+                writer.Bytes(Names[mark.Reason]);
+                writer.Signed(count);
+                into.Add(writer);
             }
         }
-        foreach (var (mark, count) in counts)
-        {
-            if (count > 0)
-            {
-                into.Add(new FrozenLife(customer, mark, count));
-            }
-        }
-    }
-
-    /// <summary>Cells and due facts of <paramref name="all"/> less those here, whose own are in the store and in what is not yet written.</summary>
-    private async ValueTask<CellDeltas> LackedAsync(TenantProjection all, long latest, CancellationToken cancellationToken)
-    {
-        var hoursFrom = HoursFrom(latest);
-        var theirs = await all.DueAsync(latest, isSaved: true, cancellationToken);
-        var ours = await DueAsync(latest, isSaved: false, cancellationToken);
-        var lacked = new CellDeltas();
-        CellNumbers.AddDue(theirs.Later, lacked, Number, 1);
-        CellNumbers.AddDue(ours.Later, lacked, static name => name, -1);
-        await foreach (var (key, block) in all.CellsAsync(hoursFrom, theirs.Over, null, cancellationToken))
-        {
-            CellNumbers.Add(key, block, lacked, Number, 1);
-        }
-        await foreach (var (key, block) in CellsAsync(hoursFrom, ours.Over, overlay, cancellationToken))
-        {
-            lacked[key].Merge(block, -1);
-            if (lacked[key].IsZero)
-            {
-                lacked.Remove(key, out _);
-            }
-        }
-        foreach (var (key, _) in lacked.Cells.Where(static cell => cell.Value.IsZero).ToList())
-        {
-            lacked.Remove(key, out _);
-        }
-        foreach (var (key, _) in lacked.Due.Where(static facts => facts.Value.IsEmpty).ToList())
-        {
-            lacked.Due.Remove(key);
-        }
-        return lacked;
-
-        int Number(int name) => name == 0 ? 0 : Names.Intern(all.Names[name]);
-    }
-
-    /// <summary>Every cell once: as stored, with what is over of the due facts and what is not written yet. Hours that are too old are gone.</summary>
-    private async IAsyncEnumerable<(CellKey Key, CellBlock Block)> CellsAsync(int hoursFrom, CellDeltas over, CellDeltas? unsaved, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var added = new CellDeltas();
-        added.Merge(over);
-        if (unsaved is not null)
-        {
-            foreach (var (key, block) in unsaved.Cells)
-            {
-                added[key].Merge(block);
-            }
-        }
-        foreach (var (first, last) in ((RowKind, RowKind)[])[(RowKind.CellAll, RowKind.HourChannel), (RowKind.EventAll, RowKind.EventHourChannel)])
-        {
-            await foreach (var row in RowsAsync(first, last, cancellationToken))
-            {
-                var key = CellKey.FromState(StateKey.FromBytes(row.Key));
-                var block = new CellBlock(CellKey.KeepsBins(key.Kind));
-                block.MergeFrom(row.Value);
-                if (added.Remove(key, out var more))
-                {
-                    block.Merge(more);
-                }
-                if (IsKept(key))
-                {
-                    yield return (key, block);
-                }
-            }
-        }
-        foreach (var (key, block) in added.Cells)
-        {
-            if (IsKept(key))
-            {
-                yield return (key, block);
-            }
-        }
-
-        bool IsKept(CellKey key) => !CellKey.IsHour(key.Kind) || key.Day >= hoursFrom;
-    }
-
-    /// <summary>Due facts that are over at an instant, as cells, and those that are later.</summary>
-    private async ValueTask<(CellDeltas Over, CellDeltas Later)> DueAsync(long latest, bool isSaved, CancellationToken cancellationToken)
-    {
-        var (over, later) = (new CellDeltas(), new CellDeltas());
-        await foreach (var row in RowsAsync(RowKind.Due, RowKind.Due, cancellationToken))
-        {
-            var key = StateKey.FromBytes(row.Key);
-            var facts = new DueFacts();
-            facts.MergeFrom(row.Value);
-            Tell(new Credit(key.B, StateKey.Low(key.A)), StateKey.High(key.A), facts);
-        }
-        if (!isSaved)
-        {
-            foreach (var ((leaf, day), facts) in overlay.Due)
-            {
-                Tell(leaf, day, facts);
-            }
-        }
-        return (over, later);
-
-        void Tell(Credit leaf, int day, DueFacts facts) => facts.Tell(leaf, (head, amounts, count) =>
-        {
-            if (head.Instant > latest)
-            {
-                later.DueOf(leaf, day).Add(head, amounts, count, writer);
-                return;
-            }
-            factCells.HoursFrom = HoursFrom(latest);
-            factCells.Add(over, head, amounts, count);
-        });
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class TenantProjection
     private readonly Dictionary<int, long> healthChanges = [];
 
     private Dictionary<(int Customer, int Span), byte[]?> healthLines = [];
-    private Dictionary<(int Customer, int Span), byte[]?>? frozenHealth;
+    private Dictionary<(int Customer, int Span), byte[]?>? savingHealth;
     private long healthLoadedAt;
     private long traitsChangedAt;
 
@@ -157,7 +157,7 @@ public sealed partial class TenantProjection
     private SortedDictionary<ulong, Dictionary<int, byte[]?>> UnsavedHealth(int fromBlock, int throughBlock)
     {
         var found = new SortedDictionary<ulong, Dictionary<int, byte[]?>>();
-        foreach (var ((customer, span), line) in (frozenHealth ?? []).Concat(healthLines))
+        foreach (var ((customer, span), line) in (savingHealth ?? []).Concat(healthLines))
         {
             var block = LineBlocks.Health.Of(customer);
             if (block < fromBlock || block > throughBlock)

@@ -30,7 +30,7 @@ public sealed partial class TenantProjection
                 return read;
             }
             var foldedAtSaved = savedFolded;
-            Capture(frozen, leaves, ranges, read);
+            Capture(saving, leaves, ranges, read);
             Capture(overlay, leaves, ranges, read);
             var query = RangesOf(leaves, ranges);
             query.Add(DueRange(foldedAtSaved == int.MinValue ? int.MinValue : foldedAtSaved + 1, int.MaxValue - 1));

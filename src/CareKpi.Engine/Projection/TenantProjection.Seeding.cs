@@ -7,8 +7,12 @@ namespace CareKpi.Engine.Projection;
 /// <summary>How what outlives the horizon comes into a generation that never sees its events.</summary>
 public sealed partial class TenantProjection
 {
-    /// <summary>Adds a carry, under the numbers of <see cref="Names"/>. In whatever order carries and entries come, the same comes out.</summary>
-    public async ValueTask SeedAsync(Carry carry, CancellationToken cancellationToken)
+    /// <summary>About how much of what was seeded no checkpoint has.</summary>
+    private long seededBytes;
+
+    /// <summary>Adds a carry, or a part of one, that stands in the log as entry <paramref name="seq"/>, under the numbers of <see cref="Names"/>; earlier entries before later ones, so that <see cref="ProjectionHead.Seeded"/> says
+    /// how far it is. What else is applied may come before or after: the same comes out.</summary>
+    public async ValueTask SeedAsync(Carry carry, long seq, CancellationToken cancellationToken)
     {
         SeedStanding(carry);
         if (carry.Dossiers.Count + carry.Lives.Count > 0)
@@ -16,6 +20,8 @@ public sealed partial class TenantProjection
             await SeedTimelinesAsync(carry, cancellationToken);
         }
         SeedCells(carry.Cells);
+        seededBytes += carry.Weight;
+        Head.Seeded = seq;
     }
 
     /// <summary>No later event was seen than this.</summary>
@@ -64,16 +70,16 @@ public sealed partial class TenantProjection
                 SeeCustomer(kept.Customer);
             }
         }
-        // Who was taken back for a dossier to be told anew left the sign so.
-        sink.Sign = 1;
         foreach (var (customer, mark, count) in carry.Lives)
         {
-            for (var left = count; left > 0; left--)
+            sink.Sign = Math.Sign(count);
+            for (var left = Math.Abs(count); left > 0; left--)
             {
                 sink.Life(customer, mark);
             }
             SeeCustomer(customer);
         }
+        sink.Sign = 1;
         await SettleAsync([], dossiers, agents, ledger, profiles, Head.Latest, cancellationToken);
     }
 

@@ -49,7 +49,7 @@ public sealed partial class TenantProjection
 
     private readonly Dictionary<int, byte[]?> stagedLines = [];
     private Dictionary<int, byte[]?> lines = [];
-    private Dictionary<int, byte[]?>? frozenLines;
+    private Dictionary<int, byte[]?>? savingLines;
 
     /// <summary>The entry that changed the spell table last, of those that this projection applied itself.</summary>
     public long SpellsAt { get; private set; }
@@ -60,7 +60,7 @@ public sealed partial class TenantProjection
         for (var tries = 0; ; tries++)
         {
             var saved = Saved;
-            var unsaved = new Dictionary<int, byte[]?>(frozenLines ?? []);
+            var unsaved = new Dictionary<int, byte[]?>(savingLines ?? []);
             foreach (var (customer, line) in lines)
             {
                 unsaved[customer] = line;

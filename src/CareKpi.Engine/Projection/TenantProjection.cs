@@ -38,7 +38,7 @@ public sealed partial class TenantProjection
     /// <summary>Rows that the entries change, in the order in which they were told.</summary>
     private readonly List<(StateKey Key, byte[]? Row)> staged = [];
     private CellDeltas overlay = new();
-    private CellDeltas? frozen;
+    private CellDeltas? saving;
     private int savedNames = 1;
 
     public TenantProjection(IStateStore store, string tenant, int generation, SettingsTimeline settings, ZoneCalendar calendar, EntityHash hash)
@@ -85,7 +85,7 @@ public sealed partial class TenantProjection
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
-    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L) + (healthLines.Count * 128L);
+    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L) + (healthLines.Count * 128L) + seededBytes;
 
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;
@@ -124,7 +124,7 @@ public sealed partial class TenantProjection
         await profiles.LoadAsync(cancellationToken);
         stagedLines.Clear();
         linesChangedFrom = long.MaxValue;
-        await new LifeWork(rows, Calendar, sink, order).ApplyAsync(profiles, Stage, (customer, line, from) =>
+        await new LifeWork(rows, Calendar, sink, order, mayOwe: Floor.Horizon != CareEvent.None).ApplyAsync(profiles, Stage, (customer, line, from) =>
         {
             stagedLines[customer] = line;
             linesChangedFrom = Math.Min(linesChangedFrom, from);

@@ -3,10 +3,11 @@ using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Kpis.Spells;
 
-/// <summary>The head of a customer's timeline: what reaches over its whole life. A multiset of marks, so that it is the same in whatever order they came.</summary>
+/// <summary>The head of a customer's timeline: what reaches over its whole life. A multiset of marks, so that it is the same in whatever order they came: counts may be below zero until what was taken back first is given.</summary>
 public sealed class CustomerLife
 {
-    private const byte Format = 1;
+    /// <summary>Since 2 there may be <see cref="Owed"/>; without any the row is as it was.</summary>
+    private const byte Format = 2;
 
     /// <summary>Steps of its subscriptions, in the total order.</summary>
     public List<LifeMark> Steps { get; } = [];
@@ -17,40 +18,51 @@ public sealed class CustomerLife
 
     public List<LifeMark> Exits { get; } = [];
 
-    public bool IsEmpty => Steps.Count == 0 && Revenues.Count == 0 && Answers.Count == 0 && Exits.Count == 0;
+    /// <summary>Marks that were taken back and not given: what came before the horizon took back what an event after it gives. No step and no answer is told of them; revenue counts below zero.</summary>
+    public List<LifeMark> Owed { get; } = [];
+
+    public bool IsEmpty => Steps.Count == 0 && Revenues.Count == 0 && Answers.Count == 0 && Exits.Count == 0 && Owed.Count == 0;
+
+    /// <summary>Each mark as often as it stands there: what is given once, and what is owed less than never.</summary>
+    public IEnumerable<(LifeMark Mark, int Count)> Marks => Steps.Concat(Revenues).Concat(Answers).Concat(Exits).Select(static mark => (mark, 1)).Concat(Owed.Select(static mark => (mark, -1)));
 
     /// <summary>When the customer answered a survey for the first time; <see cref="long.MaxValue"/>: never.</summary>
     public long FirstAnswer => Answers.Count == 0 ? long.MaxValue : Answers[0].Instant;
 
-    public void Add(in LifeMark mark, int sign, EventOrder order)
+    /// <summary>Gives a mark, or (−1) takes one back; one that was never given only where it <paramref name="mayOwe"/>.</summary>
+    public void Add(in LifeMark mark, int sign, EventOrder order, bool mayOwe = false)
     {
-        var list = ListOf(mark.Kind);
-        var at = After(list, mark, order);
-        if (sign > 0)
+        var (from, to) = sign > 0 ? (Owed, ListOf(mark.Kind)) : (ListOf(mark.Kind), Owed);
+        if (After(from, mark, order) is > 0 and var at && from[at - 1] == mark)
         {
-            list.Insert(at, mark);
+            from.RemoveAt(at - 1);
             return;
         }
-        if (at == 0 || list[at - 1] != mark)
+        if (sign < 0 && !mayOwe)
         {
             throw new InvalidOperationException("a summary is taken back that was never given");
         }
-        list.RemoveAt(at - 1);
+        to.Insert(After(to, mark, order), mark);
     }
 
     public void Encode(RowWriter row)
     {
-        row.Byte(Format);
+        row.Byte(Owed.Count == 0 ? (byte)1 : Format);
         Encode(row, Steps);
         Encode(row, Revenues);
         Encode(row, Answers);
         Encode(row, Exits);
+        if (Owed.Count > 0)
+        {
+            Encode(row, Owed);
+        }
     }
 
     public static CustomerLife Decode(ReadOnlySpan<byte> bytes)
     {
         var row = new RowReader(bytes);
-        if (row.Byte() != Format)
+        var format = row.Byte();
+        if (format is 0 or > Format)
         {
             throw new InvalidDataException("a customer's life has a format that this version does not know");
         }
@@ -59,6 +71,10 @@ public sealed class CustomerLife
         Decode(ref row, life.Revenues);
         Decode(ref row, life.Answers);
         Decode(ref row, life.Exits);
+        if (format > 1)
+        {
+            Decode(ref row, life.Owed);
+        }
         return life;
     }
 

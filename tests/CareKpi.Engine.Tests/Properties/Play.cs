@@ -15,7 +15,7 @@ internal sealed class Play(GeneratedTenant tenant, int seed)
     private readonly Random random = new(seed);
 
     /// <summary>Bounds so tight that a checkpoint is written after every entry or two.</summary>
-    public static EngineLimits Hasty { get; } = new() { CheckpointEntries = 1, CheckpointBytes = 1, CheckpointAge = TimeSpan.Zero };
+    public static EngineLimits Hasty { get; } = new() { CheckpointEntries = 1, CheckpointBytes = 1, CheckpointAge = TimeSpan.Zero, CarriedBytes = 10_000 };
 
     public static EngineLimits Lazy { get; } = new() { CheckpointEntries = int.MaxValue, CheckpointBytes = long.MaxValue, CheckpointAge = TimeSpan.FromDays(1_000) };
 
@@ -83,7 +83,7 @@ internal sealed class Play(GeneratedTenant tenant, int seed)
         {
             0 => Hasty,
             1 => Lazy,
-            _ => new EngineLimits { CheckpointEntries = random.Next(1, 12), CheckpointBytes = random.Next(1, 40_000) },
+            _ => new EngineLimits { CheckpointEntries = random.Next(1, 12), CheckpointBytes = random.Next(1, 40_000), CarriedBytes = random.Next(1_000, 100_000) },
         };
         return limits with { MaxGroup = random.Next(3) switch { 0 => 1, 1 => 5, _ => limits.MaxGroup } };
     }
