@@ -7,7 +7,9 @@ namespace CareKpi.Silo.Tests.Processes;
 /// <summary>A tenant's clients: one sends surveys, one reads how many there are. All that is acknowledged is noted.</summary>
 internal sealed class Load(string tenant, Caller sender, Caller reader)
 {
-    private const int Each = 20;
+    /// <summary>Events of a request.</summary>
+    public const int Each = 20;
+
     /// <summary>Reads are answered again after so long at most.</summary>
     private static readonly TimeSpan Heals = TimeSpan.FromSeconds(20);
 
@@ -15,6 +17,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
     private long lastRead;
+    private int reads;
     private int sent;
 
     public string Tenant => tenant;
@@ -29,6 +32,9 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
             }
         }
     }
+
+    /// <summary>Reads that were answered with a result.</summary>
+    public int Reads => Volatile.Read(ref reads);
 
     /// <summary>Requests of which all tries failed, each with its last answer.</summary>
     public List<string> Failed { get; } = [];
@@ -116,7 +122,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                 Failed.Add($"send: {sender.LastProblem}");
             }
             SlowestSend = clock.Elapsed > SlowestSend ? clock.Elapsed : SlowestSend;
-            await Task.Delay(20, CancellationToken.None);
+            await Task.Delay(50, CancellationToken.None);
         }
     }
 
@@ -131,6 +137,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                     var now = Stopwatch.GetTimestamp();
                     var gap = Stopwatch.GetElapsedTime(Interlocked.Exchange(ref lastRead, now), now);
                     LongestWithoutRead = gap > LongestWithoutRead ? gap : LongestWithoutRead;
+                    Interlocked.Increment(ref reads);
                 }
                 else
                 {
