@@ -28,7 +28,7 @@ public sealed partial class IntakeGrain
             return;
         }
         // Two that rewrite the log would undo what the other did.
-        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
+        if (Record.Forgotten != Record.HorizonSeq && services.Uptime >= forgetAt && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
         {
             forgetting = ForgetOrBreakAsync();
         }
@@ -208,19 +208,9 @@ public sealed partial class IntakeGrain
             token.ThrowIfCancellationRequested();
             await ProgressAsync(token);
         }
-        while (!checkpointing.IsCompleted)
+        var (all, at, counted) = (Projection, 0L, new Carry());
+        return await AtCheckpointAsync(async () =>
         {
-            await checkpointing;
-        }
-        token.ThrowIfCancellationRequested();
-        ThrowIfBroken();
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        checkpointing = done.Task;
-        try
-        {
-            var (all, at, counted) = (Projection, Projection.Head.Applied, Projection.Counted());
-            await CheckpointOrBreakAsync();
-            ThrowIfBroken();
             while (running.Projection.Head.Applied < at)
             {
                 await ReadOnAsync(running, at);
@@ -228,11 +218,11 @@ public sealed partial class IntakeGrain
             running.Projection.SeeLatest(counted.Latest);
             await SaveNextAsync(running);
             return await TakeOverAsync(running, all, counted, horizon);
-        }
-        finally
+        }, () =>
         {
-            done.SetResult();
-        }
+            token.ThrowIfCancellationRequested();
+            (all, at, counted) = (Projection, Projection.Head.Applied, Projection.Counted());
+        });
     }
 
     /// <summary>Timelines before what is told of them, and each written before the next is compared: what they say themselves is not lacked.</summary>

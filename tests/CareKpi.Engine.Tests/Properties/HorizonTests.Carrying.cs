@@ -81,7 +81,7 @@ public partial class HorizonTests
         await using var node = new Forgetful(tenant, Play.Lazy);
         await LoadAsync(new Play(tenant, 5), node, twin);
         var day = FirstOf(tenant).AddDays(10);
-        await node.RestartAsync(new DateTimeOffset(day.AddDays(Forgetful.Days), new TimeOnly(0, 30), TimeSpan.Zero));
+        await node.RestartAsync(Forgetful.LateFor(day));
         var (came, goes, compared) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         Task? changing = null;
         node.Hold = step => step switch
@@ -99,6 +99,7 @@ public partial class HorizonTests
         var expected = await twin.ValuesAsync(periods);
         try
         {
+            await node.TickAsync(Forgetful.LateFor(day));
             await node.MovedAsync(day);
             await changing!;
             Assert.Equal([LogEntryKind.Carried, LogEntryKind.SettingsChanged, LogEntryKind.HorizonMoved], KindsOf(node)[^3..]);
