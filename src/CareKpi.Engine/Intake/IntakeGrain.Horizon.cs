@@ -2,6 +2,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
@@ -41,14 +42,17 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>Where the horizon is to be by the settings of now; null: where it is, or so little behind that it is not worth a move.</summary>
+    /// <summary>Where the horizon is to be; null: where it is, or so little behind that it is not worth a move. What goes is gone for good, so two clocks have to agree, the node's and that of what comes, on how late it is and on
+    /// how long events are kept.</summary>
     private long? DueHorizon()
     {
-        if (Retention.DaysOf(Record.Settings().At(services.Now)) is not { } days)
+        var clock = Math.Min(services.Now, Projection.Head.Latest);
+        if (clock == CareEvent.None || Retention.DaysOf(Record.Settings().At(services.Now)) is not { } days || Retention.DaysOf(Record.Settings().At(clock)) is not { } daysBefore)
         {
             return null;
         }
-        var horizon = (AgentDay.Of(services.Now) - days) * ZoneCalendar.MicrosPerDay;
+        days = Math.Max(days, daysBefore);
+        var horizon = (AgentDay.Of(clock) - days) * ZoneCalendar.MicrosPerDay;
         return Record.Horizon is { } now && horizon - now < Retention.StepOf(days) * ZoneCalendar.MicrosPerDay ? null : horizon;
     }
 

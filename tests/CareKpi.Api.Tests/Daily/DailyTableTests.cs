@@ -82,6 +82,8 @@ public sealed class DailyTableTests : IAsyncLifetime
 
         // What was within the last six days is now on both sides of where the horizon is to be.
         other.Clock.Moved = one.Clock.Moved = TimeSpan.FromDays(keep - 3);
+        // How late it is, what comes has to say too.
+        await one.IngestAsync(key, [Sent(one.Clock.GetUtcNow().AddMinutes(4), "clock.ticked", "{}")]);
         await FillAsync(one, CancellationToken.None);
         var before = await RowsAsync();
         var horizon = DateOnly.FromDateTime(one.Clock.GetUtcNow().UtcDateTime).AddDays(-keep);

@@ -6,6 +6,7 @@ using CareKpi.Engine.Grains;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Tests.Agreement;
 using CareKpi.Kpis.Catalogue;
+using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
 using CareKpi.Testing;
 using CareKpi.Testing.Stores;
@@ -75,11 +76,25 @@ internal sealed class Forgetful : IAsyncDisposable
         node = null;
     }
 
-    /// <summary>It is that late, and whatever is due has been done.</summary>
+    /// <summary>It is that late, also by what comes, and whatever is due has been done.</summary>
     public async Task ForgetAsync(DateOnly horizon)
     {
-        await RestartAsync(new DateTimeOffset(horizon.AddDays(Days), new TimeOnly(0, 30), TimeSpan.Zero));
+        var late = LateFor(horizon);
+        await TickAsync(late);
+        await RestartAsync(late);
         await MovedAsync(horizon);
+    }
+
+    /// <summary>When a horizon is due.</summary>
+    public static DateTimeOffset LateFor(DateOnly horizon) => new(horizon.AddDays(Days), new TimeOnly(0, 30), TimeSpan.Zero);
+
+    /// <summary>An event that says nothing but how late it is, whatever the clock says.</summary>
+    public async Task TickAsync(DateTimeOffset at)
+    {
+        var time = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        var batch = EventBatch.Rent();
+        EventParser.Parse(Encoding.UTF8.GetBytes($"[{Sent.Event($"tick-{time}", time, "clock.ticked", "{}")}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
+        await Node.AppliedAsync((await Node.Intake.IngestAsync(new IngestRequest(batch))).Position);
     }
 
     public Task MovedAsync(DateOnly horizon)
@@ -100,10 +115,11 @@ internal sealed class Forgetful : IAsyncDisposable
     /// <summary>Until the log and the ids say no more than they are to.</summary>
     public Task ForgottenAsync() => UntilAsync(async () =>
     {
-        var row = (await State.ReadAsync(TestNode.Tenant, new Stores.StateQuery([new Projection.StateKey((Projection.RowKind)61, 0, 0).ToBytes(0)], []), default)).Values[0];
-        var record = TenantRecord.Decode(row!);
+        var record = TenantRecord.Decode((await RecordAsync())!);
         return record.HorizonSeq == record.Forgotten && record.Horizon == (await Node.Intake.DescribeAsync())!.Horizon;
     });
+
+    private async Task<byte[]?> RecordAsync() => (await State.ReadAsync(TestNode.Tenant, new Stores.StateQuery([IntakeGrain.RecordKey.ToBytes(0)], []), default)).Values[0];
 
     /// <summary>The writer looks at the clock again and again, as a host makes it. Time stands still: a store that is slow under load is not a store that does not answer.</summary>
     private async Task UntilAsync(Func<Task<bool>> isDone)
@@ -113,7 +129,7 @@ internal sealed class Forgetful : IAsyncDisposable
         {
             if (waiting.Elapsed > TimeSpan.FromSeconds(60))
             {
-                throw new TimeoutException($"the horizon stays at {(await Node.Intake.DescribeAsync())!.Horizon}");
+                throw new TimeoutException($"it stays so at {Now:O}: {Encoding.UTF8.GetString(await RecordAsync() ?? [])}");
             }
             await LookAsync();
         }

@@ -81,7 +81,8 @@ public partial class HorizonTests
         await using var node = new Forgetful(tenant, Play.Lazy);
         await LoadAsync(new Play(tenant, 5), node, twin);
         var day = FirstOf(tenant).AddDays(10);
-        await node.RestartAsync(new DateTimeOffset(day.AddDays(Forgetful.Days), new TimeOnly(0, 30), TimeSpan.Zero));
+        await node.TickAsync(Forgetful.LateFor(day));
+        await node.RestartAsync(Forgetful.LateFor(day));
         var (came, goes, compared) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         Task? changing = null;
         node.Hold = step => step switch
@@ -94,7 +95,7 @@ public partial class HorizonTests
             "log.append" when HasMoved(node) => compared.Task,
             _ => Task.CompletedTask,
         };
-        await twin.RestartAsync(new DateTimeOffset(day.AddDays(Forgetful.Days), new TimeOnly(0, 30), TimeSpan.Zero));
+        await twin.RestartAsync(Forgetful.LateFor(day));
         var periods = PeriodsOf(tenant, new Random(5));
         var expected = await twin.ValuesAsync(periods);
         try

@@ -186,7 +186,9 @@ public partial class HorizonTests
         await node.RestartAsync(new DateTimeOffset(first.AddDays(9), new TimeOnly(0, 0), TimeSpan.Zero));
         await node.Node.SendAsync([.. Enumerable.Range(0, 10).Select(day => Sent.Opened($"{day}", $"{first.AddDays(day - 1):yyyy-MM-dd}T12:00:00Z", $"case-{day}"))]);
         await node.ForgetAsync(first);
-        await node.RestartAsync(new DateTimeOffset(first.AddDays(Forgetful.Days + Forgetful.Step), new TimeOnly(0, 0), TimeSpan.Zero).AddTicks(-1));
+        var next = new DateTimeOffset(first.AddDays(Forgetful.Days + Forgetful.Step), new TimeOnly(0, 0), TimeSpan.Zero).AddMicroseconds(-1);
+        await node.TickAsync(next);
+        await node.RestartAsync(next);
         await node.LookedAsync();
         Assert.Equal(Micros(first), (await node.Node.Intake.DescribeAsync())!.Horizon);
         await node.ForgetAsync(first.AddDays(Forgetful.Step));
@@ -209,11 +211,13 @@ public partial class HorizonTests
             await using var node = new Forgetful(tenant, Play.Hasty);
             await LoadAsync(new Play(tenant, skip), node, twin);
             var day = FirstOf(tenant).AddDays(10);
+            await node.TickAsync(Forgetful.LateFor(day));
+            await node.RestartAsync(Forgetful.LateFor(day));
             var left = skip;
             node.Fail(step, () => left-- == 0 && ++cuts > 0);
             try
             {
-                await node.ForgetAsync(day);
+                await node.MovedAsync(day);
                 await node.ForgottenAsync();
             }
             catch (Exception exception) when (exception is UnavailableException or Stores.StoreException)

@@ -13,6 +13,9 @@ internal static class Generated
 
     public static string Day(int day) => Start.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>Says nothing but how late it is.</summary>
+    public static ReadOnlyMemory<byte> Tick(DateTime at) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$$"""{"specversion":"1.0","id":"tick-{{{at.Ticks}}}","source":"clock","type":"clock.ticked","time":"{{{at:yyyy-MM-dd'T'HH:mm:ss'Z'}}}","data":{}}"""));
+
     /// <summary>Every fourth is the rating of the contact before it.</summary>
     private static ReadOnlyMemory<byte> Event(int number, int days, string source)
     {

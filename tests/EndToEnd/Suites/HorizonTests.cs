@@ -56,6 +56,8 @@ public sealed class HorizonTests
 
         var horizon = DateTime.ParseExact(Generated.Day(Gone), "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        // How late it is, what comes has to say too.
+        Assert.Equal(1, (await tenant.SendAsync([Generated.Tick(DateTime.UtcNow.AddMinutes(4))], each: 1)).There);
         await tenant.ChangeAsync($$"""{"retentionDays":{{(DateTime.UtcNow.Date - horizon).Days}}}""");
         var most = memory;
         await Until.TrueAsync("the horizon moves", Soon, async () =>
