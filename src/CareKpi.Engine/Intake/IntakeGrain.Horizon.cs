@@ -85,7 +85,12 @@ public sealed partial class IntakeGrain
     /// <summary>Rows of a generation, and, of one that has read nothing yet, the carry that it begins with; so far as no checkpoint has it. Of a move to come only what lasts: what stands is chosen anew.</summary>
     private async Task OpenAsync(TenantProjection next, long from, Func<Task> save, CancellationToken cancellationToken)
     {
-        await next.LoadAsync(cancellationToken);
+        var row = await next.LoadAsync(cancellationToken);
+        if (!hasClaimed && !row.AsSpan().SequenceEqual(readRecord))
+        {
+            // A write of who had the tenant before, which its store took late: what was read before and after it is not of one moment.
+            throw new UnavailableException("another writer wrote the tenant while it was read; ask again", TimeSpan.FromSeconds(1));
+        }
         if (next.Head.Applied > 0 || from == 0)
         {
             return;

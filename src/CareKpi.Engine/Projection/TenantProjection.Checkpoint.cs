@@ -24,11 +24,11 @@ public sealed partial class TenantProjection
     /// <summary>How often due facts became cells: who keeps both reads them anew when it changes.</summary>
     public long Folds { get; private set; }
 
-    /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams, segments and regions of customers.</summary>
-    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams, segments and regions of customers. Gives the tenant's row as it is at that moment.</summary>
+    public async ValueTask<byte[]?> LoadAsync(CancellationToken cancellationToken)
     {
         var ranges = new[] { RowKind.Name, RowKind.Scope, RowKind.Profile, RowKind.DimensionValue, RowKind.Finding, RowKind.LastEvent }.Select(RangeOf).ToList();
-        var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation), DayMarks.SpanKey.ToBytes(Generation)], ranges), cancellationToken);
+        var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation), DayMarks.SpanKey.ToBytes(Generation), Intake.IntakeGrain.RecordKey.ToBytes(0)], ranges), cancellationToken);
         if (answer.Values[0] is { } head)
         {
             Head = ProjectionHead.Decode(head);
@@ -68,6 +68,7 @@ public sealed partial class TenantProjection
         savedFolded = Head.FoldedThrough;
         savedLatest = Head.Latest;
         recent.Reset(Head.Applied);
+        return answer.Values[2];
     }
 
     /// <summary>Writes everything applied so far, with <paramref name="beside"/>, in one transaction. Entries may be applied while it is written.
