@@ -71,6 +71,8 @@ dotnet_tests() { dotnet test "$bin/$1/release/$1.dll" --nologo --logger "trx;Log
 # By which script of which folder; what it needs is built.
 npm_tests() { cd "src/$1" && npm run --silent --ignore-scripts "$2" -- --reporter=default --reporter=json --outputFile="$results/$3.json"; }
 
+start gateway-build packages src/gateway
+start web-build packages src/web
 solution=CareKpi.Cluster.sln suites=(CareKpi.Silo.Tests)
 # Not every registry has the packages of the edition on Orleans.
 if ! dotnet restore "$solution" --nologo -v quiet > "$results/cluster-restore.log" 2>&1; then
@@ -78,8 +80,6 @@ if ! dotnet restore "$solution" --nologo -v quiet > "$results/cluster-restore.lo
   solution=CareKpi.Platform.sln suites=()
 fi
 start build build "$solution"
-start gateway-build packages src/gateway
-start web-build packages src/web
 finish_all
 
 # The longest first, lest it be waited for alone.

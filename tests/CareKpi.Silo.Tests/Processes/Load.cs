@@ -13,6 +13,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
     /// <summary>Reads are answered again after so long at most.</summary>
     private static readonly TimeSpan Heals = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly List<string> acknowledged = [];
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -38,6 +39,12 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
 
     /// <summary>Requests of which all tries failed, each with its last answer.</summary>
     public List<string> Failed { get; } = [];
+
+    /// <summary>Of all tries that failed the last one.</summary>
+    public string LastProblem => $"{sender.LastProblem} {reader.LastProblem}";
+
+    /// <summary>By how much a pause of this process took longer than it was to be, at worst: the machine's share.</summary>
+    public TimeSpan Late { get; private set; }
 
     public int Retries => sender.Retries + reader.Retries;
 
@@ -122,7 +129,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                 Failed.Add($"send: {sender.LastProblem}");
             }
             SlowestSend = clock.Elapsed > SlowestSend ? clock.Elapsed : SlowestSend;
-            await Task.Delay(50, CancellationToken.None);
+            await PauseAsync();
         }
     }
 
@@ -148,12 +155,20 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
             {
                 Failed.Add($"read: {reader.LastProblem}");
             }
-            await Task.Delay(50, CancellationToken.None);
+            await PauseAsync();
         }
     }
 
     /// <summary>Answers that said the tenant is away.</summary>
     public List<string> ReadProblems { get; } = [];
+
+    private async Task PauseAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await Task.Delay(Pause, CancellationToken.None);
+        var late = clock.Elapsed - Pause;
+        Late = late > Late ? late : Late;
+    }
 
     private string Body(int number)
     {
