@@ -43,7 +43,7 @@ filters=(
   'FullyQualifiedName~.Api.Tests.Daily'
 )
 # What is kept of a tenant, and for how long.
-kept='^\+\+\+ b/src/CareKpi\.Engine/((Erasure|Horizon)/|Intake/IntakeGrain\.(Beside|Checkpoint|Erasing|Horizon|Forgetting|Rebuild)\.|Intake/IntakeGrain\.cs|Projection/(TenantProjection\.(Erasing|Freezing|Seeding)|UnfinishedSink)\.)'
+kept='^\+\+\+ b/src/CareKpi\.Engine/((Erasure|Horizon)/|Intake/IntakeGrain\.(Beside|Checkpoint|Erasing|Horizon|Forgetting|Rebuild)\.|Intake/IntakeGrain\.cs|Projection/(TenantProjection\.(Erasing|Freezing|FreezingCells|Seeding)|UnfinishedSink)\.)'
 
 fail() { echo "$*" >&2; exit 2; }
 

@@ -8,7 +8,7 @@ public sealed record DaysKnown(long Applied, long At, string Basis, int Keep);
 
 /// <summary>
 /// The days whose values may differ from those of the copy, the newest first, today among them; never one after <see cref="Today"/> or before <see cref="First"/>. <see cref="IsAnew"/>: the copy is worth nothing (another basis, or
-/// what has changed is not known any more), and every day that it is to have is told. <see cref="Now"/>: the tenant's, at which a copy of these days is as of; <see cref="NextAt"/>: when the clock alone changes the next one.
+/// what has changed is not known any more), and every day that it is to have is told: of one that is not whole it is to have nothing of teams and agents. <see cref="Now"/>: the tenant's, at which a copy of these days is as of; <see cref="NextAt"/>: when the clock alone changes the next one.
 /// </summary>
 public sealed record ChangedDays(long Applied, long Now, string Basis, DateOnly Today, DateOnly First, long NextAt, bool IsAnew, IReadOnlyList<ChangedDay> Days);
 

@@ -12,7 +12,7 @@ public interface IDailyTable
     /// <summary>Takes a tenant; null: there is none of this key, or not any more.</summary>
     ValueTask<DailyKnown?> HoldAsync(string tenant, Guid holder, CancellationToken cancellationToken);
 
-    /// <summary>What is known from now on, and which days are due by it; days that are not the table's any more go. All at once.</summary>
+    /// <summary>What is known from now on, and which days are due by it; days that are not the table's any more go, and of days that are told anew of the tenant alone what it has of teams and agents. All at once.</summary>
     ValueTask<bool> PlanAsync(string tenant, Guid holder, DailyKnown known, ChangedDays changes, CancellationToken cancellationToken);
 
     /// <summary>The newest day that is due.</summary>

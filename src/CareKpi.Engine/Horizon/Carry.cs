@@ -57,7 +57,7 @@ public sealed class Carry
         if (!block.IsZero)
         {
             Cells[key].Merge(block);
-            Weight += 256 + (block.Values.Count * 256L);
+            Weight += 512 + (block.Values.Count * 512L);
         }
     }
 

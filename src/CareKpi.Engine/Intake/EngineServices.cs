@@ -68,7 +68,7 @@ public sealed record EngineLimits
     public long CheckpointBytes { get; init; } = 24L << 20;
 
     /// <summary>About so much memory of what a move of the horizon carries is one entry of the log.</summary>
-    public long CarriedBytes { get; init; } = 8L << 20;
+    public long CarriedBytes { get; init; } = 4L << 20;
 
     /// <summary>Entries since the last checkpoint that start one.</summary>
     public int CheckpointEntries { get; init; } = 4_000;

@@ -32,6 +32,8 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
         ON CONFLICT (tenant, day) DO UPDATE SET whole = d.whole OR excluded.whole
         """;
 
+    private const string OthersGoneSql = $"DELETE FROM carekpi.kpi_daily WHERE tenant = $1 AND day = ANY ($3) AND level <> 'tenant' AND {Mine}";
+
     private const string PutSql = $"""
         INSERT INTO carekpi.kpi_daily (tenant, level, scope_key, day, kpi, value, numerator, denominator, count, provisional, computed_at)
         SELECT $1, n.level, n.scope_key, $3, n.kpi, n.value, n.numerator, n.denominator, n.count, n.provisional, $4
@@ -96,6 +98,11 @@ public sealed class PostgresDailyTable : IDailyTable, IAsyncDisposable
             foreach (var table in (string[])["kpi_daily", "kpi_daily_due"])
             {
                 batch.Add($"DELETE FROM carekpi.{table} WHERE tenant = $1 AND (day < $3 OR day > $4) AND {Mine}", Of(tenant), Of(holder), Of(changes.First), Of(changes.Today));
+            }
+
+            if (changes.IsAnew)
+            {
+                batch.Add(OthersGoneSql, Of(tenant), Of(holder), OfMany(changes.Days.Where(static day => !day.IsWhole).Select(static day => day.Day), NpgsqlDbType.Date));
             }
 
             batch.Add(DueSql, Of(tenant), Of(holder), OfMany(changes.Days.Select(static day => day.Day), NpgsqlDbType.Date), OfMany(changes.Days.Select(static day => day.IsWhole), NpgsqlDbType.Boolean));

@@ -136,6 +136,23 @@ public sealed class DailyTableTests : IAsyncLifetime
         Assert.Equal(before, await RowsAsync());
     }
 
+    /// <summary>What changed is not known any more, and nothing of a team or an agent is as old as that day by now: nobody would read their rows of it again.</summary>
+    [PostgresFact]
+    public async Task A_day_told_anew_of_the_tenant_alone_keeps_nothing_of_agents()
+    {
+        var key = await one.KeyAsync("ingest", "read");
+        await one.IngestAsync(key, [Contact("lee", DateTimeOffset.UtcNow.AddMinutes(-5)), Contact("lee", DateTimeOffset.UtcNow.AddDays(-3))]);
+        await FillAsync(one, CancellationToken.None);
+        var before = await RowsAsync();
+        var (first, last) = (before.Keys.Min(static row => row.Day), before.Keys.Max(static row => row.Day));
+        Assert.Contains(before.Keys, row => row.Day == first && row.Level == "agent");
+        var table = one.Services.GetRequiredService<IDailyTable>();
+        var mine = Guid.NewGuid();
+        var known = (await table.HoldAsync("demo", mine, CancellationToken.None))!;
+        Assert.True(await table.PlanAsync("demo", mine, known, new ChangedDays(known.Applied, known.At, "other", last, first, known.At, true, [new(last, true), new(first, false)]), CancellationToken.None));
+        Assert.Equal(before.Where(row => row.Key.Day != first || row.Key.Level == "tenant").OrderBy(static row => row.Key).ToList(), [.. (await RowsAsync()).OrderBy(static row => row.Key)]);
+    }
+
     [PostgresFact]
     public async Task Agents_are_not_in_it_where_admins_may_not_see_them()
     {

@@ -16,11 +16,15 @@ namespace CareKpi.Engine.Tests.Daily;
 public class ChangedDaysTests
 {
     [Fact]
-    public void ACopyOfDaysFollowsWhateverComes() => Play.ForAll(FollowsAsync);
+    public void ACopyOfDaysFollowsWhateverComes() => Play.ForAll(FollowsAsync, test: 8);
 
     /// <summary>A contact that began on a day of which nothing is a cell; found by the property.</summary>
     [Fact]
     public Task ACopyHasHealthFromBeforeTheFirstCell() => FollowsAsync(new Generator(178_425).Tenant(20 + (275_431 % 60), everyType: 275_431 % 3 == 0), 275_431);
+
+    /// <summary>All that a team had on its first day goes to another one, and what changed is not known any more: the day is told of the tenant alone; found by the property.</summary>
+    [Fact]
+    public Task ACopyKeepsNothingOfTeamsBeforeTheirFirstDay() => FollowsAsync(new Generator(66_671).Tenant(20 + (431_564 % 60), everyType: 431_564 % 3 == 0), 431_564);
 
     private static async Task FollowsAsync(GeneratedTenant tenant, int seed)
     {

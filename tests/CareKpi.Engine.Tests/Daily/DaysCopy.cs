@@ -27,6 +27,11 @@ internal sealed class DaysCopy(TestNode node, int keep = 1_100)
         }
         foreach (var (day, isWhole) in Last.Days)
         {
+            if (Last.IsAnew && !isWhole)
+            {
+                Drop(Level.Team, day);
+                Drop(Level.Agent, day);
+            }
             Read++;
             await TakeAsync(Level.Tenant, day);
             if (isWhole)
@@ -61,12 +66,17 @@ internal sealed class DaysCopy(TestNode node, int keep = 1_100)
     private static bool IsNothing(string kpi, SeriesPoint point) =>
         KpiRegistry.BuiltIn.Find(kpi) is not { } of || ClosedValue.NothingOf(of) is var nothing && (point.Value, point.Count, point.Numerator, point.Denominator) == (nothing.Value, nothing.Count, nothing.Numerator, nothing.Denominator);
 
-    private async Task TakeAsync(Level level, DateOnly day)
+    private void Drop(Level level, DateOnly day)
     {
         foreach (var gone in held.Keys.Where(of => of.Scope.Level == level && of.Day == day).ToList())
         {
             held.Remove(gone);
         }
+    }
+
+    private async Task TakeAsync(Level level, DateOnly day)
+    {
+        Drop(level, day);
         string? after = null;
         do
         {

@@ -66,6 +66,9 @@ internal sealed class Forgetful : IAsyncDisposable
     /// <summary>From now on a step of the stores fails once, when it is told to.</summary>
     public void Fail(string step, Func<bool> isNow) => fails = at => string.Equals(at, step, StringComparison.Ordinal) && isNow();
 
+    /// <summary>From now on every step of the stores waits for what this says of it.</summary>
+    public Func<string, Task> Hold { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>The process dies where it stands.</summary>
     public void Crash()
     {
@@ -134,7 +137,7 @@ internal sealed class Forgetful : IAsyncDisposable
         }
     }
 
-    private async Task LookAsync()
+    public async Task LookAsync()
     {
         await Node.Host.OnIntakeAsync(TestNode.Tenant, static grain =>
         {
@@ -144,10 +147,15 @@ internal sealed class Forgetful : IAsyncDisposable
         await Task.Yield();
     }
 
-    /// <summary>Values of scopes that keep their figures. Not of health: it knows what is kept.</summary>
+    /// <summary>Values of scopes that keep their figures, when all is applied. Not of health: it knows what is kept.</summary>
     public async Task<string> ValuesAsync(IEnumerable<Period> periods)
     {
         await Node.Intake.DigestAsync();
+        return await ValuesNowAsync(periods);
+    }
+
+    public async Task<string> ValuesNowAsync(IEnumerable<Period> periods)
+    {
         var told = new StringBuilder();
         foreach (var period in periods)
         {
@@ -199,7 +207,15 @@ internal sealed class Forgetful : IAsyncDisposable
     /// <summary>How often a step of the stores was begun, by all processes.</summary>
     public int Count(string step) => counts.GetValueOrDefault(step);
 
-    private ValueTask OnAsync(string step, CancellationToken cancellationToken) => counts.AddOrUpdate(step, 1, static (_, count) => count + 1) > 0 && fails(step) ? throw new IOException("injected") : ValueTask.CompletedTask;
+    private async ValueTask OnAsync(string step, CancellationToken cancellationToken)
+    {
+        counts.AddOrUpdate(step, 1, static (_, count) => count + 1);
+        await Hold(step);
+        if (fails(step))
+        {
+            throw new IOException("injected");
+        }
+    }
 
     private IEnumerable<ScopeRef> Scopes => [new(Level.Tenant, ""), .. tenant.Keys.Teams.Select(static key => new ScopeRef(Level.Team, key)), .. tenant.Keys.Agents.Select(static key => new ScopeRef(Level.Agent, key))];
 }

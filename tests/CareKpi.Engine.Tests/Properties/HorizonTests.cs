@@ -1,8 +1,6 @@
 using CareKpi.Engine.Grains;
-using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
 using CareKpi.Kpis.Scorecards;
-using CareKpi.Kpis.Timelines;
 using CareKpi.Testing;
 using CareKpi.Testing.Stores;
 using Oracle.Generate;
@@ -11,7 +9,7 @@ using Xunit;
 namespace CareKpi.Engine.Tests.Properties;
 
 /// <summary>What was before the horizon is gone; figures stand, and what is left is what a rebuild makes of the log.</summary>
-public class HorizonTests
+public partial class HorizonTests
 {
     [Fact]
     public void FiguresStandWhereverTheHorizonMoves() => Play.ForAll(async (tenant, seed) =>
@@ -239,65 +237,6 @@ public class HorizonTests
         Assert.NotEqual(0, cuts);
     }
 
-    /// <summary>Some parts of what is carried are in the log, some of these in the state: a crash, at every step in turn.</summary>
-    [Theory]
-    [InlineData("log.append")]
-    [InlineData("log.append.synced")]
-    [InlineData("state.write")]
-    [InlineData("state.write.synced")]
-    public async Task AMoveThatWasCutShortAmidWhatItCarriesIsDone(string step)
-    {
-        var cuts = 0;
-        for (var skip = 0; skip < 24; skip += 3)
-        {
-            var tenant = new Generator(skip + 1).Tenant(120, everyType: true);
-            await using var twin = new Forgetful(tenant);
-            await using var node = new Forgetful(tenant, Play.Hasty with { CarriedBytes = 1_000 });
-            await LoadAsync(new Play(tenant, skip), node, twin);
-            var day = FirstOf(tenant).AddDays(10);
-            var left = skip;
-            node.Fail(step, () => CarriedIn(node) > 0 && left-- == 0 && ++cuts > 0);
-            try
-            {
-                await node.ForgetAsync(day);
-                await node.ForgottenAsync();
-            }
-            catch (Exception exception) when (exception is UnavailableException or Stores.StoreException)
-            {
-                // It died on the way.
-            }
-            node.Crash();
-            await node.MovedAsync(day);
-            await node.ForgottenAsync();
-            await twin.RestartAsync(node.Now);
-            var periods = PeriodsOf(tenant, new Random(skip));
-            Same(await twin.ValuesAsync(periods), await node.ValuesAsync(periods));
-            var live = await node.Node.Intake.DigestAsync();
-            await node.Node.DoneAsync((await node.Node.Intake.RebuildAsync()).Id);
-            Same(live, await node.Node.Intake.DigestAsync());
-        }
-        Assert.Equal(8, cuts);
-    }
-
-    /// <summary>However much lies before the horizon: no entry is much more than is asked for.</summary>
-    [Fact]
-    public async Task WhatIsCarriedComesInParts()
-    {
-        const long Most = 10_000;
-        var tenant = new Generator(7).Tenant(400, everyType: true);
-        await using var node = new Forgetful(tenant, Play.Lazy with { CarriedBytes = Most });
-        await node.CreateAsync();
-        await node.Node.SendAsync(tenant.Events);
-        await node.KeepAsync();
-        await node.ForgetAsync(DateOnly.FromDateTime(tenant.Events.Max(Forgetful.TimeOf).UtcDateTime));
-        var parts = (await node.Log.ReadAsync(TestNode.Tenant, 1, int.MaxValue, default)).Where(static entry => LogEntry.KindOf(entry.Payload.Span) == LogEntryKind.Carried)
-            .Select(static entry => CarriedEntry.Decode(entry.Payload.Span, new NameTable())).ToList();
-        Assert.InRange(parts.Count, 10, 1_000);
-        // One dossier is never parted.
-        Assert.All(parts, static part => Assert.InRange(part.Weight, 0, Most + 30_000));
-        Assert.DoesNotContain(parts, static part => part.Cells.Cells.Values.Any(static block => block.IsZero));
-    }
-
     [Theory]
     [InlineData("""{"retentionDays":119}""")]
     [InlineData("""{"retentionDays":200,"repeatWindowDays":171}""")]
@@ -350,9 +289,6 @@ public class HorizonTests
         TimeSpan.FromSeconds(10)));
 
     private static long Micros(DateOnly day) => (day.DayNumber - new DateOnly(1970, 1, 1).DayNumber) * 86_400_000_000L;
-
-    private static int CarriedIn(Forgetful node) =>
-        node.Log.ReadAsync(TestNode.Tenant, 1, int.MaxValue, default).AsTask().GetAwaiter().GetResult().Count(static entry => LogEntry.KindOf(entry.Payload.Span) == LogEntryKind.Carried);
 
     private static async Task<long> LogBytesAsync(Forgetful node) => (await node.Log.ReadAsync(TestNode.Tenant, 1, int.MaxValue, default)).Sum(static entry => (long)entry.Payload.Length);
 

@@ -91,6 +91,34 @@ public sealed class SpellLineTests
         }
     }
 
+    /// <summary>As a horizon makes them; without one that is a fault.</summary>
+    [Fact]
+    public void Marks_may_be_taken_back_before_they_are_given()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            var some = new SomeLives(seed);
+            var marks = Enumerable.Range(0, 1 + some.Next(20)).Select(_ => some.Mark()).ToArray();
+            var life = some.Life([.. marks.Take(some.Next(marks.Length))]);
+            var row = Row(life);
+            Assert.Equal(1, row[0]);
+            var owed = Enumerable.Range(0, 1 + some.Next(10)).Select(_ => some.Mark() with { Instant = Story.Beginning - 1 }).ToArray();
+            Assert.Throws<InvalidOperationException>(() => life.Add(owed[0], -1, some.Order));
+            foreach (var mark in owed)
+            {
+                life.Add(mark, -1, some.Order, mayOwe: true);
+            }
+            Assert.Equal(owed.Length, life.Marks.Count(static of => of.Count < 0));
+            life = CustomerLife.Decode(Row(life));
+            some.Shuffle(owed);
+            foreach (var mark in owed)
+            {
+                life.Add(mark, 1, some.Order, mayOwe: true);
+            }
+            Assert.Equal(row, Row(life));
+        }
+    }
+
     private static byte[] Row(CustomerLife life)
     {
         var row = new RowWriter();

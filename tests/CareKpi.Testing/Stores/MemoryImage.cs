@@ -27,6 +27,9 @@ internal sealed class MemoryImage<T>(string name, MemoryDisk<T> disk, StoreFault
 
     public bool IsShared => server is not null;
 
+    /// <summary>What is on the disk, for who looks from outside.</summary>
+    public T Durable => disk.Durable;
+
     public async ValueTask<TResult> ReadAsync<TResult>(string operation, Func<T, TResult> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

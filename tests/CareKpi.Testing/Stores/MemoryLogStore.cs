@@ -121,6 +121,9 @@ public sealed class MemoryLogStore : ILogStore
 
     public ValueTask ReopenAsync(CancellationToken cancellationToken) => image.ReopenAsync(cancellationToken);
 
+    /// <summary>A tenant's durable entries, without a step.</summary>
+    public IEnumerable<byte[]> Entries(string tenant) => image.Durable.GetValueOrDefault(tenant, Stream.Empty).Entries.OfType<byte[]>();
+
     /// <summary>Kills the process that uses the store: what was not synced is lost. For a scheduler that runs nothing of it any more; else see <see cref="NextProcess"/>.</summary>
     public void Crash() => image.Crash();
 
