@@ -10,7 +10,7 @@ said=$(dotnet restore CareKpi.Cluster.sln --nologo -v quiet 2>&1) || {
   exit 1
 }
 if [ "$RUN" = 0 ]; then
-  exec dotnet test tests/CareKpi.Silo.Tests -c Release --nologo
+  CAREKPI_PROVE=1 exec dotnet test tests/CareKpi.Silo.Tests -c Release --nologo
 fi
 
 pg=${PG_BIN:-$(pg_config --bindir 2>/dev/null || true)}

@@ -164,8 +164,7 @@ public sealed class ReadTests(TestNode node) : IClassFixture<TestNode>
         using var refused = await node.PostAsync("/v1/events", key, TestNode.Body("{bad", "application/x-ndjson"));
         await node.StopAsync();
         await node.StartAsync();
-        using var answer = await node.GetAsync("/v1/quality", key);
-        var quality = await TestNode.ReadAsync(answer);
+        var quality = await node.AnswerAsync("/v1/quality", key);
         Assert.Equal(("not_json", 1L), (quality["rejected"]![0]!["code"]!.GetValue<string>(), quality["rejected"]![0]!["count"]!.GetValue<long>()));
         Assert.Equal("pbx", quality["sources"]![0]!["source"]!.GetValue<string>());
     }

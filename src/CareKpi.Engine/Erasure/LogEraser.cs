@@ -4,10 +4,12 @@ using System.Text.Json;
 using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Events.Erasure;
 using CareKpi.Kpis.Events.Text;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Sentiment;
 using CareKpi.Kpis.Timelines;
 
@@ -17,12 +19,6 @@ namespace CareKpi.Engine.Erasure;
 /// rewriting is.</summary>
 internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<ErasedCustomer> erased)
 {
-    private static readonly (TextField Field, EntityKind Kind)[] Entities =
-    [
-        (TextField.Case, EntityKind.Case), (TextField.Contact, EntityKind.Contact), (TextField.Survey, EntityKind.Survey), (TextField.Complaint, EntityKind.Complaint), (TextField.Evaluation, EntityKind.Evaluation),
-        (TextField.Session, EntityKind.Session), (TextField.Mention, EntityKind.Mention), (TextField.Into, EntityKind.Case),
-    ];
-
     private readonly (long Seq, CustomerErasure Erasure)[] erasures = [.. erased.OrderBy(static of => of.Seq).Select(static of => (of.Seq, new CustomerErasure(of.Key, of.Replacement)))];
 
     /// <summary>Cases, contacts, surveys that are the customer's, by the entry that erases it: what belongs to one of them is the customer's too. Without them texts of events that do not name the customer stay.</summary>
@@ -61,7 +57,8 @@ internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<Er
                     changed.Add(place, json);
                 }
             }
-            var admitted = entry.Admitted.Select(value => value with { Tag = Replaced(value.Tag, after), Value = Replaced(value.Value, after) }).ToList();
+            // Events of the tenant's own keep their names.
+            var admitted = entry.Admitted.Select(value => value.Dimension == Dimensions.Event ? value : value with { Tag = Replaced(value.Tag, after), Value = Replaced(value.Value, after) }).ToList();
             return changed.Count == 0 && admitted.SequenceEqual(entry.Admitted) ? null : LogEntry.OfErased(Joined(batch, changed), batch.Count, admitted, entry.ArrivedAt, texts);
         }
         finally
@@ -134,7 +131,7 @@ internal sealed class LogEraser(string tenant, EntityHash hash, IReadOnlyList<Er
         {
             return false;
         }
-        foreach (var (field, kind) in Entities)
+        foreach (var (field, kind) in EntityFields.All)
         {
             if (read.Has(field) && owned.Contains(hash.Of((byte)kind, batch[read[field]])))
             {

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Facts;
@@ -32,7 +31,7 @@ public static class CarriedEntry
         return Decode(ref row, format).Renumbered(number => numbers[number]);
     }
 
-    /// <summary>The entry with another key for a customer, and for what is called as it is; null: it does not have that name. Where an agent, a team, a source or a subscription has the same name, only customers are renamed.</summary>
+    /// <summary>The entry with another key for a customer and for what is labelled with it; null: it does not have that name. Agents, teams, sources, subscriptions and the tenant's own events that have it keep it.</summary>
     public static byte[]? Renamed(ReadOnlySpan<byte> payload, string from, string to)
     {
         var names = new NameTable();
@@ -43,31 +42,8 @@ public static class CarriedEntry
             return null;
         }
         var other = names.Intern(to);
-        if (!IsOfOthers(carry, name))
-        {
-            return Encode(carry.Renumbered(number => number == name ? other : number), names);
-        }
-        foreach (var dossier in carry.Dossiers)
-        {
-            foreach (ref var kept in CollectionsMarshal.AsSpan(dossier.Events))
-            {
-                kept.Customer = kept.Customer == name ? other : kept.Customer;
-            }
-        }
-        for (var place = 0; place < carry.Lives.Count; place++)
-        {
-            carry.Lives[place] = carry.Lives[place].Customer == name ? carry.Lives[place] with { Customer = other } : carry.Lives[place];
-        }
-        return Encode(carry, names);
+        return Encode(carry.Renumbered(static kept => kept, label => label == name ? other : label), names);
     }
-
-    private static bool IsOfOthers(Carry carry, int name) =>
-        carry.Agents.Contains(name) || carry.Teams.Contains(name) || carry.Sources.ContainsKey(name) || carry.LastEvents.Exists(last => last.Name == name)
-        || carry.Lives.Exists(life => life.Mark.Source == name || life.Mark.Subscription == name)
-        || carry.Dossiers.Exists(dossier => dossier.Events.Exists(kept => kept.Source == name || kept.Agent == name || kept.Team == name))
-        || carry.Cells.Cells.Keys.Any(key => IsOf(key.Leaf, name)) || carry.Cells.Due.Keys.Any(key => IsOf(key.Leaf, name));
-
-    private static bool IsOf(Credit leaf, int name) => leaf.Agent == name || leaf.Team == name;
 
     /// <summary>A carry, or a part of one, as an entry.</summary>
     public static byte[] Encode(Carry carry, NameTable names)

@@ -71,25 +71,28 @@ public sealed class Carry
     }
 
     /// <summary>The same under other numbers.</summary>
-    public Carry Renumbered(Func<int, int> number)
+    public Carry Renumbered(Func<int, int> number) => Renumbered(number, number);
+
+    /// <summary>The same under other numbers of agents, teams, sources, subscriptions and the tenant's own events, and under others of customers and labels.</summary>
+    public Carry Renumbered(Func<int, int> number, Func<int, int> label)
     {
         var other = new Carry { Latest = Latest, Events = Events };
         foreach (var (source, count) in Sources)
         {
             other.Sources[number(source)] = count;
         }
-        other.Values.AddRange(Values.ConvertAll(value => (value.Dimension, number(value.Tag), number(value.Value))));
+        other.Values.AddRange(Values.ConvertAll(value => (value.Dimension, label(value.Tag), value.Dimension == Dimensions.Event ? number(value.Value) : label(value.Value))));
         other.Agents.AddRange(Agents.ConvertAll(name => number(name)));
         other.Teams.AddRange(Teams.ConvertAll(name => number(name)));
         other.LastEvents.AddRange(LastEvents.ConvertAll(last => last with { Name = number(last.Name) }));
-        Dossiers.ForEach(dossier => other.Add(Renumbered(dossier, number)));
-        Lives.ForEach(life => other.Add(life with { Customer = number(life.Customer), Mark = Renumbered(life.Mark, number) }));
+        Dossiers.ForEach(dossier => other.Add(Renumbered(dossier, number, label)));
+        Lives.ForEach(life => other.Add(life with { Customer = label(life.Customer), Mark = Renumbered(life.Mark, number, label) }));
         foreach (var (key, block) in Cells.Cells)
         {
-            other.Add(CellNumbers.Of(key, number), CellNumbers.Of(key.Kind, block, number));
+            other.Add(CellNumbers.Of(key, number), CellNumbers.Of(key.Kind, block, number, label));
         }
         var due = new CellDeltas();
-        CellNumbers.AddDue(Cells, due, number, 1);
+        CellNumbers.AddDue(Cells, due, number, label, 1);
         foreach (var ((leaf, day), facts) in due.Due)
         {
             other.Add(leaf, day, facts);
@@ -97,10 +100,14 @@ public sealed class Carry
         return other;
     }
 
-    public static LifeMark Renumbered(in LifeMark mark, Func<int, int> number) =>
-        mark with { Source = number(mark.Source), Subscription = number(mark.Subscription), Reason = number(mark.Reason) };
+    public static LifeMark Renumbered(in LifeMark mark, Func<int, int> number) => Renumbered(mark, number, number);
 
-    public static Dossier Renumbered(Dossier dossier, Func<int, int> number)
+    private static LifeMark Renumbered(in LifeMark mark, Func<int, int> number, Func<int, int> label) =>
+        mark with { Source = number(mark.Source), Subscription = number(mark.Subscription), Reason = label(mark.Reason) };
+
+    public static Dossier Renumbered(Dossier dossier, Func<int, int> number) => Renumbered(dossier, number, number);
+
+    private static Dossier Renumbered(Dossier dossier, Func<int, int> number, Func<int, int> label)
     {
         var other = new Dossier();
         other.Entities.AddRange(dossier.Entities);
@@ -108,13 +115,13 @@ public sealed class Carry
         {
             var moved = kept;
             moved.Source = number(kept.Source);
-            moved.Customer = number(kept.Customer);
+            moved.Customer = label(kept.Customer);
             moved.Agent = number(kept.Agent);
             moved.Team = number(kept.Team);
-            moved.Queue = number(kept.Queue);
-            moved.Topic = number(kept.Topic);
-            moved.Reason = number(kept.Reason);
-            moved.Tags = CellNumbers.Tags(kept.Tags, number);
+            moved.Queue = label(kept.Queue);
+            moved.Topic = label(kept.Topic);
+            moved.Reason = label(kept.Reason);
+            moved.Tags = CellNumbers.Tags(kept.Tags, label);
             other.Events.Add(moved);
         }
         return other;
@@ -124,18 +131,22 @@ public sealed class Carry
 /// <summary>Cells and due facts under other numbers of names.</summary>
 internal static class CellNumbers
 {
-    public static CellBlock Of(RowKind kind, CellBlock block, Func<int, int> number)
+    public static CellBlock Of(RowKind kind, CellBlock block, Func<int, int> number) => Of(kind, block, number, number);
+
+    public static CellBlock Of(RowKind kind, CellBlock block, Func<int, int> number, Func<int, int> label)
     {
         var moved = new CellBlock(CellKey.KeepsBins(kind));
         foreach (var (value, set) in block.Values)
         {
-            moved[Of(kind, value, number)].Merge(set);
+            moved[Of(kind, value, number, label)].Merge(set);
         }
         return moved;
     }
 
     /// <summary>Adds due facts under other numbers, <paramref name="sign"/> times.</summary>
-    public static void AddDue(CellDeltas from, CellDeltas into, Func<int, int> number, int sign)
+    public static void AddDue(CellDeltas from, CellDeltas into, Func<int, int> number, int sign) => AddDue(from, into, number, number, sign);
+
+    public static void AddDue(CellDeltas from, CellDeltas into, Func<int, int> number, Func<int, int> label, int sign)
     {
         var scratch = new RowWriter();
         foreach (var ((leaf, day), facts) in from.Due)
@@ -144,11 +155,11 @@ internal static class CellNumbers
             {
                 var slices = head.Slices with
                 {
-                    Queue = number(head.Slices.Queue),
-                    Topic = number(head.Slices.Topic),
-                    Segment = number(head.Slices.Segment),
-                    Region = number(head.Slices.Region),
-                    Tags = Tags(head.Slices.Tags, number),
+                    Queue = label(head.Slices.Queue),
+                    Topic = label(head.Slices.Topic),
+                    Segment = label(head.Slices.Segment),
+                    Region = label(head.Slices.Region),
+                    Tags = Tags(head.Slices.Tags, label),
                 };
                 into.DueOf(head.Credit, day).Add(head with { Slices = slices }, amounts, count * sign, scratch);
             });
@@ -175,22 +186,22 @@ internal static class CellNumbers
 
     private static Credit Of(Credit leaf, Func<int, int> number) => new(number(leaf.Agent), number(leaf.Team));
 
-    private static long Of(RowKind kind, long value, Func<int, int> number)
+    private static long Of(RowKind kind, long value, Func<int, int> number, Func<int, int> label)
     {
         switch (kind)
         {
             case RowKind.CellQueue or RowKind.CellTopic or RowKind.CellSegment or RowKind.CellRegion or RowKind.MonthQueue or RowKind.MonthTopic or RowKind.MonthSegment or RowKind.MonthRegion:
-                return NameOrOther((int)value);
+                return OrOther((int)value, label);
             case RowKind.CellTag or RowKind.MonthTag:
                 var (tag, name) = DimensionValues.SplitTag(value);
-                return DimensionValues.TagValue(number(tag), NameOrOther(name));
+                return DimensionValues.TagValue(label(tag), OrOther(name, label));
             case >= RowKind.EventAll:
                 var (own, of) = CellKey.SplitEvent(value);
-                return CellKey.EventValue(NameOrOther(own), of);
+                return CellKey.EventValue(OrOther(own, number), of);
             default:
                 return value;
         }
-
-        int NameOrOther(int name) => name == DimensionValues.Other ? name : number(name);
     }
+
+    private static int OrOther(int name, Func<int, int> number) => name == DimensionValues.Other ? name : number(name);
 }

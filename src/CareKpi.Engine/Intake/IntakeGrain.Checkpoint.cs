@@ -30,8 +30,8 @@ public sealed partial class IntakeGrain
     /// <summary>A checkpoint that begins now, after the one that runs.</summary>
     private Task CheckpointNowAsync() => AtCheckpointAsync(static () => Task.FromResult(true));
 
-    /// <summary>A checkpoint, and then something that needs its rows as they are: no other one begins before that is done.</summary>
-    private async Task<T> AtCheckpointAsync<T>(Func<Task<T>> then)
+    /// <summary>A checkpoint, and then something that needs its rows as they are: no other one begins before that is done. <paramref name="before"/>: sees what it will have.</summary>
+    private async Task<T> AtCheckpointAsync<T>(Func<Task<T>> then, Action? before = null)
     {
         while (!checkpointing.IsCompleted)
         {
@@ -39,6 +39,7 @@ public sealed partial class IntakeGrain
             await checkpointing;
         }
         ThrowIfBroken();
+        before?.Invoke();
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         checkpointing = done.Task;
         try

@@ -200,7 +200,7 @@ public sealed partial class IntakeGrain
             }
             await ProgressAsync(erasureStopping.Token);
         }
-        await WriteAnewAsync([.. all.Select(static of => new LogRewrite(of.Seq, new ErasureEntry(null, of.Replacement).Encode()))]);
+        await WriteAnewAsync([.. all.Select(static of => new LogRewrite(of.Seq, new ErasureEntry(null, of.Replacement).Encode()))], erasureStopping.Token);
         var done = all.Select(static of => of.Seq).ToHashSet();
         record = Record with { Erasures = [.. Record.Erasures.Where(of => !done.Contains(of.Seq))] };
         foreach (var seq in done)
@@ -237,7 +237,7 @@ public sealed partial class IntakeGrain
             ThrowIfErasureIsStopped();
             var records = await services.Log.ReadAsync(tenant, through + 1, BytesAtOnce, erasureStopping.Token);
             var page = records.TakeWhile(record => record.Seq <= eraser.Last).ToList();
-            await WriteAnewAsync([.. page.Select(record => eraser.Rewritten(record) is { } payload ? new LogRewrite(record.Seq, payload) : default).Where(static rewrite => rewrite.Seq != 0)]);
+            await WriteAnewAsync([.. page.Select(record => eraser.Rewritten(record) is { } payload ? new LogRewrite(record.Seq, payload) : default).Where(static rewrite => rewrite.Seq != 0)], erasureStopping.Token);
             through = page.Count == 0 ? eraser.Last : page[^1].Seq;
             var seqs = all.Select(static of => of.Seq).ToHashSet();
             record = Record with { Erasures = [.. Record.Erasures.Select(of => seqs.Contains(of.Seq) ? of with { Through = Math.Max(of.Through, Math.Min(through, of.Seq - 1)) } : of)] };
@@ -246,7 +246,7 @@ public sealed partial class IntakeGrain
         }
     }
 
-    private async Task WriteAnewAsync(IReadOnlyList<LogRewrite> entries)
+    private async Task WriteAnewAsync(IReadOnlyList<LogRewrite> entries, CancellationToken cancellationToken)
     {
         if (entries.Count == 0)
         {
@@ -254,7 +254,7 @@ public sealed partial class IntakeGrain
         }
         try
         {
-            if (!await services.Committer.RewriteAsync(tenant, head.Epoch, entries, erasureStopping.Token))
+            if (!await services.Committer.RewriteAsync(tenant, head.Epoch, entries, cancellationToken))
             {
                 throw Taken();
             }

@@ -17,12 +17,6 @@ public sealed partial class IntakeGrain
     /// <summary>1900-01-01: no event is older.</summary>
     private const int FirstDay = -25_567;
 
-    private static readonly (string Field, EntityKind Kind)[] Entities =
-    [
-        ("case", EntityKind.Case), ("contact", EntityKind.Contact), ("survey", EntityKind.Survey), ("complaint", EntityKind.Complaint), ("evaluation", EntityKind.Evaluation), ("session", EntityKind.Session),
-        ("mention", EntityKind.Mention), ("schedule", EntityKind.Schedule), ("observation", EntityKind.Observation),
-    ];
-
     public async Task<EventLook> EventAsync(EventQuery query)
     {
         _ = Record;
@@ -100,7 +94,7 @@ public sealed partial class IntakeGrain
     /// <summary>null: the timeline does not hold it (yet).</summary>
     private async Task<bool?> DossierCountsAsync(JsonElement data, EventTrace trace, byte[] id)
     {
-        foreach (var (field, kind) in Entities)
+        foreach (var (_, kind, field) in EntityFields.Main)
         {
             if (data.TryGetProperty(field, out var key) && key.GetString() is { } text && await DossierAsync(kind, text) is { } dossier)
             {

@@ -13,7 +13,9 @@ public sealed partial class IntakeGrain
     private const int PageToForget = 1 << 20;
 
     private Task forgetting = Task.CompletedTask;
+    private long forgetAt;
 
+    /// <summary>A store that fails is asked again later, and the tenant goes on: what breaks the grain is a write of its own of which nobody knows how far it went, and that breaks it by itself.</summary>
     private async Task ForgetOrBreakAsync()
     {
         try
@@ -23,6 +25,11 @@ public sealed partial class IntakeGrain
         catch (OperationCanceledException)
         {
             // It sleeps; the next activation goes on.
+        }
+        catch (Exception exception) when (IsOfStore(exception))
+        {
+            failure ??= IsBroken ? exception : null;
+            forgetAt = services.Uptime + ResumeAfter;
         }
         catch (Exception exception)
         {
@@ -65,7 +72,7 @@ public sealed partial class IntakeGrain
             var removed = await WriteStateAsync(() => services.State.DeleteRangeAsync(tenant, head.Epoch, SeenIds.Before(before), 1_000, stopping.Token));
             if (removed < 0)
             {
-                throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
+                throw Taken();
             }
             if (removed == 0)
             {
@@ -107,10 +114,7 @@ public sealed partial class IntakeGrain
                 Rewrite(entry, floor, rewrites);
             }
         }
-        if (rewrites.Count > 0 && !await services.Committer.RewriteAsync(tenant, head.Epoch, rewrites, stopping.Token))
-        {
-            throw new UnavailableException("another node took the tenant; send the same again", TimeSpan.FromSeconds(1));
-        }
+        await WriteAnewAsync(rewrites, stopping.Token);
     }
 
     private void Rewrite(LogRecord entry, Floor floor, List<LogRewrite> into)

@@ -28,7 +28,7 @@ public sealed partial class IntakeGrain
             return;
         }
         // Two that rewrite the log would undo what the other did.
-        if (Record.Forgotten != Record.HorizonSeq && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
+        if (Record.Forgotten != Record.HorizonSeq && services.Uptime >= forgetAt && forgetting.IsCompleted && erasing.IsCompleted && Record.Erasures.Count == 0)
         {
             forgetting = ForgetOrBreakAsync();
         }
@@ -85,7 +85,12 @@ public sealed partial class IntakeGrain
     /// <summary>Rows of a generation, and, of one that has read nothing yet, the carry that it begins with; so far as no checkpoint has it. Of a move to come only what lasts: what stands is chosen anew.</summary>
     private async Task OpenAsync(TenantProjection next, long from, Func<Task> save, CancellationToken cancellationToken)
     {
-        await next.LoadAsync(cancellationToken);
+        var row = await next.LoadAsync(cancellationToken);
+        if (!hasClaimed && !row.AsSpan().SequenceEqual(readRecord))
+        {
+            // A write of who had the tenant before, which its store took late: what was read before and after it is not of one moment.
+            throw new UnavailableException("another writer wrote the tenant while it was read; ask again", TimeSpan.FromSeconds(1));
+        }
         if (next.Head.Applied > 0 || from == 0)
         {
             return;
@@ -208,19 +213,9 @@ public sealed partial class IntakeGrain
             token.ThrowIfCancellationRequested();
             await ProgressAsync(token);
         }
-        while (!checkpointing.IsCompleted)
+        var (all, at, counted) = (Projection, 0L, new Carry());
+        return await AtCheckpointAsync(async () =>
         {
-            await checkpointing;
-        }
-        token.ThrowIfCancellationRequested();
-        ThrowIfBroken();
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        checkpointing = done.Task;
-        try
-        {
-            var (all, at, counted) = (Projection, Projection.Head.Applied, Projection.Counted());
-            await CheckpointOrBreakAsync();
-            ThrowIfBroken();
             while (running.Projection.Head.Applied < at)
             {
                 await ReadOnAsync(running, at);
@@ -228,11 +223,11 @@ public sealed partial class IntakeGrain
             running.Projection.SeeLatest(counted.Latest);
             await SaveNextAsync(running);
             return await TakeOverAsync(running, all, counted, horizon);
-        }
-        finally
+        }, () =>
         {
-            done.SetResult();
-        }
+            token.ThrowIfCancellationRequested();
+            (all, at, counted) = (Projection, Projection.Head.Applied, Projection.Counted());
+        });
     }
 
     /// <summary>Timelines before what is told of them, and each written before the next is compared: what they say themselves is not lacked.</summary>

@@ -17,6 +17,9 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
 
     private SettingsTimeline? settings;
 
+    /// <summary>The timeline of fewer changes that was asked for last: it stays as it is, whatever comes behind them.</summary>
+    private (int Count, SettingsTimeline Timeline)? earlier;
+
     public IReadOnlyList<SettingsEntry> History { get; init; } = [];
 
     public int Generation { get; init; } = 1;
@@ -42,10 +45,23 @@ public sealed record TenantRecord(string Name, string TimeZone, string Currency,
     public int NextFacts { get; init; }
 
     /// <summary>Every change there is: what is applied on read.</summary>
-    public SettingsTimeline Settings() => settings ??= Timeline(History.Count);
+    public SettingsTimeline Settings() => settings ??= Read(History.Count);
 
     /// <summary>The first changes: what a generation's facts are judged by.</summary>
-    public SettingsTimeline Timeline(int count) => new(History.Take(count).Select(entry => new SettingsPatch(entry.ValidFrom, entry.Settings)));
+    public SettingsTimeline Timeline(int count)
+    {
+        if (count >= History.Count)
+        {
+            return Settings();
+        }
+        if (earlier?.Count != count)
+        {
+            earlier = (count, Read(count));
+        }
+        return earlier.Value.Timeline;
+    }
+
+    private SettingsTimeline Read(int count) => new(History.Take(count).Select(entry => new SettingsPatch(entry.ValidFrom, entry.Settings)));
 
     /// <summary>How long a generation with facts of two versions is borne: longer than it takes to replace all servers of an installation.</summary>
     public static readonly TimeSpan MostMixed = TimeSpan.FromHours(1);

@@ -6,6 +6,8 @@ namespace CareKpi.Engine.Projection;
 /// <summary>The measures of one cell by value of its dimension (<c>all</c> has the one value 0). Values that are all zero do not exist.</summary>
 public sealed class CellBlock(bool keepsBins)
 {
+    private readonly Stack<MeasureSet> spare = [];
+
     public SortedList<long, MeasureSet> Values { get; } = [];
 
     public MeasureSet this[long value]
@@ -14,7 +16,7 @@ public sealed class CellBlock(bool keepsBins)
         {
             if (!Values.TryGetValue(value, out var set))
             {
-                Values.Add(value, set = new MeasureSet(keepsBins));
+                Values.Add(value, set = spare.TryPop(out var cleared) ? cleared : new MeasureSet(keepsBins));
             }
             return set;
         }
@@ -51,6 +53,19 @@ public sealed class CellBlock(bool keepsBins)
             var value = row.Signed();
             this[value].MergeFrom(row.Bytes());
         }
+    }
+
+    /// <summary>Forgets everything; the sets of measures stay for the next use.</summary>
+    public void Clear()
+    {
+        // In reverse, so that the first value gets the set that it had.
+        for (var i = Values.Count - 1; i >= 0; i--)
+        {
+            var set = Values.GetValueAtIndex(i);
+            set.Clear();
+            spare.Push(set);
+        }
+        Values.Clear();
     }
 
     public CellBlock Clone()

@@ -10,6 +10,8 @@ public sealed class CellDeltas
     // A timeline tells one fact after the other at the same leaf and day: the block of each kind that was asked for last.
     private readonly (CellKey Key, CellBlock? Block)[] last = new (CellKey, CellBlock?)[16];
 
+    private readonly Dictionary<RowKind, Stack<CellBlock>> spare = [];
+
     public Dictionary<CellKey, CellBlock> Cells { get; } = [];
 
     public Dictionary<(Credit Leaf, int Day), DueFacts> Due { get; } = [];
@@ -24,7 +26,7 @@ public sealed class CellDeltas
                 return same;
             }
             ref var block = ref CollectionsMarshal.GetValueRefOrAddDefault(Cells, key, out _);
-            block ??= new CellBlock(CellKey.KeepsBins(key.Kind));
+            block ??= spare.TryGetValue(key.Kind, out var cleared) && cleared.TryPop(out var used) ? used : new CellBlock(CellKey.KeepsBins(key.Kind));
             recent = (key, block);
             return block;
         }
@@ -34,6 +36,18 @@ public sealed class CellDeltas
     {
         last[(int)key.Kind % last.Length] = default;
         return Cells.Remove(key, out block);
+    }
+
+    /// <summary>Forgets all cells; their blocks stay for the next ones.</summary>
+    public void ClearCells()
+    {
+        Array.Clear(last);
+        foreach (var (key, block) in Cells)
+        {
+            block.Clear();
+            (CollectionsMarshal.GetValueRefOrAddDefault(spare, key.Kind, out _) ??= []).Push(block);
+        }
+        Cells.Clear();
     }
 
     public DueFacts DueOf(Credit leaf, int day)

@@ -9,8 +9,9 @@ namespace CareKpi.Engine.Projection;
 /// <summary>The customers' spans that one entry's summaries change, and what their issues and contacts say of each other. Reused from entry to entry.</summary>
 internal sealed class CustomerWork
 {
-    /// <summary>Spans of one customer that are kept for the next; one who stands on everything has thousands.</summary>
+    /// <summary>Spans of one customer that are kept for the next, and marks of one; who stands on everything has thousands of each.</summary>
     private const int SmallEnough = 64;
+    private const int FewMarks = 4_096;
 
     private readonly RowStore rows;
     private readonly EntrySink sink;
@@ -32,6 +33,7 @@ internal sealed class CustomerWork
     private readonly CustomerOrder byMark = new();
     private readonly CustomerOrder byDossier = new();
     private readonly CustomerOrder byHealth = new();
+    private readonly Stack<CustomerSpan> spare = [];
     private Dictionary<int, CustomerSpan?> spans = [];
     private int customer;
 
@@ -42,8 +44,6 @@ internal sealed class CustomerWork
         repeats = new RepeatFacts(settings);
         loaded = Loaded;
     }
-
-    private int Reach => Math.Max(repeats.Reach, ConversionFacts.Reach);
 
     public static StateKey KeyOf(int customer, int span) => new(RowKind.CustomerSpan, (ulong)customer, span);
 
@@ -145,26 +145,33 @@ internal sealed class CustomerWork
 
     private void NameRows()
     {
-        // What a mark changes lies at most a window before it; to judge that, the window after it is read.
-        var reach = change.Marks.Count == 0 ? 0 : Reach;
+        // What is judged anew lies at most a window before a changed mark; to judge it, the window after it is read.
+        var (issues, contacts) = (JudgedIssues(), JudgedContacts());
         var next = int.MinValue;
         foreach (var span in change.Spans)
         {
-            for (var at = Math.Max(span - reach, next); at <= span + reach; at++)
+            var (first, last) = (span, span);
+            if (issues is (var from, var to))
+            {
+                first = Math.Max(span - repeats.Reach, Math.Min(span, CustomerSpan.Of(from)));
+                last = Math.Min(span + repeats.Reach, Math.Max(span, CustomerSpan.Of(to + repeats.LongestWindow)));
+            }
+            if (contacts is (var begin, _))
+            {
+                first = Math.Min(first, Math.Max(span - ConversionFacts.Reach, CustomerSpan.Of(begin)));
+                last = Math.Max(last, span + ConversionFacts.Reach);
+            }
+            for (var at = Math.Max(first, next); at <= last; at++)
             {
                 keys.Add(KeyOf(customer, at));
             }
-            next = span + reach + 1;
+            next = Math.Max(next, last + 1);
         }
     }
 
     private void Apply(Action<StateKey, byte[]?> write, Action<(int Customer, int Span), byte[]?> put)
     {
-        if (spans.Count > SmallEnough)
-        {
-            spans = [];
-        }
-        spans.Clear();
+        LetGo();
         KeepLines();
         Tell(-1);
         foreach (var (mark, count) in change.Marks)
@@ -235,51 +242,56 @@ internal sealed class CustomerWork
     private void Tell(int sign)
     {
         sink.Sign = sign;
-        if (ReachOf(change, isOfConversion: false) is (var from, var to))
+        if (JudgedIssues() is (var from, var to))
         {
-            foreach (var at in SpansOf(repeats.Reach))
+            foreach (var at in SpansOf(repeats.Reach, from))
             {
-                repeats.Tell(customer, at, loaded, from - repeats.LongestWindow, to, sink);
+                repeats.Tell(customer, at, loaded, from, to, sink);
             }
         }
-        if (ReachOf(change, isOfConversion: true) is (var first, var last))
+        if (JudgedContacts() is (var first, var last))
         {
-            foreach (var at in SpansOf(ConversionFacts.Reach))
+            foreach (var at in SpansOf(ConversionFacts.Reach, first))
             {
-                conversions.Tell(customer, at, loaded, first - ConversionFacts.Window, last, sink);
+                conversions.Tell(customer, at, loaded, first, last, sink);
             }
         }
         sink.Sign = 1;
     }
 
-    /// <summary>The first and the last instant of the changed marks that issues, or conversions, are judged by; null: none of them changed.</summary>
-    private static (long From, long To)? ReachOf(Change change, bool isOfConversion)
+    /// <summary>Between which instants issues and sessions are judged anew: a changed one itself, and those that a changed contact may follow; null: none.</summary>
+    private (long From, long To)? JudgedIssues() => Judged(MarkKind.IssueResolved, MarkKind.SelfService, MarkKind.FurtherContact, repeats.LongestWindow);
+
+    /// <summary>Between which instants it is judged anew whether a purchase followed a handled contact; null: nowhere.</summary>
+    private (long From, long To)? JudgedContacts() => Judged(MarkKind.Handled, MarkKind.Handled, MarkKind.Purchase, ConversionFacts.Window);
+
+    private (long From, long To)? Judged(MarkKind judged, MarkKind orJudged, MarkKind following, long window)
     {
-        var from = long.MaxValue;
-        var to = long.MinValue;
-        foreach (var (mark, _) in change.Marks)
+        var (from, to) = (long.MaxValue, long.MinValue);
+        foreach (ref readonly var changed in CollectionsMarshal.AsSpan(change.Marks))
         {
-            if ((mark.Kind is MarkKind.Handled or MarkKind.Purchase) == isOfConversion)
+            var (kind, instant) = (changed.Mark.Kind, changed.Mark.Instant);
+            if (kind == judged || kind == orJudged || kind == following)
             {
-                from = Math.Min(from, mark.Instant);
-                to = Math.Max(to, mark.Instant);
+                from = Math.Min(from, kind == following ? instant - window : instant);
+                to = Math.Max(to, instant);
             }
         }
         return from == long.MaxValue ? null : (from, to);
     }
 
-    /// <summary>The changed spans and those before them that reach into them, each once.</summary>
-    private List<int> SpansOf(int reach)
+    /// <summary>The changed spans and those before them that reach into them, each once, but for what ends before an instant.</summary>
+    private List<int> SpansOf(int reach, long from)
     {
         told.Clear();
-        var next = int.MinValue;
+        var next = CustomerSpan.Of(from);
         foreach (var number in change.Spans)
         {
             for (var at = Math.Max(number - reach, next); at <= number; at++)
             {
                 told.Add(at);
             }
-            next = number + 1;
+            next = Math.Max(next, number + 1);
         }
         return told;
     }
@@ -289,12 +301,35 @@ internal sealed class CustomerWork
         ref var span = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, number, out var isKnown);
         if (!isKnown)
         {
-            span = rows[KeyOf(customer, number)] is { } row ? CustomerSpan.Decode(row) : null;
+            if (rows[KeyOf(customer, number)] is { } row)
+            {
+                (span = Empty()).Read(row);
+            }
         }
         return span;
     }
 
-    private CustomerSpan Made(int number) => Loaded(number) ?? (spans[number] = new CustomerSpan());
+    private CustomerSpan Made(int number) => Loaded(number) ?? (spans[number] = Empty());
+
+    private CustomerSpan Empty() => spare.TryPop(out var span) ? span : new CustomerSpan();
+
+    /// <summary>The spans of the customer before are there for the next one's.</summary>
+    private void LetGo()
+    {
+        foreach (var span in spans.Values)
+        {
+            if (span is not null && span.Marks.Capacity <= FewMarks && spare.Count < SmallEnough)
+            {
+                span.Clear();
+                spare.Push(span);
+            }
+        }
+        if (spans.Count > SmallEnough)
+        {
+            spans = [];
+        }
+        spans.Clear();
+    }
 
     /// <summary>The places of a list in the order of customers.</summary>
     private sealed class CustomerOrder

@@ -1,6 +1,4 @@
-using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
-using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -17,30 +15,7 @@ public sealed class DueFacts
     public void Add(in FactHead head, ReadOnlySpan<Amount> amounts, int count, RowWriter scratch)
     {
         scratch.Clear();
-        // The instant first and sortable, so that what is due stands in front.
-        scratch.Fixed((ulong)head.Instant ^ 1UL << 63);
-        scratch.Signed(head.RampFrom);
-        scratch.Byte((byte)head.Slices.Channel);
-        scratch.Byte((byte)head.Slices.Priority);
-        scratch.Int(head.Slices.Queue);
-        scratch.Int(head.Slices.Topic);
-        // Tags are pairs: an odd number says that segment and region follow.
-        var isOfCustomer = head.Slices.Segment != 0 || head.Slices.Region != 0;
-        scratch.Int((head.Slices.Tags?.Length ?? 0) | (isOfCustomer ? 1 : 0));
-        foreach (var tag in head.Slices.Tags ?? [])
-        {
-            scratch.Int(tag);
-        }
-        if (isOfCustomer)
-        {
-            scratch.Int(head.Slices.Segment);
-            scratch.Int(head.Slices.Region);
-        }
-        foreach (var amount in amounts)
-        {
-            scratch.Byte(amount.Measure.Id);
-            scratch.Signed(amount.Value);
-        }
+        FactRow.Write(scratch, head, amounts);
         Add(scratch.ToArray(), count);
     }
 
@@ -85,26 +60,7 @@ public sealed class DueFacts
         var amounts = new List<Amount>();
         foreach (var (fact, count) in facts)
         {
-            var row = new RowReader(fact);
-            var instant = (long)(row.Fixed() ^ 1UL << 63);
-            var rampFrom = row.Signed();
-            var slices = new Slices((Channel)row.Byte(), 0, 0, (Priority)row.Byte(), null) with { Queue = row.Int(), Topic = row.Int() };
-            var follow = row.Int();
-            var tags = new int[follow & ~1];
-            for (var i = 0; i < tags.Length; i++)
-            {
-                tags[i] = row.Int();
-            }
-            if ((follow & 1) != 0)
-            {
-                slices = slices with { Segment = row.Int(), Region = row.Int() };
-            }
-            amounts.Clear();
-            while (!row.AtEnd)
-            {
-                amounts.Add(new Amount(MeasureCatalogue.Find(row.Byte()), row.Signed()));
-            }
-            var head = new FactHead(leaf, 0, instant, slices with { Tags = tags.Length == 0 ? null : tags }) { RampFrom = rampFrom };
+            var head = FactRow.Read(fact, leaf, amounts);
             tell(head, [.. amounts], count);
         }
     }

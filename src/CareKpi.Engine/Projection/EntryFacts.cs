@@ -142,14 +142,34 @@ public sealed class EntryFacts
     /// <summary>Each fact that is kept by itself, how often it was told (or, negative, taken back), and whether it only changes its place in segments and regions.</summary>
     internal IEnumerable<(FactHead Head, Amount[] Amounts, int Count, bool IsRestated)> All => facts.Select(static told => (told.Head, told.Amounts, told.Count, told.IsRestated));
 
-    /// <summary>Adds the facts of all leaves, or of some, to cells and due facts.</summary>
-    public void AddTo(CellDeltas deltas, FactCells cells, RowWriter scratch, HashSet<Credit>? leaves = null)
+    /// <summary>Adds the facts of some leaves to cells and due facts.</summary>
+    public void AddTo(CellDeltas deltas, FactCells cells, RowWriter scratch, HashSet<Credit> leaves)
     {
         if (spilled is not null)
         {
-            deltas.Merge(leaves is null ? spilled : throw new InvalidOperationException("the facts of some leaves cannot be told: there were too many"));
+            throw new InvalidOperationException("the facts of some leaves cannot be told: there were too many");
         }
         AddFactsTo(deltas, cells, scratch, leaves);
+    }
+
+    /// <summary>Adds all facts to what a checkpoint will write.</summary>
+    internal void AddTo(Overlay overlay, FactCells cells, RowWriter scratch)
+    {
+        if (spilled is not null)
+        {
+            overlay.Deltas.Merge(spilled);
+        }
+        foreach (var told in facts)
+        {
+            if (told.Head.Instant > Latest)
+            {
+                overlay.Deltas.DueOf(told.Head.Credit, cells.DayOf(told.Head)).Add(told.Head, told.Amounts, told.Count, scratch);
+            }
+            else
+            {
+                overlay.Facts.Add(told.Head, told.Amounts, told.Count, told.IsRestated);
+            }
+        }
     }
 
     private void AddFactsTo(CellDeltas deltas, FactCells cells, RowWriter scratch, HashSet<Credit>? leaves)

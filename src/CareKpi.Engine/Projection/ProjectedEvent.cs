@@ -7,20 +7,6 @@ namespace CareKpi.Engine.Projection;
 /// <summary>Turns an event of a batch into what timelines keep, names interned.</summary>
 internal static class ProjectedEvent
 {
-    public static EntityKind? EntityOf(TextField field) => field switch
-    {
-        TextField.Case => EntityKind.Case,
-        TextField.Contact => EntityKind.Contact,
-        TextField.Survey => EntityKind.Survey,
-        TextField.Complaint => EntityKind.Complaint,
-        TextField.Evaluation => EntityKind.Evaluation,
-        TextField.Session => EntityKind.Session,
-        TextField.Mention => EntityKind.Mention,
-        TextField.Schedule => EntityKind.Schedule,
-        TextField.Observation => EntityKind.Observation,
-        _ => null,
-    };
-
     /// <summary>Types that live in dossiers.</summary>
     public static bool IsOfDossier(in CareEvent read) => read.Type switch
     {
@@ -28,7 +14,7 @@ internal static class ProjectedEvent
         EventType.ContactQueued or EventType.SurveySent or EventType.SurveyAnswered or EventType.SurveyExcluded or EventType.SurveyIncluded => true,
         EventType.ComplaintRaised or EventType.ComplaintResolved or EventType.QualityEvaluated => true,
         EventType.SelfServiceEnded or EventType.MentionObserved or EventType.AgentScheduled or EventType.AvailabilityObserved => true,
-        EventType.EventWithdrawn => EntityOf(read.Key) is not null,
+        EventType.EventWithdrawn => EntityFields.KindOf(read.Key) is not null,
         _ => false,
     };
 

@@ -9,11 +9,21 @@ public sealed class RecentFacts
     private readonly Queue<(long Seq, EntryFacts Facts)> entries = new();
     private int facts;
 
+    /// <summary>Facts that came since somebody asked.</summary>
+    private int unasked;
+
     /// <summary>Sequence number before the oldest entry kept: who is older reads anew.</summary>
     public long Floor { get; private set; }
 
     public void Add(long seq, EntryFacts added)
     {
+        unasked += Weight(added);
+        if (unasked > MaxFacts)
+        {
+            // Nobody reads: what nobody asks for is not kept, which would cost more than to tell it.
+            Reset(seq);
+            return;
+        }
         entries.Enqueue((seq, added));
         facts += Weight(added);
         while (facts > MaxFacts)
@@ -32,15 +42,11 @@ public sealed class RecentFacts
         Floor = floor;
     }
 
-    public IEnumerable<EntryFacts> Since(long seq)
+    /// <summary>What was told after an entry, in order; null: not all of it is kept.</summary>
+    public List<EntryFacts>? Since(long seq)
     {
-        foreach (var (at, told) in entries)
-        {
-            if (at > seq)
-            {
-                yield return told;
-            }
-        }
+        unasked = 0;
+        return seq < Floor ? null : [.. entries.Where(entry => entry.Seq > seq).Select(static entry => entry.Facts)];
     }
 
     private static int Weight(EntryFacts told) => told.Count + 1;

@@ -11,6 +11,8 @@ public sealed partial class TenantProjection
 {
     private static readonly StateKey HeadKey = new(RowKind.Head, 0, 0);
 
+    private const int CellsWrittenAtOnce = 500;
+
     private readonly HashSet<(Dimensions Dimension, int Tag, int Value)> savedDimensions = [];
 
     private int savedFolded = int.MinValue;
@@ -22,11 +24,11 @@ public sealed partial class TenantProjection
     /// <summary>How often due facts became cells: who keeps both reads them anew when it changes.</summary>
     public long Folds { get; private set; }
 
-    /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams, segments and regions of customers.</summary>
-    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    /// <summary>Brings what stays in memory from the store: names, scopes, profiles of agents and teams, segments and regions of customers. Gives the tenant's row as it is at that moment.</summary>
+    public async ValueTask<byte[]?> LoadAsync(CancellationToken cancellationToken)
     {
         var ranges = new[] { RowKind.Name, RowKind.Scope, RowKind.Profile, RowKind.DimensionValue, RowKind.Finding, RowKind.LastEvent }.Select(RangeOf).ToList();
-        var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation), DayMarks.SpanKey.ToBytes(Generation)], ranges), cancellationToken);
+        var answer = await store.ReadAsync(tenant, new StateQuery([HeadKey.ToBytes(Generation), DayMarks.SpanKey.ToBytes(Generation), Intake.IntakeGrain.RecordKey.ToBytes(0)], ranges), cancellationToken);
         if (answer.Values[0] is { } head)
         {
             Head = ProjectionHead.Decode(head);
@@ -66,6 +68,7 @@ public sealed partial class TenantProjection
         savedFolded = Head.FoldedThrough;
         savedLatest = Head.Latest;
         recent.Reset(Head.Applied);
+        return answer.Values[2];
     }
 
     /// <summary>Writes everything applied so far, with <paramref name="beside"/>, in one transaction. Entries may be applied while it is written.
@@ -86,7 +89,7 @@ public sealed partial class TenantProjection
             writes.Add(new StateWrite(key.ToBytes(Generation), row));
         }
         saving = overlay;
-        overlay = new CellDeltas();
+        overlay = new Overlay();
         seededBytes = 0;
         (savingLines, lines) = (lines, []);
         (savingHealth, healthLines) = (healthLines, []);
@@ -190,8 +193,9 @@ public sealed partial class TenantProjection
     }
 
     /// <summary>Adds deltas to the rows in the store. Due facts of days that are over are folded into cells; hours that are too old go.</summary>
-    private async ValueTask WriteCellsAsync(List<StateWrite> writes, CellDeltas deltas, int foldFrom, int foldThrough, int hoursFrom, CancellationToken cancellationToken)
+    private async ValueTask WriteCellsAsync(List<StateWrite> writes, Overlay added, int foldFrom, int foldThrough, int hoursFrom, CancellationToken cancellationToken)
     {
+        var deltas = added.Deltas;
         var ranges = new List<StateRange>();
         var foldsDue = foldThrough > foldFrom;
         if (foldsDue)
@@ -222,50 +226,51 @@ public sealed partial class TenantProjection
             gone.Add(StateKey.FromBytes(row.Key));
             writes.Add(new StateWrite(row.Key, null));
         }
-        await WriteBlocksAsync(writes, deltas, folded, gone, hoursFrom, cancellationToken);
+        await WriteBlocksAsync(writes, added, folded, gone, hoursFrom, cancellationToken);
     }
 
-    private async ValueTask WriteBlocksAsync(List<StateWrite> writes, CellDeltas deltas, CellDeltas folded, HashSet<StateKey> gone, int hoursFrom, CancellationToken cancellationToken)
+    /// <summary>Leaf by leaf, so that the cells of few of them are in memory at a time.</summary>
+    private async ValueTask WriteBlocksAsync(List<StateWrite> writes, Overlay added, CellDeltas folded, HashSet<StateKey> gone, int hoursFrom, CancellationToken cancellationToken)
     {
-        var keys = new List<(CellKey Key, byte[] Bytes)>(deltas.Cells.Count + folded.Cells.Count);
-        AddKeys(deltas.Cells.Keys, null);
-        AddKeys(folded.Cells.Keys, deltas.Cells);
-        keys.Sort(static (left, right) => left.Bytes.AsSpan().SequenceCompareTo(right.Bytes));
-        var answer = await store.ReadAsync(tenant, new StateQuery(keys.ConvertAll(static key => key.Bytes), []), cancellationToken);
-        var (row, scratch) = (new RowWriter(), new RowWriter());
-        for (var i = 0; i < keys.Count; i++)
+        var rest = added.Deltas.Cells.Concat(folded.Cells).ToLookup(static cell => cell.Key.Leaf);
+        var page = new CellDeltas();
+        foreach (var leaf in added.Facts.Leaves.Union(rest.Select(static of => of.Key)))
         {
-            var (key, bytes) = keys[i];
-            var block = deltas.Cells.GetValueOrDefault(key);
-            var fold = folded.Cells.GetValueOrDefault(key);
+            factCells.HoursFrom = hoursFrom;
+            added.Facts.Fold(leaf, 0, page, factCells);
+            foreach (var (key, block) in rest[leaf])
+            {
+                page[key].Merge(block);
+            }
+            if (page.Cells.Count >= CellsWrittenAtOnce)
+            {
+                await WritePageAsync(writes, page, gone, hoursFrom, cancellationToken);
+                page.ClearCells();
+            }
+        }
+        await WritePageAsync(writes, page, gone, hoursFrom, cancellationToken);
+    }
+
+    private async ValueTask WritePageAsync(List<StateWrite> writes, CellDeltas page, HashSet<StateKey> gone, int hoursFrom, CancellationToken cancellationToken)
+    {
+        var cells = new List<(byte[] Key, CellBlock Block)>(page.Cells.Count);
+        foreach (var (key, block) in page.Cells)
+        {
             // What was taken back and told again leaves nothing.
-            if ((block?.IsZero ?? true) && (fold?.IsZero ?? true))
+            if ((!CellKey.IsHour(key.Kind) || key.Day >= hoursFrom) && !block.IsZero && key.ToState() is var state && !gone.Contains(state))
             {
-                continue;
+                cells.Add((state.ToBytes(Generation), block));
             }
-            if (answer.Values[i] is not null || (block is not null && fold is not null))
-            {
-                var merged = new CellBlock(CellKey.KeepsBins(key.Kind));
-                merged.MergeFrom(answer.Values[i] ?? [0]);
-                merged.Merge(block);
-                merged.Merge(fold);
-                block = merged;
-            }
-            writes.Add(new StateWrite(bytes, (block ?? fold)!.Encode(row, scratch)));
         }
-
-        void AddKeys(IEnumerable<CellKey> of, Dictionary<CellKey, CellBlock>? known)
+        cells.Sort(static (left, right) => left.Key.AsSpan().SequenceCompareTo(right.Key));
+        var stored = (await store.ReadAsync(tenant, new StateQuery(cells.ConvertAll(static cell => cell.Key), []), cancellationToken)).Values;
+        var (row, scratch) = (new RowWriter(), new RowWriter());
+        for (var i = 0; i < cells.Count; i++)
         {
-            foreach (var key in of)
-            {
-                if (!IsOldHour(key) && known?.ContainsKey(key) != true && key.ToState() is var state && !gone.Contains(state))
-                {
-                    keys.Add((key, state.ToBytes(Generation)));
-                }
-            }
+            var (key, block) = cells[i];
+            block.MergeFrom(stored[i] ?? [0]);
+            writes.Add(new StateWrite(key, block.Encode(row, scratch)));
         }
-
-        bool IsOldHour(CellKey key) => CellKey.IsHour(key.Kind) && key.Day < hoursFrom;
     }
 
     private void Fold(CellDeltas into, CellDeltas deltas, IReadOnlyList<StateRow> stored, int foldThrough, int hoursFrom, List<StateWrite> writes)

@@ -39,14 +39,14 @@ public sealed partial class TenantProjection
         var asked = leaves.SelectMany(leaf => kinds.Select(kind => (Leaf: leaf, Kind: kind))).ToList();
         var first = new Dictionary<Credit, int>();
         var wanted = leaves.ToHashSet();
-        foreach (var (key, _) in overlay.Cells.Concat(saving?.Cells ?? []))
+        foreach (var (key, _) in Unsaved().SelectMany(added => CellsOfFacts(added, wanted).Cells.Concat(added.Deltas.Cells)))
         {
             if (kinds.Contains(key.Kind) && wanted.Contains(key.Leaf))
             {
                 See(key.Leaf, key.Day);
             }
         }
-        foreach (var (leaf, day) in overlay.Due.Keys.Concat(saving?.Due.Keys ?? Enumerable.Empty<(Credit Leaf, int Day)>()))
+        foreach (var (leaf, day) in Unsaved().SelectMany(static added => added.Deltas.Due.Keys))
         {
             SeeDue(leaf, day);
         }
@@ -69,6 +69,8 @@ public sealed partial class TenantProjection
             }
         }
         return first;
+
+        IEnumerable<Overlay> Unsaved() => saving is null ? [overlay] : [saving, overlay];
 
         void SeeDue(Credit leaf, int day)
         {

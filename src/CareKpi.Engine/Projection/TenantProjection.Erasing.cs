@@ -1,6 +1,8 @@
 using System.Text;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Events;
+using CareKpi.Kpis.Spells;
 using CareKpi.Kpis.Timelines;
 
 namespace CareKpi.Engine.Projection;
@@ -41,7 +43,7 @@ public sealed partial class TenantProjection
     /// <summary>Agents and teams, sources, events of the tenant's own, subscriptions and tags that are dimensions keep their names.</summary>
     private async ValueTask<bool> IsSharedAsync(int name, CancellationToken cancellationToken)
     {
-        if (Directory.Agents.Contains(name) || Directory.Teams.Contains(name) || Head.Sources.ContainsKey(name) || dimensions.IsTagDimension(name))
+        if (Directory.Agents.Contains(name) || Directory.Teams.Contains(name) || Head.Sources.ContainsKey(name) || dimensions.IsTagDimension(name) || dimensions.Has(Kpis.Measures.Dimensions.Event, 0, name))
         {
             return true;
         }
@@ -57,7 +59,30 @@ public sealed partial class TenantProjection
                 return true;
             }
         }
+        return await IsOfLivesAsync(name, cancellationToken);
+    }
+
+    /// <summary>Of a subscription from before a horizon only lives say the name.</summary>
+    private async ValueTask<bool> IsOfLivesAsync(int name, CancellationToken cancellationToken)
+    {
+        if (Floor == Floor.None)
+        {
+            return false;
+        }
+        if (rows.Unsaved(RowKind.CustomerLife).Any(row => IsSaid(row.Value)))
+        {
+            return true;
+        }
+        await foreach (var page in PagesAsync(RowKind.CustomerLife, RowKind.CustomerLife, PageOfOwned, cancellationToken))
+        {
+            if (page.Any(row => IsSaid(row.Value)))
+            {
+                return true;
+            }
+        }
         return false;
+
+        bool IsSaid(byte[]? life) => life is not null && CustomerLife.Decode(life).Marks.Any(mark => mark.Mark.Subscription == name);
     }
 
     private async ValueTask<bool> HasRowsAsync(StateKey first, StateKey last, CancellationToken cancellationToken) =>

@@ -24,7 +24,7 @@ public sealed partial class TenantProjection
         for (var tries = 0; ; tries++)
         {
             var saved = Saved;
-            var read = new CellsRead(Head.Applied, Folds, since < recent.Floor ? null : [.. recent.Since(since)], [], [], []) { SpellsAt = SpellsAt };
+            var read = new CellsRead(Head.Applied, Folds, recent.Since(since), [], [], []) { SpellsAt = SpellsAt };
             if (ranges.Count == 0)
             {
                 return read;
@@ -78,12 +78,23 @@ public sealed partial class TenantProjection
         return row is null ? new Profile() : Kpis.Timelines.Profile.Decode(row);
     }
 
-    private static void Capture(CellDeltas? deltas, HashSet<Credit> leaves, IReadOnlyList<CellRange> ranges, CellsRead read)
+    private void Capture(Overlay? added, HashSet<Credit> leaves, IReadOnlyList<CellRange> ranges, CellsRead read)
     {
-        if (deltas is null)
+        if (added is not null)
         {
-            return;
+            Capture(CellsOfFacts(added, leaves), leaves, ranges, read);
+            Capture(added.Deltas, leaves, ranges, read);
         }
+    }
+
+    private CellDeltas CellsOfFacts(Overlay added, IEnumerable<Credit> leaves)
+    {
+        factCells.HoursFrom = HoursFrom(Head.Latest);
+        return added.CellsOfFacts(leaves, factCells);
+    }
+
+    private static void Capture(CellDeltas deltas, HashSet<Credit> leaves, IReadOnlyList<CellRange> ranges, CellsRead read)
+    {
         foreach (var (key, block) in deltas.Cells)
         {
             if (leaves.Contains(key.Leaf) && IsIn(key, ranges))

@@ -22,29 +22,16 @@ public sealed partial class TenantProjection
 
     private void AddEntities(List<StateKey> entities, EventBatch batch, in CareEvent read)
     {
-        if (ProjectedEvent.IsOfDossier(read))
+        if (!ProjectedEvent.IsOfDossier(read))
         {
-            if (NamesCase(read))
-            {
-                AddEntity(entities, batch, read, TextField.Case, EntityKind.Case);
-            }
-            AddEntity(entities, batch, read, TextField.Contact, EntityKind.Contact);
-            AddEntity(entities, batch, read, TextField.Survey, EntityKind.Survey);
-            AddEntity(entities, batch, read, TextField.Complaint, EntityKind.Complaint);
-            AddEntity(entities, batch, read, TextField.Evaluation, EntityKind.Evaluation);
-            AddEntity(entities, batch, read, TextField.Session, EntityKind.Session);
-            AddEntity(entities, batch, read, TextField.Mention, EntityKind.Mention);
-            AddEntity(entities, batch, read, TextField.Schedule, EntityKind.Schedule);
-            AddEntity(entities, batch, read, TextField.Observation, EntityKind.Observation);
-            AddEntity(entities, batch, read, TextField.Into, EntityKind.Case);
+            return;
         }
-    }
-
-    private void AddEntity(List<StateKey> entities, EventBatch batch, in CareEvent read, TextField field, EntityKind kind)
-    {
-        if (read.Has(field))
+        foreach (var (field, kind) in EntityFields.All)
         {
-            entities.Add(DossierWork.KeyOf(hash.Of((byte)kind, batch[read[field]])));
+            if (read.Has(field) && (field != TextField.Case || NamesCase(read)))
+            {
+                entities.Add(DossierWork.KeyOf(hash.Of((byte)kind, batch[read[field]])));
+            }
         }
     }
 
@@ -52,7 +39,7 @@ public sealed partial class TenantProjection
     {
         if (ProjectedEvent.IsOfDossier(read))
         {
-            var main = new Entity(ProjectedEvent.EntityOf(read.Key)!.Value, batch[read[read.Key]].ToArray());
+            var main = new Entity(EntityFields.KindOf(read.Key)!.Value, batch[read[read.Key]].ToArray());
             var named = new NamedEntities(main, NamesCase(read) ? Key(batch, read, TextField.Case) : null, Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
             dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
             return;

@@ -97,7 +97,7 @@ public sealed partial class TenantProjection
     {
         foreach (var (key, block) in cells.Cells)
         {
-            overlay[key].Merge(block);
+            overlay.Deltas[key].Merge(block);
             SeeLeaf(key.Leaf);
         }
         foreach (var ((leaf, day), facts) in cells.Due)
@@ -108,12 +108,12 @@ public sealed partial class TenantProjection
                 // What was due when it was frozen may be over by now.
                 if (head.Instant > Head.Latest)
                 {
-                    overlay.DueOf(leaf, day).Add(head, amounts, count, writer);
+                    overlay.Deltas.DueOf(leaf, day).Add(head, amounts, count, writer);
                 }
                 else
                 {
                     factCells.HoursFrom = HoursFrom(Head.Latest);
-                    factCells.Add(overlay, head, amounts, count);
+                    factCells.Add(overlay.Deltas, head, amounts, count);
                 }
             });
         }

@@ -37,8 +37,8 @@ public sealed partial class TenantProjection
     private readonly RowWriter writer = new();
     /// <summary>Rows that the entries change, in the order in which they were told.</summary>
     private readonly List<(StateKey Key, byte[]? Row)> staged = [];
-    private CellDeltas overlay = new();
-    private CellDeltas? saving;
+    private Overlay overlay = new();
+    private Overlay? saving;
     private int savedNames = 1;
 
     public TenantProjection(IStateStore store, string tenant, int generation, SettingsTimeline settings, ZoneCalendar calendar, EntityHash hash)
@@ -85,7 +85,7 @@ public sealed partial class TenantProjection
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
-    public long UnsavedBytes => rows.DirtyBytes + (overlay.Cells.Count * 256L) + (lines.Count * 128L) + (healthLines.Count * 128L) + seededBytes;
+    public long UnsavedBytes => rows.DirtyBytes + overlay.Bytes + (lines.Count * 128L) + (healthLines.Count * 128L) + seededBytes;
 
     /// <summary>Applies an entry without events.</summary>
     public void ApplyNothing(long seq) => Head.Applied = seq;

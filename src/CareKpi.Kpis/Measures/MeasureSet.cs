@@ -105,13 +105,15 @@ public sealed partial class MeasureSet : IMeasures
         throw Overflow();
     }
 
-    /// <summary>Forgets everything; the arrays stay for the next use.</summary>
+    /// <summary>Forgets all amounts. The room for each measure stays: what is added next is mostly of the same ones.</summary>
     public void Clear()
     {
         UsedSums.Clear();
-        UsedSamples.Clear();
-        _sumIds = default;
-        _sampleIds = default;
+        foreach (ref var samples in UsedSamples)
+        {
+            samples.Sketch?.Clear();
+            samples = new Sampled { Sketch = samples.Sketch };
+        }
     }
 
     public MeasureSet Clone()
@@ -181,7 +183,7 @@ public sealed partial class MeasureSet : IMeasures
     private static void Insert<T>(ref T[] values, ref MeasureIds ids, byte id, int rank)
     {
         var used = ids.Count;
-        if (used == values.Length) Array.Resize(ref values, used == 0 ? 2 : used * 2);
+        if (used == values.Length) Array.Resize(ref values, used == 0 ? 4 : used * 2);
         values.AsSpan(rank, used - rank).CopyTo(values.AsSpan(rank + 1));
         values[rank] = default!;
         ids.Add(id);

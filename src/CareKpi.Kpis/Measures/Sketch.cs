@@ -86,6 +86,13 @@ public sealed class Sketch : ISketch
 
     internal Sketch Clone() => new() { _bins = _bins.AsSpan(0, _used).ToArray(), _used = _used, _window = (long[]?)_window?.Clone(), _windowStart = _windowStart };
 
+    /// <summary>Forgets all samples. The room of few bins stays for the next use, a window does not: it is large.</summary>
+    internal void Clear()
+    {
+        _used = 0;
+        if (_window is not null) (_bins, _window) = ([], null);
+    }
+
     /// <summary>Adds to a bin or subtracts from it, wrapping round; true if the count overflowed. The opposite takes it back exactly.</summary>
     internal bool Step(int key, long count, bool subtract) => Wrapping.Step(ref CountOf(key), count, subtract);
 

@@ -76,6 +76,7 @@ public sealed class SettingsTimeline
     /// <summary>True if facts come out the same under both at every instant: then a change needs no rebuild.</summary>
     public bool JudgesLike(SettingsTimeline other)
     {
+        if (ReferenceEquals(this, other)) return true;
         foreach (var from in _from) if (!At(from).JudgesLike(other.At(from))) return false;
         foreach (var from in other._from) if (!At(from).JudgesLike(other.At(from))) return false;
         return true;

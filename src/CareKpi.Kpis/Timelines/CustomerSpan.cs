@@ -12,8 +12,12 @@ public sealed class CustomerSpan
     private const byte Format = 2;
     private const byte WithoutHealth = 1;
 
-    /// <summary>By place: further contacts among the marks before it. Made when asked for, gone when a mark changes.</summary>
-    private int[]? furtherBefore;
+    /// <summary>By place: further contacts among the marks before it. Made when asked for, void when a mark changes.</summary>
+    private int[] furtherBefore = [];
+    private bool countsFurther;
+
+    private List<(ulong Dossier, int Count)> spareDossiers = [];
+    private List<(HealthMark Mark, int Count)> spareHealth = [];
 
     /// <summary>By instant.</summary>
     public List<CustomerMark> Marks { get; } = [];
@@ -31,7 +35,7 @@ public sealed class CustomerSpan
 
     public void Add(in CustomerMark mark, int sign)
     {
-        furtherBefore = null;
+        countsFurther = false;
         var at = After(mark.Instant);
         if (sign > 0)
         {
@@ -51,15 +55,17 @@ public sealed class CustomerSpan
 
     /// <summary>Adds to the counts of dossiers, in one pass however many there are.</summary>
     /// <param name="changes">By dossier, each once.</param>
-    public void AddDossiers(List<(ulong Dossier, int Count)> changes) => Dossiers = Merged(Dossiers, changes, static (left, right) => left.CompareTo(right));
+    public void AddDossiers(List<(ulong Dossier, int Count)> changes) => (Dossiers, spareDossiers) = (Merged(Dossiers, changes, spareDossiers, static (left, right) => left.CompareTo(right)), Dossiers);
 
     /// <summary>Adds to the counts of what health is told from.</summary>
     /// <param name="changes">In order, each once.</param>
-    public void AddHealth(List<(HealthMark Mark, int Count)> changes) => Health = Merged(Health, changes, HealthMark.Compare);
+    public void AddHealth(List<(HealthMark Mark, int Count)> changes) => (Health, spareHealth) = (Merged(Health, changes, spareHealth, HealthMark.Compare), Health);
 
-    private static List<(T, int)> Merged<T>(List<(T Held, int Count)> held, List<(T Changed, int Count)> changes, Comparison<T> compare)
+    /// <summary>In place of what <paramref name="merged"/> has.</summary>
+    private static List<(T, int)> Merged<T>(List<(T Held, int Count)> held, List<(T Changed, int Count)> changes, List<(T, int)> merged, Comparison<T> compare)
     {
-        var merged = new List<(T, int)>(held.Count + changes.Count);
+        merged.Clear();
+        merged.EnsureCapacity(held.Count + changes.Count);
         var at = 0;
         foreach (var (changed, count) in changes)
         {
@@ -109,18 +115,24 @@ public sealed class CustomerSpan
         {
             return 0;
         }
-        furtherBefore ??= CountFurther();
+        if (!countsFurther)
+        {
+            CountFurther();
+        }
         return furtherBefore[to] - furtherBefore[from];
     }
 
-    private int[] CountFurther()
+    private void CountFurther()
     {
-        var counts = new int[Marks.Count + 1];
+        if (furtherBefore.Length <= Marks.Count)
+        {
+            furtherBefore = new int[Math.Max(Marks.Count + 1, furtherBefore.Length * 2)];
+        }
         for (var i = 0; i < Marks.Count; i++)
         {
-            counts[i + 1] = counts[i] + (Marks[i].Kind == MarkKind.FurtherContact ? 1 : 0);
+            furtherBefore[i + 1] = furtherBefore[i] + (Marks[i].Kind == MarkKind.FurtherContact ? 1 : 0);
         }
-        return counts;
+        countsFurther = true;
     }
 
     public void Encode(RowWriter row)
@@ -155,36 +167,52 @@ public sealed class CustomerSpan
 
     public static CustomerSpan Decode(ReadOnlySpan<byte> bytes)
     {
+        var span = new CustomerSpan();
+        span.Read(bytes);
+        return span;
+    }
+
+    /// <summary>Forgets everything; the room stays for the next use.</summary>
+    public void Clear()
+    {
+        countsFurther = false;
+        Marks.Clear();
+        Dossiers.Clear();
+        Health.Clear();
+    }
+
+    /// <summary>Takes what a row says in place of what was there.</summary>
+    public void Read(ReadOnlySpan<byte> bytes)
+    {
+        Clear();
         var row = new RowReader(bytes);
         var format = row.Byte();
         if (format is not (Format or WithoutHealth))
         {
             throw new InvalidDataException("a customer's row has a format that this version does not know");
         }
-        var span = new CustomerSpan();
         var before = 0L;
         var marks = row.Int();
-        // One more is likely about to be added.
-        span.Marks.Capacity = marks + 1;
+        // Some more are likely about to be added.
+        Marks.EnsureCapacity(marks + 4);
         for (var count = marks; count > 0; count--)
         {
             var kind = row.Byte();
             before += row.Signed();
             var ofCase = row.Byte() == 0 ? 0UL : row.Fixed();
             var mark = new CustomerMark((MarkKind)(kind & 0x7f), before, ofCase, default(Slices) with { Topic = row.Int() }) { InFirstContact = kind >= 0x80 };
-            span.Marks.Add(mark.Kind is MarkKind.IssueResolved or MarkKind.Handled ? DecodeCredit(ref row, mark) : mark);
+            Marks.Add(mark.Kind is MarkKind.IssueResolved or MarkKind.Handled ? DecodeCredit(ref row, mark) : mark);
         }
         var dossiers = row.Int();
-        span.Dossiers.Capacity = dossiers;
+        Dossiers.EnsureCapacity(dossiers + 1);
         for (var count = dossiers; count > 0; count--)
         {
-            span.Dossiers.Add((row.Fixed(), row.Int()));
+            Dossiers.Add((row.Fixed(), row.Int()));
         }
         if (format != WithoutHealth)
         {
-            DecodeHealth(ref row, span.Health);
+            DecodeHealth(ref row, Health);
         }
-        return span;
     }
 
     private void EncodeHealth(RowWriter row)
@@ -208,7 +236,7 @@ public sealed class CustomerSpan
     {
         var before = 0L;
         var marks = row.Int();
-        into.Capacity = marks;
+        into.EnsureCapacity(marks);
         for (; marks > 0; marks--)
         {
             var kind = row.Byte();
@@ -238,11 +266,12 @@ public sealed class CustomerSpan
         var channel = (Channel)row.Byte();
         var priority = (Priority)row.Byte();
         var queue = row.Int();
-        var tags = new int[row.Int()];
-        for (var i = 0; i < tags.Length; i++)
+        var count = row.Int();
+        var tags = count == 0 ? null : new int[count];
+        for (var i = 0; i < count; i++)
         {
-            tags[i] = row.Int();
+            tags![i] = row.Int();
         }
-        return mark with { Credit = credit, Slices = new Slices(channel, queue, mark.Slices.Topic, priority, tags.Length == 0 ? null : tags) };
+        return mark with { Credit = credit, Slices = new Slices(channel, queue, mark.Slices.Topic, priority, tags) };
     }
 }

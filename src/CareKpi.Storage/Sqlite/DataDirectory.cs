@@ -91,7 +91,7 @@ public sealed class DataDirectory : IAsyncDisposable
         // Before and after: an import that stands in the snapshot has its file, whether it came or went meanwhile.
         await CopyImportsAsync(target, files, cancellationToken);
         // The state's moment is not after the log's: a state may be behind its log, never ahead of it. What it is behind by is in the log as long as nothing is rewritten in between.
-        var (node, state, log, madeAt) = await Log.BetweenRewritesAsync(async () => (await Node.SnapshotAsync(), await State.SnapshotAsync(), await Log.SnapshotAsync(), time.GetUtcNow()), cancellationToken);
+        var (node, state, madeAt, log) = await Log.BetweenRewritesAsync(async () => (await Node.SnapshotAsync(), await State.SnapshotAsync(), time.GetUtcNow(), await Log.SnapshotAsync()), cancellationToken);
         using (node)
         using (state)
         using (log)

@@ -40,11 +40,25 @@ internal sealed class ReportNode : EngineNode
 
     public Task MailAsync() => Worker<MailWorker>().SendAsync(CancellationToken.None);
 
+    public async Task SendAllAsync()
+    {
+        await LookAsync();
+        await MailAsync();
+        await PostWebhooksAsync();
+    }
+
     public async Task<JsonObject> MakeAsync(string key, string report)
     {
         using var made = await PostAsync("/v1/reports", key, Json(report));
         Assert.True(made.StatusCode == System.Net.HttpStatusCode.Created, await made.Content.ReadAsStringAsync());
         return await ReadAsync(made);
+    }
+
+    public async Task<JsonObject> PatchAsync(string key, JsonNode report, string change)
+    {
+        using var changed = await SendAsync(Public, HttpMethod.Patch, $"/v1/reports/{report["id"]}", key, Json(change));
+        Assert.Equal(System.Net.HttpStatusCode.OK, changed.StatusCode);
+        return await ReadAsync(changed);
     }
 
     public async Task<JsonArray> DeliveriesAsync(string key, JsonNode report)

@@ -16,7 +16,7 @@ namespace CareKpi.Engine.Tests.Daily;
 public class ChangedDaysTests
 {
     [Fact]
-    public void ACopyOfDaysFollowsWhateverComes() => Play.ForAll(FollowsAsync);
+    public void ACopyOfDaysFollowsWhateverComes() => Play.ForAll(FollowsAsync, test: 8);
 
     /// <summary>A contact that began on a day of which nothing is a cell; found by the property.</summary>
     [Fact]

@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Horizon;
 using CareKpi.Engine.Log;
+using CareKpi.Engine.Projection;
 using CareKpi.Engine.Stores;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Kpis.Timelines;
 using CareKpi.Testing;
 using Oracle.Generate;
 
@@ -100,24 +103,53 @@ internal static class Erasures
     /// <summary>Every row of the state and entry of the log, unpacked, as one text.</summary>
     public static async Task<string> BytesAsync(ILogStore log, IStateStore state)
     {
-        var told = new StringBuilder();
-        foreach (var row in (await state.ReadAsync(TestNode.Tenant, new StateQuery([], [new StateRange([], [])]), default)).Ranges[0])
-        {
-            told.Append(Encoding.Latin1.GetString(row.Value)).Append('\n');
-        }
+        var told = new StringBuilder(await RowsAsync(state, TestNode.Tenant));
         foreach (var entry in await log.ReadAsync(TestNode.Tenant, 1, int.MaxValue, default))
         {
-            told.Append(Encoding.Latin1.GetString(entry.Payload.Span)).Append('\n');
-            if (LogEntry.KindOf(entry.Payload.Span) == LogEntryKind.Events)
-            {
+            told.Append(TextOf(TestNode.Tenant, entry));
+        }
+        return told.ToString();
+    }
+
+    /// <summary>Every row of the state; names in quotes, as events have them.</summary>
+    public static async Task<string> RowsAsync(IStateStore state, string tenant)
+    {
+        var told = new StringBuilder();
+        foreach (var row in (await state.ReadAsync(tenant, new StateQuery([], [new StateRange([], [])]), default)).Ranges[0])
+        {
+            var text = Encoding.Latin1.GetString(row.Value);
+            told.Append(row.Key.Length == StateKey.Size && StateKey.FromBytes(row.Key).Kind == RowKind.Name ? $"\"{text}\"" : text).Append('\n');
+        }
+        return told.ToString();
+    }
+
+    /// <summary>An entry of the log, unpacked; names in quotes.</summary>
+    public static string TextOf(string tenant, LogRecord entry)
+    {
+        var told = new StringBuilder(Encoding.Latin1.GetString(entry.Payload.Span)).Append('\n');
+        switch (LogEntry.KindOf(entry.Payload.Span))
+        {
+            case LogEntryKind.Events:
                 var batch = Kpis.Events.EventBatch.Rent();
-                LogEntry.EventsOf(entry.Seq, entry.Payload.Span, TestNode.Tenant, batch);
+                var events = LogEntry.EventsOf(entry.Seq, entry.Payload.Span, tenant, batch);
                 foreach (ref readonly var read in batch.Events)
                 {
                     told.Append(Encoding.UTF8.GetString(batch[read.Raw])).Append('\n');
                 }
                 batch.Return();
-            }
+                foreach (var value in events.Admitted)
+                {
+                    told.Append(CultureInfo.InvariantCulture, $"\"{value.Tag}\" \"{value.Value}\"\n");
+                }
+                break;
+            case LogEntryKind.Carried:
+                var names = new NameTable();
+                CarriedEntry.Decode(entry.Payload.Span, names);
+                for (var name = 1; name < names.Next; name++)
+                {
+                    told.Append(CultureInfo.InvariantCulture, $"\"{names.Text(name)}\"\n");
+                }
+                break;
         }
         return told.ToString();
     }

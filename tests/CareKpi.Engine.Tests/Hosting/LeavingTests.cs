@@ -104,6 +104,40 @@ public sealed class LeavingTests : IAsyncDisposable
         Assert.Equal(1, await AgainAsync());
     }
 
+    /// <summary>The write that nobody waits for takes effect while the next activation reads: what it read before and after is not of one moment.</summary>
+    [Fact]
+    public async Task AWriteThatComesLateTearsNothing()
+    {
+        await node.CreateAsync("UTC");
+        await node.SendAsync([Sent.Opened("1", "2026-03-02T12:00:00Z", "a")]);
+        using var writing = steps.StallAt("state.write");
+        var left = node.Host.SleepAsync(TestNode.Tenant);
+        await writing.Reached.WaitAsync(Hang);
+        time.Advance(new EngineLimits().MaxStop);
+        await left.WaitAsync(Hang);
+        using var reading = steps.StallAt("log.read");
+        var woken = DescribedAsync();
+        await reading.Reached.WaitAsync(Hang);
+        var written = steps.Next("state.write.synced");
+        writing.Release();
+        await written.WaitAsync(Hang);
+        reading.Release();
+        Assert.Equal(1, (await woken.WaitAsync(Hang))!.Events);
+        Assert.Equal(1, await AgainAsync());
+    }
+
+    private async Task<TenantInfo?> DescribedAsync()
+    {
+        try
+        {
+            return await node.Intake.DescribeAsync();
+        }
+        catch (UnavailableException)
+        {
+            return await node.Intake.DescribeAsync();
+        }
+    }
+
     /// <summary>Where the write took effect after all, the activation that began before it gives up once.</summary>
     private async Task<int> AgainAsync()
     {

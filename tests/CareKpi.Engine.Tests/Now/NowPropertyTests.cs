@@ -17,7 +17,7 @@ public class NowPropertyTests
     public async Task HoweverEventsComeTheBoardIsTheSame()
     {
         var (told, waited) = (0, 0);
-        for (var seed = 1; seed <= Math.Max(40, Play.Cases); seed++)
+        for (var seed = 1; seed <= Math.Max(40, Play.Cases()); seed++)
         {
             var random = new Random(seed);
             var said = Story(random);

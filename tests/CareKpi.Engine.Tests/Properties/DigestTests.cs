@@ -121,7 +121,7 @@ public class DigestTests
     {
         using var setting = System.Text.Json.JsonDocument.Parse(given);
         var changed = 0;
-        for (var seed = 1; seed <= Math.Max(16, Play.Cases / 5); seed++)
+        for (var seed = 1; seed <= Math.Max(16, Play.Cases() / 5); seed++)
         {
             var tenant = new Generator(seed).Tenant(60, everyType: seed % 2 == 0);
             await using var late = Play.NodeOf(tenant);
@@ -148,7 +148,7 @@ public class DigestTests
     [InlineData("America/New_York")]
     public async Task AnotherTimeZoneIsAFreshLoadWithIt(string zone)
     {
-        for (var seed = 1; seed <= Math.Max(4, Play.Cases / 10); seed++)
+        for (var seed = 1; seed <= Math.Max(4, Play.Cases() / 10); seed++)
         {
             var tenant = new Generator(seed).Tenant(60, everyType: seed % 2 == 0);
             using var settings = System.Text.Json.JsonDocument.Parse("""{"businessHours":{"hours":{"mon":[["08:00","12:00"]],"wed":[["13:00","17:00"]]}}}""");

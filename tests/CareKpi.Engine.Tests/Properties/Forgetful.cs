@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -25,6 +26,7 @@ internal sealed class Forgetful : IAsyncDisposable
 
     private static readonly string[] Entities = ["case", "contact", "survey", "complaint", "evaluation", "session", "mention", "schedule", "observation", "subscription", "into", "message"];
 
+    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
     private readonly GeneratedTenant tenant;
     private EngineLimits? limits;
     private DateTimeOffset now;
@@ -202,8 +204,12 @@ internal sealed class Forgetful : IAsyncDisposable
         }
     }
 
+    /// <summary>How often a step of the stores was begun, by all processes.</summary>
+    public int Count(string step) => counts.GetValueOrDefault(step);
+
     private async ValueTask OnAsync(string step, CancellationToken cancellationToken)
     {
+        counts.AddOrUpdate(step, 1, static (_, count) => count + 1);
         await Hold(step);
         if (fails(step))
         {

@@ -86,8 +86,8 @@ public partial class HorizonTests
         }
         // Days are asked for when it is that late: there is one move.
         var day = FirstOf(tenant).AddDays(10);
-        await node.TickAsync(Forgetful.LateFor(day));
         await node.RestartAsync(Forgetful.LateFor(day));
+        await node.TickAsync(Forgetful.LateFor(day));
         var (came, goes, compared) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
         Task? changing = null;
         node.Hold = step => step switch
@@ -100,7 +100,7 @@ public partial class HorizonTests
             "log.append" when HasMoved(node) => compared.Task,
             _ => Task.CompletedTask,
         };
-        await twin.RestartAsync(Forgetful.LateFor(day));
+        await twin.RestartAsync(new DateTimeOffset(day.AddDays(Forgetful.Days), new TimeOnly(0, 30), TimeSpan.Zero));
         var periods = PeriodsOf(tenant, new Random(5));
         var expected = await twin.ValuesAsync(periods);
         try

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Tests.Properties;
 using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Scorecards;
 using Oracle.Generate;
@@ -36,6 +37,9 @@ internal sealed class Chores
             {
                 forgets = false;
                 chores.Enqueue(life => life.Of(key).ChangeSettingsAsync(new SettingsChange(null, JsonSerializer.SerializeToElement(new { retentionDays = 120 }))));
+                // How late it is, what comes has to say too: sometimes less than the clocks, where nobody sets them, sometimes more.
+                var tick = Tick = Sent.Event("tick", $"{tenant.From.AddDays(123 + new Random(seed).Next(12)):yyyy-MM-dd}T06:00:00Z", "clock.ticked", "{}");
+                chores.Enqueue(life => life.Of(key).IngestAsync(new IngestRequest(Clients.Parse([tick]))));
             }
         }
         // Of a random of their own, and not in every story: those that found something stay what they were.
@@ -52,6 +56,9 @@ internal sealed class Chores
     public Dictionary<string, string> Defined { get; } = new(StringComparer.Ordinal);
 
     public HashSet<DateOnly> Closed { get; } = [];
+
+    /// <summary>An event that says nothing but how late it is; null: the tenant forgets nothing.</summary>
+    public string? Tick { get; }
 
     public void Done(Func<Life, Task> chore)
     {

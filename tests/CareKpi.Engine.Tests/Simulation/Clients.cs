@@ -45,6 +45,9 @@ internal sealed class Clients
     /// <summary>Months that are closed, likewise.</summary>
     public IReadOnlySet<DateOnly> Closed => chores.Closed;
 
+    /// <summary>What is sent beside the tenant's events; null: nothing.</summary>
+    public string? Tick => chores.Tick;
+
     public bool IsMade { get; private set; }
 
     /// <summary>The last entry that was acknowledged.</summary>
@@ -173,7 +176,7 @@ internal sealed class Clients
         Check(life.Time.GetElapsedTime(began) < MostOfCall, $"an answer after {life.Time.GetElapsedTime(began)}");
     }
 
-    private static EventBatch Parse(string[] events)
+    internal static EventBatch Parse(string[] events)
     {
         var batch = EventBatch.Rent();
         var parsed = EventParser.Parse(Encoding.UTF8.GetBytes($"[{string.Join(',', events)}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);

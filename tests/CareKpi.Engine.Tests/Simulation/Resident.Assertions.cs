@@ -5,17 +5,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CareKpi.Engine.Erasure;
 using CareKpi.Engine.Grains;
-using CareKpi.Engine.Horizon;
-using CareKpi.Engine.Intake;
 using CareKpi.Engine.Log;
 using CareKpi.Engine.Stores;
 using CareKpi.Engine.Tests.Agreement;
 using CareKpi.Engine.Tests.Erasure;
-using CareKpi.Kpis.Definitions;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Scorecards;
-using CareKpi.Testing;
-using Oracle.Generate;
 using static CareKpi.Engine.Tests.Simulation.Said;
 
 namespace CareKpi.Engine.Tests.Simulation;
@@ -26,6 +21,7 @@ internal sealed partial class Resident
     /// <summary>A move that was cut short is done, and what is older is gone.</summary>
     private void Forget(World world)
     {
+        var began = InstantOf(world.Node.Time.GetUtcNow());
         // Who wakes looks at the clock; who looked before something old came looks again in an hour.
         world.Ask(async node =>
         {
@@ -38,7 +34,7 @@ internal sealed partial class Resident
             world.Advance(TimeSpan.FromSeconds(2));
             world.Run();
         }
-        HasForgotten = world.Ask(node => node.Of(Key).DescribeAsync())!.Horizon is not null;
+        HasForgotten = AssertForgotten(world, began);
     }
 
     /// <summary>What came too late is in no undisturbed node: but the log says the same again, with the state and without.</summary>
@@ -109,18 +105,6 @@ internal sealed partial class Resident
             return;
         }
         Same("events acknowledged", events.ToString(CultureInfo.InvariantCulture), found.Count.ToString(CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>What is carried of customers that were erased after it says other keys.</summary>
-    private void AssertCarried(World world)
-    {
-        var entries = Entries(world);
-        foreach (var erasure in entries.Where(static entry => entry.Kind == LogEntryKind.CustomerErased))
-        {
-            var key = erased[ErasureEntry.Decode(erasure.Payload).Replacement];
-            var told = entries.Where(entry => entry.Kind == LogEntryKind.Carried && entry.Seq < erasure.Seq && CarriedEntry.Renamed(entry.Payload.Span, key, "x") is not null);
-            Same("carried entries with an erased key", string.Join(' ', told.Select(static entry => entry.Seq)), "");
-        }
     }
 
     /// <summary>Beside what belongs to none (0) there are rows of one generation.</summary>

@@ -53,7 +53,9 @@ internal static class Said
         throw new InvalidOperationException($"{what}: {string.Join('\n', differences)}");
     }
 
-    private static long InstantOf(string from) => from is "beginning" ? long.MinValue : (DateTimeOffset.Parse(from, CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    public static long InstantOf(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static long InstantOf(string from) => from is "beginning" ? long.MinValue : InstantOf(DateTimeOffset.Parse(from, CultureInfo.InvariantCulture));
 
     private static List<((string Source, string Id, double Day) Id, string Raw)> Told(EventBatch batch)
     {

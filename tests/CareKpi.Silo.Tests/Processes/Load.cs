@@ -7,14 +7,18 @@ namespace CareKpi.Silo.Tests.Processes;
 /// <summary>A tenant's clients: one sends surveys, one reads how many there are. All that is acknowledged is noted.</summary>
 internal sealed class Load(string tenant, Caller sender, Caller reader)
 {
-    private const int Each = 20;
+    /// <summary>Events of a request.</summary>
+    public const int Each = 20;
+
     /// <summary>Reads are answered again after so long at most.</summary>
     private static readonly TimeSpan Heals = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly List<string> acknowledged = [];
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
     private long lastRead;
+    private int reads;
     private int sent;
 
     public string Tenant => tenant;
@@ -30,8 +34,17 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
         }
     }
 
+    /// <summary>Reads that were answered with a result.</summary>
+    public int Reads => Volatile.Read(ref reads);
+
     /// <summary>Requests of which all tries failed, each with its last answer.</summary>
     public List<string> Failed { get; } = [];
+
+    /// <summary>Of all tries that failed the last one.</summary>
+    public string LastProblem => $"{sender.LastProblem} {reader.LastProblem}";
+
+    /// <summary>By how much a pause of this process took longer than it was to be, at worst: the machine's share.</summary>
+    public TimeSpan Late { get; private set; }
 
     public int Retries => sender.Retries + reader.Retries;
 
@@ -116,7 +129,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                 Failed.Add($"send: {sender.LastProblem}");
             }
             SlowestSend = clock.Elapsed > SlowestSend ? clock.Elapsed : SlowestSend;
-            await Task.Delay(20, CancellationToken.None);
+            await PauseAsync();
         }
     }
 
@@ -131,6 +144,7 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
                     var now = Stopwatch.GetTimestamp();
                     var gap = Stopwatch.GetElapsedTime(Interlocked.Exchange(ref lastRead, now), now);
                     LongestWithoutRead = gap > LongestWithoutRead ? gap : LongestWithoutRead;
+                    Interlocked.Increment(ref reads);
                 }
                 else
                 {
@@ -141,12 +155,20 @@ internal sealed class Load(string tenant, Caller sender, Caller reader)
             {
                 Failed.Add($"read: {reader.LastProblem}");
             }
-            await Task.Delay(50, CancellationToken.None);
+            await PauseAsync();
         }
     }
 
     /// <summary>Answers that said the tenant is away.</summary>
     public List<string> ReadProblems { get; } = [];
+
+    private async Task PauseAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await Task.Delay(Pause, CancellationToken.None);
+        var late = clock.Elapsed - Pause;
+        Late = late > Late ? late : Late;
+    }
 
     private string Body(int number)
     {

@@ -13,18 +13,16 @@ internal sealed class SiloCluster : IAsyncDisposable
     private readonly string operatorKey = RandomNumberGenerator.GetHexString(48, lowercase: true);
     private readonly List<SiloProcess> silos = [];
 
-    private SiloCluster(PostgresServer server, string database) => (Server, Database) = (server, database);
-
-    public PostgresServer Server { get; }
+    private SiloCluster(string database) => Database = database;
 
     public string Database { get; }
 
     public IReadOnlyList<SiloProcess> Silos => silos;
 
-    public static async Task<SiloCluster> StartAsync(int silos)
+    /// <summary>On a server of the test's own, or on the one of all.</summary>
+    public static async Task<SiloCluster> StartAsync(int silos, PostgresServer? server = null)
     {
-        var server = await PostgresServer.StartAsync();
-        var cluster = new SiloCluster(server, await server.CreateDatabaseAsync());
+        var cluster = new SiloCluster(await (server ?? await PostgresServer.SharedAsync()).CreateDatabaseAsync());
         for (var i = 0; i < silos; i++)
         {
             await cluster.AddAsync();
@@ -68,6 +66,5 @@ internal sealed class SiloCluster : IAsyncDisposable
         {
             await silo.DisposeAsync();
         }
-        await Server.DisposeAsync();
     }
 }

@@ -170,6 +170,28 @@ public sealed class BackupTests : IDisposable
         }
     }
 
+    /// <summary>Its moment lies between the state's and the log's: what is written then is in the log alone, and no entry goes.</summary>
+    [Fact]
+    public async Task What_comes_at_its_moment_is_in_its_log_alone_and_nothing_goes()
+    {
+        await using var data = await FilledAsync();
+        Task<bool>? rewrite = null;
+        await data.BackupAsync(scratch["backup"], new Moment(() =>
+        {
+            // Behind it in the log's queue, if it is there, comes the append.
+            rewrite = data.Log.RewriteAsync("acme", 1, [new LogRewrite(1, null)], default).AsTask();
+            data.Log.AppendAsync([new LogAppend("acme", 1, 3, ["three"u8.ToArray()])], default).AsTask().GetAwaiter().GetResult();
+            data.State.WriteAsync("acme", 1, [new StateWrite([1], [6])], default).AsTask().GetAwaiter().GetResult();
+        }), default);
+        Assert.True(await rewrite!);
+        Assert.Equal(["two", "three"], await SaidAsync(data));
+        await using var copy = DataDirectory.Open(scratch["backup"]);
+        Assert.Equal(["one", "two", "three"], await SaidAsync(copy));
+        Assert.Equal([5], (await copy.State.ReadAsync("acme", new StateQuery([[1]], []), default)).Values[0]);
+    }
+
+    private static async Task<IEnumerable<string>> SaidAsync(DataDirectory data) => (await data.Log.ReadAsync("acme", 1, 100, default)).Select(static entry => Encoding.UTF8.GetString(entry.Payload.Span));
+
     private async Task<DataDirectory> FilledAsync()
     {
         var data = DataDirectory.Open(scratch["data"]);
@@ -178,6 +200,15 @@ public sealed class BackupTests : IDisposable
         await data.State.WriteAsync("acme", 1, [new StateWrite([1], [5])], default);
         await data.Node.WriteAsync("$node", 1, [new StateWrite([1], [7])], default);
         return data;
+    }
+
+    private sealed class Moment(Action at) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            at();
+            return DateTimeOffset.UnixEpoch;
+        }
     }
 
     private sealed class FixedTime(int day) : TimeProvider

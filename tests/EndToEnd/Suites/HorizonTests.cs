@@ -9,7 +9,7 @@ namespace CareKpi.EndToEnd.Suites;
 public sealed class HorizonTests
 {
     private const int EachDay = 2_000;
-    private static readonly int Days = Size.Of(test: 12, prove: 400);
+    private static readonly int Days = Size.Of(test: 6, prove: 400);
     private static readonly int Gone = Days * 2 / 3;
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(8);
 

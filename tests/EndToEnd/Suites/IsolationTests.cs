@@ -27,9 +27,13 @@ public sealed class IsolationTests
         var neighbours = new Neighbours(tenants);
         await neighbours.FillAsync();
         var flood = new Flood(await server.TenantAsync("flood"));
-        // Code is compiled and tenants are awake in both.
-        await neighbours.ReadAsync(length);
-        await UnderFloodAsync(flood, neighbours, length);
+        if (Size.IsProof)
+        {
+            // Where times are compared, code is compiled and tenants are awake in both.
+            await neighbours.ReadAsync(length);
+            await UnderFloodAsync(flood, neighbours, length);
+        }
+
         var (quiet, flooded) = (new List<double>(), new List<double>());
         var most = 0L;
         for (var round = 0; round < rounds; round++)

@@ -10,7 +10,7 @@ public sealed class KillTests(SharedServer shared)
     public async Task An_import_outlives_kills()
     {
         var run = await shared.UndisturbedAsync();
-        var kills = Size.Of(test: 4, prove: 50);
+        var kills = Size.Of(test: 2, prove: 50);
         var random = new Random(20_210_101);
         var server = shared.Server;
         var lost = 0L;

@@ -12,7 +12,7 @@ public sealed class MigrateTests
     public async Task There_and_back_everything_is_the_same()
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        var events = Size.Of(test: 20_000, prove: 500_000);
+        var events = Size.Of(test: 8_000, prove: 500_000);
         await using var server = new ServerProcess();
         await server.StartAsync();
         var (large, small) = (await server.TenantAsync("large"), await server.TenantAsync("small"));
@@ -26,7 +26,7 @@ public sealed class MigrateTests
         Assert.True(exit == 1 && output.Contains("another server uses this data directory", StringComparison.Ordinal), output);
         await server.StopAsync(Soon);
 
-        var kills = await KilledAsync(server.Directory, database, Size.Of(test: 3, prove: 12));
+        var kills = await KilledAsync(server.Directory, database, Size.Of(test: 2, prove: 12));
         (exit, output) = await MigrateAsync(server.Directory, database, "--all");
         Assert.True(exit == 0, output);
         var forth = Rate(output);
