@@ -47,6 +47,9 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     /// <summary>Nothing is on its way.</summary>
     public bool IsIdle => pending.Count == 0 && checkpointing.IsCompleted && rebuilding is null && erasing.IsCompleted && forgetting.IsCompleted;
 
+    /// <summary>The last entry that was given to the log, durable or on its way.</summary>
+    internal long LastSeq => nextSeq - 1;
+
     internal static StateKey RecordKey { get; } = new((RowKind)61, 0, 0);
 
     private TenantProjection Projection => projection ?? throw new TenantNotFoundException(tenant);

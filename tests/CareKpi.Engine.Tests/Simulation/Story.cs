@@ -35,7 +35,6 @@ internal sealed class Story
             CheckpointBytes = random.Next(2) == 0 ? 1 : 1 << 20,
             CheckpointAge = TimeSpan.FromSeconds(random.Next(1, 10)),
             MaxUnapplied = random.Next(1, 60),
-            CarriedBytes = 20_000L << (seed % 8),
         };
         world = new World(seed, plot, random, weather, new Bounds(limits, plot.IsNarrow ? Narrow(seed) : new GroupCommitterOptions()), BesideAsync, residents.Select(of => of.Begins(random)).Max());
     }
