@@ -29,7 +29,8 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
     private readonly Func<SqliteDatabase, TSession> session;
     private readonly SqliteQueue<TSession> writes;
     private readonly SqliteQueue<TSession> reads;
-    private readonly List<Task> threads = [];
+    private readonly List<Task> readers = [];
+    private Task writing = Task.CompletedTask;
     private int generation;
 
     /// <summary>The write that failed last found no room (and no more than that: nothing was on its way to the disk). Of the writer's thread.</summary>
@@ -57,10 +58,10 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
 
         var first = opened.OpenWriter();
         opened.ThrowIfContradictory(first);
-        opened.Start("writer", () => opened.Write(first));
+        opened.writing = opened.Start("writer", () => opened.Write(first));
         for (var reader = 1; reader <= tuning.Readers; reader++)
         {
-            opened.Start(Invariant($"reader {reader}"), opened.Read);
+            opened.readers.Add(opened.Start(Invariant($"reader {reader}"), opened.Read));
         }
 
         return opened;
@@ -103,9 +104,11 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
             return;
         }
 
-        writes.Close();
+        // The writer last: who closes a file while nobody else has it open carries its write-ahead file over.
         reads.Close();
-        await Task.WhenAll(threads);
+        await Task.WhenAll(readers);
+        writes.Close();
+        await writing;
         writes.Dispose();
         reads.Dispose();
     }
@@ -141,11 +144,11 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
         }
     }
 
-    private void Start(string role, Action loop) => threads.Add(OnThread(role, () =>
+    private Task Start(string role, Action loop) => OnThread(role, () =>
     {
         loop();
         return true;
-    }));
+    });
 
     private Task<T> OnThread<T>(string role, Func<T> work)
     {

@@ -196,6 +196,21 @@ public sealed class SqliteFaultTests : IDisposable
         Assert.Single(await state.CheckAsync());
     }
 
+    /// <summary>Whose connection is closed last carries the write-ahead file over, if it may write and nobody else has the file open.</summary>
+    [Fact]
+    public async Task A_file_that_is_closed_is_whole_without_its_write_ahead_file()
+    {
+        var file = scratch["state.db"];
+        for (var time = 0; time < 12; time++)
+        {
+            var store = SqliteStateStore.Open(file);
+            await store.WriteAsync("acme", 1, [.. Enumerable.Range(0, 20_000).Select(row => new StateWrite(BitConverter.GetBytes((row * 7_919) ^ time), new byte[200]))], default);
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => store.ReadAsync("acme", new StateQuery([[0]], []), default).AsTask()));
+            await store.DisposeAsync();
+            Assert.False(File.Exists($"{file}-wal"), $"time {time}");
+        }
+    }
+
     [Fact]
     public async Task The_room_of_a_removed_tenant_comes_back()
     {
