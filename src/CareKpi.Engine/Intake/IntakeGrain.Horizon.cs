@@ -34,8 +34,13 @@ public sealed partial class IntakeGrain
         }
         if (services.Uptime >= horizonLookAt && forgetting.IsCompleted && Record is { NextGeneration: 0, Erasures.Count: 0 } && Record.IsCurrent(services.Facts))
         {
-            horizonLookAt = services.Uptime + LookAgain;
-            if (DueHorizon() is { } horizon)
+            var due = DueHorizon();
+            // Who has just woken knows the latest event when all of the log is applied.
+            if (due is not null || Projection.Head.Applied == LastSeq)
+            {
+                horizonLookAt = services.Uptime + LookAgain;
+            }
+            if (due is { } horizon)
             {
                 moving = StartMoveOrBreakAsync(horizon);
             }
