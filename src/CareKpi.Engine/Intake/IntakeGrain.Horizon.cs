@@ -15,6 +15,7 @@ public sealed partial class IntakeGrain
     private const long LookAgain = 3_600_000_000;
 
     private long horizonLookAt;
+    private bool looksSoon;
     private Task moving = Task.CompletedTask;
 
     /// <summary>The last move in a log whose state was lost.</summary>
@@ -32,20 +33,20 @@ public sealed partial class IntakeGrain
         {
             forgetting = ForgetOrBreakAsync();
         }
-        if (services.Uptime >= horizonLookAt && forgetting.IsCompleted && Record is { NextGeneration: 0, Erasures.Count: 0 } && Record.IsCurrent(services.Facts))
+        // Who has just woken knows the latest event when all of the log is applied.
+        var isTime = services.Uptime >= horizonLookAt || (looksSoon && Projection.Head.Applied == LastSeq);
+        if (isTime && forgetting.IsCompleted && Record is { NextGeneration: 0, Erasures.Count: 0 } && Record.IsCurrent(services.Facts))
         {
-            var due = DueHorizon();
-            // Who has just woken knows the latest event when all of the log is applied.
-            if (due is not null || Projection.Head.Applied == LastSeq)
-            {
-                horizonLookAt = services.Uptime + LookAgain;
-            }
-            if (due is { } horizon)
+            (looksSoon, horizonLookAt) = (false, services.Uptime + LookAgain);
+            if (DueHorizon() is { } horizon)
             {
                 moving = StartMoveOrBreakAsync(horizon);
             }
         }
     }
+
+    /// <summary>The writer has woken, or is to keep events for another time: it looks as soon as it has read what there is, and in an hour even if it never has.</summary>
+    private void LookSoon() => (looksSoon, horizonLookAt) = (true, services.Uptime + LookAgain);
 
     /// <summary>Where the horizon is to be; null: where it is, or so little behind that it is not worth a move. What goes is gone for good, so two clocks have to agree, the node's and that of what comes, on how late it is and on
     /// how long events are kept.</summary>

@@ -64,7 +64,7 @@ public sealed partial class IntakeGrain
         await ClaimAsync();
         var json = JsonSerializer.SerializeToElement(entry, EngineJson.Default.SettingsEntry);
         await AppliedAsync(LogEntryKind.SettingsChanged, LogEntry.OfJson(LogEntryKind.SettingsChanged, json));
-        horizonLookAt = 0;
+        LookSoon();
         string? job = null;
         if (!before.JudgesLike(Record.Settings()))
         {

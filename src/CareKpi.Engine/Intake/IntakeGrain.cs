@@ -84,6 +84,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
         head = await services.Committer.HeadAsync(tenant, stopping.Token);
         nextSeq = head.LastSeq + 1;
         checkpointedAt = services.Uptime;
+        LookSoon();
         readRecord = await RecordRowAsync();
         if (MoveMark.Is(readRecord))
         {

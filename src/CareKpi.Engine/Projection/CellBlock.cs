@@ -6,7 +6,8 @@ namespace CareKpi.Engine.Projection;
 /// <summary>The measures of one cell by value of its dimension (<c>all</c> has the one value 0). Values that are all zero do not exist.</summary>
 public sealed class CellBlock(bool keepsBins)
 {
-    private readonly Stack<MeasureSet> spare = [];
+    /// <summary>Only of a block that is used again: most are not.</summary>
+    private Stack<MeasureSet>? spare;
 
     public SortedList<long, MeasureSet> Values { get; } = [];
 
@@ -16,7 +17,7 @@ public sealed class CellBlock(bool keepsBins)
         {
             if (!Values.TryGetValue(value, out var set))
             {
-                Values.Add(value, set = spare.TryPop(out var cleared) ? cleared : new MeasureSet(keepsBins));
+                Values.Add(value, set = spare is not null && spare.TryPop(out var cleared) ? cleared : new MeasureSet(keepsBins));
             }
             return set;
         }
@@ -58,6 +59,7 @@ public sealed class CellBlock(bool keepsBins)
     /// <summary>Forgets everything; the sets of measures stay for the next use.</summary>
     public void Clear()
     {
+        spare ??= [];
         // In reverse, so that the first value gets the set that it had.
         for (var i = Values.Count - 1; i >= 0; i--)
         {

@@ -10,7 +10,7 @@ public sealed class CellDeltas
     // A timeline tells one fact after the other at the same leaf and day: the block of each kind that was asked for last.
     private readonly (CellKey Key, CellBlock? Block)[] last = new (CellKey, CellBlock?)[16];
 
-    private readonly Dictionary<RowKind, Stack<CellBlock>> spare = [];
+    private Dictionary<RowKind, Stack<CellBlock>>? spare;
 
     public Dictionary<CellKey, CellBlock> Cells { get; } = [];
 
@@ -26,7 +26,7 @@ public sealed class CellDeltas
                 return same;
             }
             ref var block = ref CollectionsMarshal.GetValueRefOrAddDefault(Cells, key, out _);
-            block ??= spare.TryGetValue(key.Kind, out var cleared) && cleared.TryPop(out var used) ? used : new CellBlock(CellKey.KeepsBins(key.Kind));
+            block ??= spare is not null && spare.TryGetValue(key.Kind, out var cleared) && cleared.TryPop(out var used) ? used : new CellBlock(CellKey.KeepsBins(key.Kind));
             recent = (key, block);
             return block;
         }
@@ -42,6 +42,7 @@ public sealed class CellDeltas
     public void ClearCells()
     {
         Array.Clear(last);
+        spare ??= [];
         foreach (var (key, block) in Cells)
         {
             block.Clear();

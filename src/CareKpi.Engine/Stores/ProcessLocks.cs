@@ -1,7 +1,7 @@
 namespace CareKpi.Engine.Stores;
 
 /// <summary>Locks of a process that is alone on its stores. A name that nobody holds or waits for takes no room.</summary>
-public sealed class ProcessLocks(TimeSpan? patience = null) : INamedLocks
+public sealed class ProcessLocks : INamedLocks
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ public sealed class ProcessLocks(TimeSpan? patience = null) : INamedLocks
     public ValueTask<INamedLock?> TryEnterAsync(string name, CancellationToken cancellationToken) => WaitAsync(name, TimeSpan.Zero, cancellationToken);
 
     public async ValueTask<INamedLock> EnterAsync(string name, CancellationToken cancellationToken) =>
-        await WaitAsync(name, patience ?? NamedLocks.Patience, cancellationToken) ?? throw NamedLocks.Busy(name);
+        await WaitAsync(name, NamedLocks.Patience, cancellationToken) ?? throw NamedLocks.Busy(name);
 
     private async ValueTask<INamedLock?> WaitAsync(string name, TimeSpan wait, CancellationToken cancellationToken)
     {

@@ -106,9 +106,16 @@ internal sealed class SqliteFile<TSession> : IAsyncDisposable
 
         // The writer last: who closes a file while nobody else has it open carries its write-ahead file over.
         reads.Close();
-        await Task.WhenAll(readers);
-        writes.Close();
-        await writing;
+        try
+        {
+            await Task.WhenAll(readers);
+        }
+        finally
+        {
+            writes.Close();
+            await writing;
+        }
+
         writes.Dispose();
         reads.Dispose();
     }

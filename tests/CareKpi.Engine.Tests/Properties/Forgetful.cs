@@ -47,6 +47,9 @@ internal sealed class Forgetful : IAsyncDisposable
 
     public TestNode Node => node ??= new TestNode(limits, Log, State, new ManualTime(now));
 
+    /// <summary>Nothing of a generated tenant is due to be forgotten.</summary>
+    public static DateTimeOffset Early { get; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public DateTimeOffset Now => node?.Time.GetUtcNow() ?? now;
 
     public Task CreateAsync() => Play.CreateAsync(Node, tenant);
@@ -90,12 +93,18 @@ internal sealed class Forgetful : IAsyncDisposable
     /// <summary>When a horizon is due.</summary>
     public static DateTimeOffset LateFor(DateOnly horizon) => new(horizon.AddDays(Days), new TimeOnly(0, 30), TimeSpan.Zero);
 
-    /// <summary>An event that says nothing but how late it is, whatever the clock says.</summary>
-    public async Task TickAsync(DateTimeOffset at)
+    /// <summary>An event that says nothing but how late it is.</summary>
+    public Task TickAsync(DateTimeOffset at)
     {
         var time = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+        return TakeAsync(Sent.Event($"tick-{time}", time, "clock.ticked", "{}"));
+    }
+
+    /// <summary>Whatever the clock says: nothing is of the future.</summary>
+    public async Task TakeAsync(params IEnumerable<string> sent)
+    {
         var batch = EventBatch.Rent();
-        EventParser.Parse(Encoding.UTF8.GetBytes($"[{Sent.Event($"tick-{time}", time, "clock.ticked", "{}")}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
+        EventParser.Parse(Encoding.UTF8.GetBytes($"[{string.Join(',', sent)}]"), BodyForm.Array, new ParseContext(TestNode.Tenant, long.MaxValue / 2), batch);
         await Node.AppliedAsync((await Node.Intake.IngestAsync(new IngestRequest(batch))).Position);
     }
 
@@ -123,15 +132,21 @@ internal sealed class Forgetful : IAsyncDisposable
 
     private async Task<byte[]?> RecordAsync() => (await State.ReadAsync(TestNode.Tenant, new Stores.StateQuery([IntakeGrain.RecordKey.ToBytes(0)], []), default)).Values[0];
 
-    /// <summary>The writer looks at the clock again and again, as a host makes it. Time stands still: a store that is slow under load is not a store that does not answer.</summary>
+    /// <summary>The writer looks at the clock again and again, as a host makes it. Time stands still while it gets on, since a store that is slow under load is not one that does not answer; then it goes on, less than an hour
+    /// in all, for who asks a store that failed again later.</summary>
     private async Task UntilAsync(Func<Task<bool>> isDone)
     {
         var waiting = System.Diagnostics.Stopwatch.StartNew();
-        while (!await isDone())
+        for (var later = 1; !await isDone();)
         {
             if (waiting.Elapsed > TimeSpan.FromSeconds(60))
             {
                 throw new TimeoutException($"it stays so at {Now:O}: {Encoding.UTF8.GetString(await RecordAsync() ?? [])}");
+            }
+            if (waiting.Elapsed > TimeSpan.FromSeconds(2 * later))
+            {
+                later++;
+                Node.Time.Advance(TimeSpan.FromSeconds(31));
             }
             await LookAsync();
         }

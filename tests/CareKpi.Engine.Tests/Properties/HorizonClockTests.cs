@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CareKpi.Engine.Grains;
+using CareKpi.Engine.Log;
 using CareKpi.Kpis.Scorecards;
+using CareKpi.Testing;
 using Oracle.Generate;
 using Xunit;
 
@@ -50,6 +53,27 @@ public class HorizonClockTests
         await node.MovedAsync(First);
     }
 
+    /// <summary>Who has just woken looks while the entry that says how late it is waits behind another one: it looks again when that one is applied, not an hour later.</summary>
+    [Fact]
+    public async Task AWriterThatHasJustWokenLooksAgainWhenItKnowsTheLatestEvent()
+    {
+        await using var node = await BegunAsync();
+        await node.KeepAsync();
+        await node.RestartAsync(Midnight(First.AddDays(Forgetful.Days)));
+        await node.Node.Intake.DescribeAsync();
+        var (reading, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        // Of the first one, when it is applied.
+        node.Hold = step => step == "state.read" && EventsIn(node) == 2 && reading.TrySetResult() ? goesOn.Task : Task.CompletedTask;
+        var first = node.TakeAsync(Opened(8, "first"));
+        await reading.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var behind = node.TakeAsync(Opened(Forgetful.Days + 1));
+        await EventuallyAsync(() => EventsIn(node) == 3);
+        goesOn.SetResult();
+        await first;
+        await behind;
+        await node.MovedAsync(First);
+    }
+
     /// <summary>Fewer days that hold from some day on do not hold because a clock says that it is that day; nor do those of before, once it says that everything is kept.</summary>
     [Theory]
     [InlineData(2_000, 120)]
@@ -75,6 +99,17 @@ public class HorizonClockTests
         await node.RestartAsync(Midnight(First.AddDays(9)));
         await node.Node.AppliedAsync((await node.Node.SendAsync(Enumerable.Range(0, 10).Select(day => Opened(day)))).Reply.Position);
         return node;
+    }
+
+    private static int EventsIn(Forgetful node) => node.Log.Entries(TestNode.Tenant).Count(static entry => LogEntry.KindOf(entry) == LogEntryKind.Events);
+
+    private static async Task EventuallyAsync(Func<bool> holds)
+    {
+        for (var waiting = Stopwatch.StartNew(); !holds();)
+        {
+            Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(60));
+            await Task.Delay(1);
+        }
     }
 
     private static string Opened(int day, string? id = null) => Sent.Opened(id ?? $"{day}", string.Create(CultureInfo.InvariantCulture, $"{First.AddDays(day - 1):yyyy-MM-dd}T12:00:00Z"), $"case-{id ?? $"{day}"}");

@@ -30,26 +30,11 @@ public partial class HorizonTests
             await using var node = new Forgetful(tenant, Play.Hasty with { CarriedBytes = 1_000 });
             await LoadAsync(new Play(tenant, skip), node, twin);
             var day = FirstOf(tenant).AddDays(10);
+            await node.TickAsync(Forgetful.LateFor(day));
+            await node.RestartAsync(Forgetful.LateFor(day));
             var left = skip;
             node.Fail(step, () => CarriedIn(node) > 0 && left-- == 0 && ++cuts > 0);
-            try
-            {
-                await node.ForgetAsync(day);
-                await node.ForgottenAsync();
-            }
-            catch (Exception exception) when (exception is UnavailableException or Stores.StoreException)
-            {
-                // It died on the way.
-            }
-            node.Crash();
-            await node.MovedAsync(day);
-            await node.ForgottenAsync();
-            await twin.RestartAsync(node.Now);
-            var periods = PeriodsOf(tenant, new Random(skip));
-            Same(await twin.ValuesAsync(periods), await node.ValuesAsync(periods));
-            var live = await node.Node.Intake.DigestAsync();
-            await node.Node.DoneAsync((await node.Node.Intake.RebuildAsync()).Id);
-            Same(live, await node.Node.Intake.DigestAsync());
+            await CutShortAsync(tenant, node, twin, day, seed: skip);
         }
         Assert.Equal(8, cuts);
     }

@@ -2,6 +2,7 @@ using System.Text;
 using CareKpi.Engine.Projection;
 using CareKpi.Kpis.Events;
 using CareKpi.Kpis.Facts;
+using CareKpi.Kpis.Measures;
 using CareKpi.Kpis.Settings;
 using CareKpi.Kpis.Time;
 using CareKpi.Kpis.Timelines;
@@ -30,6 +31,35 @@ public class RecentFactsTests
         // A correction that says the same: nothing but the finding that there is one more event.
         var corrected = await ChangesAsync(3, """{"specversion":"1.0","id":"3","source":"demo","type":"care.case.assigned","time":"2026-03-02T12:10:00Z","supersedes":"2","data":{"case":"a","agent":"lee"}}""");
         Assert.Equal(0, corrected.Count);
+    }
+
+    /// <summary>Who has not asked for long is told so, and not that nothing has changed.</summary>
+    [Fact]
+    public void WhatNobodyAsksForIsNotKept()
+    {
+        var recent = new RecentFacts();
+        recent.Add(1, Told(6_000));
+        Assert.Single(recent.Since(0)!);
+        recent.Add(2, Told(6_000));
+        Assert.Equal(1, recent.Floor);
+        Assert.Null(recent.Since(0));
+        Assert.Single(recent.Since(1)!);
+        recent.Add(3, Told(6_000));
+        recent.Add(4, Told(6_000));
+        Assert.Null(recent.Since(3));
+        Assert.Empty(recent.Since(4)!);
+        recent.Add(5, Told(10));
+        Assert.Single(recent.Since(4)!);
+    }
+
+    private static EntryFacts Told(int facts)
+    {
+        var told = new EntryFacts();
+        for (var at = 0; at < facts; at++)
+        {
+            told.Add(new FactHead(default, 0, at, default), [new Amount(ContactMeasures.Volume, 1)], 1);
+        }
+        return told;
     }
 
     private async Task<EntryFacts> ChangesAsync(long seq, string sent)

@@ -6,7 +6,7 @@ namespace CareKpi.Storage.Tests.Memory;
 
 public sealed class ProcessLocksTests : NamedLocksSpecification
 {
-    private readonly ProcessLocks locks = new(TimeSpan.FromMilliseconds(50));
+    private readonly ProcessLocks locks = new();
 
     public override Task DisposeAsync()
     {

@@ -89,7 +89,7 @@ export const judging = {
   tagsHint: 'As they are called in your events, such as product',
   tooManyTags: 'At most five.',
   retentionTitle: 'Retention',
-  retentionAbout: 'How long what was sent in is to be kept.',
+  retentionAbout: 'How long what was sent in is to be kept, counted back from the latest event.',
   retention: 'Days to keep',
   retentionHint:
     'At least 120, and 30 more than the repeat window; empty: nothing expires. Figures of teams and agents stay; texts, evidence and customers’ own figures go',

@@ -91,7 +91,7 @@ export const judging: Texts['judging'] = {
   tagsHint: 'Seperti namanya dalam peristiwa anda, contohnya product',
   tooManyTags: 'Paling banyak lima.',
   retentionTitle: 'Penyimpanan',
-  retentionAbout: 'Berapa lama data yang dihantar perlu disimpan.',
+  retentionAbout: 'Berapa lama data yang dihantar perlu disimpan, dikira ke belakang dari peristiwa terkini.',
   retention: 'Hari untuk disimpan',
   retentionHint:
     'Sekurang-kurangnya 120, dan 30 lebih daripada tempoh ulangan; kosong: tiada yang luput. Angka pasukan dan ejen kekal; teks, bukti dan angka pelanggan dipadamkan',

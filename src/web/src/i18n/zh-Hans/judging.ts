@@ -87,7 +87,7 @@ export const judging: Texts['judging'] = {
   tagsHint: '与事件中的名称相同，例如 product',
   tooManyTags: '最多五个。',
   retentionTitle: '保留期限',
-  retentionAbout: '送入的数据应保留多久。',
+  retentionAbout: '送入的数据应保留多久，从最新事件往前算。',
   retention: '保留天数',
   retentionHint: '至少 120 天，且比重复联系窗口多 30 天；留空：永不过期。团队和坐席的数据保留，文本、明细和客户自身的数据会删除',
 };

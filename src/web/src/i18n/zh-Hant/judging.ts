@@ -87,7 +87,7 @@ export const judging: Texts['judging'] = {
   tagsHint: '與事件中的名稱相同，例如 product',
   tooManyTags: '最多五個。',
   retentionTitle: '保留期限',
-  retentionAbout: '送入的資料應保留多久。',
+  retentionAbout: '送入的資料應保留多久，自最新事件往前計算。',
   retention: '保留日數',
   retentionHint: '至少 120 天，且比重複聯絡期間多 30 天；留空：永不過期。團隊與客服人員的數據保留，文字、明細與客戶本身的數據會刪除',
 };
