@@ -21,6 +21,7 @@ public sealed class TestNode : IAsyncDisposable
     private readonly IStateStore state;
     private EngineLimits limits;
     private GroupCommitter committer;
+    private long? sent;
 
     public TestNode(EngineLimits? limits = null, ILogStore? log = null, IStateStore? state = null, ManualTime? time = null)
     {
@@ -88,13 +89,14 @@ public sealed class TestNode : IAsyncDisposable
         }
         var rejected = batch.Rejections.ToList();
         var reply = await Intake.IngestAsync(new IngestRequest(batch));
+        sent = Math.Max(sent ?? 0, reply.Position);
         return (reply, [.. rejected, .. reply.Rejections]);
     }
 
     /// <summary>Reads KPIs of a scope; waits until everything sent is applied.</summary>
     public async Task<ReadResult?> ReadAsync(ScopeRef scope, Period period, IReadOnlyList<string>? kpis, Filter? where = null, Func<ReadRequest, ReadRequest>? with = null)
     {
-        var request = new ReadRequest(scope, new PeriodChoice(period, null)) { Kpis = kpis, Where = where };
+        var request = new ReadRequest(scope, new PeriodChoice(period, null)) { Kpis = kpis, Where = where, After = sent };
         return await Host.Scope(Tenant, scope).ReadAsync(with is null ? request : with(request));
     }
 

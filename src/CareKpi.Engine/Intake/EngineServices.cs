@@ -32,6 +32,9 @@ public sealed record EngineServices(ILogStore Log, GroupCommitter Committer, ISt
     /// <summary>Fills a buffer with bytes that nobody can guess; a simulator gives its own.</summary>
     public RandomBytes Random { get; init; } = System.Security.Cryptography.RandomNumberGenerator.Fill;
 
+    /// <summary>Where work is done beside grains' turns that touches nothing of theirs; a simulator gives its own.</summary>
+    public TaskScheduler Beside { get; init; } = TaskScheduler.Default;
+
     /// <summary>Version of the facts that it makes; another one stands for a server of another version.</summary>
     public int Facts { get; init; } = TenantRecord.CurrentFacts;
 

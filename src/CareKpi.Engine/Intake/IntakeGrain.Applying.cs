@@ -34,6 +34,7 @@ public sealed partial class IntakeGrain
                 Signal();
                 TellOfAlerts();
                 CheckpointIfDue();
+                await RoomAsync();
             }
         }
         catch (Exception exception)

@@ -7,6 +7,7 @@ namespace CareKpi.Engine.Intake;
 public sealed partial class IntakeGrain
 {
     private Task checkpointing = Task.CompletedTask;
+    private Task writing = Task.CompletedTask;
     private long checkpointedAt;
     private int entriesSince;
 
@@ -58,7 +59,9 @@ public sealed partial class IntakeGrain
     {
         try
         {
-            await DeleteBelowAsync(await CheckpointAsync());
+            var written = CheckpointAsync();
+            writing = written;
+            await DeleteBelowAsync(await written);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -67,6 +70,16 @@ public sealed partial class IntakeGrain
         catch (Exception exception)
         {
             Fail(exception);
+        }
+    }
+
+    /// <summary>While one checkpoint is written as much is applied as is worth another one, and no more: what waits in memory has a bound, however slow the store.</summary>
+    private async Task RoomAsync()
+    {
+        if (projection?.UnsavedBytes > services.Limits.CheckpointBytes)
+        {
+            // Whether it succeeds is told to who began it.
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

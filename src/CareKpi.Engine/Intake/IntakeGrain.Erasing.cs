@@ -26,6 +26,9 @@ public sealed partial class IntakeGrain
     private readonly CancellationTokenSource erasureStopping = new();
     private Task erasing = Task.CompletedTask;
 
+    /// <summary>Done but for the state that still says their keys.</summary>
+    private IReadOnlyList<ErasedCustomer> ending = [];
+
     /// <summary>What cut it short last; never its message, which may say of whom.</summary>
     private string? erasureError;
 
@@ -80,7 +83,7 @@ public sealed partial class IntakeGrain
         {
             return null;
         }
-        if (Record.Erasures.FirstOrDefault(of => of.Seq == seq) is { } running)
+        if (Record.Erasures.Concat(ending).FirstOrDefault(of => of.Seq == seq) is { } running)
         {
             return InfoOf(running);
         }
@@ -202,12 +205,14 @@ public sealed partial class IntakeGrain
         }
         await WriteAnewAsync([.. all.Select(static of => new LogRewrite(of.Seq, new ErasureEntry(null, of.Replacement).Encode()))], erasureStopping.Token);
         var done = all.Select(static of => of.Seq).ToHashSet();
+        ending = all;
         record = Record with { Erasures = [.. Record.Erasures.Where(of => !done.Contains(of.Seq))] };
         foreach (var seq in done)
         {
             ownedByErased.Remove(seq);
         }
         await SaveAsync();
+        ending = [];
     }
 
     private List<string> ReportsOf(string customer) =>

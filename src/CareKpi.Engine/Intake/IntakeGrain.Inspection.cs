@@ -72,12 +72,18 @@ public sealed partial class IntakeGrain
 
     private static string CodeOf(Finding finding) => JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.ToString());
 
+    /// <summary>Of what the horizon keeps, however far the job is that removes the rest.</summary>
     private async Task<string> SeenDigestAsync()
     {
+        var first = Record.Horizon is { } horizon ? AgentDay.Of(horizon) : int.MinValue;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var number = new byte[8];
         await foreach (var (day, ids) in Seen.AllAsync(stopping.Token))
         {
+            if (day < first)
+            {
+                continue;
+            }
             BinaryPrimitives.WriteInt64BigEndian(number, day);
             hash.AppendData(number);
             foreach (var id in ids)

@@ -186,7 +186,7 @@ public sealed partial class IntakeGrain(string tenant, EngineServices services) 
     }
 
     private TenantProjection ProjectionOf(int generation, int settings, string zone, Floor floor) =>
-        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Marks = services.MarksDays ? new DayMarks() : null, Floor = floor };
+        new(services.State, tenant, generation, record!.Timeline(settings), new ZoneCalendar(zone), record.Hash()) { Marks = services.MarksDays ? new DayMarks() : null, Floor = floor, Beside = services.Beside };
 
     private async Task WaitForRoomAsync()
     {

@@ -6,27 +6,36 @@ namespace CareKpi.Engine.Projection;
 /// <summary>The entities that an event names. <see cref="Case"/>, <see cref="Contact"/>, <see cref="Into"/> may be what the main key is too.</summary>
 internal readonly record struct NamedEntities(Entity Main, byte[]? Case, byte[]? Contact, byte[]? Into);
 
-/// <summary>The dossiers that one entry changes. An event that names entities of two dossiers makes them one; the row of an entity is its dossier, or says under which number that stands.</summary>
+/// <summary>The dossiers that one entry changes. An event that names entities of two dossiers makes them one. A dossier's row stands under the number of the event that began it, so that those that come together lie together,
+/// and the row of each of its entities says under which.</summary>
 internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink sink, EventOrder order, EntityHash hash)
 {
     private const byte Redirect = 0xff;
 
+    /// <summary>An event begins at most four dossiers.</summary>
+    private const int IndexShift = 2;
+
+    private const int SeqShift = 24;
+
     private readonly Dictionary<ulong, Working> byEntity = [];
     private readonly List<Working> all = [];
     private readonly RowWriter writer = new();
+    private ulong nextId;
 
     /// <summary>A dossier being changed.</summary>
-    private sealed class Working(ulong id, Dossier dossier)
+    private sealed class Working(ulong id, Dossier dossier, bool isStored)
     {
         public ulong Id { get; } = id;
 
         public Dossier Dossier { get; } = dossier;
 
+        public bool IsStored { get; } = isStored;
+
         /// <summary>By which it was absorbed; null: by none.</summary>
         public Working? Into { get; set; }
 
-        /// <summary>Entities whose rows are to point here; null: none.</summary>
-        public HashSet<ulong>? Pointing { get; set; }
+        /// <summary>Rows that are to point here.</summary>
+        public List<ulong> Pointing { get; } = [];
     }
 
     public static StateKey KeyOf(ulong entity) => new(RowKind.Dossier, entity, 0);
@@ -56,8 +65,13 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
         }
     }
 
-    public void Add(DossierEvent added, in NamedEntities named)
+    /// <param name="seq">The entry of the log that says it.</param>
+    /// <param name="index">Its place in that entry: no other event of the tenant has both.</param>
+    /// <param name="added">The event.</param>
+    /// <param name="named">What it names.</param>
+    public void Add(long seq, int index, DossierEvent added, in NamedEntities named)
     {
+        nextId = ((ulong)seq << SeqShift) | ((ulong)(uint)index << IndexShift);
         var working = Find(named.Main);
         working = Join(working, EntityKind.Case, named.Case);
         working = Join(working, EntityKind.Contact, named.Contact);
@@ -85,12 +99,17 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
             writer.Clear();
             working.Dossier.Encode(writer);
             write(KeyOf(working.Id), writer.ToArray());
-            foreach (var from in working.Pointing ?? [])
+            if (working.Pointing.Count == 0)
             {
-                writer.Clear();
-                writer.Byte(Redirect);
-                writer.Fixed(working.Id);
-                write(KeyOf(from), writer.ToArray());
+                continue;
+            }
+            writer.Clear();
+            writer.Byte(Redirect);
+            writer.Fixed(working.Id);
+            var redirect = writer.ToArray();
+            foreach (var from in working.Pointing)
+            {
+                write(KeyOf(from), redirect);
             }
         }
         sink.Dossier = 0;
@@ -119,15 +138,21 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
             byEntity[id] = known;
             return known;
         }
-        var working = new Working(at, row is null ? new Dossier() : Dossier.Decode(row));
+        Working working;
         if (row is not null)
         {
+            working = new Working(at, Dossier.Decode(row), isStored: true);
             sink.Dossier = at;
             sink.Sign = -1;
             facts.Tell(working.Dossier, sink);
+            byEntity[at] = working;
+        }
+        else
+        {
+            working = new Working(nextId++, new Dossier(), isStored: false);
+            working.Pointing.Add(id);
         }
         byEntity[id] = working;
-        byEntity[at] = working;
         all.Add(working);
         return working;
     }
@@ -140,15 +165,18 @@ internal sealed class DossierWork(RowStore rows, DossierFacts facts, EntrySink s
         }
         var (into, from) = left.Dossier.Events.Count >= right.Dossier.Events.Count ? (left, right) : (right, left);
         into.Dossier.Absorb(from.Dossier, order);
-        var pointing = into.Pointing ??= [];
-        pointing.UnionWith(from.Pointing ?? []);
-        pointing.Add(from.Id);
+        into.Pointing.AddRange(from.Pointing);
+        if (from.IsStored)
+        {
+            into.Pointing.Add(from.Id);
+        }
         foreach (var held in from.Dossier.Entities)
         {
-            pointing.Add(hash.Of((byte)held.Kind, held.Key));
+            into.Pointing.Add(hash.Of((byte)held.Kind, held.Key));
         }
-        pointing.Add(entity);
-        pointing.Remove(into.Id);
+        into.Pointing.Add(entity);
+        // Who is found under its entity's hash, as all were once, does not point to itself.
+        into.Pointing.RemoveAll(into.Id.Equals);
         from.Into = into;
         return into;
     }

@@ -10,7 +10,6 @@ internal sealed class PackedFacts
 {
     private readonly Dictionary<Credit, RowWriter> leaves = [];
     private readonly RowWriter scratch = new();
-    private readonly List<Amount> amounts = [];
 
     public long Bytes { get; private set; }
 
@@ -31,13 +30,14 @@ internal sealed class PackedFacts
         Bytes += leaf.Length - before;
     }
 
-    /// <summary>Adds the facts of a leaf to cells, from a place on that an earlier call gave (0: all), and gives the place after the last one.</summary>
+    /// <summary>Adds the facts of a leaf to cells, on any thread while none is added, from a place on that an earlier call gave (0: all), and gives the place after the last one.</summary>
     public int Fold(Credit leaf, int from, CellDeltas to, FactCells cells)
     {
         if (!leaves.TryGetValue(leaf, out var written))
         {
             return from;
         }
+        var amounts = new List<Amount>();
         for (var row = new RowReader(written.Written[from..]); !row.AtEnd;)
         {
             var count = (int)row.Signed();

@@ -84,16 +84,15 @@ public sealed partial class TenantProjection
         var writes = new List<StateWrite>(beside) { new(HeadKey.ToBytes(Generation), Head.Encode()) };
         WriteNames(writes);
         Marks?.AddWrites(writes, Generation, applied, writer);
-        foreach (var (key, row) in rows.TakeUnsaved())
-        {
-            writes.Add(new StateWrite(key.ToBytes(Generation), row));
-        }
+        var unsaved = rows.TakeUnsaved();
         saving = overlay;
         overlay = new Overlay();
         seededBytes = 0;
         (savingLines, lines) = (lines, []);
         (savingHealth, healthLines) = (healthLines, []);
-        await WriteCellsAsync(writes, saving, foldFrom, Head.FoldedThrough, HoursFrom(Head.Latest), cancellationToken);
+        // What is taken changes no more.
+        var (added, hoursFrom) = (saving, HoursFrom(latest));
+        await Task.Factory.StartNew(() => WriteChangesAsync(writes, unsaved, added, foldFrom, folded, hoursFrom, cancellationToken), cancellationToken, TaskCreationOptions.DenyChildAttach, Beside).Unwrap();
         await WriteLinesAsync(writes, savingLines, cancellationToken);
         await WriteHealthAsync(writes, savingHealth, cancellationToken);
         if (!await store.WriteAsync(tenant, epoch, writes, cancellationToken))
@@ -192,6 +191,16 @@ public sealed partial class TenantProjection
         changedFindings.Clear();
     }
 
+    /// <summary>Of what a checkpoint took: on no grain's scheduler, so it touches nothing that entries change.</summary>
+    private async Task WriteChangesAsync(List<StateWrite> writes, IEnumerable<KeyValuePair<StateKey, byte[]?>> unsaved, Overlay added, int foldFrom, int foldThrough, int hoursFrom, CancellationToken cancellationToken)
+    {
+        foreach (var (key, row) in unsaved)
+        {
+            writes.Add(new StateWrite(key.ToBytes(Generation), row));
+        }
+        await WriteCellsAsync(writes, added, foldFrom, foldThrough, hoursFrom, cancellationToken);
+    }
+
     /// <summary>Adds deltas to the rows in the store. Due facts of days that are over are folded into cells; hours that are too old go.</summary>
     private async ValueTask WriteCellsAsync(List<StateWrite> writes, Overlay added, int foldFrom, int foldThrough, int hoursFrom, CancellationToken cancellationToken)
     {
@@ -234,10 +243,10 @@ public sealed partial class TenantProjection
     {
         var rest = added.Deltas.Cells.Concat(folded.Cells).ToLookup(static cell => cell.Key.Leaf);
         var page = new CellDeltas();
+        var cells = new FactCells(Calendar, dimensions) { HoursFrom = hoursFrom };
         foreach (var leaf in added.Facts.Leaves.Union(rest.Select(static of => of.Key)))
         {
-            factCells.HoursFrom = hoursFrom;
-            added.Facts.Fold(leaf, 0, page, factCells);
+            added.Facts.Fold(leaf, 0, page, cells);
             foreach (var (key, block) in rest[leaf])
             {
                 page[key].Merge(block);
@@ -275,24 +284,22 @@ public sealed partial class TenantProjection
 
     private void Fold(CellDeltas into, CellDeltas deltas, IReadOnlyList<StateRow> stored, int foldThrough, int hoursFrom, List<StateWrite> writes)
     {
-        var hours = factCells.HoursFrom;
-        factCells.HoursFrom = hoursFrom;
+        var cells = new FactCells(Calendar, dimensions) { HoursFrom = hoursFrom };
         foreach (var row in stored)
         {
             var key = StateKey.FromBytes(row.Key);
             var facts = new DueFacts();
             facts.MergeFrom(row.Value);
-            facts.Tell(new Credit(key.B, StateKey.Low(key.A)), (head, amounts, count) => factCells.Add(into, head, amounts, count));
+            facts.Tell(new Credit(key.B, StateKey.Low(key.A)), (head, amounts, count) => cells.Add(into, head, amounts, count));
             writes.Add(new StateWrite(row.Key, null));
         }
         foreach (var ((leaf, day), facts) in deltas.Due)
         {
             if (day <= foldThrough)
             {
-                facts.Tell(leaf, (head, amounts, count) => factCells.Add(into, head, amounts, count));
+                facts.Tell(leaf, (head, amounts, count) => cells.Add(into, head, amounts, count));
             }
         }
-        factCells.HoursFrom = hours;
     }
 
     private static StateKey DueKey(Credit leaf, int day) => new(RowKind.Due, StateKey.Pair(day, leaf.Team), leaf.Agent);

@@ -35,13 +35,15 @@ public sealed partial class TenantProjection
         }
     }
 
-    private void Route(EventBatch batch, in CareEvent read, DossierWork dossiers, AgentWork agents, LedgerWork ledger, ProfileWork profiles)
+    private void Route(EventsToApply entry, int index, DossierWork dossiers, AgentWork agents, LedgerWork ledger, ProfileWork profiles)
     {
+        var batch = entry.Batch;
+        ref readonly var read = ref batch.Events[index];
         if (ProjectedEvent.IsOfDossier(read))
         {
             var main = new Entity(EntityFields.KindOf(read.Key)!.Value, batch[read[read.Key]].ToArray());
             var named = new NamedEntities(main, NamesCase(read) ? Key(batch, read, TextField.Case) : null, Key(batch, read, TextField.Contact), Key(batch, read, TextField.Into));
-            dossiers.Add(ProjectedEvent.ForDossier(batch, read, Names), named);
+            dossiers.Add(entry.Seq, index, ProjectedEvent.ForDossier(batch, read, Names), named);
             return;
         }
         if (ProjectedEvent.LedgerKeyOf(batch, read, Names) is { } key)

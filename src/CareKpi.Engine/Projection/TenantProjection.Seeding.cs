@@ -17,7 +17,7 @@ public sealed partial class TenantProjection
         SeedStanding(carry);
         if (carry.Dossiers.Count + carry.Lives.Count > 0)
         {
-            await SeedTimelinesAsync(carry, cancellationToken);
+            await SeedTimelinesAsync(carry, seq, cancellationToken);
         }
         SeedCells(carry.Cells);
         seededBytes += carry.Weight;
@@ -54,7 +54,7 @@ public sealed partial class TenantProjection
         Directory.Changed();
     }
 
-    private async ValueTask SeedTimelinesAsync(Carry carry, CancellationToken cancellationToken)
+    private async ValueTask SeedTimelinesAsync(Carry carry, long seq, CancellationToken cancellationToken)
     {
         var profiles = new ProfileWork(rows, order);
         var agents = new AgentWork(rows, Calendar, sink, order);
@@ -62,11 +62,12 @@ public sealed partial class TenantProjection
         sink.Begin(new EntryFacts { Latest = Head.Latest, HoursFrom = HoursFrom(Head.Latest) });
         var dossiers = new DossierWork(rows, dossierFacts, sink, order, hash);
         await DossierWork.LoadAsync(rows, [.. carry.Dossiers.SelectMany(dossier => dossier.Entities.Select(entity => DossierWork.KeyOf(hash.Of((byte)entity.Kind, entity.Key))))], cancellationToken);
+        var index = 0;
         foreach (var dossier in carry.Dossiers)
         {
             foreach (var kept in dossier.Events)
             {
-                dossiers.Add(kept, new NamedEntities(dossier.Entities[kept.Main], KeyOf(dossier, kept.Case), KeyOf(dossier, kept.Contact), KeyOf(dossier, kept.Into)));
+                dossiers.Add(seq, index++, kept, new NamedEntities(dossier.Entities[kept.Main], KeyOf(dossier, kept.Case), KeyOf(dossier, kept.Contact), KeyOf(dossier, kept.Into)));
                 SeeCustomer(kept.Customer);
             }
         }

@@ -82,6 +82,9 @@ public sealed partial class TenantProjection
     /// <summary>Told of the scopes that entries change; null: nobody is.</summary>
     internal ScopeWatch? Watch { get; set; }
 
+    /// <summary>Where a checkpoint makes what it writes, beside the entries that are applied meanwhile.</summary>
+    internal TaskScheduler Beside { get; init; } = TaskScheduler.Default;
+
     public IReadOnlyDictionary<Finding, FindingTally> Findings => findings;
 
     /// <summary>About how many bytes a checkpoint would write.</summary>
@@ -109,7 +112,7 @@ public sealed partial class TenantProjection
         {
             foreach (var index in entry.Taken)
             {
-                Route(entry.Batch, entry.Batch.Events[index], dossiers, agents, ledger, profiles);
+                Route(entry, index, dossiers, agents, ledger, profiles);
             }
         }
         await SettleAsync(entries, dossiers, agents, ledger, profiles, latest, cancellationToken);

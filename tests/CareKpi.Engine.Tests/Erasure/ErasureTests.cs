@@ -116,6 +116,27 @@ public sealed class ErasureTests : IAsyncDisposable
         Assert.Equal(1, read!.Values![0].Value);
     }
 
+    /// <summary>The log is rewritten, also the entry that says who; the state still says the key of which erasure is under way.</summary>
+    [Fact]
+    public async Task ItIsNotDoneBeforeTheStateHasForgottenTheKeyToo()
+    {
+        await PlayAsync();
+        using var events = steps.StallAt("log.rewrite");
+        var job = (await node.Intake.EraseAsync("ana"))!;
+        await events.Reached;
+        using var entry = steps.StallAt("log.rewrite");
+        events.Release();
+        await entry.Reached;
+        using var saving = steps.StallAt("state.write");
+        entry.Release();
+        await saving.Reached;
+        Assert.Contains("\"ana\"", await Erasures.BytesAsync(log, state), StringComparison.Ordinal);
+        Assert.Equal(JobState.Running, (await node.Intake.JobAsync(job.Id))!.State);
+        saving.Release();
+        await node.DoneAsync(job.Id);
+        Assert.DoesNotContain("\"ana\"", await Erasures.BytesAsync(log, state), StringComparison.Ordinal);
+    }
+
     /// <summary>A log of several pieces; the writer is let go in the middle, and its last checkpoint says how far it was.</summary>
     [Fact]
     public async Task ARewritingThatIsCutShortGoesOn()

@@ -20,7 +20,7 @@ internal sealed class Life
         Time = new ManualTime(now);
         (Log, State) = open(this);
         var committer = new GroupCommitter(Log, Time, Scheduler, bounds.Committer);
-        var services = new EngineServices(Log, committer, State, Time) { Limits = bounds.Engine, Random = TestNode.SameBytes, EraseBeside = beside ?? (static (_, _) => Task.CompletedTask) };
+        var services = new EngineServices(Log, committer, State, Time) { Limits = bounds.Engine, Random = TestNode.SameBytes, Beside = Scheduler, EraseBeside = beside ?? (static (_, _) => Task.CompletedTask) };
         Host = new EmbeddedHost(services, new HostOptions { IdleAfter = TimeSpan.FromSeconds(6), SweepEvery = TimeSpan.FromSeconds(2) }, () => Scheduler);
     }
 
