@@ -7,8 +7,8 @@ bin=$PWD/artifacts/build/bin
 rm -rf "$results"
 mkdir -p "$results"
 passed=0 failed=0 skipped=0
-# Processes of tests live for seconds: what the runtime would learn of them for later costs more than it gives.
-export DOTNET_TieredPGO=0
+# Processes of tests live for seconds: what the runtime would learn of them for later costs more than it gives, and so does code that is made fast before it has run.
+export DOTNET_TieredPGO=0 DOTNET_TC_QuickJit=1
 # Many parts wait for processes, and leave the cores to another one.
 at_once=$(($(nproc) + 1))
 
