@@ -73,7 +73,7 @@ public sealed partial class IntakeGrain
         }
     }
 
-    /// <summary>While one checkpoint is written as much is applied as is worth another one, and no more: what waits in memory has a bound, however slow the store.</summary>
+    /// <summary>While one checkpoint is written as much is applied as is worth another one, and no more, however slow the store is.</summary>
     private async Task RoomAsync()
     {
         if (projection?.UnsavedBytes > services.Limits.CheckpointBytes)

@@ -191,7 +191,7 @@ public sealed partial class TenantProjection
         changedFindings.Clear();
     }
 
-    /// <summary>Of what a checkpoint took: on no grain's scheduler, so it touches nothing that entries change.</summary>
+    /// <summary>Of what a checkpoint took: on no grain's scheduler, so it touches nothing that entries change but the values of dimensions, which many may read; those of facts are admitted before them.</summary>
     private async Task WriteChangesAsync(List<StateWrite> writes, IEnumerable<KeyValuePair<StateKey, byte[]?>> unsaved, Overlay added, int foldFrom, int foldThrough, int hoursFrom, CancellationToken cancellationToken)
     {
         foreach (var (key, row) in unsaved)
